@@ -1,0 +1,65 @@
+package rushlight.database;
+
+import java.nio.file.Path;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Runs the application's own PostgreSQL, unless another one is configured. An
+ * auto-configuration and not a scanned one, since only those see whether somebody else
+ * brought connection details. The pool closes before the server stops, because it depends
+ * on the beans here.
+ */
+@AutoConfiguration(before = DataSourceAutoConfiguration.class,
+		afterName = { "org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration" })
+@ConditionalOnMissingBean(JdbcConnectionDetails.class)
+@Conditional(DatabaseConfiguration.NoOtherDatabase.class)
+class DatabaseConfiguration {
+
+	@Bean(destroyMethod = "close")
+	EmbeddedPostgres embeddedPostgres(@Value("${rushlight.data:./data}") Path data) {
+		return EmbeddedPostgres.open(data);
+	}
+
+	@Bean
+	JdbcConnectionDetails embeddedPostgresConnectionDetails(EmbeddedPostgres postgres) {
+		return new JdbcConnectionDetails() {
+
+			@Override
+			public String getJdbcUrl() {
+				return postgres.url();
+			}
+
+			@Override
+			public String getUsername() {
+				return postgres.user();
+			}
+
+			@Override
+			public String getPassword() {
+				return postgres.password();
+			}
+
+		};
+	}
+
+	/** Holds when {@code spring.datasource.url} is not set. */
+	static class NoOtherDatabase implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return !context.getEnvironment().containsProperty("spring.datasource.url");
+		}
+
+	}
+
+}

@@ -1,0 +1,14 @@
+package rushlight.database;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Shows a {@link DatabaseException} as two sentences instead of a stack trace. */
+class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<DatabaseException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, DatabaseException cause) {
+		return new FailureAnalysis(cause.getMessage(), cause.action(), cause);
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The default database: a real PostgreSQL that Maven brings, kept in the data folder and
+ * run with the application.
+ */
+@NullMarked
+package rushlight.database;
+
+import org.jspecify.annotations.NullMarked;
