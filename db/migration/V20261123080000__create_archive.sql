@@ -321,3 +321,9 @@ create table gone_address (
     reason  text not null check (reason <> ''),
     gone_at timestamptz not null
 );
+
+-- What happens once in the life of an archive, such as the import of the sample show.
+create table milestone (
+    name       text primary key,
+    reached_at timestamptz not null
+);

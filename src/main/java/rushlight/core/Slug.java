@@ -1,5 +1,10 @@
 package rushlight.core;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
 import com.ibm.icu.text.Transliterator;
 
 /**
@@ -18,7 +23,7 @@ public final class Slug {
 
 	/** The slug of a name; "untitled" where the name has neither letter nor digit. */
 	public static String of(String name) {
-		String ascii = isAscii(name) ? name.toLowerCase(java.util.Locale.ROOT) : ASCII.transliterate(name);
+		String ascii = isAscii(name) ? name.toLowerCase(Locale.ROOT) : ASCII.transliterate(name);
 		StringBuilder slug = new StringBuilder(Math.min(ascii.length(), MAX + 1));
 		boolean hyphen = false;
 		for (int i = 0; i < ascii.length() && slug.length() <= MAX; i++) {
@@ -39,6 +44,19 @@ public final class Slug {
 			slug.setLength(cut > MAX / 2 ? cut : MAX);
 		}
 		return slug.isEmpty() ? "untitled" : slug.toString();
+	}
+
+	/**
+	 * The base itself where nobody has it, else the base with the first free number from
+	 * 2 behind it.
+	 */
+	public static String free(String base, Collection<String> taken) {
+		Set<String> all = new HashSet<>(taken);
+		String slug = base;
+		for (int n = 2; all.contains(slug); n++) {
+			slug = base + "-" + n;
+		}
+		return slug;
 	}
 
 	private static boolean isAscii(String text) {

@@ -26,6 +26,10 @@ public interface EpisodeRepository extends Repository<Episode, Long> {
 			union all select slug from episode_former_slug where slug = :base or slug like :base || '-%'""")
 	List<String> findSlugsLike(String base);
 
+	@Query(nativeQuery = true,
+			value = "select e.slug from episode e join transcript t on t.episode_id = e.id where t.id = :transcript")
+	String findSlugByTranscript(long transcript);
+
 	Optional<Episode> findByShowIdAndGuid(long show, String guid);
 
 	Optional<Episode> findByShowIdAndSourceUrl(long show, String sourceUrl);

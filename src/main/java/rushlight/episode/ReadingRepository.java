@@ -12,6 +12,9 @@ public interface ReadingRepository extends Repository<Reading, Long> {
 
 	Optional<Reading> findBySlug(String slug);
 
+	@Query("select r.slug from Reading r where r.id = :id")
+	String findSlugById(long id);
+
 	@Query("select r.slug from Reading r where :slug member of r.formerSlugs")
 	Optional<String> findSlugByFormer(String slug);
 

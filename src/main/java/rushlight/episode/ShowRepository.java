@@ -12,7 +12,12 @@ public interface ShowRepository extends Repository<Show, Long> {
 
 	Optional<Show> findBySlug(String slug);
 
-	Optional<Show> findByTitle(String title);
+	Optional<Show> findFirstByTitleIgnoreCaseOrderById(String title);
+
+	@Query(nativeQuery = true, value = """
+			select slug from show where slug = :base or slug like :base || '-%'
+			union all select slug from show_former_slug where slug = :base or slug like :base || '-%'""")
+	List<String> findSlugsLike(String base);
 
 	@Query("select s.slug from Show s where :slug member of s.formerSlugs")
 	Optional<String> findSlugByFormer(String slug);

@@ -71,6 +71,16 @@ public class Source {
 		return source;
 	}
 
+	/** The transcript that it is the source of; null where it is a reading's. */
+	public @Nullable Long transcriptId() {
+		return this.transcriptId;
+	}
+
+	/** The reading that it is the source of; null where it is a transcript's. */
+	public @Nullable Long readingId() {
+		return this.readingId;
+	}
+
 	public String fileName() {
 		return this.fileName;
 	}

@@ -83,10 +83,10 @@ public class TranscriptEditor {
 		String[] roles = voices.stream().map((voice) -> LowerCase.of(voice.role())).toArray(String[]::new);
 		this.jdbc.update("""
 				insert into voice (transcript_id, ordinal, label, role, speaker_id, since_revision, words, segments)
-				select ?, v.*, 1, w.* from
-				unnest(?::integer[], ?::text[], ?::text[], ?::bigint[]) with ordinality v(o, l, r, s, n)
-				join unnest(?::integer[], ?::integer[]) with ordinality w(w, s, n) using (n)""", transcript, ordinals,
-				labels, roles, speakers, tally.words(), tally.segments());
+				select ?, v.ordinal, v.label, v.role, v.speaker, 1, v.words, v.segments
+				from unnest(?::integer[], ?::text[], ?::text[], ?::bigint[], ?::integer[], ?::integer[])
+				as v(ordinal, label, role, speaker, words, segments)""", transcript, ordinals, labels, roles, speakers,
+				tally.words(), tally.segments());
 		return this.jdbc.queryForList("select id from voice where transcript_id = ? order by ordinal", Long.class,
 				transcript);
 	}
