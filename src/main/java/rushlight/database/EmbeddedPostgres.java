@@ -3,7 +3,9 @@ package rushlight.database;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -221,8 +223,12 @@ final class EmbeddedPostgres implements AutoCloseable {
 	}
 
 	private static DatabaseException unusable(Path data, IOException ex) {
-		String reason = (ex instanceof AccessDeniedException) ? "no right to write there"
-				: String.valueOf(ex.getMessage());
+		String reason = switch (ex) {
+			case AccessDeniedException denied -> "no right to write to " + denied.getFile();
+			case FileAlreadyExistsException file -> file.getFile() + " is a file";
+			case NoSuchFileException missing -> missing.getFile() + " is missing";
+			default -> String.valueOf(ex.getMessage());
+		};
 		return new DatabaseException("The data folder " + data + " cannot be used: " + reason + ".",
 				"Give this user the right to write there and enough room (about 200 MB to begin with), choose another "
 						+ "folder with rushlight.data, or " + DatabaseException.USE_ANOTHER + ".",
