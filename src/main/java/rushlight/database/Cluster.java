@@ -105,13 +105,27 @@ final class Cluster {
 		throw failure("start on " + files(), said);
 	}
 
-	/** Stops the server: open transactions are rolled back, nothing committed is lost. */
+	/**
+	 * Stops the server: open transactions are rolled back, nothing committed is lost. One
+	 * that cannot finish, on a full disk for example, is cut short and recovers at its
+	 * next start.
+	 */
 	void stop() throws IOException {
-		Tools.Result result = this.tools.run("pg_ctl",
-				List.of("stop", "-m", "fast", "-w", "-t", "120", "-D", files().toString()));
+		if (stop("fast").status() != 0 && PostmasterFile.read(files()).isPresent()) {
+			stopAtOnce();
+		}
+	}
+
+	/** Stops the server as a crash would, from which it recovers. */
+	void stopAtOnce() throws IOException {
+		Tools.Result result = stop("immediate");
 		if (result.status() != 0 && PostmasterFile.read(files()).isPresent()) {
 			throw failure("stop", result.output());
 		}
+	}
+
+	private Tools.Result stop(String mode) throws IOException {
+		return this.tools.run("pg_ctl", List.of("stop", "-m", mode, "-w", "-t", "60", "-D", files().toString()));
 	}
 
 	private void checkVersion() throws IOException {
@@ -127,14 +141,19 @@ final class Cluster {
 		}
 	}
 
-	private DatabaseException failure(String doing, String said) {
+	/**
+	 * What PostgreSQL could not do: its own reason, found in what it said, and what to
+	 * do.
+	 */
+	DatabaseException failure(String doing, String said) {
 		List<String> lines = Arrays.stream(said.split("\\R")).filter((line) -> !line.isBlank()).toList();
 		String reason = lines.stream()
 			.filter((line) -> line.contains("FATAL") || line.contains("PANIC") || line.contains("error:"))
 			.findFirst()
+			.map((line) -> line.replaceFirst("^.*?(FATAL|PANIC|error): +", ""))
 			.orElse(lines.isEmpty() ? "it gave no reason" : lines.get(lines.size() - 1));
 		String action = said.contains("No space left on device")
-				? "Make room on the disk (an empty database takes about 100 MB) and start again, or put the data "
+				? "Make room on the disk (an empty archive takes about 150 MB) and start again, or put the data "
 						+ "elsewhere with rushlight.data."
 				: "See " + this.log + " and start again, or " + DatabaseException.USE_ANOTHER + ".";
 		return new DatabaseException("PostgreSQL could not " + doing + ": " + reason, action);

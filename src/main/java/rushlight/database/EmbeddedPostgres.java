@@ -3,7 +3,9 @@ package rushlight.database;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -59,7 +61,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 			this.cluster.initialise();
 			this.password = this.cluster.password();
 			this.port = attachOrStart(tools, settings);
-			createDatabase();
+			createDatabaseOrStop();
 		}
 		catch (IOException | RuntimeException ex) {
 			this.locks.close();
@@ -195,7 +197,19 @@ final class EmbeddedPostgres implements AutoCloseable {
 		}
 	}
 
-	private void createDatabase() {
+	private void createDatabaseOrStop() throws IOException {
+		try {
+			createDatabase();
+		}
+		catch (SQLException ex) {
+			if (this.locks.leave()) {
+				this.cluster.stopAtOnce();
+			}
+			throw this.cluster.failure("make the database", String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private void createDatabase() throws SQLException {
 		try (Connection connection = connect(this.port, "postgres");
 				Statement statement = connection.createStatement();
 				ResultSet found = statement
@@ -203,10 +217,6 @@ final class EmbeddedPostgres implements AutoCloseable {
 			if (!found.next()) {
 				statement.execute("create database " + Cluster.USER);
 			}
-		}
-		catch (SQLException ex) {
-			throw new DatabaseException("PostgreSQL started, but does not let us in: " + ex.getMessage(),
-					"See the log folder in " + this.data + ".", ex);
 		}
 	}
 
@@ -221,10 +231,14 @@ final class EmbeddedPostgres implements AutoCloseable {
 	}
 
 	private static DatabaseException unusable(Path data, IOException ex) {
-		String reason = (ex instanceof AccessDeniedException) ? "no right to write there"
-				: String.valueOf(ex.getMessage());
+		String reason = switch (ex) {
+			case AccessDeniedException denied -> "no right to write to " + denied.getFile();
+			case FileAlreadyExistsException file -> file.getFile() + " is a file";
+			case NoSuchFileException missing -> missing.getFile() + " is missing";
+			default -> String.valueOf(ex.getMessage());
+		};
 		return new DatabaseException("The data folder " + data + " cannot be used: " + reason + ".",
-				"Give this user the right to write there and enough room (about 200 MB to begin with), choose another "
+				"Give this user the right to write there and enough room (about 150 MB to begin with), choose another "
 						+ "folder with rushlight.data, or " + DatabaseException.USE_ANOTHER + ".",
 				ex);
 	}

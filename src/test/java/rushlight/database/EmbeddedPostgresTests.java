@@ -1,0 +1,223 @@
+package rushlight.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What holds for the archive's data, whatever happens to the processes. */
+class EmbeddedPostgresTests {
+
+	private static Path binaries;
+
+	private String password = "";
+
+	@TempDir
+	private Path data;
+
+	@BeforeAll
+	static void unpackOnce() throws IOException {
+		binaries = TestServer.FOLDER.resolve("postgres-bin").toAbsolutePath();
+		Binaries.install(binaries);
+	}
+
+	@BeforeEach
+	void shareBinaries() throws IOException {
+		this.data = this.data.resolve("data");
+		PrivateFiles.createFolder(this.data);
+		Files.createSymbolicLink(this.data.resolve("postgres-bin"), binaries);
+	}
+
+	@AfterEach
+	void endLeftServer() throws IOException {
+		PostmasterFile.read(this.data.resolve("postgres/cluster"))
+			.filter(PostmasterFile::isPostgres)
+			.ifPresent((server) -> kill(server.process()));
+	}
+
+	@Test
+	void keepsDataFromOneStartToTheNextAndStopsInBetween() throws SQLException {
+		String url;
+		try (EmbeddedPostgres postgres = open()) {
+			url = postgres.url();
+			execute(url, "create table note as select 'kept' as text");
+		}
+		assertThat(answers(url)).isFalse();
+		try (EmbeddedPostgres postgres = open()) {
+			assertThat(query(postgres.url(), "select text from note")).isEqualTo("kept");
+		}
+	}
+
+	@Test
+	void isDurableAndOpenOnlyToWhoKnowsThePassword() throws SQLException {
+		try (EmbeddedPostgres postgres = open()) {
+			assertThat(query(postgres.url(), "show fsync")).isEqualTo("on");
+			assertThat(query(postgres.url(), "show synchronous_commit")).isEqualTo("on");
+			assertThat(query(postgres.url(), "show data_checksums")).isEqualTo("on");
+			assertThat(query(postgres.url(), "show server_encoding")).isEqualTo("UTF8");
+			assertThat(query(postgres.url(), "show listen_addresses")).isEqualTo("127.0.0.1");
+			assertThat(query(postgres.url(), "show unix_socket_directories")).isEmpty();
+			assertThat(query(postgres.url(), "select string_agg(distinct auth_method, ',') from pg_hba_file_rules"))
+				.isEqualTo("scram-sha-256");
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> DriverManager.getConnection(postgres.url(), Cluster.USER, "guess"))
+				.withMessageContaining("password authentication failed");
+		}
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void hidesItsFilesFromOtherUsers() throws IOException {
+		try (EmbeddedPostgres postgres = open()) {
+			assertThat(mode(this.data)).isEqualTo("rwx------");
+			assertThat(mode(this.data.resolve("postgres"))).isEqualTo("rwx------");
+			assertThat(mode(this.data.resolve("postgres/cluster"))).isEqualTo("rwx------");
+			assertThat(mode(this.data.resolve("postgres/password"))).isEqualTo("rw-------");
+		}
+	}
+
+	@Test
+	void lastOfSeveralProcessesStopsTheServer() throws Exception {
+		String url;
+		try (DatabaseUser other = DatabaseUser.start(this.data)) {
+			try (EmbeddedPostgres postgres = open()) {
+				url = postgres.url();
+				assertThat(other.url()).as("both use one server").isEqualTo(url);
+			}
+			assertThat(answers(url)).as("while the other process uses it").isTrue();
+		}
+		assertThat(answers(url)).as("after the last process").isFalse();
+	}
+
+	@Test
+	void lastOfSeveralUsersInOneProcessStopsTheServer() throws SQLException {
+		EmbeddedPostgres first = open();
+		EmbeddedPostgres second = open();
+		first.close();
+		assertThat(query(second.url(), "select 'there'")).isEqualTo("there");
+		second.close();
+		assertThat(answers(second.url())).isFalse();
+	}
+
+	@Test
+	void attachesToTheServerThatAKilledProcessLeft() throws Exception {
+		DatabaseUser killed = DatabaseUser.start(this.data);
+		this.password = Files.readString(this.data.resolve("postgres/password"));
+		execute(killed.url(), "create table note as select 'kept' as text");
+		killed.kill();
+		assertThat(answers(killed.url())).as("the server outlives its starter").isTrue();
+		try (EmbeddedPostgres postgres = open()) {
+			assertThat(postgres.url()).isEqualTo(killed.url());
+			assertThat(query(postgres.url(), "select text from note")).isEqualTo("kept");
+		}
+		assertThat(answers(killed.url())).as("stopped by who attached").isFalse();
+	}
+
+	@Test
+	void recoversWhenServerAndProcessAreKilled() throws Exception {
+		DatabaseUser killed = DatabaseUser.start(this.data);
+		this.password = Files.readString(this.data.resolve("postgres/password"));
+		execute(killed.url(), "create table note as select 'kept' as text");
+		ProcessHandle server = PostmasterFile.read(this.data.resolve("postgres/cluster")).orElseThrow().process();
+		killed.kill();
+		kill(server);
+		try (EmbeddedPostgres postgres = open()) {
+			assertThat(query(postgres.url(), "select text from note")).isEqualTo("kept");
+		}
+	}
+
+	@Test
+	void startsWhenTheServersProcessNumberBelongsToAnotherProgram() throws Exception {
+		open().close();
+		Files.write(this.data.resolve("postgres/cluster/postmaster.pid"),
+				List.of(String.valueOf(ProcessHandle.current().pid()), this.data.resolve("postgres/cluster").toString(),
+						"1700000000", "5432", "", "127.0.0.1", "0 0", "ready"));
+		try (EmbeddedPostgres postgres = open()) {
+			assertThat(query(postgres.url(), "select 'there'")).isEqualTo("there");
+		}
+	}
+
+	@Test
+	void clearsAwayAnUnfinishedBeginning() throws IOException {
+		Path unfinished = this.data.resolve("postgres-unfinished-1");
+		Files.createDirectories(unfinished.resolve("cluster/base"));
+		open().close();
+		assertThat(unfinished).doesNotExist();
+	}
+
+	@Test
+	void namesBothVersionsWhenTheDataAreOfAnotherPostgres() throws IOException {
+		open().close();
+		Files.writeString(this.data.resolve("postgres/cluster/PG_VERSION"), "17\n");
+		assertThatExceptionOfType(DatabaseException.class).isThrownBy(this::open)
+			.withMessageContaining("is of PostgreSQL 17, and this build brings PostgreSQL 18")
+			.satisfies((ex) -> assertThat(ex.action()).contains("Export the archive"));
+	}
+
+	@Test
+	void saysWhyPostgresDoesNotStart() throws IOException {
+		open().close();
+		Files.writeString(this.data.resolve("postgres/cluster/postgresql.conf"), "\nshared_buffers = lots\n");
+		assertThatExceptionOfType(DatabaseException.class).isThrownBy(this::open)
+			.withMessageContaining("could not start")
+			.satisfies((ex) -> assertThat(ex.action()).contains("postgres.log"));
+	}
+
+	private EmbeddedPostgres open() {
+		EmbeddedPostgres postgres = EmbeddedPostgres.open(this.data);
+		this.password = postgres.password();
+		return postgres;
+	}
+
+	private boolean answers(String url) {
+		try (Connection connection = DriverManager.getConnection(url, Cluster.USER, this.password)) {
+			return true;
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+	private void execute(String url, String sql) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(url, Cluster.USER, this.password);
+				Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	private String query(String url, String sql) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(url, Cluster.USER, this.password);
+				Statement statement = connection.createStatement();
+				ResultSet result = statement.executeQuery(sql)) {
+			result.next();
+			return result.getString(1);
+		}
+	}
+
+	private static void kill(ProcessHandle process) {
+		process.destroyForcibly();
+		process.onExit().join();
+	}
+
+	private static String mode(Path path) throws IOException {
+		return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+	}
+
+}
