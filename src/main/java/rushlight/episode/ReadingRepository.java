@@ -32,6 +32,16 @@ public interface ReadingRepository extends Repository<Reading, Long> {
 	@Query("select r from Reading r join r.episodes e where e.id = :episode order by lower(r.title), r.id")
 	List<Reading> findByEpisode(long episode);
 
+	@Query("select r from Reading r left join fetch r.show left join fetch r.episodes where r.slug = :slug")
+	Optional<Reading> findWithEpisodes(String slug);
+
+	@Query("select n from Reading r join r.notes n where r.id = :reading order by index(n)")
+	List<Note> findNotes(long reading);
+
+	@Query(nativeQuery = true, value = """
+			select r.slug from reading r join reading_block b on b.reading_id = r.id where b.id = :block""")
+	Optional<String> findSlugOfBlock(long block);
+
 	/** The text, in order. */
 	@Query(nativeQuery = true,
 			value = "select id, kind, level, text from reading_block where reading_id = :reading order by ordinal")

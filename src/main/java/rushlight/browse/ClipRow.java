@@ -1,0 +1,12 @@
+package rushlight.browse;
+
+import rushlight.core.Key;
+
+/** A played clip, from its first segment to its last. */
+public record ClipRow(long id, long first, long last, String opening, String closing) {
+
+	public String key() {
+		return Key.of(this.id);
+	}
+
+}

@@ -1,0 +1,60 @@
+package rushlight.browse;
+
+import java.net.URI;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import rushlight.core.Key;
+import rushlight.core.Timecode;
+import rushlight.web.Changes;
+import rushlight.web.SharedPages;
+
+/** An episode: what is known of it, and its transcript by turns. */
+@Controller
+class EpisodeController {
+
+	private final EpisodePages pages;
+
+	private final TranscriptReads transcripts;
+
+	EpisodeController(EpisodePages pages, TranscriptReads transcripts) {
+		this.pages = pages;
+		this.transcripts = transcripts;
+	}
+
+	@GetMapping("/episodes/{slug}")
+	String show(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@RequestParam(defaultValue = "") String rev, HttpServletRequest request, Model model) {
+		EpisodePage page = this.pages.page(slug, lang, rev);
+		SharedPages.share(request, Changes.episode(page.episode().id()));
+		model.addAttribute("page", page);
+		model.addAttribute("episode", page.episode());
+		return "browse/episode";
+	}
+
+	/**
+	 * A moment leads to the passage that is heard then; one before the first passage, to
+	 * the top.
+	 */
+	@GetMapping(path = "/episodes/{slug}", params = "t")
+	ResponseEntity<Void> moment(@PathVariable String slug, @RequestParam String t) {
+		String address = "/episodes/" + this.pages.episode(slug).slug();
+		String passage = Timecode.parse(t)
+			.flatMap((time) -> this.transcripts.findSegmentAt(slug, time.millis()))
+			.map((segment) -> "#" + Key.of(segment))
+			.orElse("");
+		return ResponseEntity.status(HttpStatus.FOUND)
+			.cacheControl(CacheControl.noCache())
+			.location(URI.create(address + passage))
+			.build();
+	}
+
+}

@@ -1,0 +1,54 @@
+package rushlight.browse;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import rushlight.episode.ShowRepository;
+import rushlight.web.Changes;
+import rushlight.web.NotFoundException;
+import rushlight.web.SharedPages;
+
+/** All episodes, newest first, by show and year if asked. */
+@Controller
+class EpisodesController {
+
+	private static final int PAGE = 50;
+
+	private final ShowRepository shows;
+
+	private final EpisodeLists lists;
+
+	private final EpisodeList episodes;
+
+	EpisodesController(ShowRepository shows, EpisodeLists lists, EpisodeList episodes) {
+		this.shows = shows;
+		this.lists = lists;
+		this.episodes = episodes;
+	}
+
+	@GetMapping("/episodes")
+	String index(@RequestParam(defaultValue = "") String show, @RequestParam(defaultValue = "") String year,
+			@RequestParam(defaultValue = "1") String page, HttpServletRequest request, Model model) {
+		SharedPages.share(request, Changes.ARCHIVE);
+		model.addAttribute("shows", this.shows.findAllByTitle());
+		model.addAttribute("years", this.lists.findYears());
+		model.addAttribute("show", show);
+		model.addAttribute("year", year);
+		model.addAttribute("listing", this.episodes.newest(show, year(year), PageNumber.parse(page), PAGE));
+		return "browse/episodes";
+	}
+
+	private static int year(String year) {
+		if (year.isEmpty()) {
+			return 0;
+		}
+		if (!year.matches("[12][0-9]{3}")) {
+			throw new NotFoundException("“" + year + "” is no year; give four digits.");
+		}
+		return Integer.parseInt(year);
+	}
+
+}

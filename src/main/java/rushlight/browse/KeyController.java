@@ -1,0 +1,56 @@
+package rushlight.browse;
+
+import java.net.URI;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+import rushlight.core.Key;
+import rushlight.episode.KeyMint;
+import rushlight.episode.ReadingRepository;
+import rushlight.web.GoneException;
+import rushlight.web.NotFoundException;
+
+/** The lasting address of a passage, which leads to wherever it is read today. */
+@Controller
+class KeyController {
+
+	private final TranscriptReads transcripts;
+
+	private final ReadingRepository readings;
+
+	private final KeyMint mint;
+
+	KeyController(TranscriptReads transcripts, ReadingRepository readings, KeyMint mint) {
+		this.transcripts = transcripts;
+		this.readings = readings;
+		this.mint = mint;
+	}
+
+	@GetMapping("/segments/{text}")
+	ResponseEntity<Void> show(@PathVariable String text) {
+		Key key = Key.parse(text)
+			.orElseThrow(() -> new NotFoundException(
+					"“" + text + "” is no key of a passage; keys have eight letters and " + "digits."));
+		String address = this.transcripts.findPlace(key.number())
+			.map((place) -> "/episodes/" + place.slug() + (place.original() ? "" : "?lang=" + place.language()))
+			.or(() -> this.readings.findSlugOfBlock(key.number()).map((slug) -> "/readings/" + slug))
+			.orElseThrow(() -> missing(this.mint, key, "passage"));
+		return ResponseEntity.status(HttpStatus.FOUND)
+			.cacheControl(CacheControl.noCache())
+			.location(URI.create(address + "#" + key))
+			.build();
+	}
+
+	/** A key that was given out once is gone; any other never was. */
+	static RuntimeException missing(KeyMint mint, Key key, String what) {
+		return mint.hasMinted(key.number())
+				? new GoneException("The " + what + " with the key “" + key + "” is no longer in the archive.")
+				: new NotFoundException("There is no " + what + " with the key “" + key + "”.");
+	}
+
+}

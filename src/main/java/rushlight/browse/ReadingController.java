@@ -1,0 +1,84 @@
+package rushlight.browse;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+import rushlight.core.Key;
+import rushlight.episode.Reading;
+import rushlight.episode.ReadingRepository;
+import rushlight.episode.ReadingRepository.ReadingBlock;
+import rushlight.web.Changes;
+import rushlight.web.Moved;
+import rushlight.web.SharedPages;
+
+/** Readings, and the episodes that they go with. */
+@Controller
+class ReadingController {
+
+	private final ReadingRepository readings;
+
+	private final Moved moved;
+
+	ReadingController(ReadingRepository readings, Moved moved) {
+		this.readings = readings;
+		this.moved = moved;
+	}
+
+	@GetMapping("/readings")
+	String index(HttpServletRequest request, Model model) {
+		SharedPages.share(request, Changes.ARCHIVE);
+		model.addAttribute("readings", this.readings.findAllByTitle());
+		return "browse/readings";
+	}
+
+	@GetMapping("/readings/{slug}")
+	String show(@PathVariable String slug, HttpServletRequest request, Model model) {
+		Reading reading = this.readings.findWithEpisodes(slug)
+			.orElseThrow(() -> this.moved.orMissing("/readings/", slug, this.readings::findSlugByFormer, "no reading"));
+		SharedPages.share(request, Changes.ARCHIVE);
+		model.addAttribute("reading", reading);
+		model.addAttribute("notes", this.readings.findNotes(reading.id()));
+		model.addAttribute("episodes",
+				reading.episodes()
+					.stream()
+					.sorted(java.util.Comparator.comparing(rushlight.episode.Episode::title))
+					.toList());
+		model.addAttribute("groups", groups(this.readings.findBlocks(reading.id())));
+		model.addAttribute("direction", EpisodePage.Language.direction(reading.language()));
+		return "browse/reading";
+	}
+
+	/**
+	 * Neighbouring blocks of one kind, since items make one list and lines one epigraph.
+	 *
+	 * @param kind as the schema names it
+	 */
+	public record Group(String kind, int level, List<ReadingBlock> blocks) {
+
+		public String key(ReadingBlock block) {
+			return Key.of(block.getId());
+		}
+
+	}
+
+	private static List<Group> groups(List<ReadingBlock> blocks) {
+		List<Group> groups = new ArrayList<>();
+		for (ReadingBlock block : blocks) {
+			if (!groups.isEmpty() && groups.getLast().kind().equals(block.getKind())
+					&& !block.getKind().equals("heading")) {
+				groups.getLast().blocks().add(block);
+			}
+			else {
+				groups.add(new Group(block.getKind(), block.getLevel(), new ArrayList<>(List.of(block))));
+			}
+		}
+		return groups;
+	}
+
+}

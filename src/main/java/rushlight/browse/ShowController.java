@@ -1,0 +1,55 @@
+package rushlight.browse;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import rushlight.episode.Show;
+import rushlight.episode.ShowRepository;
+import rushlight.web.Changes;
+import rushlight.web.Moved;
+import rushlight.web.SharedPages;
+
+/** Shows, and a show with its episodes. */
+@Controller
+class ShowController {
+
+	private static final int PAGE = 50;
+
+	private final ShowRepository shows;
+
+	private final EpisodeLists lists;
+
+	private final EpisodeList episodes;
+
+	private final Moved moved;
+
+	ShowController(ShowRepository shows, EpisodeLists lists, EpisodeList episodes, Moved moved) {
+		this.shows = shows;
+		this.lists = lists;
+		this.episodes = episodes;
+		this.moved = moved;
+	}
+
+	@GetMapping("/shows")
+	String index(HttpServletRequest request, Model model) {
+		SharedPages.share(request, Changes.ARCHIVE);
+		model.addAttribute("shows", this.lists.findShows());
+		return "browse/shows";
+	}
+
+	@GetMapping("/shows/{slug}")
+	String show(@PathVariable String slug, @RequestParam(defaultValue = "1") String page, HttpServletRequest request,
+			Model model) {
+		Show show = this.shows.findBySlug(slug)
+			.orElseThrow(() -> this.moved.orMissing("/shows/", slug, this.shows::findSlugByFormer, "no show"));
+		SharedPages.share(request, Changes.ARCHIVE);
+		model.addAttribute("show", show);
+		model.addAttribute("listing", this.episodes.newest(show.slug(), 0, PageNumber.parse(page), PAGE));
+		return "browse/show";
+	}
+
+}

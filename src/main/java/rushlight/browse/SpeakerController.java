@@ -1,0 +1,133 @@
+package rushlight.browse;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import rushlight.browse.Speakers.Appearance;
+import rushlight.core.Slug;
+import rushlight.speaker.Speaker;
+import rushlight.speaker.SpeakerRepository;
+import rushlight.transcript.VoiceRole;
+import rushlight.web.Changes;
+import rushlight.web.Moved;
+import rushlight.web.NotFoundException;
+import rushlight.web.SharedPages;
+
+/** Everybody who speaks, from A to Z, and what each of them said. */
+@Controller
+class SpeakerController {
+
+	private static final int PASSAGES = 25;
+
+	/** Past this many names, a page holds those of one letter. */
+	private static final int NAMES = 1000;
+
+	private static final String OTHERS = "#";
+
+	private final SpeakerRepository speakers;
+
+	private final Speakers reads;
+
+	private final Moved moved;
+
+	SpeakerController(SpeakerRepository speakers, Speakers reads, Moved moved) {
+		this.speakers = speakers;
+		this.reads = reads;
+		this.moved = moved;
+	}
+
+	@GetMapping("/speakers")
+	String index(@RequestParam(defaultValue = "") String letter, HttpServletRequest request, Model model) {
+		SharedPages.share(request, Changes.ARCHIVE);
+		Map<String, List<Speakers.Name>> letters = new TreeMap<>(SpeakerController::lettersFirst);
+		List<Speakers.Name> names = this.reads.findNames();
+		names.forEach((name) -> letters.computeIfAbsent(letter(name.name()), (first) -> new ArrayList<>()).add(name));
+		boolean paged = names.size() > NAMES;
+		String chosen = letter.toUpperCase(Locale.ROOT);
+		if (!letter.isEmpty() && !letters.containsKey(chosen)) {
+			throw new NotFoundException("Nobody's name begins with “" + letter + "”.");
+		}
+		if (letter.isEmpty() && paged) {
+			chosen = letters.keySet().iterator().next();
+		}
+		model.addAttribute("letters", letters.keySet());
+		model.addAttribute("paged", paged);
+		model.addAttribute("chosen", chosen);
+		model.addAttribute("sections", chosen.isEmpty() ? letters : Map.of(chosen, letters.get(chosen)));
+		return "browse/speakers";
+	}
+
+	private static String letter(String name) {
+		char first = Character.toUpperCase(Slug.of(name).charAt(0));
+		return (first >= 'A' && first <= 'Z') ? String.valueOf(first) : OTHERS;
+	}
+
+	private static int lettersFirst(String one, String other) {
+		return one.replace('#', '~').compareTo(other.replace('#', '~'));
+	}
+
+	@GetMapping("/speakers/{slug}")
+	String show(@PathVariable String slug, @RequestParam(defaultValue = "1") String page, HttpServletRequest request,
+			Model model) {
+		Speaker speaker = this.speakers.findBySlug(slug)
+			.orElseThrow(() -> this.moved.orMissing("/speakers/", slug, this.speakers::findSlugByFormer, "nobody"));
+		SharedPages.share(request, Changes.ARCHIVE);
+		List<Appearance> appearances = this.reads.findAppearances(speaker.id());
+		model.addAttribute("speaker", speaker);
+		model.addAttribute("appearances", appearances);
+		model.addAttribute("episodes", appearances.stream().map(Appearance::slug).distinct().count());
+		model.addAttribute("words", appearances.stream().mapToLong(Appearance::words).sum());
+		model.addAttribute("roles", roles(appearances));
+		model.addAttribute("labels",
+				appearances.stream()
+					.map(Appearance::label)
+					.distinct()
+					.filter((label) -> !label.equals(speaker.name()))
+					.toList());
+		model.addAttribute("first", dates(appearances).min(LocalDate::compareTo).orElse(null));
+		model.addAttribute("last", dates(appearances).max(LocalDate::compareTo).orElse(null));
+		model.addAttribute("passages", PageNumber
+			.existing(this.reads.findPassages(speaker.id(), PageRequest.of(PageNumber.parse(page) - 1, PASSAGES))));
+		return "browse/speaker";
+	}
+
+	private static Stream<LocalDate> dates(List<Appearance> appearances) {
+		return appearances.stream().map(Appearance::publishedOn).filter(Objects::nonNull);
+	}
+
+	/** "host in 12", "in a clip in 1". */
+	private static List<String> roles(List<Appearance> appearances) {
+		Map<VoiceRole, Long> counts = new LinkedHashMap<>();
+		for (VoiceRole role : VoiceRole.values()) {
+			long count = appearances.stream()
+				.filter((appearance) -> appearance.role() == role)
+				.map(Appearance::slug)
+				.distinct()
+				.count();
+			if (count > 0 && role != VoiceRole.UNKNOWN) {
+				counts.put(role, count);
+			}
+		}
+		return counts.entrySet().stream().map((entry) -> switch (entry.getKey()) {
+			case HOST -> "host in " + entry.getValue();
+			case GUEST -> "guest in " + entry.getValue();
+			default -> "in a clip in " + entry.getValue();
+		}).toList();
+	}
+
+}

@@ -1,0 +1,139 @@
+package rushlight.browse;
+
+import org.springframework.web.util.HtmlUtils;
+
+import rushlight.core.Timecode;
+
+/**
+ * Writes a transcript as HTML. A template would cost several times as much for a text of
+ * hundreds of turns, so this is a string builder; every text and name goes through
+ * {@link #text}, which escapes, and nothing else writes what a source says.
+ */
+final class TranscriptHtml {
+
+	private static final int CHARACTERS_PER_PART = 600;
+
+	private final StringBuilder html;
+
+	private final String address;
+
+	private final String nameHeading;
+
+	private TranscriptHtml(int parts, String address, String nameHeading) {
+		this.html = new StringBuilder(parts * CHARACTERS_PER_PART);
+		this.address = address;
+		this.nameHeading = nameHeading;
+	}
+
+	/**
+	 * The text below its own headings, with links to moments of the page at that address.
+	 */
+	static String of(TranscriptText text, String address) {
+		TranscriptHtml html = new TranscriptHtml(text.parts().size(), address, "h3");
+		text.parts().forEach(html::part);
+		return html.html.toString();
+	}
+
+	/** One clip without its frame, whose links lead to the page at that address. */
+	static String ofClip(TranscriptText.Clip clip, String address) {
+		TranscriptHtml html = new TranscriptHtml(clip.parts().size(), address, "h2");
+		clip.parts().forEach(html::part);
+		return html.html.toString();
+	}
+
+	private void part(TranscriptText.Part part) {
+		switch (part) {
+			case TranscriptText.Turn turn -> turn(turn);
+			case TranscriptText.Event event -> event(event.segment());
+			case TranscriptText.Heading heading -> heading(heading.segment());
+			case TranscriptText.ChapterMark mark -> chapter(mark);
+			case TranscriptText.Clip clip -> clip(clip);
+		}
+	}
+
+	private void turn(TranscriptText.Turn turn) {
+		VoiceRow voice = turn.voice();
+		raw("<section class=\"turn voice-").raw(Integer.toString(voice.colour())).raw("\">\n<div class=\"by\"><");
+		raw(this.nameHeading).raw(">");
+		if (voice.speakerSlug() != null) {
+			raw("<a href=\"/speakers/").raw(voice.speakerSlug()).raw("\"><bdi>").text(voice.label()).raw("</bdi></a>");
+		}
+		else {
+			raw("<bdi>").text(voice.label()).raw("</bdi>");
+		}
+		raw("</").raw(this.nameHeading).raw(">");
+		time(turn.start());
+		raw("</div>\n<div class=\"said\">\n");
+		turn.segments().forEach(this::paragraph);
+		raw("</div>\n</section>\n");
+	}
+
+	private void paragraph(SegmentRow segment) {
+		String key = segment.key();
+		raw("<p id=\"").raw(key).raw("\"");
+		times(segment);
+		raw(">").text(segment.text());
+		raw(" <a class=\"mark\" href=\"").raw(this.address).raw("#").raw(key);
+		raw("\" aria-label=\"Link to this passage\">¶</a></p>\n");
+	}
+
+	private void event(SegmentRow segment) {
+		raw("<p class=\"event\" id=\"").raw(segment.key()).raw("\"");
+		times(segment);
+		raw(">").text(segment.text()).raw("</p>\n");
+	}
+
+	private void heading(SegmentRow segment) {
+		raw("<h2 class=\"chapter\" id=\"").raw(segment.key()).raw("\">");
+		time(segment.start());
+		raw(" ").text(segment.text()).raw("</h2>\n");
+	}
+
+	private void chapter(TranscriptText.ChapterMark mark) {
+		raw("<h2 class=\"chapter\" id=\"chapter-").raw(Integer.toString(mark.number())).raw("\">");
+		time(mark.chapter().startMs());
+		raw(" ").text(mark.chapter().title()).raw("</h2>\n");
+	}
+
+	private void clip(TranscriptText.Clip clip) {
+		String key = clip.clip().key();
+		raw("<figure class=\"played\" id=\"clip-").raw(key).raw("\">\n<figcaption><strong>Played clip</strong>");
+		time(clip.start());
+		raw(" <span>").raw(count(clip.words(), "word")).raw(", ").raw(count(clip.voices(), "voice")).raw("</span>");
+		raw(" <a href=\"/clips/").raw(key).raw("\">its own page</a></figcaption>\n");
+		clip.parts().forEach(this::part);
+		raw("</figure>\n");
+	}
+
+	private static String count(long number, String noun) {
+		return number + " " + noun + ((number == 1) ? "" : "s");
+	}
+
+	private void time(int millis) {
+		if (millis >= 0) {
+			Timecode time = new Timecode(millis);
+			raw(" <a class=\"time\" href=\"").raw(this.address).raw("?t=").raw(Integer.toString(time.seconds()));
+			raw("\" data-ms=\"").raw(Integer.toString(millis)).raw("\">").raw(time.toString()).raw("</a>");
+		}
+	}
+
+	private void times(SegmentRow segment) {
+		if (segment.start() >= 0) {
+			raw(" data-start=\"").raw(Integer.toString(segment.start())).raw("\"");
+			if (segment.end() >= 0) {
+				raw(" data-end=\"").raw(Integer.toString(segment.end())).raw("\"");
+			}
+		}
+	}
+
+	private TranscriptHtml raw(String markup) {
+		this.html.append(markup);
+		return this;
+	}
+
+	private TranscriptHtml text(String text) {
+		this.html.append(HtmlUtils.htmlEscape(text, "UTF-8"));
+		return this;
+	}
+
+}

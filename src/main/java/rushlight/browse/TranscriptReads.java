@@ -1,0 +1,69 @@
+package rushlight.browse;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+import rushlight.transcript.Transcript;
+
+/**
+ * What the page of one episode shows: a fixed, small number of queries, whatever its
+ * length.
+ */
+interface TranscriptReads extends Repository<Transcript, Long> {
+
+	/** All transcripts of an episode, the original first. */
+	@Query("select t from Transcript t where t.episode.id = :episode order by t.original desc, t.language")
+	List<Transcript> findByEpisode(long episode);
+
+	/** The text, in order. */
+	@Query("""
+			select new rushlight.browse.SegmentRow(s.id, s.kind, s.level, s.voice.id, s.quality, s.text, s.anchors)
+			from Segment s where s.transcript.id = :transcript order by s.position""")
+	List<SegmentRow> findSegments(long transcript);
+
+	@Query("""
+			select new rushlight.browse.VoiceRow(v.id, v.ordinal, v.label, v.role, v.words, v.segments, p.slug, p.name)
+			from Voice v left join v.speaker p where v.transcript.id = :transcript order by v.ordinal""")
+	List<VoiceRow> findVoices(long transcript);
+
+	@Query("""
+			select new rushlight.browse.ClipRow(c.id, c.firstSegment.id, c.lastSegment.id, c.opening, c.closing)
+			from PlayedClip c where c.transcript.id = :transcript order by c.id""")
+	List<ClipRow> findClips(long transcript);
+
+	/** What the import of a transcript left out, in the order of its file. */
+	@Query(nativeQuery = true, value = """
+			select r.line, r.text, r.reason from source_remark r join source s on s.id = r.source_id
+			where s.transcript_id = :transcript and r.kind = 'left_out' order by r.ordinal""")
+	List<LeftOutRow> findLeftOut(long transcript);
+
+	/** The segment that is heard at a moment: the last that begins by then. */
+	@Query(nativeQuery = true, value = """
+			select s.id from segment s join transcript t on t.id = s.transcript_id join episode e on e.id = t.episode_id
+			where e.slug = :slug and t.original and cardinality(s.anchors) > 0 and s.anchors[2] <= :millis
+			order by s.anchors[2] desc, s.position desc limit 1""")
+	Optional<Long> findSegmentAt(String slug, int millis);
+
+	/** Where a segment is read today. */
+	@Query("""
+			select new rushlight.browse.TranscriptReads$Place(e.slug, t.language, t.original)
+			from Segment s join s.transcript t join t.episode e where s.id = :segment""")
+	Optional<Place> findPlace(long segment);
+
+	record Place(String slug, String language, boolean original) {
+	}
+
+	interface LeftOutRow {
+
+		int getLine();
+
+		String getText();
+
+		String getReason();
+
+	}
+
+}

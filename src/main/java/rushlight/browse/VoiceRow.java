@@ -1,0 +1,36 @@
+package rushlight.browse;
+
+import org.jspecify.annotations.Nullable;
+
+import rushlight.transcript.VoiceRole;
+
+/**
+ * A voice with the speaker it is identified as, or null.
+ *
+ * @param ordinal from 0, by first appearance
+ */
+public record VoiceRow(long id, int ordinal, String label, VoiceRole role, int words, int segments,
+		@Nullable String speakerSlug, @Nullable String speakerName) {
+
+	private static final int COLOURS = 10;
+
+	/** The speaker's name, else the label. */
+	public String name() {
+		return (this.speakerName == null) ? this.label : this.speakerName;
+	}
+
+	/** Tells voices apart, quietly: colours repeat after ten. */
+	public int colour() {
+		return this.ordinal % COLOURS;
+	}
+
+	public String roleName() {
+		return switch (this.role) {
+			case HOST -> "host";
+			case GUEST -> "guest";
+			case CLIP -> "in a clip";
+			case UNKNOWN -> "";
+		};
+	}
+
+}

@@ -1,0 +1,100 @@
+package rushlight.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * What went wrong, as a page for people and as a problem (RFC 9457) for programs; never a
+ * stack trace.
+ */
+@ControllerAdvice
+@ConditionalOnWebApplication
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ErrorPages {
+
+	private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+
+	private static final String RETRY_SECONDS = "10";
+
+	@ExceptionHandler(MovedException.class)
+	ResponseEntity<Void> moved(MovedException ex, HttpServletRequest request) {
+		String query = request.getQueryString();
+		return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
+			.header(HttpHeaders.LOCATION, (query == null) ? ex.path() : ex.path() + '?' + query)
+			.build();
+	}
+
+	@ExceptionHandler(exception = Exception.class, produces = MediaType.TEXT_HTML_VALUE)
+	ModelAndView page(Exception ex, HttpServletResponse response) {
+		HttpStatusCode status = status(ex);
+		if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+		}
+		ModelAndView page = new ModelAndView("error", HttpStatus.valueOf(status.value()));
+		page.addObject("status", status.value());
+		page.addObject("reason", reason(ex));
+		return page;
+	}
+
+	@ExceptionHandler(exception = Exception.class, produces = { MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+			MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE })
+	ResponseEntity<ProblemDetail> problem(Exception ex) {
+		HttpStatusCode status = status(ex);
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+			answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+		}
+		return answer.body(ProblemDetail.forStatusAndDetail(status, reason(ex)));
+	}
+
+	private static HttpStatusCode status(Exception ex) {
+		HttpStatusCode status = switch (ex) {
+			case NotFoundException missing -> HttpStatus.NOT_FOUND;
+			case GoneException gone -> HttpStatus.GONE;
+			case ErrorResponse response -> response.getStatusCode();
+			case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE;
+			case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE;
+			case QueryTimeoutException slow -> HttpStatus.SERVICE_UNAVAILABLE;
+			default -> HttpStatus.INTERNAL_SERVER_ERROR;
+		};
+		if (status.is5xxServerError()) {
+			log.error("A request failed", ex);
+		}
+		return status;
+	}
+
+	private static String reason(Exception ex) {
+		return switch (ex) {
+			case NotFoundException missing -> missing.getMessage();
+			case GoneException gone -> gone.getMessage();
+			case ErrorResponse response when response.getStatusCode().value() == HttpStatus.NOT_FOUND.value() ->
+				"Nothing has this address.";
+			case ErrorResponse response when response.getStatusCode().is4xxClientError() ->
+				"The request could not be understood.";
+			case CannotCreateTransactionException away -> "The database does not answer; try again in a moment.";
+			case DataAccessResourceFailureException away -> "The database does not answer; try again in a moment.";
+			case QueryTimeoutException slow -> "The database took too long; try again in a moment.";
+			default -> "Something went wrong here; it has been noted.";
+		};
+	}
+
+}

@@ -1,0 +1,36 @@
+package rushlight.web;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Addresses that lead to nothing any more. */
+@Component
+public class GoneAddresses {
+
+	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
+	private final JdbcTemplate jdbc;
+
+	GoneAddresses(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * What to answer where nothing is found: 410 with the reason where something was,
+	 * else 404.
+	 * @param what for the reader: "no show called “x”"
+	 */
+	public RuntimeException missing(String path, String what) {
+		List<RuntimeException> gone = this.jdbc.query("select reason, gone_at::date from gone_address where path = ?",
+				(row, number) -> new GoneException(
+						row.getString(1) + " (" + DATE.format(row.getObject(2, LocalDate.class)) + ")"),
+				path);
+		return gone.isEmpty() ? new NotFoundException("There is " + what + ".") : gone.getFirst();
+	}
+
+}

@@ -1,0 +1,56 @@
+package rushlight.web;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** What every answer carries, and that nothing can be changed over HTTP yet. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+
+	/** Podcast audio lives elsewhere, hence the one exception, for media. */
+	private static final String CONTENT_POLICY = "default-src 'self'; media-src 'self' https:; object-src 'none'; "
+			+ "base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+	@Bean
+	SecurityFilterChain security(HttpSecurity http) throws Exception {
+		return http
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+				.permitAll()
+				.requestMatchers(HttpMethod.GET)
+				.permitAll()
+				.requestMatchers(HttpMethod.HEAD)
+				.permitAll()
+				.anyRequest()
+				.denyAll())
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache((cache) -> cache.disable())
+			.anonymous(Customizer.withDefaults())
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
+				.permissionsPolicyHeader(
+						(policy) -> policy.policy("camera=(), geolocation=(), microphone=(), interest-cohort=()"))
+				.crossOriginOpenerPolicy(Customizer.withDefaults()))
+			.build();
+	}
+
+	/**
+	 * Nobody signs in yet; without this, Spring Boot would make up a user and print a
+	 * password.
+	 */
+	@Bean
+	UserDetailsService nobody() {
+		return new InMemoryUserDetailsManager();
+	}
+
+}

@@ -1,0 +1,77 @@
+package rushlight.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * One rendered page, as bytes ready to send.
+ *
+ * @param renderedAt the tick of {@link SharedPages} before its rendering began
+ * @param headers all but those about length, encoding and caching
+ * @param etag weak, since one tag stands for both encodings
+ */
+record SharedPage(long renderedAt, List<String> scopes, Map<String, List<String>> headers, String etag, byte[] plain,
+		byte[] gzip) {
+
+	static SharedPage of(long renderedAt, List<String> scopes, Map<String, List<String>> headers, byte[] body)
+			throws IOException {
+		return new SharedPage(renderedAt, scopes, headers, "W/\"" + digest(body) + "\"", body, gzip(body));
+	}
+
+	int weight() {
+		return this.plain.length + this.gzip.length + 1024;
+	}
+
+	void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.headers.forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
+		response.setHeader("ETag", this.etag);
+		response.setHeader("Cache-Control", "public, no-cache");
+		response.setHeader("Vary", "Accept-Encoding");
+		if (matches(request.getHeader("If-None-Match"))) {
+			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+			return;
+		}
+		String accepted = request.getHeader("Accept-Encoding");
+		boolean zipped = accepted != null && accepted.contains("gzip");
+		if (zipped) {
+			response.setHeader("Content-Encoding", "gzip");
+		}
+		byte[] body = zipped ? this.gzip : this.plain;
+		response.setContentLength(body.length);
+		if (!"HEAD".equals(request.getMethod())) {
+			response.getOutputStream().write(body);
+		}
+	}
+
+	private boolean matches(@org.jspecify.annotations.Nullable String ifNoneMatch) {
+		return ifNoneMatch != null && (ifNoneMatch.equals("*") || ifNoneMatch.contains(this.etag.substring(2)));
+	}
+
+	private static String digest(byte[] body) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+			return HexFormat.of().formatHex(digest, 0, 12);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+	private static byte[] gzip(byte[] body) throws IOException {
+		ByteArrayOutputStream zipped = new ByteArrayOutputStream(body.length / 3);
+		try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+			out.write(body);
+		}
+		return zipped.toByteArray();
+	}
+
+}
