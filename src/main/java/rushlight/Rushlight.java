@@ -1,14 +1,55 @@
 package rushlight;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import java.time.Clock;
+import java.util.List;
 
-/** The archive: starts the site, or runs one command of the command line and ends. */
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+import rushlight.web.Command;
+
+/**
+ * The archive: starts the site, or runs one command of the command line and ends with its
+ * status.
+ */
 @SpringBootApplication
 public class Rushlight {
 
 	public static void main(String[] args) {
-		SpringApplication.run(Rushlight.class, args);
+		if (args.length > 0 && !args[0].startsWith("-")) {
+			System.exit(command(List.of(args)));
+		}
+		new SpringApplicationBuilder(Rushlight.class).run(args);
+	}
+
+	/**
+	 * Runs a command without the site; it uses the database of a site that runs, or one
+	 * that it starts itself.
+	 */
+	private static int command(List<String> args) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Rushlight.class)
+			.web(WebApplicationType.NONE)
+			.properties("spring.main.banner-mode=off", "logging.level.root=warn")
+			.run()) {
+			List<Command> commands = context.getBeansOfType(Command.class).values().stream().toList();
+			return commands.stream()
+				.filter((command) -> command.name().equals(args.getFirst()))
+				.findFirst()
+				.map((command) -> command.run(args.subList(1, args.size())))
+				.orElseGet(() -> {
+					System.err.println("There is no command “" + args.getFirst() + "”; there are: "
+							+ String.join(", ", commands.stream().map(Command::name).sorted().toList()));
+					return Command.WRONG_USAGE;
+				});
+		}
+	}
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
 	}
 
 }

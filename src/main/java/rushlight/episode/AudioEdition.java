@@ -1,0 +1,80 @@
+package rushlight.episode;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One audio file of an episode: elsewhere, at an https address, or small and kept here.
+ */
+@Entity
+public class AudioEdition {
+
+	/** What may be kept in the database; longer audio belongs on a file host. */
+	public static final int MAX_KEPT_BYTES = 20 * 1024 * 1024;
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.IDENTITY)
+	private long id;
+
+	@ManyToOne(fetch = FetchType.LAZY)
+	private Episode episode;
+
+	private boolean reference;
+
+	private @Nullable String url;
+
+	private byte @Nullable [] content;
+
+	private String mediaType;
+
+	private @Nullable Integer durationMs;
+
+	private byte @Nullable [] sha256;
+
+	@SuppressWarnings("NullAway.Init")
+	protected AudioEdition() {
+	}
+
+	private AudioEdition(Episode episode, boolean reference, String mediaType, @Nullable Integer durationMs) {
+		this.episode = episode;
+		this.reference = reference;
+		this.mediaType = mediaType;
+		this.durationMs = durationMs;
+	}
+
+	/**
+	 * Audio that lives elsewhere.
+	 * @param reference whether it is the edition that times refer to
+	 * @param url an https address
+	 * @param durationMs milliseconds, if known
+	 */
+	public static AudioEdition at(Episode episode, boolean reference, String url, String mediaType,
+			@Nullable Integer durationMs) {
+		AudioEdition edition = new AudioEdition(episode, reference, mediaType, durationMs);
+		edition.url = url;
+		return edition;
+	}
+
+	/** Audio kept here, at most {@link #MAX_KEPT_BYTES}. */
+	public static AudioEdition of(Episode episode, boolean reference, byte[] content, byte[] sha256, String mediaType,
+			@Nullable Integer durationMs) {
+		AudioEdition edition = new AudioEdition(episode, reference, mediaType, durationMs);
+		edition.content = content;
+		edition.sha256 = sha256;
+		return edition;
+	}
+
+	public byte @Nullable [] content() {
+		return this.content;
+	}
+
+	public String mediaType() {
+		return this.mediaType;
+	}
+
+}

@@ -1,0 +1,30 @@
+package rushlight.episode;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+public interface AudioEditionRepository extends Repository<AudioEdition, Long> {
+
+	AudioEdition save(AudioEdition edition);
+
+	/**
+	 * What a player needs of the edition that times refer to, without the audio itself.
+	 */
+	@Query("""
+			select new rushlight.episode.AudioEditionRepository$Playable(a.url, a.mediaType, a.durationMs)
+			from AudioEdition a where a.episode.id = :episode and a.reference""")
+	Optional<Playable> findReference(long episode);
+
+	@Query("select a from AudioEdition a where a.episode.slug = :slug and a.content is not null and a.reference")
+	Optional<AudioEdition> findKept(String slug);
+
+	/**
+	 * @param url null where the audio is kept here
+	 */
+	record Playable(@Nullable String url, String mediaType, @Nullable Integer durationMs) {
+	}
+
+}

@@ -1,0 +1,45 @@
+package rushlight.episode;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+public interface EpisodeRepository extends Repository<Episode, Long> {
+
+	Episode save(Episode episode);
+
+	/** The episode with its show. */
+	@Query("select e from Episode e join fetch e.show where e.slug = :slug")
+	Optional<Episode> findBySlug(String slug);
+
+	@Query("select e.slug from Episode e where :slug member of e.formerSlugs")
+	Optional<String> findSlugByFormer(String slug);
+
+	/**
+	 * Addresses that an episode may not have any more: those of episodes that begin
+	 * alike, retired ones included.
+	 */
+	@Query(nativeQuery = true, value = """
+			select slug from episode where slug = :base or slug like :base || '-%'
+			union all select slug from episode_former_slug where slug = :base or slug like :base || '-%'""")
+	List<String> findSlugsLike(String base);
+
+	@Query(nativeQuery = true,
+			value = "select e.slug from episode e join transcript t on t.episode_id = e.id where t.id = :transcript")
+	String findSlugByTranscript(long transcript);
+
+	Optional<Episode> findByShowIdAndGuid(long show, String guid);
+
+	Optional<Episode> findByShowIdAndSourceUrl(long show, String sourceUrl);
+
+	Optional<Episode> findByShowIdAndExternalId(long show, String externalId);
+
+	Optional<Episode> findByShowIdAndImportPath(long show, String importPath);
+
+	/** Episodes of that title or address, in any show: what a reading may name. */
+	@Query("select e from Episode e where e.title = :name or e.sourceUrl = :name or e.externalId = :name or e.slug = :name")
+	List<Episode> findByAnyName(String name);
+
+}

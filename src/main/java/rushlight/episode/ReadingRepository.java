@@ -1,0 +1,53 @@
+package rushlight.episode;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+public interface ReadingRepository extends Repository<Reading, Long> {
+
+	Reading save(Reading reading);
+
+	Optional<Reading> findBySlug(String slug);
+
+	@Query("select r.slug from Reading r where r.id = :id")
+	String findSlugById(long id);
+
+	@Query("select r.slug from Reading r where :slug member of r.formerSlugs")
+	Optional<String> findSlugByFormer(String slug);
+
+	@Query(nativeQuery = true, value = """
+			select slug from reading where slug = :base or slug like :base || '-%'
+			union all select slug from reading_former_slug where slug = :base or slug like :base || '-%'""")
+	List<String> findSlugsLike(String base);
+
+	@Query("select r from Reading r where r.show.id = :show and (r.externalId = :externalId or r.importPath = :path)")
+	List<Reading> findKnown(long show, String externalId, String path);
+
+	@Query("select r from Reading r left join fetch r.show order by lower(r.title), r.id")
+	List<Reading> findAllByTitle();
+
+	@Query("select r from Reading r join r.episodes e where e.id = :episode order by lower(r.title), r.id")
+	List<Reading> findByEpisode(long episode);
+
+	/** The text, in order. */
+	@Query(nativeQuery = true,
+			value = "select id, kind, level, text from reading_block where reading_id = :reading order by ordinal")
+	List<ReadingBlock> findBlocks(long reading);
+
+	/** One paragraph of a reading, as it is shown. */
+	interface ReadingBlock {
+
+		long getId();
+
+		String getKind();
+
+		int getLevel();
+
+		String getText();
+
+	}
+
+}

@@ -1,0 +1,274 @@
+package rushlight.ingest;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+import rushlight.core.Slug;
+import rushlight.episode.Episode;
+import rushlight.episode.EpisodeRepository;
+import rushlight.episode.Reading;
+import rushlight.episode.ReadingRepository;
+import rushlight.episode.ReadingText;
+import rushlight.episode.Show;
+import rushlight.episode.ShowRepository;
+import rushlight.format.Document;
+import rushlight.format.Metadata;
+import rushlight.transcript.Source;
+import rushlight.transcript.SourceRemark;
+import rushlight.transcript.SourceRepository;
+import rushlight.transcript.SourceRole;
+import rushlight.transcript.TranscriptEditor;
+import rushlight.web.Changes;
+
+/** Brings one file into the archive, in one transaction: all in or not at all. */
+@Component
+class DocumentImporter {
+
+	/**
+	 * Any fixed number: imports wait for each other at it, so that two never make the
+	 * same show or speaker.
+	 */
+	private static final long ONE_AT_A_TIME = 0x7275_7368L;
+
+	private final ShowRepository shows;
+
+	private final EpisodeRepository episodes;
+
+	private final ReadingRepository readings;
+
+	private final ReadingText readingText;
+
+	private final SourceRepository sources;
+
+	private final TranscriptEditor transcripts;
+
+	private final Identification identification;
+
+	private final AudioIntake audio;
+
+	private final Changes changes;
+
+	private final JdbcTemplate jdbc;
+
+	private final Clock clock;
+
+	DocumentImporter(ShowRepository shows, EpisodeRepository episodes, ReadingRepository readings,
+			ReadingText readingText, SourceRepository sources, TranscriptEditor transcripts,
+			Identification identification, AudioIntake audio, Changes changes, JdbcTemplate jdbc, Clock clock) {
+		this.shows = shows;
+		this.episodes = episodes;
+		this.readings = readings;
+		this.readingText = readingText;
+		this.sources = sources;
+		this.transcripts = transcripts;
+		this.identification = identification;
+		this.audio = audio;
+		this.changes = changes;
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * @throws ImportException when the file is refused
+	 * @throws MissingEpisodeException when it refers to an episode that is not there, or
+	 * not yet
+	 */
+	@Transactional
+	public ImportReport bringIn(ParsedItem parsed, ImportOptions options, boolean lastChance) throws IOException {
+		this.jdbc.queryForList("select pg_advisory_xact_lock(?)", ONE_AT_A_TIME);
+		Show show = showOf(parsed, options);
+		ImportReport report = (parsed.document().kind() == Document.Kind.TRANSCRIPT)
+				? bringInTranscript(parsed, show, options) : bringInReading(parsed, show, options, lastChance);
+		if (options.dryRun()) {
+			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+		}
+		else if (report.outcome() == ImportReport.Outcome.IMPORTED) {
+			this.changes.announce(Changes.ARCHIVE);
+		}
+		return report;
+	}
+
+	private Show showOf(ParsedItem parsed, ImportOptions options) {
+		String inFile = parsed.document().metadata().show();
+		String name = (options.show() != null) ? options.show()
+				: (inFile != null) ? inFile : parsed.item().folder().isBlank() ? "Untitled" : parsed.item().folder();
+		return this.shows.findFirstByTitleIgnoreCaseOrderById(name)
+			.or(() -> this.shows.findBySlug(name))
+			.orElseGet(() -> this.shows.save(new Show(name, freeSlug(Slug.of(name), this.shows::findSlugsLike),
+					options.sample(), this.clock.instant())));
+	}
+
+	private ImportReport bringInTranscript(ParsedItem parsed, Show show, ImportOptions options) throws IOException {
+		Metadata metadata = parsed.document().metadata();
+		String language = (metadata.language() != null) ? metadata.language() : options.language();
+		boolean original = metadata.translationOf() == null;
+		Optional<Episode> known = original ? recognise(show, parsed)
+				: Optional.of(translated(show, metadata.translationOf()));
+		Optional<String> same = same(show, parsed);
+		if (same.isPresent()) {
+			return ImportReport.unchanged(parsed.item().path(), same.get());
+		}
+		if (known.isPresent() && (original || isTranslatedInto(known.get(), language))) {
+			throw new ImportException("It is known as “" + known.get().title() + "” (/episodes/" + known.get().slug()
+					+ ") with other bytes; nothing was changed. Give it an id of its own in a sidecar if it is another "
+					+ "episode.");
+		}
+		Episode episode = known.isPresent() ? known.get() : newEpisode(show, parsed);
+		long transcript = this.transcripts.begin(EpisodeParts.transcript(parsed.document(), episode.id(), language,
+				original, parsed.item().path(), this.identification));
+		keepSources(parsed, (role, name, content, remarks) -> Source.ofTranscript(transcript, role, name,
+				sha256(content), content, remarks, this.clock.instant()));
+		if (!original) {
+			this.changes.announce(Changes.episode(episode.id()));
+		}
+		return ImportReport.imported(parsed.item().path(), "/episodes/" + episode.slug(), null, parsed.document());
+	}
+
+	private Episode newEpisode(Show show, ParsedItem parsed) throws IOException {
+		Metadata metadata = parsed.document().metadata();
+		String title = parsed.title();
+		String name = (metadata.number() != null) ? metadata.number() : title;
+		String slug = freeSlug(Slug.of(show.slug() + " " + name), this.episodes::findSlugsLike);
+		Episode episode = new Episode(show, title, metadata.title() == null, slug, this.clock.instant());
+		episode.describe(EpisodeParts.details(metadata, parsed.item().path()));
+		this.episodes.save(episode);
+		this.audio.bringIn(episode, metadata.audio(), parsed.item());
+		return episode;
+	}
+
+	/** DESIGN 3.10: by GUID, else source URL, else the publisher's id, else the path. */
+	private Optional<Episode> recognise(Show show, ParsedItem parsed) {
+		Metadata metadata = parsed.document().metadata();
+		return by(metadata.guid(), (guid) -> this.episodes.findByShowIdAndGuid(show.id(), guid))
+			.or(() -> by(metadata.sourceUrl(), (url) -> this.episodes.findByShowIdAndSourceUrl(show.id(), url)))
+			.or(() -> by(metadata.id(), (id) -> this.episodes.findByShowIdAndExternalId(show.id(), id)))
+			.or(() -> this.episodes.findByShowIdAndImportPath(show.id(), parsed.item().path()));
+	}
+
+	private static Optional<Episode> by(@Nullable String name, Function<String, Optional<Episode>> find) {
+		return (name == null) ? Optional.empty() : find.apply(name);
+	}
+
+	private Episode translated(Show show, String id) {
+		return this.episodes.findByShowIdAndExternalId(show.id(), id)
+			.orElseThrow(() -> new MissingEpisodeException(
+					"It translates the episode with the id “" + id + "”, which is not there; import that one first."));
+	}
+
+	private boolean isTranslatedInto(Episode episode, String language) {
+		return this.sources.findKnown(episode.id())
+			.stream()
+			.anyMatch((known) -> known.language().equalsIgnoreCase(language));
+	}
+
+	/**
+	 * The address of what the same bytes (sidecar included) became before, if they did.
+	 */
+	private Optional<String> same(Show show, ParsedItem parsed) {
+		return this.sources.findSame(show.id(), sha256(parsed.content()))
+			.stream()
+			.filter((source) -> sameSidecar(source, parsed.sidecar()))
+			.findFirst()
+			.map(this::addressOf);
+	}
+
+	private boolean sameSidecar(Source source, byte @Nullable [] sidecar) {
+		Long transcript = source.transcriptId();
+		Optional<Source> kept = (transcript != null)
+				? this.sources.findByTranscriptIdAndRole(transcript, SourceRole.SIDECAR) : this.sources
+					.findByReadingIdAndRole(java.util.Objects.requireNonNull(source.readingId()), SourceRole.SIDECAR);
+		return kept.map((other) -> sidecar != null && Arrays.equals(other.content(), sidecar)).orElse(sidecar == null);
+	}
+
+	private String addressOf(Source source) {
+		return (source.transcriptId() != null)
+				? "/episodes/" + this.episodes.findSlugByTranscript(source.transcriptId())
+				: "/readings/" + this.readings.findSlugById(java.util.Objects.requireNonNull(source.readingId()));
+	}
+
+	private ImportReport bringInReading(ParsedItem parsed, Show show, ImportOptions options, boolean lastChance) {
+		Metadata metadata = parsed.document().metadata();
+		Optional<String> same = same(show, parsed);
+		if (same.isPresent()) {
+			return ImportReport.unchanged(parsed.item().path(), same.get());
+		}
+		String id = (metadata.id() != null) ? metadata.id() : parsed.item().path();
+		List<Reading> known = this.readings.findKnown(show.id(), id, parsed.item().path());
+		if (!known.isEmpty()) {
+			throw new ImportException("It is known as “" + known.getFirst().title() + "” (/readings/"
+					+ known.getFirst().slug() + ") with other bytes; nothing was changed.");
+		}
+		String language = (metadata.language() != null) ? metadata.language() : options.language();
+		Reading reading = new Reading(show, parsed.title(), metadata.title() == null,
+				freeSlug(Slug.of(parsed.title()), this.readings::findSlugsLike), language, parsed.item().path(),
+				this.clock.instant());
+		reading.describe(ReadingParts.details(parsed.document()));
+		String missing = linkEpisodes(reading, metadata, lastChance);
+		this.readings.save(reading);
+		this.readingText.write(reading.id(), ReadingParts.blocks(parsed.document()));
+		keepSources(parsed, (role, name, content, remarks) -> Source.ofReading(reading.id(), role, name,
+				sha256(content), content, remarks, this.clock.instant()));
+		return ImportReport.imported(parsed.item().path(), "/readings/" + reading.slug(), missing, parsed.document());
+	}
+
+	/**
+	 * @return a sentence about episodes that are not there, or null
+	 */
+	private @Nullable String linkEpisodes(Reading reading, Metadata metadata, boolean lastChance) {
+		String missing = null;
+		for (String name : metadata.episodes()) {
+			List<Episode> found = this.episodes.findByAnyName(name);
+			if (found.isEmpty()) {
+				missing = "It goes with the episode “" + name + "”, which is not there; it was left unlinked.";
+				if (!lastChance) {
+					throw new MissingEpisodeException(missing);
+				}
+			}
+			for (Episode episode : found) {
+				reading.goesWith(episode);
+				this.changes.announce(Changes.episode(episode.id()));
+			}
+		}
+		return missing;
+	}
+
+	private void keepSources(ParsedItem parsed, NewSource source) {
+		this.sources.save(source.of(SourceRole.TEXT, parsed.item().fileName(), parsed.content(),
+				EpisodeParts.remarks(parsed.document())));
+		if (parsed.sidecar() != null) {
+			this.sources.save(source.of(SourceRole.SIDECAR, parsed.item().sidecarName(), parsed.sidecar(), List.of()));
+		}
+	}
+
+	private interface NewSource {
+
+		Source of(SourceRole role, String name, byte[] content, List<SourceRemark> remarks);
+
+	}
+
+	private static String freeSlug(String base, Function<String, List<String>> taken) {
+		return Slug.free(base, taken.apply(base));
+	}
+
+	static byte[] sha256(byte[] content) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(content);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+}

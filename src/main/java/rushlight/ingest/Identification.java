@@ -1,0 +1,94 @@
+package rushlight.ingest;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.stereotype.Component;
+
+import rushlight.core.Slug;
+import rushlight.format.Document;
+import rushlight.format.Metadata;
+import rushlight.format.Voice;
+import rushlight.speaker.Speaker;
+import rushlight.speaker.SpeakerRepository;
+
+/**
+ * Says which speaker a voice is. Only names that are certain lead to a speaker; where two
+ * speakers have the name, the voice stays unidentified for an editor to decide.
+ */
+@Component
+class Identification {
+
+	private final SpeakerRepository speakers;
+
+	private final Clock clock;
+
+	Identification(SpeakerRepository speakers, Clock clock) {
+		this.speakers = speakers;
+		this.clock = clock;
+	}
+
+	/**
+	 * The id of the speaker of each label that names one; speakers that are new are made.
+	 */
+	Map<String, Long> identify(Document document) {
+		Set<String> names = new LinkedHashSet<>();
+		document.voices().stream().map(Voice::name).filter(java.util.Objects::nonNull).forEach(names::add);
+		if (names.isEmpty()) {
+			return Map.of();
+		}
+		Map<String, Set<Speaker>> byName = known(names);
+		names.stream()
+			.filter((name) -> !byName.containsKey(name))
+			.forEach((name) -> byName.put(name, Set.of(add(name))));
+		addAliases(document.metadata(), byName);
+		Map<String, Long> byLabel = new HashMap<>();
+		for (Voice voice : document.voices()) {
+			Set<Speaker> found = byName.getOrDefault(voice.name(), Set.of());
+			if (found.size() == 1) {
+				byLabel.put(voice.label(), found.iterator().next().id());
+			}
+		}
+		return byLabel;
+	}
+
+	private Map<String, Set<Speaker>> known(Set<String> names) {
+		Map<String, Set<Speaker>> byName = new HashMap<>();
+		this.speakers.findByNames(names)
+			.forEach((speaker) -> byName.computeIfAbsent(speaker.name(), (name) -> new HashSet<>()).add(speaker));
+		// An alias of one word ("Max") is a label in one show, not a name in all of them.
+		List<String> fullNames = names.stream()
+			.filter((name) -> name.contains(" ") && !byName.containsKey(name))
+			.toList();
+		if (!fullNames.isEmpty()) {
+			for (Speaker speaker : this.speakers.findByAliases(fullNames)) {
+				speaker.aliases()
+					.stream()
+					.filter(fullNames::contains)
+					.forEach((alias) -> byName.computeIfAbsent(alias, (name) -> new HashSet<>()).add(speaker));
+			}
+		}
+		return byName;
+	}
+
+	private Speaker add(String name) {
+		String base = Slug.of(name);
+		return this.speakers
+			.save(new Speaker(name, Slug.free(base, this.speakers.findSlugsLike(base)), this.clock.instant()));
+	}
+
+	private static void addAliases(Metadata metadata, Map<String, Set<Speaker>> byName) {
+		for (Metadata.Person person : metadata.speakers()) {
+			Set<Speaker> found = byName.getOrDefault(person.name(), Set.of());
+			if (found.size() == 1) {
+				person.aliases().forEach(found.iterator().next()::alsoKnownAs);
+			}
+		}
+	}
+
+}

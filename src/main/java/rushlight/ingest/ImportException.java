@@ -1,0 +1,13 @@
+package rushlight.ingest;
+
+/**
+ * A file that is refused; the message says what is wrong and what to do, in one sentence.
+ * Nothing of it was kept.
+ */
+class ImportException extends RuntimeException {
+
+	ImportException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,103 @@
+package rushlight.ingest;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import rushlight.format.Block;
+import rushlight.format.Document;
+import rushlight.format.LeftOut;
+import rushlight.format.Warning;
+
+/**
+ * What became of one file.
+ *
+ * @param path as the import names it
+ * @param address of the page it has now, or null where it has none
+ * @param message why it failed, or a remark; null where there is nothing to say
+ * @param segments how many there are, or paragraphs of a reading
+ * @param details the lines of the report below the first
+ */
+record ImportReport(String path, Outcome outcome, @Nullable String address, @Nullable String message, int segments,
+		String details) {
+
+	enum Outcome {
+
+		IMPORTED, UNCHANGED, FAILED
+
+	}
+
+	static ImportReport imported(String path, String address, @Nullable String message, Document document) {
+		return new ImportReport(path, Outcome.IMPORTED, address, message, document.blocks().size(), details(document));
+	}
+
+	static ImportReport unchanged(String path, String address) {
+		return new ImportReport(path, Outcome.UNCHANGED, address, null, 0, "");
+	}
+
+	static ImportReport failed(String path, String message) {
+		return new ImportReport(path, Outcome.FAILED, null, message, 0, "");
+	}
+
+	/** The same, without the lines that only matter while the file is at hand. */
+	ImportReport brief() {
+		return new ImportReport(this.path, this.outcome, this.address, this.message, this.segments, "");
+	}
+
+	boolean isFailed() {
+		return this.outcome == Outcome.FAILED;
+	}
+
+	/**
+	 * The report as the command line prints it: a line of figures, then what a person
+	 * should look at.
+	 */
+	String text() {
+		StringBuilder text = new StringBuilder();
+		text.append(switch (this.outcome) {
+			case IMPORTED -> "imported   ";
+			case UNCHANGED -> "unchanged  ";
+			case FAILED -> "FAILED     ";
+		}).append(this.path);
+		if (this.address != null) {
+			text.append("  ->  ").append(this.address);
+		}
+		if (this.message != null) {
+			text.append("\n    ").append(this.message);
+		}
+		return text.append('\n').append(this.details).toString();
+	}
+
+	private static String details(Document document) {
+		StringBuilder text = new StringBuilder();
+		text.append("    ").append(document.blocks().size());
+		text.append((document.kind() == Document.Kind.READING) ? " paragraphs" : " segments");
+		if (document.kind() == Document.Kind.TRANSCRIPT) {
+			text.append(", ").append(document.voices().size()).append(" voices, ");
+			text.append(count(document.blocks(), (block) -> block.kind() == Block.Kind.EVENT)).append(" events, ");
+			text.append(document.playedClips().size()).append(" played clips, ");
+			text.append(count(document.warnings(), (warning) -> warning.kind() == Warning.Kind.DOUBTFUL_LABEL));
+			text.append(" doubtful labels");
+		}
+		text.append(", ").append(document.leftOut().size()).append(" left-out lines\n");
+		for (Warning warning : document.warnings()) {
+			text.append("    warning").append(where(warning.line())).append(": ");
+			text.append(warning.message()).append('\n');
+		}
+		for (LeftOut leftOut : document.leftOut()) {
+			text.append("    left out").append(where(leftOut.line())).append(" (").append(leftOut.reason());
+			text.append("): ").append(leftOut.text().strip()).append('\n');
+		}
+		return text.toString();
+	}
+
+	private static <T> long count(List<T> all, Predicate<T> which) {
+		return all.stream().filter(which).count();
+	}
+
+	private static String where(int line) {
+		return (line == 0) ? "" : ", line " + line;
+	}
+
+}

@@ -1,0 +1,58 @@
+package rushlight.ingest;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import rushlight.format.Document;
+import rushlight.format.FormatException;
+import rushlight.format.Formats;
+import rushlight.format.Metadata;
+
+/**
+ * A file that was read and understood, and is ready to go in.
+ *
+ * @param content its bytes
+ * @param sidecar the bytes of its sidecar, or null where it has none
+ */
+record ParsedItem(ImportItem item, byte[] content, byte @Nullable [] sidecar, Document document) {
+
+	/**
+	 * @throws ImportException when it cannot be read or understood
+	 */
+	static ParsedItem of(ImportItem item, ImportOptions options) {
+		try {
+			byte[] content = item.content().read();
+			byte[] sidecar = item.siblings().read(item.sidecarName()).orElse(null);
+			Metadata given = (sidecar == null) ? null : sidecar(item, sidecar);
+			return new ParsedItem(item, content, sidecar, Formats.read(item.fileName(), content, given, options.as()));
+		}
+		catch (FormatException ex) {
+			throw new ImportException(ex.getMessage() + ((ex.line() == 0) ? "" : " (line " + ex.line() + ")"));
+		}
+		catch (IOException ex) {
+			throw new ImportException(FileTree.unreadable(ex));
+		}
+	}
+
+	private static Metadata sidecar(ImportItem item, byte[] sidecar) {
+		try {
+			return Formats.readSidecar(sidecar);
+		}
+		catch (FormatException ex) {
+			throw new ImportException("Its sidecar " + item.sidecarName()
+					+ ((ex.line() == 0) ? "" : ", line " + ex.line()) + ": " + ex.getMessage());
+		}
+	}
+
+	/** The title the file gives, else one made of its name. */
+	String title() {
+		return Optional.ofNullable(this.document.metadata().title()).orElseGet(() -> {
+			String name = this.item.fileName();
+			String spaced = name.substring(0, name.lastIndexOf('.')).replaceAll("[-_\\s]+", " ").strip();
+			return spaced.isEmpty() ? "Untitled" : Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
+		});
+	}
+
+}

@@ -1,0 +1,41 @@
+package rushlight.ingest;
+
+import java.util.List;
+
+import rushlight.core.LowerCase;
+import rushlight.core.Words;
+import rushlight.episode.Reading;
+import rushlight.episode.ReadingText.NewBlock;
+import rushlight.format.Block;
+import rushlight.format.Document;
+import rushlight.format.Metadata;
+
+/** The parts of a reading of the neutral model, as the archive's own. */
+final class ReadingParts {
+
+	private ReadingParts() {
+	}
+
+	static Reading.Details details(Document document) {
+		Metadata metadata = document.metadata();
+		int words = document.blocks().stream().mapToInt((block) -> Words.count(block.text())).sum();
+		return new Reading.Details(metadata.standfirst(), EpisodeParts.paragraphs(metadata.summary()),
+				metadata.speakers().stream().map(Metadata.Person::name).toList(), metadata.date(), metadata.licence(),
+				metadata.sourceUrl(), metadata.id(), words, EpisodeParts.notes(metadata));
+	}
+
+	static List<NewBlock> blocks(Document document) {
+		return document.blocks()
+			.stream()
+			.map((block) -> new NewBlock(kind(block.kind()), block.level(), block.text()))
+			.toList();
+	}
+
+	private static String kind(Block.Kind kind) {
+		return switch (kind) {
+			case SPEECH, EVENT -> "paragraph";
+			default -> LowerCase.of(kind);
+		};
+	}
+
+}

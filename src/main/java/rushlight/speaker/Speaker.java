@@ -1,0 +1,116 @@
+package rushlight.speaker;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+
+/** A known person (or group), with the other names they go by. */
+@Entity
+public class Speaker {
+
+	private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.IDENTITY)
+	private long id;
+
+	private String slug;
+
+	private String name;
+
+	private String sortName;
+
+	private Instant createdAt;
+
+	@ElementCollection
+	@CollectionTable(name = "speaker_alias", joinColumns = @JoinColumn(name = "speaker_id"))
+	@Column(name = "name")
+	private Set<String> aliases = new HashSet<>();
+
+	@ElementCollection
+	@CollectionTable(name = "speaker_former_slug", joinColumns = @JoinColumn(name = "speaker_id"))
+	@Column(name = "slug")
+	private Set<String> formerSlugs = new HashSet<>();
+
+	@SuppressWarnings("NullAway.Init")
+	protected Speaker() {
+	}
+
+	public Speaker(String name, String slug, Instant createdAt) {
+		this.name = name;
+		this.slug = slug;
+		this.sortName = sortNameOf(name);
+		this.createdAt = createdAt;
+	}
+
+	/**
+	 * Gives them another name and address; the former name stays an alias, the former
+	 * address leads on.
+	 */
+	public void renameTo(String name, String slug) {
+		this.aliases.add(this.name);
+		this.aliases.remove(name);
+		this.name = name;
+		this.sortName = sortNameOf(name);
+		if (!slug.equals(this.slug)) {
+			this.formerSlugs.remove(slug);
+			this.formerSlugs.add(this.slug);
+			this.slug = slug;
+		}
+	}
+
+	public void alsoKnownAs(String alias) {
+		if (!alias.equals(this.name)) {
+			this.aliases.add(alias);
+		}
+	}
+
+	public long id() {
+		return this.id;
+	}
+
+	public String slug() {
+		return this.slug;
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public Set<String> aliases() {
+		return this.aliases;
+	}
+
+	/**
+	 * "Fletcher, Bill Jr.": the last word first, suffixes apart; a name of one word
+	 * stays.
+	 */
+	static String sortNameOf(String name) {
+		String[] words = name.split("\\s+");
+		int last = words.length - 1;
+		while (last > 0 && SUFFIXES.contains(words[last].toLowerCase(Locale.ROOT))) {
+			last--;
+		}
+		if (last == 0) {
+			return name;
+		}
+		StringBuilder sortName = new StringBuilder(words[last]).append(',');
+		for (int i = 0; i < words.length; i++) {
+			if (i != last) {
+				sortName.append(' ').append(words[i]);
+			}
+		}
+		return sortName.toString();
+	}
+
+}

@@ -1,0 +1,42 @@
+package rushlight.transcript;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transcript as it comes into the archive: what becomes its revision 1.
+ *
+ * @param episode its id
+ * @param language BCP 47
+ * @param original whether it is in the language that was spoken
+ * @param quality of all its segments
+ * @param by who brought it in
+ * @param reason why, in a few words
+ */
+public record NewTranscript(long episode, String language, boolean original, Quality quality, List<NewVoice> voices,
+		List<NewSegment> segments, List<NewClip> clips, String by, String reason) {
+
+	/**
+	 * @param label as the source has it, unique in the transcript
+	 * @param speaker the id of the speaker it is identified as, or null for none yet
+	 */
+	public record NewVoice(String label, VoiceRole role, @Nullable Long speaker) {
+	}
+
+	/**
+	 * @param voice index into the voices, -1 for an event or a heading
+	 * @param level of a heading, from 1; otherwise 0
+	 * @param anchors offset, start, end, given: four integers each
+	 */
+	public record NewSegment(SegmentKind kind, int level, int voice, String text, int[] anchors) {
+	}
+
+	/**
+	 * @param first index of its first segment
+	 * @param last index of its last segment
+	 */
+	public record NewClip(int first, int last, String opening, String closing) {
+	}
+
+}

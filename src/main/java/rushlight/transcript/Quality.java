@@ -1,0 +1,33 @@
+package rushlight.transcript;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+import rushlight.core.LowerCase;
+
+/** How far a segment has come from the machine's text. */
+public enum Quality {
+
+	/** As a machine or a hurried hand left it. */
+	RUSHED,
+	/** An editor checked it. */
+	PROOFREAD,
+	/** A second editor did. */
+	VALIDATED;
+
+	@Converter(autoApply = true)
+	static class Column implements AttributeConverter<Quality, String> {
+
+		@Override
+		public String convertToDatabaseColumn(Quality value) {
+			return LowerCase.of(value);
+		}
+
+		@Override
+		public Quality convertToEntityAttribute(String name) {
+			return LowerCase.parse(Quality.class, name);
+		}
+
+	}
+
+}

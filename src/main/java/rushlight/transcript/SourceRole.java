@@ -1,0 +1,31 @@
+package rushlight.transcript;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+import rushlight.core.LowerCase;
+
+/** Which of the files a source is. */
+public enum SourceRole {
+
+	/** The transcript or reading itself. */
+	TEXT,
+	/** The metadata beside it. */
+	SIDECAR;
+
+	@Converter(autoApply = true)
+	static class Column implements AttributeConverter<SourceRole, String> {
+
+		@Override
+		public String convertToDatabaseColumn(SourceRole value) {
+			return LowerCase.of(value);
+		}
+
+		@Override
+		public SourceRole convertToEntityAttribute(String name) {
+			return LowerCase.parse(SourceRole.class, name);
+		}
+
+	}
+
+}

@@ -1,0 +1,74 @@
+package rushlight.transcript;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+
+import rushlight.episode.Episode;
+
+/**
+ * The text of one episode in one language, at its newest revision. Its segments are never
+ * loaded through it.
+ */
+@Entity
+public class Transcript {
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.IDENTITY)
+	private long id;
+
+	@ManyToOne(fetch = FetchType.LAZY)
+	private Episode episode;
+
+	private String language;
+
+	private boolean original;
+
+	private int revision;
+
+	private int words;
+
+	private int rushed;
+
+	private int proofread;
+
+	private int validated;
+
+	@SuppressWarnings("NullAway.Init")
+	protected Transcript() {
+	}
+
+	public long id() {
+		return this.id;
+	}
+
+	public Episode episode() {
+		return this.episode;
+	}
+
+	public String language() {
+		return this.language;
+	}
+
+	/** Whether it is in the language that was spoken; all others translate it. */
+	public boolean isOriginal() {
+		return this.original;
+	}
+
+	public int revision() {
+		return this.revision;
+	}
+
+	/** Words of speech. */
+	public int words() {
+		return this.words;
+	}
+
+	public Progress progress() {
+		return new Progress(this.rushed, this.proofread, this.validated);
+	}
+
+}

@@ -1,0 +1,46 @@
+package rushlight.transcript;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import org.jspecify.annotations.Nullable;
+
+import rushlight.speaker.Speaker;
+
+/**
+ * Somebody heard in one transcript: the label as the source has it, and the speaker it
+ * was identified as.
+ */
+@Entity
+public class Voice {
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.IDENTITY)
+	private long id;
+
+	@ManyToOne(fetch = FetchType.LAZY)
+	private Transcript transcript;
+
+	private int ordinal;
+
+	private String label;
+
+	private VoiceRole role;
+
+	@ManyToOne(fetch = FetchType.LAZY)
+	private @Nullable Speaker speaker;
+
+	private int sinceRevision;
+
+	private int words;
+
+	private int segments;
+
+	@SuppressWarnings("NullAway.Init")
+	protected Voice() {
+	}
+
+}

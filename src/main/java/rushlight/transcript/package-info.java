@@ -1,0 +1,9 @@
+/**
+ * What was said: transcripts with their voices, segments, played clips, revisions,
+ * lineage and sources. Every change to a transcript goes in through
+ * {@link rushlight.transcript.TranscriptEditor}.
+ */
+@NullMarked
+package rushlight.transcript;
+
+import org.jspecify.annotations.NullMarked;
