@@ -2,7 +2,10 @@
  * The default database: a real PostgreSQL that Maven brings, kept in the data folder and
  * run with the application.
  */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package rushlight.database;
 
 import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

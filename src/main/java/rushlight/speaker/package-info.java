@@ -1,5 +1,8 @@
 /** Known people, the names they go by, and their addresses. */
+@ApplicationModule(allowedDependencies = { "core", "web", "episode" })
 @NullMarked
 package rushlight.speaker;
 
 import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

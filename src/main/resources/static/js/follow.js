@@ -8,7 +8,7 @@ const passages = [...document.querySelectorAll("[data-start]")]
 
 if (audio && button && passages.length > 0) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let heard = null;
+  const marked = document.getElementsByClassName("heard");
 
   const follows = () => button.getAttribute("aria-pressed") === "true";
 
@@ -28,26 +28,29 @@ if (audio && button && passages.length > 0) {
     return last && ms < last.end ? last.element : null;
   };
 
-  const keepInView = () => {
+  const keepInView = (passage) => {
     const top = document.querySelector("[data-player]").getBoundingClientRect().bottom;
-    const box = heard.getBoundingClientRect();
+    const box = passage.getBoundingClientRect();
     if (box.top < top + 8 || Math.min(box.bottom, box.top + 200) > innerHeight - 48) {
       scrollBy({ top: box.top - top - (innerHeight - top) / 4, behavior: still.matches ? "auto" : "smooth" });
     }
   };
 
   const mark = () => {
-    const element = passageAt(audio.currentTime * 1000);
-    if (element === heard) {
+    const passage = passageAt(audio.currentTime * 1000);
+    if (passage === (marked[0] ?? null)) {
       return;
     }
-    heard?.classList.remove("heard");
-    heard?.removeAttribute("aria-current");
-    heard = element;
-    heard?.classList.add("heard");
-    heard?.setAttribute("aria-current", "true");
-    if (heard && follows() && !audio.paused) {
-      keepInView();
+    for (const other of [...marked]) {
+      other.classList.remove("heard");
+      other.removeAttribute("aria-current");
+    }
+    if (passage) {
+      passage.classList.add("heard");
+      passage.setAttribute("aria-current", "true");
+    }
+    if (passage && follows() && !audio.paused) {
+      keepInView(passage);
     }
   };
 
@@ -64,8 +67,8 @@ if (audio && button && passages.length > 0) {
 
   button.addEventListener("click", () => {
     follow(!follows());
-    if (follows() && heard) {
-      keepInView();
+    if (follows() && marked[0]) {
+      keepInView(marked[0]);
     }
   });
 

@@ -27,8 +27,12 @@ const passageAt = (ms) => {
 const jump = (ms, play) => {
   const passage = passageAt(ms);
   if (passage) {
-    document.querySelector(".heard")?.classList.remove("heard");
+    for (const other of document.querySelectorAll(".heard")) {
+      other.classList.remove("heard");
+      other.removeAttribute("aria-current");
+    }
     passage.classList.add("heard");
+    passage.setAttribute("aria-current", "true");
     passage.scrollIntoView({ block: "start" });
   }
   document.dispatchEvent(new CustomEvent("moment", { detail: { ms, play } }));

@@ -1,0 +1,19 @@
+# syntax=docker/dockerfile:1
+FROM eclipse-temurin:25-jdk AS build
+WORKDIR /build
+COPY .mvn .mvn
+COPY mvnw pom.xml ./
+COPY db db
+COPY src src
+RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -DskipTests package
+
+FROM eclipse-temurin:25-jre
+RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin rushlight \
+    && install -d -o rushlight -g rushlight -m 0700 /app /app/data
+WORKDIR /app
+COPY --from=build /build/target/rushlight.jar rushlight.jar
+COPY LICENSE NOTICE ./
+USER rushlight
+VOLUME /app/data
+EXPOSE 8080
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-XX:MaxRAMPercentage=75", "-jar", "rushlight.jar"]

@@ -1,0 +1,5 @@
+/** The archive as one application; its features are the packages below. */
+@NullMarked
+package rushlight;
+
+import org.jspecify.annotations.NullMarked;

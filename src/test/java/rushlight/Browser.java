@@ -1,0 +1,139 @@
+package rushlight;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A Chromium for one test class:
+ * {@code @RegisterExtension static Browser browser = new Browser();}. Where the machine
+ * has none the class is skipped, loudly; with {@code RUSHLIGHT_REQUIRE_BROWSER} set it
+ * fails.
+ */
+public final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+
+	private static final List<String> PROGRAMS = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
+			"/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+			"/Applications/Chromium.app/Contents/MacOS/Chromium");
+
+	private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+
+	/** Axe's two upper grades; the lower ones are hints. */
+	private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+	private final List<BrowserContext> contexts = new ArrayList<>();
+
+	private @Nullable Playwright playwright;
+
+	private com.microsoft.playwright.@Nullable Browser chromium;
+
+	/**
+	 * How somebody looks at a page.
+	 *
+	 * @param width of the window, in CSS pixels
+	 */
+	public record Look(int width, ColorScheme colours, boolean javaScript) {
+
+		public static final Look DESKTOP = new Look(1280, ColorScheme.LIGHT, true);
+
+		public static final Look PHONE = new Look(320, ColorScheme.LIGHT, true);
+
+		/** Light and dark, on the smallest telephone and on a desk. */
+		public static List<Look> all() {
+			return Stream.of(PHONE, DESKTOP).flatMap((look) -> Stream.of(look, look.dark())).toList();
+		}
+
+		public Look dark() {
+			return new Look(this.width, ColorScheme.DARK, this.javaScript);
+		}
+
+		public Look withoutJavaScript() {
+			return new Look(this.width, this.colours, false);
+		}
+
+	}
+
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		Optional<Path> program = PROGRAMS.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+		if (program.isEmpty()) {
+			String message = "SKIPPED: " + context.getDisplayName()
+					+ " needs Chromium, and there is none: install it (on Debian: apt-get install chromium)";
+			assertThat(System.getenv("RUSHLIGHT_REQUIRE_BROWSER")).as(message).isNull();
+			System.out.println(message);
+			Assumptions.abort(message);
+		}
+		this.playwright = Playwright
+			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		this.chromium = this.playwright.chromium()
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(program.orElseThrow()).setArgs(FLAGS));
+	}
+
+	/** Opens an address in a fresh profile; it is closed after the test. */
+	public Page open(String address, Look look) {
+		if (this.chromium == null) {
+			throw new IllegalStateException("Browser is not registered as an extension");
+		}
+		BrowserContext context = this.chromium
+			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(look.width(), 900)
+				.setColorScheme(look.colours())
+				.setJavaScriptEnabled(look.javaScript()));
+		this.contexts.add(context);
+		Page page = context.newPage();
+		page.navigate(address);
+		return page;
+	}
+
+	/** Fails with axe's grave findings, each with the elements it is about. */
+	public static void assertAccessible(Page page) {
+		List<String> findings = new AxeBuilder(page).analyze()
+			.getViolations()
+			.stream()
+			.filter((rule) -> GRAVE.contains(rule.getImpact()))
+			.map((rule) -> rule.getImpact() + ": " + rule.getHelp() + "\n  "
+					+ String.join("\n  ", rule.getNodes().stream().map((node) -> node.getHtml()).toList()))
+			.toList();
+		assertThat(findings).as("axe on %s", page.url()).isEmpty();
+	}
+
+	/** Fails if the page is wider than its window: nobody should read sideways. */
+	public static void assertFitsItsWidth(Page page) {
+		Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+		assertThat(((Number) overflow).intValue()).as("pixels that %s is too wide", page.url()).isNotPositive();
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		this.contexts.forEach(BrowserContext::close);
+		this.contexts.clear();
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		if (this.playwright != null) {
+			this.playwright.close();
+		}
+	}
+
+}
