@@ -23,10 +23,13 @@ class ReadingController {
 
 	private final ReadingRepository readings;
 
+	private final TranscriptReads transcripts;
+
 	private final Moved moved;
 
-	ReadingController(ReadingRepository readings, Moved moved) {
+	ReadingController(ReadingRepository readings, TranscriptReads transcripts, Moved moved) {
 		this.readings = readings;
+		this.transcripts = transcripts;
 		this.moved = moved;
 	}
 
@@ -50,6 +53,7 @@ class ReadingController {
 					.sorted(java.util.Comparator.comparing(rushlight.episode.Episode::title))
 					.toList());
 		model.addAttribute("groups", groups(this.readings.findBlocks(reading.id())));
+		model.addAttribute("leftOut", this.transcripts.findLeftOutOfReading(reading.id()));
 		model.addAttribute("direction", EpisodePage.Language.direction(reading.language()));
 		return "browse/reading";
 	}

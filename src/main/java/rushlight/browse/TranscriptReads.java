@@ -40,6 +40,12 @@ interface TranscriptReads extends Repository<Transcript, Long> {
 			where s.transcript_id = :transcript and r.kind = 'left_out' order by r.ordinal""")
 	List<LeftOutRow> findLeftOut(long transcript);
 
+	/** What the import of a reading left out. */
+	@Query(nativeQuery = true, value = """
+			select r.line, r.text, r.reason from source_remark r join source s on s.id = r.source_id
+			where s.reading_id = :reading and r.kind = 'left_out' order by r.ordinal""")
+	List<LeftOutRow> findLeftOutOfReading(long reading);
+
 	/** The segment that is heard at a moment: the last that begins by then. */
 	@Query(nativeQuery = true, value = """
 			select s.id from segment s join transcript t on t.id = s.transcript_id join episode e on e.id = t.episode_id

@@ -1,6 +1,9 @@
 package rushlight.transcript;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +43,20 @@ public interface SourceRepository extends Repository<Source, Long> {
 	List<Source> findSame(long show, byte[] sha256);
 
 	record Kept(SourceRole role, String fileName, byte[] sha256, @Nullable Integer bytes, Instant importedAt) {
+
+		public boolean sidecar() {
+			return this.role == SourceRole.SIDECAR;
+		}
+
+		/** The digest as people compare it. */
+		public String hex() {
+			return HexFormat.of().formatHex(this.sha256);
+		}
+
+		public LocalDate importedOn() {
+			return LocalDate.ofInstant(this.importedAt, ZoneOffset.UTC);
+		}
+
 	}
 
 	record Known(long transcript, String language, SourceRole role, byte[] sha256) {
