@@ -1,5 +1,7 @@
 package rushlight.format;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Formats {
 
+	private static final Set<String> EXTENSIONS = Set.of("txt", "text", "md", "markdown");
+
 	private Formats() {
 	}
 
 	/** Whether a file of this name, by its extension, is one that {@link #read} knows. */
 	public static boolean knows(String fileName) {
-		throw new UnsupportedOperationException();
+		return EXTENSIONS.contains(SourceText.extension(fileName));
 	}
 
 	/**
@@ -29,16 +33,27 @@ public final class Formats {
 	 * @throws FormatException when it cannot be read
 	 */
 	public static Document read(String fileName, byte[] bytes, @Nullable Metadata sidecar, Document.@Nullable Kind as) {
-		throw new UnsupportedOperationException();
+		if (!knows(fileName)) {
+			throw new FormatException("\"%s\" is of a kind that cannot be read; .txt, .text, .md and .markdown can."
+				.formatted(Words.excerpt(fileName, 200)));
+		}
+		return TextFile.read(fileName, SourceText.of(bytes), sidecar, as);
 	}
 
 	/**
-	 * Reads a sidecar ({@code name.txt.yaml}).
+	 * Reads a sidecar ({@code name.txt.yaml}): YAML with the fields {@code show},
+	 * {@code title}, {@code number}, {@code date}, {@code language},
+	 * {@code translation-of}, {@code id}, {@code guid}, {@code source-url},
+	 * {@code licence}, {@code quality}, {@code summary}, {@code standfirst},
+	 * {@code speakers} (names, or entries of name, role and aliases), {@code credits}
+	 * (entries of role and names), {@code music}, {@code resources} (texts, or entries of
+	 * text and url), {@code audio} (addresses, or entries of location, media-type and
+	 * duration), {@code chapters} (entries of at and title) and {@code episodes}.
 	 * @throws FormatException with the line, on a field that is unknown or has a wrong
 	 * value
 	 */
 	public static Metadata readSidecar(byte[] yaml) {
-		throw new UnsupportedOperationException();
+		return Sidecar.read(yaml);
 	}
 
 }

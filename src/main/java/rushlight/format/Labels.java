@@ -1,0 +1,278 @@
+package rushlight.format;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which of the texts before a colon are labels. A label is a name: by its looks,
+ * because it comes again and again, or because the metadata know it. The whole file is
+ * looked at first, since one line alone seldom tells.
+ */
+final class Labels {
+
+	enum Verdict {
+
+		/** Somebody. */
+		VOICE,
+		/** A voice by its looks that comes only once. */
+		DOUBTFUL_VOICE,
+		/** Heard, but nobody. */
+		SOUND,
+		/** Text. */
+		TEXT,
+		/** Text that could have been a label. */
+		DOUBTFUL_TEXT
+
+	}
+
+	/** How often one label comes, in which forms, and where first. */
+	private static final class Tally {
+
+		int all;
+
+		/** In bold with a colon, or with a time. */
+		int strong;
+
+		int alone;
+
+		/** In bold, no colon, no time. */
+		int weak;
+
+		int firstLine;
+
+	}
+
+	private final Map<String, Tally> tallies = new LinkedHashMap<>();
+
+	private final Map<String, Verdict> verdicts = new HashMap<>();
+
+	private final Set<String> nameWords = new HashSet<>();
+
+	private int certain;
+
+	private Labels() {
+	}
+
+	/**
+	 * @param heads of the lines, null where a line has none or is within a paragraph
+	 * @param known people whom the metadata name
+	 */
+	static Labels survey(List<Line> lines, List<@Nullable Head> heads, List<Metadata.Person> known) {
+		Labels labels = new Labels();
+		for (Metadata.Person person : known) {
+			labels.learn(person.name());
+			person.aliases().forEach(labels::learn);
+		}
+		for (int i = 0; i < heads.size(); i++) {
+			Head head = heads.get(i);
+			if (head != null && head.label() != null) {
+				labels.count(head.label(), head, lines.get(i));
+			}
+		}
+		labels.decide();
+		return labels;
+	}
+
+	private void count(String label, Head head, Line line) {
+		Tally tally = this.tallies.computeIfAbsent(label, (key) -> new Tally());
+		tally.firstLine = (tally.all == 0) ? line.number() : tally.firstLine;
+		tally.all++;
+		if (head.colon() && head.bold() || head.timed()) {
+			tally.strong++;
+		}
+		else if (!head.colon()) {
+			tally.weak++;
+		}
+		if (head.alone(line.text())) {
+			tally.alone++;
+		}
+	}
+
+	private void learn(String name) {
+		this.nameWords.add(fold(name));
+		String bare = Names.bare(name);
+		this.nameWords.add(fold(bare));
+		for (String word : bare.split("[\\s]+")) {
+			if (Names.isNameWord(word)) {
+				this.nameWords.add(fold(word));
+			}
+		}
+		String initials = Names.initials(bare);
+		if (initials.length() > 1) {
+			this.nameWords.add(fold(initials));
+		}
+		String aside = Names.aside(name);
+		if (aside != null) {
+			this.nameWords.add(fold(aside));
+		}
+	}
+
+	private static String fold(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	/** The sure ones first: what they name vouches for short forms of it. */
+	private void decide() {
+		this.tallies.forEach((label, tally) -> {
+			if (isSure(label, tally)) {
+				this.verdicts.put(label, Verdict.VOICE);
+				this.certain += tally.all;
+				if (Names.person(label) != null) {
+					learn(label);
+				}
+			}
+		});
+		this.tallies.forEach((label, tally) -> {
+			if (!this.verdicts.containsKey(label)) {
+				this.verdicts.put(label, judge(label, tally));
+			}
+		});
+	}
+
+	private boolean isSure(String label, Tally tally) {
+		Names.Shape shape = Names.shape(label);
+		boolean strong = tally.strong > 0;
+		boolean again = tally.all > 1 && tally.weak < tally.all;
+		return switch (shape) {
+			case FULL -> strong || again || isKnown(label) && tally.weak < tally.all;
+			case PLACEHOLDER -> strong || again;
+			case SINGLE, INITIALS -> tally.all > 2 && tally.weak < tally.all || again && (tally.alone > 1 || strong);
+			case HANDLE -> tally.all > 2 && tally.weak < tally.all || again && strong;
+			case GROUP, SOUND, NONE -> false;
+		};
+	}
+
+	private Verdict judge(String label, Tally tally) {
+		boolean strong = tally.strong > 0;
+		boolean weakOnly = tally.weak == tally.all;
+		boolean others = this.certain > 1;
+		if (weakOnly) {
+			return weak(label, tally);
+		}
+		return switch (Names.shape(label)) {
+			case SOUND -> Verdict.SOUND;
+			case FULL -> others ? Verdict.DOUBTFUL_VOICE : Verdict.DOUBTFUL_TEXT;
+			case PLACEHOLDER -> (others || isKnown(label)) ? Verdict.VOICE : Verdict.DOUBTFUL_TEXT;
+			case GROUP -> (strong || tally.all > 1 || others && membersKnown(label)) ? Verdict.VOICE : Verdict.TEXT;
+			case SINGLE, INITIALS, HANDLE ->
+				isKnown(label) ? Verdict.VOICE : (strong && others) ? Verdict.DOUBTFUL_VOICE : Verdict.DOUBTFUL_TEXT;
+			case NONE -> (strong && tally.all > 2 && Words.count(label) <= 5) ? Verdict.DOUBTFUL_VOICE
+					: strong && Words.count(label) <= 6 ? Verdict.DOUBTFUL_TEXT : Verdict.TEXT;
+		};
+	}
+
+	/** In bold without a colon: a voice only if it is known as one; else a heading. */
+	private Verdict weak(String label, Tally tally) {
+		if (label.startsWith("[") && label.endsWith("]")) {
+			return Verdict.SOUND;
+		}
+		Names.Shape shape = Names.shape(label);
+		if (shape == Names.Shape.SOUND) {
+			return Verdict.SOUND;
+		}
+		boolean name = shape == Names.Shape.FULL || shape == Names.Shape.PLACEHOLDER || shape == Names.Shape.SINGLE
+				|| shape == Names.Shape.INITIALS;
+		if (name && (isKnown(label) || tally.all > 2)) {
+			return Verdict.VOICE;
+		}
+		return Verdict.TEXT;
+	}
+
+	private boolean membersKnown(String label) {
+		return Names.members(Names.bare(label)).stream().allMatch(this::isKnown);
+	}
+
+	private boolean isKnown(String label) {
+		return this.nameWords.contains(fold(label)) || this.nameWords.contains(fold(Names.bare(label)));
+	}
+
+	/**
+	 * @param line the one that the head begins
+	 */
+	Verdict verdict(@Nullable Head head, String line) {
+		if (head == null || head.label() == null) {
+			return Verdict.TEXT;
+		}
+		Verdict verdict = this.verdicts.getOrDefault(head.label(), Verdict.TEXT);
+		// "**Jerod Santo** wrote that" is no label, though "**Jerod Santo** Hello" is.
+		if (!head.colon() && !head.timed() && !head.alone(line)) {
+			int first = head.rest(line).codePointAt(0);
+			boolean goesOn = Character.isLowerCase(first) || ",.;'’".indexOf(first) >= 0;
+			return goesOn ? Verdict.TEXT : verdict;
+		}
+		return verdict;
+	}
+
+	boolean isVoice(@Nullable Head head, String line) {
+		Verdict verdict = verdict(head, line);
+		return verdict == Verdict.VOICE || verdict == Verdict.DOUBTFUL_VOICE;
+	}
+
+	boolean isVoice(String label) {
+		Verdict verdict = this.verdicts.get(label);
+		return verdict == Verdict.VOICE || verdict == Verdict.DOUBTFUL_VOICE;
+	}
+
+	/** Whether it comes only once, so that its looks are all there is to go by. */
+	boolean isDoubtful(String label) {
+		return this.verdicts.get(label) == Verdict.DOUBTFUL_VOICE && Names.shape(label) != Names.Shape.FULL;
+	}
+
+	/** Labelled paragraphs, and how many of them by labels that come again. */
+	int voiced() {
+		return this.tallies.entrySet()
+			.stream()
+			.filter((entry) -> isVoice(entry.getKey()))
+			.mapToInt((entry) -> entry.getValue().all)
+			.sum();
+	}
+
+	int certain() {
+		return this.certain;
+	}
+
+	/** How many different voices there are. */
+	int distinct() {
+		return (int) this.tallies.keySet().stream().filter(this::isVoice).count();
+	}
+
+	int count(String label) {
+		Tally tally = this.tallies.get(label);
+		return (tally == null) ? 0 : tally.all;
+	}
+
+	/**
+	 * @param inClips labels that a played clip vouches for
+	 * @param firstLine where the transcript begins
+	 */
+	List<Warning> doubts(Set<String> inClips, int firstLine) {
+		List<Warning> warnings = new ArrayList<>();
+		this.tallies.forEach((label, tally) -> {
+			Verdict verdict = (tally.firstLine < firstLine) ? Verdict.TEXT : this.verdicts.get(label);
+			String name = Words.excerpt(label, 60);
+			if (verdict == Verdict.DOUBTFUL_VOICE && !inClips.contains(label)) {
+				warnings.add(new Warning(Warning.Kind.DOUBTFUL_LABEL, tally.firstLine,
+						"\"%s\" was taken as a voice, though it comes %s.".formatted(name, times(tally.all))));
+			}
+			else if (verdict == Verdict.DOUBTFUL_TEXT) {
+				warnings.add(new Warning(Warning.Kind.DOUBTFUL_LABEL, tally.firstLine,
+						"\"%s\" was left in the text; it comes %s and may be a label.".formatted(name,
+								times(tally.all))));
+			}
+		});
+		return warnings;
+	}
+
+	private static String times(int count) {
+		return (count == 1) ? "only once" : count + " times";
+	}
+
+}

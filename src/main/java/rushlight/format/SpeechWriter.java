@@ -1,0 +1,340 @@
+package rushlight.format;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the lines of a transcript together into blocks: whose turn it is, what is still
+ * open, which clip is being played.
+ */
+final class SpeechWriter {
+
+	private final Draft draft;
+
+	private final boolean markdown;
+
+	private final Labels labels;
+
+	private @Nullable String voice;
+
+	/** Whether what the voice said was a sound; what follows unlabelled belongs to it. */
+	private @Nullable String sound;
+
+	private final StringBuilder raw = new StringBuilder();
+
+	/** Where in {@link #raw} a line begins, and its number. */
+	private final List<int[]> lineStarts = new ArrayList<>();
+
+	private boolean inParagraph;
+
+	private String prefix = "";
+
+	private int prefixLine;
+
+	private int start = -1;
+
+	private int end = -1;
+
+	private int lastTime = -1;
+
+	private int backwards;
+
+	private int backwardsLine;
+
+	private int unnamed;
+
+	private int unnamedLine;
+
+	private @Nullable String clipOpening;
+
+	private int clipLine;
+
+	private int clipFirst;
+
+	SpeechWriter(Draft draft, boolean markdown, Labels labels) {
+		this.draft = draft;
+		this.markdown = markdown;
+		this.labels = labels;
+	}
+
+	boolean isInParagraph() {
+		return this.inParagraph;
+	}
+
+	void text(Line line, String text, boolean joined) {
+		if (!joined || !this.inParagraph) {
+			endParagraph();
+			if (text.startsWith(">") && text.length() > 1) {
+				chevrons(line, text);
+				return;
+			}
+		}
+		append(line, text);
+	}
+
+	/** ">>" announces another voice in captions, ">" a quotation in Markdown. */
+	private void chevrons(Line line, String text) {
+		int after = 0;
+		while (after < text.length() && (text.charAt(after) == '>' || Words.isSpace(text.charAt(after)))) {
+			after++;
+		}
+		if (text.startsWith(">>") && !this.markdown) {
+			this.voice = null;
+		}
+		addPrefix(line, text.substring(0, after));
+		append(line, text.substring(after));
+	}
+
+	private void append(Line line, String text) {
+		if (!this.raw.isEmpty()) {
+			this.raw.append(' ');
+		}
+		this.lineStarts.add(new int[] { this.raw.length(), line.number() });
+		String piece = text;
+		while (this.markdown && piece.endsWith("\\")) {
+			piece = piece.substring(0, piece.length() - 1);
+		}
+		this.raw.append(piece);
+		this.inParagraph = true;
+	}
+
+	void label(Line line, Head head) {
+		endParagraph();
+		dropPrefix();
+		this.voice = head.label();
+		this.sound = null;
+		addPrefix(line, line.text().substring(0, head.textStart()));
+		time(head, line);
+		String rest = Words.trim(head.open() + head.rest(line.text()));
+		if (!Words.isBlank(head.rest(line.text()))) {
+			append(line, rest);
+		}
+	}
+
+	/** A time without a label: the same voice goes on. */
+	void time(Line line, Head head) {
+		endParagraph();
+		addPrefix(line, line.text().substring(0, head.textStart()));
+		time(head, line);
+		if (!Words.isBlank(head.rest(line.text()))) {
+			append(line, Words.trim(head.open() + head.rest(line.text())));
+		}
+	}
+
+	private void addPrefix(Line line, String more) {
+		if (this.prefix.isEmpty()) {
+			this.prefixLine = line.number();
+		}
+		this.prefix = Words.trim(this.prefix + " " + Words.trim(more));
+	}
+
+	private void time(Head head, Line line) {
+		if (!head.timed()) {
+			return;
+		}
+		if (head.start() < this.lastTime) {
+			this.backwardsLine = (this.backwards++ == 0) ? line.number() : this.backwardsLine;
+		}
+		this.start = head.start();
+		this.end = (head.end() >= head.start()) ? head.end() : -1;
+		this.lastTime = head.start();
+	}
+
+	/** A label that nothing was said under: its words must not be lost. */
+	private void dropPrefix() {
+		if (!this.prefix.isEmpty()) {
+			this.draft.leaveOut(this.prefixLine, this.prefix, "label without text");
+		}
+		this.prefix = "";
+		this.start = -1;
+		this.end = -1;
+	}
+
+	void endParagraph() {
+		this.inParagraph = false;
+		if (this.raw.isEmpty()) {
+			return;
+		}
+		String paragraph = this.raw.toString();
+		int from = 0;
+		for (int at = within(paragraph, 1); at > 0; at = within(paragraph, at + 1)) {
+			Head head = Head.of(paragraph.substring(at, Math.min(paragraph.length(), at + 220)), true);
+			if (head == null || !head.colon() || !head.bold() || head.label() == null
+					|| !this.labels.isVoice(head.label())) {
+				continue;
+			}
+			write(paragraph.substring(from, at), lineAt(from));
+			dropPrefix();
+			this.voice = head.label();
+			this.prefix = Words.trim(paragraph.substring(at, at + head.textStart()));
+			this.prefixLine = lineAt(at);
+			time(head, new Line(this.prefixLine, ""));
+			from = at + head.textStart();
+			at = from;
+		}
+		write(paragraph.substring(from), lineAt(from));
+		this.raw.setLength(0);
+		this.lineStarts.clear();
+	}
+
+	/** Where bold begins within a paragraph. */
+	private int within(String paragraph, int from) {
+		if (!this.markdown) {
+			return -1;
+		}
+		int at = paragraph.indexOf("**", from);
+		while (at > 0 && at + 2 < paragraph.length() && !Character.isLetter(paragraph.charAt(at + 2))) {
+			at = paragraph.indexOf("**", at + 2);
+		}
+		return at;
+	}
+
+	private int lineAt(int offset) {
+		int line = this.lineStarts.getFirst()[1];
+		for (int[] start : this.lineStarts) {
+			if (start[0] <= offset) {
+				line = start[1];
+			}
+		}
+		return line;
+	}
+
+	private void write(String paragraph, int line) {
+		String text = this.draft.plain(paragraph, this.markdown);
+		if (Words.isBlank(text)) {
+			return;
+		}
+		if (this.sound != null) {
+			add(new Block(Block.Kind.EVENT, 0, null, text, this.prefix, anchors(text), line));
+			return;
+		}
+		if (this.voice == null) {
+			this.unnamedLine = (this.unnamed++ == 0) ? line : this.unnamedLine;
+		}
+		String who = (this.voice == null) ? TranscriptText.UNNAMED : this.voice;
+		add(new Block(Block.Kind.SPEECH, 0, who, text, this.prefix, anchors(text), line));
+	}
+
+	private void add(Block block) {
+		this.draft.blocks.add(block);
+		this.prefix = "";
+		this.start = -1;
+		this.end = -1;
+	}
+
+	private List<Anchor> anchors(String text) {
+		List<Anchor> anchors = new ArrayList<>();
+		if (this.start >= 0) {
+			anchors.add(new Anchor(0, this.start, this.end));
+		}
+		List<Anchor> within = Times.within(text, this.lastTime);
+		anchors.addAll(within.stream().filter((anchor) -> anchor.offset() > 0 || this.start < 0).toList());
+		if (!within.isEmpty()) {
+			this.lastTime = within.getLast().start();
+		}
+		return anchors;
+	}
+
+	/**
+	 * @param times its times as written, if they are no part of the text
+	 */
+	void event(Line line, String text, String times, @Nullable Head head) {
+		endParagraph();
+		if (Words.isBlank(text)) {
+			this.draft.leaveOut(line.number(), line.text(), "empty event");
+			return;
+		}
+		String pending = this.prefix;
+		int pendingStart = this.start;
+		int pendingEnd = this.end;
+		this.prefix = times;
+		this.start = -1;
+		if (head != null) {
+			time(head, line);
+		}
+		boolean within = head == null;
+		add(new Block(Block.Kind.EVENT, 0, null, text, this.prefix, within ? List.of() : anchors(text), line.number()));
+		this.prefix = pending;
+		this.start = pendingStart;
+		this.end = pendingEnd;
+		boolean goesOn = head != null && head.label() != null && !text.equals(head.label())
+				&& !Names.bare(head.label()).equalsIgnoreCase("break");
+		this.sound = goesOn ? head.label() : null;
+	}
+
+	void heading(Line line, String text, int level) {
+		endParagraph();
+		dropPrefix();
+		this.sound = null;
+		add(new Block(Block.Kind.HEADING, level, null, text, "", List.of(), line.number()));
+	}
+
+	/**
+	 * Whoever spoke before a clip does not speak in it, nor, unless labelled, after it.
+	 */
+	void clip(Line line, String mark, boolean opens) {
+		endParagraph();
+		dropPrefix();
+		this.voice = null;
+		this.sound = null;
+		if (opens) {
+			if (this.clipOpening != null) {
+				unclosed();
+			}
+			this.clipOpening = mark;
+			this.clipLine = line.number();
+			this.clipFirst = this.draft.blocks.size();
+		}
+		else if (this.clipOpening == null) {
+			this.draft.leaveOut(line.number(), mark, "end of a clip that never began");
+			this.draft.warn(Warning.Kind.STRUCTURE, line.number(), "%s ends a clip that never began.".formatted(mark));
+		}
+		else {
+			closeClip(mark);
+		}
+	}
+
+	private void closeClip(String closing) {
+		String opening = this.clipOpening;
+		this.clipOpening = null;
+		if (opening == null) {
+			return;
+		}
+		if (this.clipFirst == this.draft.blocks.size()) {
+			this.draft.leaveOut(this.clipLine, Words.trim(opening + " " + closing), "clip without text");
+			return;
+		}
+		this.draft.clips.add(new PlayedClip(this.clipFirst, this.draft.blocks.size() - 1, opening, closing));
+	}
+
+	/** Taken up to here: less is wrong than a clip over all the rest. */
+	private void unclosed() {
+		this.draft.warn(Warning.Kind.STRUCTURE, this.clipLine,
+				"%s is never closed; the clip was taken to end where it can end at the latest."
+					.formatted(this.clipOpening));
+		closeClip("");
+	}
+
+	void finish() {
+		endParagraph();
+		dropPrefix();
+		if (this.clipOpening != null) {
+			unclosed();
+		}
+		if (this.backwards > 0) {
+			this.draft.warn(Warning.Kind.STRUCTURE, this.backwardsLine,
+					"%d times run backwards, the first one here.".formatted(this.backwards));
+		}
+		if (this.unnamed > 0) {
+			boolean all = this.draft.blocks.stream()
+				.allMatch((block) -> block.voice() == null || block.voice().equals(TranscriptText.UNNAMED));
+			this.draft.warn(Warning.Kind.STRUCTURE, this.unnamedLine, all
+					? "No label says who speaks; all of it was taken as one unnamed voice."
+					: "No label says who speaks in %d paragraphs, the first one here; they were given an unnamed voice."
+						.formatted(this.unnamed));
+		}
+	}
+
+}

@@ -1,0 +1,273 @@
+package rushlight.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads the lines of a transcript, once the labels are decided. */
+final class TranscriptText {
+
+	/** The label of whoever speaks where the file names nobody. */
+	static final String UNNAMED = "Speaker";
+
+	private final Draft draft;
+
+	private final Layout layout;
+
+	private final Labels labels;
+
+	private final SpeechWriter speech;
+
+	/** Between two code fences. */
+	private boolean code;
+
+	private boolean comment;
+
+	private TranscriptText(Draft draft, Layout layout, Labels labels) {
+		this.draft = draft;
+		this.layout = layout;
+		this.labels = labels;
+		this.speech = new SpeechWriter(draft, layout.markdown(), labels);
+	}
+
+	static Document read(List<Line> body, List<@Nullable Head> heads, Layout layout, Labels labels, Draft draft) {
+		TranscriptText reader = new TranscriptText(draft, layout, labels);
+		int mark = transcriptMark(body, heads, labels);
+		int begin = (mark >= 0) ? mark : firstSpoken(body, heads, labels, draft.facts);
+		new Preamble(draft.facts, draft, layout.markdown()).read(body.subList(0, begin), layout.joined());
+		int end = Furniture.tail(body, begin);
+		for (int i = begin; i < end; i++) {
+			if (i == mark) {
+				draft.leaveOut(body.get(i).number(), body.get(i).text(), "section mark");
+			}
+			else {
+				reader.line(body, i, heads.get(i));
+			}
+		}
+		reader.speech.finish();
+		reader.tail(body.subList(end, body.size()));
+		Set<String> inClips = draft.clips.stream()
+			.flatMap((clip) -> draft.blocks.subList(clip.firstBlock(), clip.lastBlock() + 1).stream())
+			.map(Block::voice)
+			.filter(java.util.Objects::nonNull)
+			.collect(Collectors.toSet());
+		labels.doubts(inClips, (begin < body.size()) ? body.get(begin).number() : 0).forEach(draft::warn);
+		return draft.document(Document.Kind.TRANSCRIPT, Voices.of(draft, labels));
+	}
+
+	/** The line that says "Transcript", if most of what is labelled comes after it. */
+	private static int transcriptMark(List<Line> body, List<@Nullable Head> heads, Labels labels) {
+		int before = 0;
+		for (int i = 0; i < body.size(); i++) {
+			if (Marks.section(body.get(i).text()) == Marks.Section.TRANSCRIPT) {
+				return (before * 2 <= labels.voiced()) ? i : -1;
+			}
+			before += labels.isVoice(heads.get(i), body.get(i).text()) ? 1 : 0;
+		}
+		return -1;
+	}
+
+	/** The first line of the transcript itself, where no mark says so. */
+	private static int firstSpoken(List<Line> body, List<@Nullable Head> heads, Labels labels, Facts facts) {
+		boolean anyVoice = labels.voiced() > 0;
+		int start = 0;
+		for (int i = 0; i < body.size(); i++) {
+			String line = body.get(i).text();
+			Head head = heads.get(i);
+			boolean once = head != null && head.label() != null && labels.count(head.label()) == 1 && !head.timed();
+			if (labels.isVoice(head, line) && !(once && Preamble.isCredit(line))
+					|| labels.verdict(head, line) == Labels.Verdict.SOUND && head != null && head.bold()
+					|| Marks.clip(line) != null || Marks.isEvent(line)
+					|| head != null && head.timed() && head.certain() && !anyVoice) {
+				return i;
+			}
+			if (Marks.headingLevel(line) > 0) {
+				String heading = Marks.bare(line);
+				boolean title = Marks.headingLevel(line) == 1 && start == 0 && Marks.section(line) == null
+						&& (facts.get(Facts.Field.TITLE) == null || heading.equals(facts.get(Facts.Field.TITLE)));
+				if (!title && Marks.section(line) == null) {
+					return i;
+				}
+			}
+			else if (!anyVoice && !body.get(i).isBlank() && Marks.section(line) == null && !Furniture.is(line)
+					&& !Preamble.isCredit(line) && !Marks.isNotice(line)) {
+				return i;
+			}
+			start += body.get(i).isBlank() ? 0 : 1;
+		}
+		return body.size();
+	}
+
+	private void line(List<Line> body, int i, @Nullable Head head) {
+		Line line = body.get(i);
+		String text = Words.trim(line.text());
+		if (line.isBlank()) {
+			this.speech.endParagraph();
+		}
+		else if (!notText(line, text) && !marks(line, text, isNearEnd(body, i)) && !labelled(line, head)) {
+			this.speech.text(line, text, this.layout.joined());
+		}
+	}
+
+	/** Comments, code fences, shortcodes, rules: marks of the page, not of the talk. */
+	private boolean notText(Line line, String text) {
+		if (this.comment || this.layout.markdown() && text.startsWith("<!--")) {
+			this.comment = !text.contains("-->");
+			this.draft.leaveOut(line.number(), text, "comment");
+			return true;
+		}
+		if (this.layout.markdown() && (text.startsWith("```") || text.startsWith("~~~"))) {
+			this.code = !this.code;
+			this.speech.endParagraph();
+			this.draft.leaveOut(line.number(), text, "code mark");
+			return true;
+		}
+		if (Marks.isShortcode(text)) {
+			this.draft.leaveOut(line.number(), text, "page code");
+			return true;
+		}
+		if (!this.code && Marks.isRule(text) && text.length() > 2) {
+			this.speech.endParagraph();
+			this.draft.leaveOut(line.number(), text, "separator");
+			return true;
+		}
+		return false;
+	}
+
+	private boolean marks(Line line, String text, boolean nearEnd) {
+		Boolean clip = Marks.clip(text);
+		if (clip != null) {
+			this.speech.clip(line, text, clip);
+			return true;
+		}
+		if (Marks.isNotice(text)) {
+			this.draft.facts.offer(Facts.Field.NOTICE, this.draft.plain(text, this.layout.markdown()));
+			if (!this.draft.facts.has(Facts.Field.QUALITY)) {
+				this.draft.facts.offer(Facts.Field.QUALITY, "rushed");
+			}
+			return true;
+		}
+		if (nearEnd && Furniture.is(text)) {
+			this.draft.leaveOut(line.number(), text, Furniture.REASON);
+			return true;
+		}
+		int level = this.layout.markdown() && !this.code ? Marks.headingLevel(line.text()) : 0;
+		if (level > 0) {
+			heading(line, text, level);
+			return true;
+		}
+		if (Marks.isEvent(text) && !(this.layout.joined() && this.speech.isInParagraph())) {
+			this.speech.event(line, this.draft.plain(text, this.layout.markdown()), "", null);
+			return true;
+		}
+		return false;
+	}
+
+	private void heading(Line line, String text, int level) {
+		String rest = text.substring(text.indexOf('#') + level);
+		Head head = Head.of(rest, true);
+		if (head != null && head.label() != null && Names.shape(head.label()) == Names.Shape.SOUND) {
+			sound(line, rest, head);
+			return;
+		}
+		String heading = this.draft.plain(rest.replaceFirst("\\s+#+\\s*$", ""), true);
+		if (Words.isBlank(heading)) {
+			this.draft.leaveOut(line.number(), text, "empty heading");
+			return;
+		}
+		this.speech.heading(line, heading, level);
+	}
+
+	private boolean labelled(Line line, @Nullable Head parsed) {
+		Head head = parsed;
+		if (head == null || this.code) {
+			return false;
+		}
+		switch (this.labels.verdict(head, line.text())) {
+			case VOICE, DOUBTFUL_VOICE -> {
+				this.speech.label(line, head);
+				return true;
+			}
+			case SOUND -> {
+				sound(line, line.text(), head);
+				return true;
+			}
+			default -> {
+			}
+		}
+		if (head.label() != null && head.bold() && !head.colon() && head.alone(line.text())
+				&& Words.count(head.label()) <= 12 && !this.speech.isInParagraph()) {
+			this.speech.heading(line, head.label(), 3);
+			return true;
+		}
+		Head time = (head.label() == null) ? head : null;
+		if (time != null && !(this.layout.joined() && this.speech.isInParagraph() && !time.certain())) {
+			this.speech.time(line, time);
+			return true;
+		}
+		return false;
+	}
+
+	/**
+	 * "**Break:** \[25:59\]" is an event of that name; words behind it, lyrics say, are
+	 * part of it.
+	 */
+	private void sound(Line line, String text, Head head) {
+		String rest = this.draft.plain(head.open() + head.rest(text), this.layout.markdown());
+		String label = head.label() == null ? "" : head.label();
+		String times = "";
+		if (head.timed()) {
+			times = Words.trim(text.substring(0, head.textStart()));
+			int at = times.indexOf(label);
+			times = (at >= 0) ? Words.trim(times.substring(0, at) + times.substring(at + label.length())) : times;
+		}
+		Times.Mark second = rest.startsWith("to [") ? Times.at(rest, 3) : null;
+		Head timed = head;
+		if (second != null && second.after() == rest.length()) {
+			times += " " + rest;
+			rest = "";
+			timed = new Head(label, head.bold(), head.colon(), head.start(), second.start(), true, head.textStart(),
+					"");
+		}
+		String shown = rest.isEmpty() ? label : label + (head.colon() ? ": " : " ") + rest;
+		this.speech.event(line, shown, Words.isBlank(times.replaceAll("[*_:#\\\\]", "")) ? "" : times, timed);
+	}
+
+	private static boolean isNearEnd(List<Line> body, int i) {
+		int after = 0;
+		for (int j = body.size() - 1; j > i && after < 12; j--) {
+			after += body.get(j).isBlank() ? 0 : 1;
+		}
+		return after < 12;
+	}
+
+	private void tail(List<Line> lines) {
+		for (Line line : lines) {
+			if (line.isBlank()) {
+				continue;
+			}
+			if (Furniture.isProvenance(line.text())) {
+				Furniture.provenance(this.draft.plain(line.text(), this.layout.markdown()), this.draft.facts);
+			}
+			else {
+				this.draft.leaveOut(line.number(), line.text(),
+						Furniture.is(line.text()) ? Furniture.REASON : "after the end of the transcript");
+			}
+		}
+	}
+
+	/** Heads of the lines at which a paragraph can begin. */
+	static List<@Nullable Head> heads(List<Line> body, Layout layout) {
+		List<@Nullable Head> heads = new ArrayList<>(body.size());
+		for (Line line : body) {
+			boolean none = line.isBlank() || Marks.headingLevel(line.text()) > 0 && layout.markdown()
+					|| Marks.clip(line.text()) != null;
+			heads.add(none ? null : Head.of(line.text(), layout.markdown()));
+		}
+		return heads;
+	}
+
+}

@@ -1,0 +1,69 @@
+package rushlight.format;
+
+/**
+ * White space as transcripts have it: no-break and zero-width spaces count, which
+ * {@link String#strip()} leaves in place.
+ */
+final class Words {
+
+	private Words() {
+	}
+
+	static boolean isSpace(int c) {
+		return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x200B || c == 0xFEFF;
+	}
+
+	static boolean isBlank(CharSequence text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (!isSpace(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	static String trim(String text) {
+		int start = 0;
+		int end = text.length();
+		while (start < end && isSpace(text.charAt(start))) {
+			start++;
+		}
+		while (end > start && isSpace(text.charAt(end - 1))) {
+			end--;
+		}
+		return text.substring(start, end);
+	}
+
+	/** How many runs between white space. */
+	static int count(String text) {
+		int count = 0;
+		boolean inside = false;
+		for (int i = 0; i < text.length(); i++) {
+			boolean space = isSpace(text.charAt(i));
+			if (!space && !inside) {
+				count++;
+			}
+			inside = !space;
+		}
+		return count;
+	}
+
+	/** At most {@code length} characters of it, for a message. */
+	static String excerpt(String text, int length) {
+		if (text.length() <= length) {
+			return text;
+		}
+		int cut = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+		return text.substring(0, cut) + "…";
+	}
+
+	/** Whether a sentence ends here, closing quotes and brackets aside. */
+	static boolean endsSentence(String text) {
+		int end = text.length();
+		while (end > 0 && "\"'”’)]»*_".indexOf(text.charAt(end - 1)) >= 0) {
+			end--;
+		}
+		return end > 0 && ".!?…:;,。！？".indexOf(text.charAt(end - 1)) >= 0;
+	}
+
+}
