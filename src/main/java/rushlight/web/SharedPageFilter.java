@@ -10,6 +10,7 @@ import java.util.Set;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -57,7 +58,7 @@ class SharedPageFilter extends OncePerRequestFilter {
 		}
 		long before = this.pages.now();
 		ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
-		chain.doFilter(request, answer);
+		chain.doFilter("HEAD".equals(request.getMethod()) ? asGet(request) : request, answer);
 		List<String> scopes = SharedPages.scopes(request);
 		if (scopes == null || answer.getStatus() != HttpServletResponse.SC_OK || response.isCommitted()
 				|| request.isAsyncStarted() || answer.containsHeader("Set-Cookie")) {
@@ -71,9 +72,22 @@ class SharedPageFilter extends OncePerRequestFilter {
 		page.send(request, response);
 	}
 
+	/**
+	 * A page that is asked for its headers alone is rendered all the same, since it is
+	 * asked for itself next.
+	 */
+	private static HttpServletRequest asGet(HttpServletRequest request) {
+		return new HttpServletRequestWrapper(request) {
+			@Override
+			public String getMethod() {
+				return "GET";
+			}
+		};
+	}
+
 	/** Under what a page is kept; null for requests whose answers never are. */
 	private static @Nullable String address(HttpServletRequest request) {
-		if (!"GET".equals(request.getMethod())) {
+		if (!"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod())) {
 			return null;
 		}
 		String query = request.getQueryString();
