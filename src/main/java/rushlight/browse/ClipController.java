@@ -12,6 +12,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import rushlight.core.Key;
 import rushlight.episode.KeyMint;
+import rushlight.transcript.ClipRow;
+import rushlight.transcript.SegmentRow;
+import rushlight.transcript.TranscriptRepository;
 import rushlight.web.Changes;
 import rushlight.web.NotFoundException;
 import rushlight.web.SharedPages;
@@ -24,11 +27,11 @@ class ClipController {
 
 	private final PlayedClips clips;
 
-	private final TranscriptReads transcripts;
+	private final TranscriptRepository transcripts;
 
 	private final KeyMint mint;
 
-	ClipController(PlayedClips clips, TranscriptReads transcripts, KeyMint mint) {
+	ClipController(PlayedClips clips, TranscriptRepository transcripts, KeyMint mint) {
 		this.clips = clips;
 		this.transcripts = transcripts;
 		this.mint = mint;

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import rushlight.core.Key;
 import rushlight.core.Timecode;
+import rushlight.transcript.TranscriptFinder;
 import rushlight.web.Changes;
 import rushlight.web.SharedPages;
 
@@ -23,9 +24,12 @@ class EpisodeController {
 
 	private final EpisodePages pages;
 
+	private final TranscriptFinder finder;
+
 	private final TranscriptReads transcripts;
 
-	EpisodeController(EpisodePages pages, TranscriptReads transcripts) {
+	EpisodeController(EpisodePages pages, TranscriptFinder finder, TranscriptReads transcripts) {
+		this.finder = finder;
 		this.pages = pages;
 		this.transcripts = transcripts;
 	}
@@ -46,7 +50,7 @@ class EpisodeController {
 	 */
 	@GetMapping(path = "/episodes/{slug}", params = "t")
 	ResponseEntity<Void> moment(@PathVariable String slug, @RequestParam String t) {
-		String address = "/episodes/" + this.pages.episode(slug).slug();
+		String address = "/episodes/" + this.finder.episode(slug).slug();
 		String passage = Timecode.parse(t)
 			.flatMap((time) -> this.transcripts.findSegmentAt(slug, time.millis()))
 			.map((segment) -> "#" + Key.of(segment))

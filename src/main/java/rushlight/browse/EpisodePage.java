@@ -14,6 +14,7 @@ import rushlight.episode.Reading;
 import rushlight.transcript.Quality;
 import rushlight.transcript.SourceRepository.Kept;
 import rushlight.transcript.Transcript;
+import rushlight.transcript.VoiceRow;
 
 /**
  * All that the page of an episode shows.

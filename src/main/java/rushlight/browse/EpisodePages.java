@@ -2,7 +2,6 @@ package rushlight.browse;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,20 +9,24 @@ import org.springframework.transaction.annotation.Transactional;
 import rushlight.episode.AudioEditionRepository;
 import rushlight.episode.Chapter;
 import rushlight.episode.Episode;
-import rushlight.episode.EpisodeRepository;
 import rushlight.episode.ReadingRepository;
 import rushlight.transcript.SourceRepository;
+import rushlight.transcript.SegmentRow;
 import rushlight.transcript.Transcript;
-import rushlight.web.Moved;
+import rushlight.transcript.TranscriptFinder;
+import rushlight.transcript.TranscriptRepository;
+import rushlight.transcript.VoiceRow;
 import rushlight.web.NotFoundException;
 
 /** Puts the page of an episode together. */
 @Component
 class EpisodePages {
 
-	private final EpisodeRepository episodes;
+	private final TranscriptFinder finder;
 
-	private final TranscriptReads transcripts;
+	private final TranscriptRepository transcripts;
+
+	private final TranscriptReads reads;
 
 	private final AudioEditionRepository audio;
 
@@ -31,22 +34,14 @@ class EpisodePages {
 
 	private final SourceRepository sources;
 
-	private final Moved moved;
-
-	EpisodePages(EpisodeRepository episodes, TranscriptReads transcripts, AudioEditionRepository audio,
-			ReadingRepository readings, SourceRepository sources, Moved moved) {
-		this.episodes = episodes;
+	EpisodePages(TranscriptFinder finder, TranscriptRepository transcripts, TranscriptReads reads,
+			AudioEditionRepository audio, ReadingRepository readings, SourceRepository sources) {
+		this.finder = finder;
 		this.transcripts = transcripts;
+		this.reads = reads;
 		this.audio = audio;
 		this.readings = readings;
 		this.sources = sources;
-		this.moved = moved;
-	}
-
-	/** The episode at an address, or the exception that says where it went. */
-	Episode episode(String slug) {
-		return this.episodes.findBySlug(slug)
-			.orElseThrow(() -> this.moved.orMissing("/episodes/", slug, this.episodes::findSlugByFormer, "no episode"));
 	}
 
 	/**
@@ -55,10 +50,11 @@ class EpisodePages {
 	 */
 	@Transactional(readOnly = true)
 	public EpisodePage page(String slug, String language, String revision) {
-		Episode episode = episode(slug);
+		Episode episode = this.finder.episode(slug);
 		String address = "/episodes/" + episode.slug();
 		List<Transcript> transcripts = this.transcripts.findByEpisode(episode.id());
-		Transcript transcript = choose(transcripts, language, revision);
+		Transcript transcript = this.finder.choose(transcripts, language);
+		checkRevision(transcript, revision);
 		List<VoiceRow> voices = this.transcripts.findVoices(transcript.id());
 		List<SegmentRow> segments = this.transcripts.findSegments(transcript.id());
 		TranscriptText text = TranscriptText.of(segments, voices, this.transcripts.findClips(transcript.id()),
@@ -72,20 +68,14 @@ class EpisodePages {
 				shares(voices), contents(text, episode.chapters()), TranscriptHtml.of(text, address),
 				segments.stream().anyMatch((segment) -> segment.start() >= 0),
 				this.audio.findReference(episode.id()).orElse(null), this.readings.findByEpisode(episode.id()),
-				this.sources.findKept(transcript.id()), this.transcripts.findLeftOut(transcript.id()));
+				this.sources.findKept(transcript.id()), this.reads.findLeftOut(transcript.id()));
 	}
 
-	private static Transcript choose(List<Transcript> transcripts, String language, String revision) {
-		Optional<Transcript> chosen = transcripts.stream()
-			.filter((transcript) -> language.isEmpty() || transcript.language().equalsIgnoreCase(language))
-			.findFirst();
-		Transcript transcript = chosen
-			.orElseThrow(() -> new NotFoundException("This episode has no transcript in “" + language + "”."));
+	private static void checkRevision(Transcript transcript, String revision) {
 		if (!revision.isEmpty() && !revision.equals(Integer.toString(transcript.revision()))) {
 			throw new NotFoundException(
 					"This transcript has no revision “" + revision + "”; the newest is " + transcript.revision() + ".");
 		}
-		return transcript;
 	}
 
 	private static List<EpisodePage.VoiceShare> shares(List<VoiceRow> voices) {

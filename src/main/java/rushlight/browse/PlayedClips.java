@@ -12,6 +12,7 @@ import org.springframework.data.repository.Repository;
 
 import rushlight.core.Key;
 import rushlight.transcript.PlayedClip;
+import rushlight.transcript.SegmentRow;
 
 /** Clips that episodes play. */
 interface PlayedClips extends Repository<PlayedClip, Long> {
@@ -32,7 +33,7 @@ interface PlayedClips extends Repository<PlayedClip, Long> {
 
 	/** The segments of a clip, in order. */
 	@Query("""
-			select new rushlight.browse.SegmentRow(s.id, s.kind, s.level, s.voice.id, s.quality, s.text, s.anchors)
+			select new rushlight.transcript.SegmentRow(s.id, s.kind, s.level, s.voice.id, s.quality, s.text, s.anchors)
 			from Segment s join PlayedClip c on c.id = :id and s.transcript = c.transcript
 			where s.position between c.firstSegment.position and c.lastSegment.position order by s.position""")
 	List<SegmentRow> findSegments(long id);

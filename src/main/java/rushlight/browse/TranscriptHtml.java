@@ -3,6 +3,8 @@ package rushlight.browse;
 import org.springframework.web.util.HtmlUtils;
 
 import rushlight.core.Timecode;
+import rushlight.transcript.SegmentRow;
+import rushlight.transcript.VoiceRow;
 
 /**
  * Writes a transcript as HTML. A template would cost several times as much for a text of

@@ -14,26 +14,6 @@ import rushlight.transcript.Transcript;
  */
 interface TranscriptReads extends Repository<Transcript, Long> {
 
-	/** All transcripts of an episode, the original first. */
-	@Query("select t from Transcript t where t.episode.id = :episode order by t.original desc, t.language")
-	List<Transcript> findByEpisode(long episode);
-
-	/** The text, in order. */
-	@Query("""
-			select new rushlight.browse.SegmentRow(s.id, s.kind, s.level, s.voice.id, s.quality, s.text, s.anchors)
-			from Segment s where s.transcript.id = :transcript order by s.position""")
-	List<SegmentRow> findSegments(long transcript);
-
-	@Query("""
-			select new rushlight.browse.VoiceRow(v.id, v.ordinal, v.label, v.role, v.words, v.segments, p.slug, p.name)
-			from Voice v left join v.speaker p where v.transcript.id = :transcript order by v.ordinal""")
-	List<VoiceRow> findVoices(long transcript);
-
-	@Query("""
-			select new rushlight.browse.ClipRow(c.id, c.firstSegment.id, c.lastSegment.id, c.opening, c.closing)
-			from PlayedClip c where c.transcript.id = :transcript order by c.id""")
-	List<ClipRow> findClips(long transcript);
-
 	/** What the import of a transcript left out, in the order of its file. */
 	@Query(nativeQuery = true, value = """
 			select r.line, r.text, r.reason from source_remark r join source s on s.id = r.source_id

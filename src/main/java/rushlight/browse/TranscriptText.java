@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import rushlight.core.Words;
 import rushlight.episode.Chapter;
 import rushlight.transcript.SegmentKind;
+import rushlight.transcript.ClipRow;
+import rushlight.transcript.SegmentRow;
+import rushlight.transcript.VoiceRow;
 
 /**
  * A transcript in the order of reading: passages of turns, events and headings, some of

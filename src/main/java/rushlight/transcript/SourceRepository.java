@@ -21,7 +21,7 @@ public interface SourceRepository extends Repository<Source, Long> {
 
 	/** The files of a transcript, without their content. */
 	@Query("""
-			select new rushlight.transcript.SourceRepository$Kept(s.role, s.fileName, s.sha256, length(s.content),
+			select new rushlight.transcript.SourceRepository$Kept(s.role, s.fileName, s.sha256, cast(sql('octet_length(?)', s.content) as Integer),
 				s.importedAt)
 			from Source s where s.transcriptId = :transcript order by s.role desc""")
 	List<Kept> findKept(long transcript);

@@ -1,8 +1,6 @@
-package rushlight.browse;
+package rushlight.transcript;
 
 import org.jspecify.annotations.Nullable;
-
-import rushlight.transcript.VoiceRole;
 
 /**
  * A voice with the speaker it is identified as, or null.

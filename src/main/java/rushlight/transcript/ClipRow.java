@@ -1,4 +1,4 @@
-package rushlight.browse;
+package rushlight.transcript;
 
 import rushlight.core.Key;
 

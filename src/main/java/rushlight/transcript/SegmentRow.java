@@ -1,10 +1,8 @@
-package rushlight.browse;
+package rushlight.transcript;
 
 import org.jspecify.annotations.Nullable;
 
 import rushlight.core.Key;
-import rushlight.transcript.Quality;
-import rushlight.transcript.SegmentKind;
 
 /**
  * A segment as it is read.
@@ -26,12 +24,12 @@ public record SegmentRow(long id, SegmentKind kind, short level, @Nullable Long 
 	}
 
 	/** Milliseconds, or -1 where the source gives no time. */
-	int start() {
+	public int start() {
 		return (this.anchors.length == 0) ? -1 : this.anchors[START];
 	}
 
 	/** Milliseconds, or -1 where the source gives none. */
-	int end() {
+	public int end() {
 		return (this.anchors.length == 0) ? -1 : this.anchors[this.anchors.length - SIZE + END];
 	}
 

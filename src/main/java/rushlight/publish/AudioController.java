@@ -1,0 +1,38 @@
+package rushlight.publish;
+
+import java.util.Objects;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+import rushlight.episode.AudioEdition;
+import rushlight.episode.AudioEditionRepository;
+import rushlight.web.NotFoundException;
+
+/** Audio that is kept here, in ranges where a player asks for them. */
+@Controller
+class AudioController {
+
+	private final AudioEditionRepository editions;
+
+	AudioController(AudioEditionRepository editions) {
+		this.editions = editions;
+	}
+
+	@GetMapping("/episodes/{slug}/audio")
+	ResponseEntity<Resource> show(@PathVariable String slug) {
+		AudioEdition edition = this.editions.findKept(slug)
+			.orElseThrow(() -> new NotFoundException("The audio of this episode is not kept here."));
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noCache())
+			.contentType(MediaType.parseMediaType(edition.mediaType()))
+			.body(new ByteArrayResource(Objects.requireNonNull(edition.content())));
+	}
+
+}

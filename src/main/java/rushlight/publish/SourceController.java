@@ -1,0 +1,94 @@
+package rushlight.publish;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import rushlight.episode.Reading;
+import rushlight.episode.ReadingRepository;
+import rushlight.transcript.Source;
+import rushlight.transcript.SourceRepository;
+import rushlight.transcript.SourceRole;
+import rushlight.transcript.TranscriptFinder;
+import rushlight.web.Moved;
+import rushlight.web.NotFoundException;
+
+/** Files as they came, byte for byte. */
+@Controller
+class SourceController {
+
+	private final TranscriptFinder finder;
+
+	private final ReadingRepository readings;
+
+	private final SourceRepository sources;
+
+	private final Moved moved;
+
+	SourceController(TranscriptFinder finder, ReadingRepository readings, SourceRepository sources, Moved moved) {
+		this.finder = finder;
+		this.readings = readings;
+		this.sources = sources;
+		this.moved = moved;
+	}
+
+	@GetMapping("/episodes/{slug}/source")
+	ResponseEntity<byte[]> ofEpisode(@PathVariable String slug, @RequestParam(defaultValue = "") String lang) {
+		return ofTranscript(slug, lang, SourceRole.TEXT);
+	}
+
+	@GetMapping("/episodes/{slug}/source/sidecar")
+	ResponseEntity<byte[]> sidecarOfEpisode(@PathVariable String slug, @RequestParam(defaultValue = "") String lang) {
+		return ofTranscript(slug, lang, SourceRole.SIDECAR);
+	}
+
+	private ResponseEntity<byte[]> ofTranscript(String slug, String language, SourceRole role) {
+		return send(this.sources.findByTranscriptIdAndRole(this.finder.transcript(slug, language).id(), role)
+			.orElseThrow(() -> new NotFoundException("This episode has no such source.")));
+	}
+
+	@GetMapping("/readings/{slug}/source")
+	ResponseEntity<byte[]> ofReading(@PathVariable String slug) {
+		Reading reading = this.readings.findBySlug(slug)
+			.orElseThrow(() -> this.moved.orMissing("/readings/", slug, this.readings::findSlugByFormer, "no reading"));
+		return send(this.sources.findByReadingIdAndRole(reading.id(), SourceRole.TEXT)
+			.orElseThrow(() -> new NotFoundException("This reading has no source.")));
+	}
+
+	/** Shown as text where it is text; never as anything that a browser would run. */
+	private static ResponseEntity<byte[]> send(Source source) {
+		boolean text = isUtf8(source.content());
+		ContentDisposition disposition = (text ? ContentDisposition.inline() : ContentDisposition.attachment())
+			.filename(source.fileName(), StandardCharsets.UTF_8)
+			.build();
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noCache())
+			.eTag(HexFormat.of().formatHex(source.sha256()))
+			.contentType(text ? new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8)
+					: MediaType.APPLICATION_OCTET_STREAM)
+			.header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+			.body(source.content());
+	}
+
+	private static boolean isUtf8(byte[] content) {
+		try {
+			StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+			return true;
+		}
+		catch (CharacterCodingException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,52 @@
+package rushlight.transcript;
+
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+
+import rushlight.episode.Episode;
+import rushlight.episode.EpisodeRepository;
+import rushlight.web.Moved;
+import rushlight.web.NotFoundException;
+
+/** Finds what an address means, or throws what says where it went. */
+@Component
+public class TranscriptFinder {
+
+	private final EpisodeRepository episodes;
+
+	private final TranscriptRepository transcripts;
+
+	private final Moved moved;
+
+	TranscriptFinder(EpisodeRepository episodes, TranscriptRepository transcripts, Moved moved) {
+		this.episodes = episodes;
+		this.transcripts = transcripts;
+		this.moved = moved;
+	}
+
+	public Episode episode(String slug) {
+		return this.episodes.findBySlug(slug)
+			.orElseThrow(() -> this.moved.orMissing("/episodes/", slug, this.episodes::findSlugByFormer, "no episode"));
+	}
+
+	/**
+	 * @param language BCP 47, or "" for the original
+	 */
+	public Transcript transcript(String slug, String language) {
+		return choose(this.transcripts.findByEpisode(episode(slug).id()), language);
+	}
+
+	/**
+	 * @param transcripts of one episode, the original first
+	 * @param language BCP 47, or "" for the original
+	 */
+	public Transcript choose(List<Transcript> transcripts, String language) {
+		return transcripts.stream()
+			.filter((transcript) -> language.isEmpty() || transcript.language().equalsIgnoreCase(language))
+			.findFirst()
+			.orElseThrow(() -> new NotFoundException(language.isEmpty() ? "This episode has no transcript."
+					: "This episode has no transcript in “" + language + "”."));
+	}
+
+}
