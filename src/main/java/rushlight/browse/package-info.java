@@ -2,7 +2,10 @@
  * The pages that listeners read: shows, episodes, speakers, played clips and readings.
  * Reads only.
  */
+@ApplicationModule(allowedDependencies = { "core", "web", "episode", "speaker", "transcript" })
 @NullMarked
 package rushlight.browse;
 
 import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
