@@ -21,9 +21,10 @@ public interface EpisodeRepository extends Repository<Episode, Long> {
 	 * Addresses that an episode may not have any more: those of episodes that begin
 	 * alike, retired ones included.
 	 */
-	@Query(nativeQuery = true, value = """
-			select slug from episode where slug = :base or slug like :base || '-%'
-			union all select slug from episode_former_slug where slug = :base or slug like :base || '-%'""")
+	@Query(nativeQuery = true,
+			value = """
+					select slug from episode where slug = :base or slug >= :base || '-' and slug < :base || '.'
+					union all select slug from episode_former_slug where slug = :base or slug >= :base || '-' and slug < :base || '.'""")
 	List<String> findSlugsLike(String base);
 
 	@Query(nativeQuery = true,

@@ -18,9 +18,10 @@ public interface ReadingRepository extends Repository<Reading, Long> {
 	@Query("select r.slug from Reading r where :slug member of r.formerSlugs")
 	Optional<String> findSlugByFormer(String slug);
 
-	@Query(nativeQuery = true, value = """
-			select slug from reading where slug = :base or slug like :base || '-%'
-			union all select slug from reading_former_slug where slug = :base or slug like :base || '-%'""")
+	@Query(nativeQuery = true,
+			value = """
+					select slug from reading where slug = :base or slug >= :base || '-' and slug < :base || '.'
+					union all select slug from reading_former_slug where slug = :base or slug >= :base || '-' and slug < :base || '.'""")
 	List<String> findSlugsLike(String base);
 
 	@Query("select r from Reading r where r.show.id = :show and (r.externalId = :externalId or r.importPath = :path)")

@@ -14,9 +14,10 @@ public interface ShowRepository extends Repository<Show, Long> {
 
 	Optional<Show> findFirstByTitleIgnoreCaseOrderById(String title);
 
-	@Query(nativeQuery = true, value = """
-			select slug from show where slug = :base or slug like :base || '-%'
-			union all select slug from show_former_slug where slug = :base or slug like :base || '-%'""")
+	@Query(nativeQuery = true,
+			value = """
+					select slug from show where slug = :base or slug >= :base || '-' and slug < :base || '.'
+					union all select slug from show_former_slug where slug = :base or slug >= :base || '-' and slug < :base || '.'""")
 	List<String> findSlugsLike(String base);
 
 	@Query("select s.slug from Show s where :slug member of s.formerSlugs")

@@ -16,9 +16,10 @@ public interface SpeakerRepository extends Repository<Speaker, Long> {
 	@Query("select s.slug from Speaker s where :slug member of s.formerSlugs")
 	Optional<String> findSlugByFormer(String slug);
 
-	@Query(nativeQuery = true, value = """
-			select slug from speaker where slug = :base or slug like :base || '-%'
-			union all select slug from speaker_former_slug where slug = :base or slug like :base || '-%'""")
+	@Query(nativeQuery = true,
+			value = """
+					select slug from speaker where slug = :base or slug >= :base || '-' and slug < :base || '.'
+					union all select slug from speaker_former_slug where slug = :base or slug >= :base || '-' and slug < :base || '.'""")
 	List<String> findSlugsLike(String base);
 
 	@Query("select s from Speaker s left join fetch s.aliases where s.name in :names")

@@ -37,9 +37,10 @@ public interface SourceRepository extends Repository<Source, Long> {
 	 * a reading.
 	 */
 	@Query("""
-			select s from Source s left join Transcript t on t.id = s.transcriptId left join Reading r on r.id = s.readingId
+			select s from Source s
+			left join Transcript t on t.id = s.transcriptId left join t.episode e left join Reading r on r.id = s.readingId
 			where s.sha256 = :sha256 and s.role = rushlight.transcript.SourceRole.TEXT
-			and (t.episode.show.id = :show or r.show.id = :show)""")
+			and (e.show.id = :show or r.show.id = :show)""")
 	List<Source> findSame(long show, byte[] sha256);
 
 	record Kept(SourceRole role, String fileName, byte[] sha256, @Nullable Integer bytes, Instant importedAt) {
