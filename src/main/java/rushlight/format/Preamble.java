@@ -146,7 +146,8 @@ final class Preamble {
 		while (hosts.find()) {
 			for (int group = 1; group <= 2; group++) {
 				if (hosts.group(group) != null) {
-					this.draft.roles.put(hosts.group(group).toLowerCase(Locale.ROOT), Voice.Role.HOST);
+					String name = hosts.group(group).replaceFirst("\\.$", "");
+					this.draft.roles.put(name.toLowerCase(Locale.ROOT), Voice.Role.HOST);
 				}
 			}
 		}

@@ -198,12 +198,12 @@ final class TranscriptText {
 			default -> {
 			}
 		}
-		if (head.label() != null && head.bold() && !head.colon() && head.alone(line.text())
+		if (head.label() != null && head.bold() && !head.colon() && !head.timed() && head.alone(line.text())
 				&& Words.count(head.label()) <= 12 && !this.speech.isInParagraph()) {
 			this.speech.heading(line, head.label(), 3);
 			return true;
 		}
-		Head time = (head.label() == null) ? head : null;
+		Head time = (head.label() == null) ? head : Head.timeOf(line.text(), this.layout.markdown());
 		if (time != null && !(this.layout.joined() && this.speech.isInParagraph() && !time.certain())) {
 			this.speech.time(line, time);
 			return true;
@@ -220,9 +220,12 @@ final class TranscriptText {
 		String label = head.label() == null ? "" : head.label();
 		String times = "";
 		if (head.timed()) {
-			times = Words.trim(text.substring(0, head.textStart()));
-			int at = times.indexOf(label);
-			times = (at >= 0) ? Words.trim(times.substring(0, at) + times.substring(at + label.length())) : times;
+			String before = text.substring(0, head.textStart());
+			int at = before.indexOf(label);
+			times = (at >= 0)
+					? Words.trim(
+							trimMarks(before.substring(0, at)) + " " + trimMarks(before.substring(at + label.length())))
+					: trimMarks(before);
 		}
 		Times.Mark second = rest.startsWith("to [") ? Times.at(rest, 3) : null;
 		Head timed = head;
@@ -233,7 +236,19 @@ final class TranscriptText {
 					"");
 		}
 		String shown = rest.isEmpty() ? label : label + (head.colon() ? ": " : " ") + rest;
-		this.speech.event(line, shown, Words.isBlank(times.replaceAll("[*_:#\\\\]", "")) ? "" : times, timed);
+		this.speech.event(line, shown, times, timed);
+	}
+
+	private static String trimMarks(String text) {
+		int start = 0;
+		int end = text.length();
+		while (start < end && (Words.isSpace(text.charAt(start)) || "*_:#".indexOf(text.charAt(start)) >= 0)) {
+			start++;
+		}
+		while (end > start && (Words.isSpace(text.charAt(end - 1)) || "*_:#".indexOf(text.charAt(end - 1)) >= 0)) {
+			end--;
+		}
+		return text.substring(start, end);
 	}
 
 	private static boolean isNearEnd(List<Line> body, int i) {
