@@ -21,6 +21,8 @@ final class TranscriptText {
 
 	private final SpeechWriter speech;
 
+	private final Preamble preamble;
+
 	/** Between two code fences. */
 	private boolean code;
 
@@ -31,13 +33,14 @@ final class TranscriptText {
 		this.layout = layout;
 		this.labels = labels;
 		this.speech = new SpeechWriter(draft, layout.markdown(), labels);
+		this.preamble = new Preamble(draft.facts, draft, layout.markdown());
 	}
 
 	static Document read(List<Line> body, List<@Nullable Head> heads, Layout layout, Labels labels, Draft draft) {
 		TranscriptText reader = new TranscriptText(draft, layout, labels);
 		int mark = transcriptMark(body, heads, labels);
 		int begin = (mark >= 0) ? mark : firstSpoken(body, heads, labels, draft.facts);
-		new Preamble(draft.facts, draft, layout.markdown()).read(body.subList(0, begin), layout.joined());
+		reader.preamble.read(body.subList(0, begin), layout.joined());
 		int end = Furniture.tail(body, begin);
 		for (int i = begin; i < end; i++) {
 			if (i == mark) {
@@ -106,6 +109,9 @@ final class TranscriptText {
 		String text = Words.trim(line.text());
 		if (line.isBlank()) {
 			this.speech.endParagraph();
+		}
+		else if (!this.speech.hasBegun() && this.labels.voiced() > 0 && Preamble.isLink(text)) {
+			this.preamble.read(List.of(line), false);
 		}
 		else if (!notText(line, text) && !marks(line, text, isNearEnd(body, i)) && !labelled(line, head)) {
 			this.speech.text(line, text, this.layout.joined());
