@@ -46,6 +46,9 @@ final class Labels {
 		/** In bold, no colon, no time. */
 		int weak;
 
+		/** Behind a time, with nothing after it. */
+		int leads;
+
 		/** Before an address: "Slides: https://…". */
 		int links;
 
@@ -60,6 +63,13 @@ final class Labels {
 	private final Set<String> nameWords = new HashSet<>();
 
 	private int certain;
+
+	private int voiced;
+
+	private int distinct;
+
+	/** Whether so many lines begin with a name that they vouch for one another. */
+	private boolean dense;
 
 	private Labels() {
 	}
@@ -80,7 +90,18 @@ final class Labels {
 				labels.count(head.label(), head, lines.get(i));
 			}
 		}
+		int begun = labels.tallies.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().weak < entry.getValue().all)
+			.filter((entry) -> Names.shape(entry.getKey()) == Names.Shape.FULL)
+			.mapToInt((entry) -> entry.getValue().all)
+			.sum();
+		labels.dense = begun > 1 && begun * 2L >= lines.stream().filter((line) -> !line.isBlank()).count();
 		labels.decide();
+		labels.tallies.forEach((label, tally) -> {
+			labels.voiced += labels.isVoice(label) ? tally.all : 0;
+			labels.distinct += labels.isVoice(label) ? 1 : 0;
+		});
 		return labels;
 	}
 
@@ -88,7 +109,9 @@ final class Labels {
 		Tally tally = this.tallies.computeIfAbsent(label, (key) -> new Tally());
 		tally.firstLine = (tally.all == 0) ? line.number() : tally.firstLine;
 		tally.all++;
-		if (head.colon() && head.bold() || head.timed()) {
+		boolean leads = head.timeFirst() && !head.colon() && !head.bold();
+		tally.leads += leads ? 1 : 0;
+		if (!leads && (head.colon() && head.bold() || head.timed())) {
 			tally.strong++;
 		}
 		else if (!head.colon()) {
@@ -128,13 +151,18 @@ final class Labels {
 
 	/** The sure ones first: what they name vouches for short forms of it. */
 	private void decide() {
-		this.tallies.forEach((label, tally) -> {
-			if (isSure(label, tally)) {
-				this.verdicts.put(label, Verdict.VOICE);
-				this.certain += tally.all;
-				if (Names.person(label) != null || isVouchedFor(label)) {
-					learn(label);
+		// Twice, since a name that the first round is sure of makes its initials sure.
+		for (int round = 0; round < 2; round++) {
+			this.tallies.forEach((label, tally) -> {
+				if (!this.verdicts.containsKey(label) && isSure(label, tally)) {
+					accept(label, Verdict.VOICE);
+					this.certain += tally.all;
 				}
+			});
+		}
+		this.tallies.forEach((label, tally) -> {
+			if (!this.verdicts.containsKey(label) && Names.shape(label) == Names.Shape.FULL) {
+				accept(label, judge(label, tally));
 			}
 		});
 		this.tallies.forEach((label, tally) -> {
@@ -142,6 +170,14 @@ final class Labels {
 				this.verdicts.put(label, judge(label, tally));
 			}
 		});
+	}
+
+	private void accept(String label, Verdict verdict) {
+		this.verdicts.put(label, verdict);
+		boolean voice = verdict == Verdict.VOICE || verdict == Verdict.DOUBTFUL_VOICE;
+		if (voice && (Names.person(label) != null || isVouchedFor(label))) {
+			learn(label);
+		}
 	}
 
 	private boolean isSure(String label, Tally tally) {
@@ -157,9 +193,12 @@ final class Labels {
 		return switch (shape) {
 			case FULL -> strong || again || isKnown(label) && tally.weak < tally.all;
 			case PLACEHOLDER -> strong || again;
-			case SINGLE, INITIALS -> tally.all > 2 && tally.weak < tally.all || again && (tally.alone > 1 || strong);
+			case SINGLE, INITIALS -> again && isKnown(label) || tally.all > 2 && tally.weak < tally.all
+					|| again && (tally.alone > 1 || strong);
 			case HANDLE -> tally.all > 2 && tally.weak < tally.all || again && strong;
-			case GROUP, SOUND, NONE -> false;
+			// Song is a family name, too; a song seldom speaks three times.
+			case SOUND -> label.endsWith(" Song") && tally.all > 2 || isKnown(label) && label.indexOf(' ') > 0;
+			case GROUP, NONE -> false;
 		};
 	}
 
@@ -173,7 +212,7 @@ final class Labels {
 	private Verdict judge(String label, Tally tally) {
 		boolean strong = tally.strong > 0;
 		boolean weakOnly = tally.weak == tally.all;
-		boolean others = this.certain > 1;
+		boolean others = this.certain > 1 || this.dense;
 		if (tally.links == tally.all) {
 			return Verdict.TEXT;
 		}
@@ -203,7 +242,8 @@ final class Labels {
 		}
 		boolean name = shape == Names.Shape.FULL || shape == Names.Shape.PLACEHOLDER || shape == Names.Shape.SINGLE
 				|| shape == Names.Shape.INITIALS;
-		if (name && (isKnown(label) || tally.all > 2)) {
+		boolean full = shape == Names.Shape.FULL || shape == Names.Shape.PLACEHOLDER;
+		if (name && (isKnown(label) || tally.all > 2 || full && tally.all > 1 && tally.leads > 1)) {
 			return Verdict.VOICE;
 		}
 		return Verdict.TEXT;
@@ -251,11 +291,7 @@ final class Labels {
 
 	/** Labelled paragraphs, and how many of them by labels that come again. */
 	int voiced() {
-		return this.tallies.entrySet()
-			.stream()
-			.filter((entry) -> isVoice(entry.getKey()))
-			.mapToInt((entry) -> entry.getValue().all)
-			.sum();
+		return this.voiced;
 	}
 
 	int certain() {
@@ -264,7 +300,7 @@ final class Labels {
 
 	/** How many different voices there are. */
 	int distinct() {
-		return (int) this.tallies.keySet().stream().filter(this::isVoice).count();
+		return this.distinct;
 	}
 
 	int count(String label) {

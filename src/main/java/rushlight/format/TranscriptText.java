@@ -113,7 +113,8 @@ final class TranscriptText {
 		else if (!this.speech.hasBegun() && this.labels.voiced() > 0 && Preamble.isLink(text)) {
 			this.preamble.read(List.of(line), false);
 		}
-		else if (!notText(line, text) && !marks(line, text, isNearEnd(body, i)) && !labelled(line, head)) {
+		else if (!notText(line, text) && !marks(line, text, isNearEnd(body, i), this.labels.isVoice(head, line.text()))
+				&& !labelled(line, head)) {
 			this.speech.text(line, text, this.layout.joined());
 		}
 	}
@@ -143,13 +144,13 @@ final class TranscriptText {
 		return false;
 	}
 
-	private boolean marks(Line line, String text, boolean nearEnd) {
+	private boolean marks(Line line, String text, boolean nearEnd, boolean labelled) {
 		Boolean clip = Marks.clip(text);
 		if (clip != null) {
 			this.speech.clip(line, text, clip);
 			return true;
 		}
-		if (Marks.isNotice(text)) {
+		if (!this.speech.hasBegun() && !labelled && Marks.isNotice(text)) {
 			this.draft.facts.offer(Facts.Field.NOTICE, this.draft.plain(text, this.layout.markdown()));
 			if (!this.draft.facts.has(Facts.Field.QUALITY)) {
 				this.draft.facts.offer(Facts.Field.QUALITY, "rushed");
@@ -239,7 +240,7 @@ final class TranscriptText {
 			times += " " + rest;
 			rest = "";
 			timed = new Head(label, head.bold(), head.colon(), head.start(), second.start(), true, head.textStart(),
-					"");
+					head.timeFirst(), "");
 		}
 		String shown = rest.isEmpty() ? label : label + (head.colon() ? ": " : " ") + rest;
 		this.speech.event(line, shown, times, timed);
