@@ -36,6 +36,8 @@ final class Labels {
 	/** How often one label comes, in which forms, and where first. */
 	private static final class Tally {
 
+		final Names.Shape shape;
+
 		int all;
 
 		/** In bold with a colon, or with a time. */
@@ -53,6 +55,10 @@ final class Labels {
 		int links;
 
 		int firstLine;
+
+		Tally(String label) {
+			this.shape = Names.shape(label);
+		}
 
 	}
 
@@ -93,7 +99,7 @@ final class Labels {
 		int begun = labels.tallies.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().weak < entry.getValue().all)
-			.filter((entry) -> Names.shape(entry.getKey()) == Names.Shape.FULL)
+			.filter((entry) -> entry.getValue().shape == Names.Shape.FULL)
 			.mapToInt((entry) -> entry.getValue().all)
 			.sum();
 		labels.dense = begun > 1 && begun * 2L >= lines.stream().filter((line) -> !line.isBlank()).count();
@@ -106,7 +112,7 @@ final class Labels {
 	}
 
 	private void count(String label, Head head, Line line) {
-		Tally tally = this.tallies.computeIfAbsent(label, (key) -> new Tally());
+		Tally tally = this.tallies.computeIfAbsent(label, Tally::new);
 		tally.firstLine = (tally.all == 0) ? line.number() : tally.firstLine;
 		tally.all++;
 		boolean leads = head.timeFirst() && !head.colon() && !head.bold();
@@ -161,7 +167,7 @@ final class Labels {
 			});
 		}
 		this.tallies.forEach((label, tally) -> {
-			if (!this.verdicts.containsKey(label) && Names.shape(label) == Names.Shape.FULL) {
+			if (!this.verdicts.containsKey(label) && tally.shape == Names.Shape.FULL) {
 				accept(label, judge(label, tally));
 			}
 		});
@@ -184,7 +190,7 @@ final class Labels {
 		if (tally.links == tally.all) {
 			return false;
 		}
-		Names.Shape shape = Names.shape(label);
+		Names.Shape shape = tally.shape;
 		boolean strong = tally.strong > 0;
 		if (isVouchedFor(label) && shape != Names.Shape.NONE && tally.weak < tally.all) {
 			return true;
@@ -219,7 +225,7 @@ final class Labels {
 		if (weakOnly) {
 			return weak(label, tally);
 		}
-		return switch (Names.shape(label)) {
+		return switch (tally.shape) {
 			case SOUND -> Verdict.SOUND;
 			case FULL -> others ? Verdict.DOUBTFUL_VOICE : Verdict.DOUBTFUL_TEXT;
 			case PLACEHOLDER -> (others || isKnown(label)) ? Verdict.VOICE : Verdict.DOUBTFUL_TEXT;
@@ -236,7 +242,7 @@ final class Labels {
 		if (label.startsWith("[") && label.endsWith("]")) {
 			return Verdict.SOUND;
 		}
-		Names.Shape shape = Names.shape(label);
+		Names.Shape shape = tally.shape;
 		if (shape == Names.Shape.SOUND) {
 			return Verdict.SOUND;
 		}
