@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param certain whether the time is one of the audio without doubt
  * @param textStart the index in the line at which the text begins
  * @param timeFirst whether the time stands before the label
- * @param open the emphasis mark that is still open there, or empty
+ * @param open the emphasis mark that of Markdown that is still open there, or empty
  */
 record Head(@Nullable String label, boolean bold, boolean colon, int start, int end, boolean certain, int textStart,
 		boolean timeFirst, String open) {
@@ -325,7 +325,8 @@ record Head(@Nullable String label, boolean bold, boolean colon, int start, int 
 				}
 				else {
 					int[] mark = before.getLast();
-					open = this.line.substring(mark[1], mark[1] + mark[2]);
+					boolean tag = this.line.charAt(mark[1]) == '<';
+					open = tag ? "" : this.line.substring(mark[1], mark[1] + mark[2]);
 				}
 			}
 			return new Head(label, bold, colon, this.start, this.end, this.certain, skipLineSpace(textStart),

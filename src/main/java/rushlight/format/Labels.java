@@ -239,7 +239,7 @@ final class Labels {
 
 	/** In bold without a colon: a voice only if it is known as one; else a heading. */
 	private Verdict weak(String label, Tally tally) {
-		if (label.startsWith("[") && label.endsWith("]")) {
+		if (label.startsWith("[") && Marks.isEvent(label)) {
 			return Verdict.SOUND;
 		}
 		Names.Shape shape = tally.shape;

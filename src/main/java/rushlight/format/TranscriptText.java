@@ -223,17 +223,17 @@ final class TranscriptText {
 	 * part of it.
 	 */
 	private void sound(Line line, String text, Head head) {
-		String rest = this.draft.plain(head.open() + head.rest(text), this.layout.markdown());
 		String label = head.label() == null ? "" : head.label();
-		String times = "";
-		if (head.timed()) {
-			String before = text.substring(0, head.textStart());
-			int at = before.indexOf(label);
-			times = (at >= 0)
-					? Words.trim(
-							trimMarks(before.substring(0, at)) + " " + trimMarks(before.substring(at + label.length())))
-					: trimMarks(before);
+		String before = text.substring(0, head.textStart()).replace("\\", "");
+		int at = before.indexOf(label);
+		if (at < 0) {
+			// Marks within the label: the line as a whole is what was heard.
+			this.speech.event(line, this.draft.plain(text, this.layout.markdown()), "", null);
+			return;
 		}
+		String rest = this.draft.plain(head.open() + head.rest(text), this.layout.markdown());
+		String times = Words
+			.trim(trimMarks(before.substring(0, at)) + " " + trimMarks(before.substring(at + label.length())));
 		Times.Mark second = rest.startsWith("to [") ? Times.at(rest, 3) : null;
 		Head timed = head;
 		if (second != null && second.after() == rest.length()) {

@@ -72,7 +72,7 @@ class MarkdownFileTests {
 			.containsExactly("https://example.org/117.mp3");
 		assertThat(metadata.credits()).containsExactly(new Metadata.Credit("Transcript by", "Cy Vale"));
 		assertThat(metadata.other()).containsEntry("tags", "tides, clocks")
-			.containsEntry("media", "https://example.org/watch");
+			.containsEntry("source-url", "https://example.org/watch");
 		assertThat(document.warnings()).extracting(Warning::kind).containsExactly(Warning.Kind.METADATA);
 		assertThat(document.voices()).extracting(Voice::name).containsExactly("Ada Brook", "Bo Winter");
 		assertThat(document.blocks().get(1).text()).isEqualTo("Good morning. Is it?");
