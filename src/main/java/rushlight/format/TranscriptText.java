@@ -207,7 +207,8 @@ final class TranscriptText {
 		}
 		if (head.label() != null && head.bold() && !head.colon() && !head.timed() && head.alone(line.text())
 				&& Words.count(head.label()) <= 12 && !this.speech.isInParagraph()) {
-			this.speech.heading(line, head.label(), 3);
+			String text = Words.trim(line.text()).replaceFirst("(?i)^<(b|strong)>(.*)</\\1>$", "**$2**");
+			this.speech.heading(line, this.draft.plain(text, this.layout.markdown() || text.startsWith("**")), 3);
 			return true;
 		}
 		Head time = (head.label() == null) ? head : Head.timeOf(line.text(), this.layout.markdown());
