@@ -42,6 +42,8 @@ class DocumentImporter {
 	 */
 	private static final long ONE_AT_A_TIME = 0x7275_7368L;
 
+	private static final String PATIENCE = "15min";
+
 	private final ShowRepository shows;
 
 	private final EpisodeRepository episodes;
@@ -85,8 +87,10 @@ class DocumentImporter {
 	 * @throws MissingEpisodeException when it refers to an episode that is not there, or
 	 * not yet
 	 */
-	@Transactional
+	@Transactional(rollbackFor = Exception.class)
 	public ImportReport bringIn(ParsedItem parsed, ImportOptions options, boolean lastChance) throws IOException {
+		Limits.check(parsed, options);
+		takePatience();
 		this.jdbc.queryForList("select pg_advisory_xact_lock(?)", ONE_AT_A_TIME);
 		Show show = showOf(parsed, options);
 		ImportReport report = (parsed.document().kind() == Document.Kind.TRANSCRIPT)
@@ -100,6 +104,15 @@ class DocumentImporter {
 		return report;
 	}
 
+	/**
+	 * A page gives up after seconds, but a file may be large, or wait for the large file
+	 * of another import.
+	 */
+	private void takePatience() {
+		this.jdbc.queryForList("select set_config(name, ?, true) from unnest(?) as name", PATIENCE,
+				new String[] { "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout" });
+	}
+
 	private Show showOf(ParsedItem parsed, ImportOptions options) {
 		String inFile = parsed.document().metadata().show();
 		String name = (options.show() != null) ? options.show()
@@ -107,7 +120,7 @@ class DocumentImporter {
 		return this.shows.findFirstByTitleIgnoreCaseOrderById(name)
 			.or(() -> this.shows.findBySlug(name))
 			.orElseGet(() -> this.shows.save(new Show(name, freeSlug(Slug.of(name), this.shows::findSlugsLike),
-					options.sample(), this.clock.instant())));
+					options.isSample(parsed.item()), this.clock.instant())));
 	}
 
 	private ImportReport bringInTranscript(ParsedItem parsed, Show show, ImportOptions options) throws IOException {
@@ -122,8 +135,8 @@ class DocumentImporter {
 		}
 		if (known.isPresent() && (original || isTranslatedInto(known.get(), language))) {
 			throw new ImportException("It is known as “" + known.get().title() + "” (/episodes/" + known.get().slug()
-					+ ") with other bytes; nothing was changed. Give it an id of its own in a sidecar if it is another "
-					+ "episode.");
+					+ ") with other bytes, or another sidecar; nothing was changed. Give it an id of its own in a "
+					+ "sidecar if it is another episode.");
 		}
 		Episode episode = known.isPresent() ? known.get() : newEpisode(show, parsed);
 		long transcript = this.transcripts.begin(EpisodeParts.transcript(parsed.document(), episode.id(), language,
@@ -208,7 +221,7 @@ class DocumentImporter {
 		List<Reading> known = this.readings.findKnown(show.id(), id, parsed.item().path());
 		if (!known.isEmpty()) {
 			throw new ImportException("It is known as “" + known.getFirst().title() + "” (/readings/"
-					+ known.getFirst().slug() + ") with other bytes; nothing was changed.");
+					+ known.getFirst().slug() + ") with other bytes, or another sidecar; nothing was changed.");
 		}
 		String language = (metadata.language() != null) ? metadata.language() : options.language();
 		Reading reading = new Reading(show, parsed.title(), metadata.title() == null,

@@ -1,6 +1,7 @@
 package rushlight.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Runs one import. Each file is its own transaction, so a run that is interrupted is
@@ -30,7 +32,15 @@ class Importer {
 	 * @param progress told after each file
 	 */
 	ImportSummary run(ImportOptions options, Progress progress) {
-		FileTree tree = FileTree.of(options.paths());
+		try (FileTree tree = FileTree.of(options.paths())) {
+			return run(tree, options, progress);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private ImportSummary run(FileTree tree, ImportOptions options, Progress progress) {
 		ImportSummary summary = new ImportSummary(new ArrayList<>(), tree.passedOver());
 		int total = tree.items().size() + tree.problems().size();
 		Consumer<ImportReport> done = (report) -> {
@@ -66,10 +76,19 @@ class Importer {
 		catch (IOException ex) {
 			done.accept(ImportReport.failed(item.path(), FileTree.unreadable(ex)));
 		}
-		catch (DataAccessException ex) {
+		catch (DataAccessException | TransactionException ex) {
 			log.error("The database refused {}", item.path(), ex);
 			done.accept(ImportReport.failed(item.path(), "The database refused it; nothing of it was kept, and the log "
 					+ "says more: " + ex.getMostSpecificCause().getMessage()));
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			log.error("{} could not be imported", item.path(), ex);
+			done.accept(ImportReport.failed(item.path(),
+					"Rushlight made a mistake with it; nothing of it was kept, and the log says more: " + ex));
+		}
+		catch (OutOfMemoryError ex) {
+			done.accept(ImportReport.failed(item.path(), "It needs more memory than this Java may use; nothing of it "
+					+ "was kept. Give more, such as -Xmx2g, or split it."));
 		}
 	}
 
