@@ -40,7 +40,7 @@ class DocumentImporter {
 	 * Any fixed number: imports wait for each other at it, so that two never make the
 	 * same show or speaker.
 	 */
-	private static final long ONE_AT_A_TIME = 0x7275_7368L;
+	static final long ONE_AT_A_TIME = 0x7275_7368L;
 
 	private static final String PATIENCE = "15min";
 
