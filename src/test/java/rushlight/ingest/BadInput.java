@@ -20,7 +20,15 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 /** Makes the files of docs/bad-input.md, one case each, below a folder. */
 final class BadInput {
 
-	static final String DIALOGUE = "Ann: Good morning, café.\n\nBo: Good morning.\n\nAnn: How was the crossing?\n";
+	static final String DIALOGUE = """
+			Ada Winter: Good morning from the café.
+
+			Ben Moss: Good morning.
+
+			Ada Winter: How was the crossing?
+
+			Ben Moss: Rough, but short.
+			""";
 
 	private final Path folder;
 
@@ -57,7 +65,7 @@ final class BadInput {
 		});
 		this.makers.put("binary", () -> bytes("binary.txt", new byte[] { (byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10 }));
 		this.makers.put("invalid-utf8", () -> {
-			byte[] text = "Ann: Café, déjà vu, naïve, Zoë.\n\nBo: é à ü ö ï.\n\nAnn: A # here.\n"
+			byte[] text = DIALOGUE.replace("Rough,", "Déjà vu, naïve, Zoë, é à ü ö: #")
 				.getBytes(StandardCharsets.UTF_8);
 			text[new String(text, StandardCharsets.ISO_8859_1).indexOf('#')] = (byte) 0xE9;
 			return bytes("invalid.txt", text);
@@ -72,11 +80,11 @@ final class BadInput {
 			return text("plain.txt", "It was a quiet night on the river.\n\nNobody came by until the morning.\n");
 		});
 		this.makers.put("long-text", () -> {
-			sidecar("long.txt", "speakers: [Ann Example]\naudio: https://example.org/long.mp3\n");
-			return text("long.txt", "Ann Example: " + "and so on and on ".repeat(125_000) + "\n");
+			sidecar("long.txt", "speakers: [Ada Winter]\naudio: https://example.org/long.mp3\n");
+			return text("long.txt", "Ada Winter: " + "and so on and on ".repeat(125_000) + "\n");
 		});
 		this.makers.put("many-labels",
-				() -> text("many.txt", "Ann Example: Yes, of course.\n\nBo Example: No, never.\n\n".repeat(50_000)));
+				() -> text("many.txt", "Ada Winter: Yes, of course.\n\nBen Moss: No, never.\n\n".repeat(50_000)));
 	}
 
 	private void names() {
@@ -84,11 +92,10 @@ final class BadInput {
 		this.makers.put("long-address",
 				() -> withSidecar("long-address.txt", "source-url: https://example.org/" + "x".repeat(2_500)));
 		this.makers.put("bad-language", () -> withSidecar("language.txt", "language: rather English"));
-		this.makers.put("nul-in-sidecar", () -> withSidecar("nul-name.txt", "title: \"A\\0B\""));
 		this.makers.put("markup", () -> {
 			sidecar("<b>.txt", "show: <script>alert(1)</script>\ntitle: <script>alert(2)</script>\n"
-					+ "speakers:\n  - name: <script>alert(3)</script>\n    aliases: [Ann]\n");
-			return text("<b>.txt", "Ann: <script>alert(4)</script>\n\nAnn: Quite so.\n");
+					+ "speakers:\n  - name: <script>alert(3)</script>\n    aliases: [Ada]\naudio: https://example.org/a.mp3\n");
+			return text("<b>.txt", "Ada: <script>alert(4)</script>\n\nAda: Quite so.\n");
 		});
 	}
 
