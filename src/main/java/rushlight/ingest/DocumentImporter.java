@@ -176,7 +176,7 @@ class DocumentImporter {
 
 	private Episode translated(Show show, String id) {
 		return this.episodes.findByShowIdAndExternalId(show.id(), id)
-			.orElseThrow(() -> new MissingEpisodeException(
+			.orElseThrow(() -> new MissingEpisodeException(id,
 					"It translates the episode with the id “" + id + "”, which is not there; import that one first."));
 	}
 
@@ -246,7 +246,7 @@ class DocumentImporter {
 			if (found.isEmpty()) {
 				missing = "It goes with the episode “" + name + "”, which is not there; it was left unlinked.";
 				if (!lastChance) {
-					throw new MissingEpisodeException(missing);
+					throw new MissingEpisodeException(name, missing);
 				}
 			}
 			for (Episode episode : found) {

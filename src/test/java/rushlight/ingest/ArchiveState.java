@@ -93,10 +93,11 @@ final class ArchiveState {
 		Map<String, String> dump = new TreeMap<>();
 		CONTENT.forEach((table, query) -> {
 			MessageDigest digest = sha256();
-			jdbc.query("select row(q.*)::text as line from (" + query + ") q order by 1 collate \"C\"", (row) -> {
-				digest.update(row.getBytes(1));
-				digest.update((byte) '\n');
-			});
+			jdbc.query("select line from (select row(q.*)::text as line from (" + query
+					+ ") q) l order by line collate \"C\"", (row) -> {
+						digest.update(row.getBytes(1));
+						digest.update((byte) '\n');
+					});
 			dump.put(table, HexFormat.of().formatHex(digest.digest()));
 		});
 		return dump;
