@@ -41,7 +41,9 @@ class DocumentImporter {
 	 * Any fixed number: imports wait for each other at it, so that two never make the
 	 * same show or speaker.
 	 */
-	private static final long ONE_AT_A_TIME = 0x7275_7368L;
+	static final long ONE_AT_A_TIME = 0x7275_7368L;
+
+	private static final String PATIENCE = "15min";
 
 	private final ShowRepository shows;
 
@@ -86,8 +88,10 @@ class DocumentImporter {
 	 * @throws MissingEpisodeException when it refers to an episode that is not there, or
 	 * not yet
 	 */
-	@Transactional
+	@Transactional(rollbackFor = Exception.class)
 	public ImportReport bringIn(ParsedItem parsed, ImportOptions options, boolean lastChance) throws IOException {
+		Limits.check(parsed, options);
+		takePatience();
 		this.jdbc.queryForList("select pg_advisory_xact_lock(?)", ONE_AT_A_TIME);
 		Show show = showOf(parsed, options);
 		ImportReport report = (parsed.document().kind() == Document.Kind.TRANSCRIPT)
@@ -101,6 +105,15 @@ class DocumentImporter {
 		return report;
 	}
 
+	/**
+	 * A page gives up after seconds, but a file may be large, or wait for the large file
+	 * of another import.
+	 */
+	private void takePatience() {
+		this.jdbc.queryForList("select set_config(name, ?, true) from unnest(?) as name", PATIENCE,
+				new String[] { "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout" });
+	}
+
 	private Show showOf(ParsedItem parsed, ImportOptions options) {
 		String inFile = parsed.document().metadata().show();
 		String name = (options.show() != null) ? options.show()
@@ -108,7 +121,7 @@ class DocumentImporter {
 		return this.shows.findFirstByTitleIgnoreCaseOrderById(name)
 			.or(() -> this.shows.findBySlug(name))
 			.orElseGet(() -> this.shows.save(new Show(name, freeSlug(Slug.of(name), this.shows::findSlugsLike),
-					options.sample(), this.clock.instant())));
+					options.isSample(parsed.item()), this.clock.instant())));
 	}
 
 	private ImportReport bringInTranscript(ParsedItem parsed, Show show, ImportOptions options) throws IOException {
@@ -122,8 +135,8 @@ class DocumentImporter {
 		}
 		if (known.isPresent() && (original || isTranslatedInto(known.get(), language))) {
 			throw new ImportException("It is known as “" + known.get().title() + "” (/episodes/" + known.get().slug()
-					+ ") with other bytes; nothing was changed. Give it an id of its own in a sidecar if it is another "
-					+ "episode.");
+					+ ") with other bytes, or another sidecar; nothing was changed. Give it an id of its own in a "
+					+ "sidecar if it is another episode.");
 		}
 		Episode episode = known.isPresent() ? known.get() : newEpisode(show, parsed);
 		long transcript = this.transcripts.begin(EpisodeParts.transcript(parsed.document(), episode.id(), language,
@@ -163,11 +176,15 @@ class DocumentImporter {
 
 	private Episode translated(Show show, ParsedItem parsed) {
 		String id = parsed.document().metadata().translationOf();
-		Optional<Episode> episode = (id != null) ? this.episodes.findByShowIdAndExternalId(show.id(), id)
-				: this.episodes.findByShowIdAndImportPath(show.id(), Objects.requireNonNull(parsed.translates()));
-		return episode.orElseThrow(() -> new MissingEpisodeException(
-				"It translates the episode " + ((id != null) ? "with the id “" + id + "”" : "in " + parsed.translates())
-						+ ", which is not there; import that one first."));
+		if (id != null) {
+			return this.episodes.findByShowIdAndExternalId(show.id(), id)
+				.orElseThrow(() -> new MissingEpisodeException(id, "It translates the episode with the id “" + id
+						+ "”, which is not there; import that one first."));
+		}
+		String path = Objects.requireNonNull(parsed.translates());
+		return this.episodes.findByShowIdAndImportPath(show.id(), path)
+			.orElseThrow(() -> new MissingEpisodeException(path,
+					"It translates the episode in " + path + ", which is not there; import that one first."));
 	}
 
 	private boolean isTranslatedInto(Episode episode, String language) {
@@ -211,7 +228,7 @@ class DocumentImporter {
 		List<Reading> known = this.readings.findKnown(show.id(), id, parsed.item().path());
 		if (!known.isEmpty()) {
 			throw new ImportException("It is known as “" + known.getFirst().title() + "” (/readings/"
-					+ known.getFirst().slug() + ") with other bytes; nothing was changed.");
+					+ known.getFirst().slug() + ") with other bytes, or another sidecar; nothing was changed.");
 		}
 		String language = parsed.language(options.language());
 		Reading reading = new Reading(show, parsed.title(), metadata.title() == null,
@@ -236,7 +253,7 @@ class DocumentImporter {
 			if (found.isEmpty()) {
 				missing = "It goes with the episode “" + name + "”, which is not there; it was left unlinked.";
 				if (!lastChance) {
-					throw new MissingEpisodeException(missing);
+					throw new MissingEpisodeException(name, missing);
 				}
 			}
 			for (Episode episode : found) {

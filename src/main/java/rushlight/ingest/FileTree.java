@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
 import rushlight.format.Formats;
 
 /**
@@ -21,9 +25,12 @@ import rushlight.format.Formats;
  *
  * @param items to import
  * @param problems files and folders that cannot be read, one sentence each
- * @param passedOver files that are no transcripts (pictures, audio): their paths
+ * @param passedOver what is no transcript (pictures, audio, links, sidecars of nothing):
+ * its paths
+ * @param open ZIPs that the items are read from
  */
-record FileTree(List<ImportItem> items, List<Problem> problems, List<String> passedOver) {
+record FileTree(List<ImportItem> items, List<Problem> problems, List<String> passedOver,
+		List<ZipFile> open) implements AutoCloseable {
 
 	/** The ending of a sidecar's name, after the whole name of its file. */
 	static final String SIDECAR = ".yaml";
@@ -38,7 +45,7 @@ record FileTree(List<ImportItem> items, List<Problem> problems, List<String> pas
 	}
 
 	static FileTree of(List<Path> roots) {
-		FileTree tree = new FileTree(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+		FileTree tree = new FileTree(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 		roots.forEach(tree::add);
 		return tree;
 	}
@@ -82,7 +89,7 @@ record FileTree(List<ImportItem> items, List<Problem> problems, List<String> pas
 
 			@Override
 			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-				if (attributes.isRegularFile() && !isHidden(file)) {
+				if (!isHidden(file)) {
 					files.add(file);
 				}
 				return FileVisitResult.CONTINUE;
@@ -97,11 +104,12 @@ record FileTree(List<ImportItem> items, List<Problem> problems, List<String> pas
 		files.sort(Comparator.naturalOrder());
 		for (Path file : files) {
 			String name = file.getFileName().toString();
-			if (Formats.knows(name)) {
+			boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+			if (regular && Formats.knows(name)) {
 				addFile(file, root);
 			}
-			else if (!isSidecar(name)) {
-				this.passedOver.add(slashed(root.relativize(file)));
+			else if (!regular || !isSidecar(name) || Files.notExists(file.resolveSibling(described(name)))) {
+				this.passedOver.add(slashed(root, file));
 			}
 		}
 	}
@@ -112,41 +120,56 @@ record FileTree(List<ImportItem> items, List<Problem> problems, List<String> pas
 
 	/** Whether a name is that of a sidecar of a file that could be imported. */
 	static boolean isSidecar(String name) {
-		return name.endsWith(SIDECAR) && Formats.knows(name.substring(0, name.length() - SIDECAR.length()));
+		return name.endsWith(SIDECAR) && Formats.knows(described(name));
+	}
+
+	/** The name of the file that a sidecar is about. */
+	static String described(String sidecar) {
+		return sidecar.substring(0, sidecar.length() - SIDECAR.length());
 	}
 
 	private void addFile(Path file, Path root) {
 		Path absolute = file.toAbsolutePath().normalize();
 		Path folder = absolute.getParent();
 		String show = (folder.getFileName() == null) ? "" : folder.getFileName().toString();
-		this.items.add(new ImportItem(slashed(root.toAbsolutePath().normalize().relativize(absolute)), show,
-				() -> read(absolute), (name) -> readBeside(folder, name)));
+		this.items.add(new ImportItem(slashed(root.toAbsolutePath().normalize(), absolute), show, () -> read(absolute),
+				(name) -> readBeside(folder, name)));
 	}
 
 	private static Optional<byte[]> readBeside(Path folder, String name) throws IOException {
-		Path file = folder.resolve(name).normalize();
+		Path file = beside(folder, name);
 		if (!file.startsWith(folder)) {
 			throw new ImportException("“" + name + "” leads out of the file's folder; put the file beside it.");
 		}
 		return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
 	}
 
-	private static byte[] read(Path file) throws IOException {
-		try (InputStream in = Files.newInputStream(file)) {
-			return readBounded(in, MAX_BYTES);
+	private static Path beside(Path folder, String name) {
+		try {
+			return folder.resolve(name).normalize();
+		}
+		catch (InvalidPathException ex) {
+			throw new ImportException("“" + name + "” can be no file's name on this machine; rename the file.");
 		}
 	}
 
-	/**
-	 * @throws ImportException when there is more
-	 */
-	static byte[] readBounded(InputStream in, int limit) throws IOException {
-		byte[] bytes = in.readNBytes(limit);
-		if (in.read() >= 0) {
-			throw new ImportException(
-					"It is larger than " + limit / (1024 * 1024) + " MB, the most that is read; split it.");
+	private static byte[] read(Path file) throws IOException {
+		try (InputStream in = Files.newInputStream(file)) {
+			// Known beforehand of a file, but not of a pipe or a file that grows.
+			if (Files.size(file) > MAX_BYTES) {
+				throw tooLarge();
+			}
+			byte[] bytes = in.readNBytes(MAX_BYTES);
+			if (in.read() >= 0) {
+				throw tooLarge();
+			}
+			return bytes;
 		}
-		return bytes;
+	}
+
+	static ImportException tooLarge() {
+		return new ImportException(
+				"It is larger than " + MAX_BYTES / (1024 * 1024) + " MB, the most that is read; split it.");
 	}
 
 	static String unreadable(IOException ex) {
@@ -158,8 +181,15 @@ record FileTree(List<ImportItem> items, List<Problem> problems, List<String> pas
 		return "It cannot be read: " + reason + ".";
 	}
 
-	private static String slashed(Path path) {
-		return path.toString().replace('\\', '/');
+	private static String slashed(Path root, Path file) {
+		return root.relativize(file).toString().replace('\\', '/');
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (ZipFile zip : this.open) {
+			zip.close();
+		}
 	}
 
 }

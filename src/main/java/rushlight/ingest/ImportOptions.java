@@ -1,5 +1,6 @@
 package rushlight.ingest;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,11 @@ import rushlight.format.Document;
  * @param as what every file is; null to find out
  * @param language of files that do not say theirs, BCP 47
  * @param dryRun whether to read and report only
- * @param sample whether a show that is made belongs to the sample
+ * @param sampleFolder below what is imported, the folder whose show is the sample; null
+ * where there is none
  */
-record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String language, boolean dryRun, boolean sample,
-		List<Path> paths) {
+record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String language, boolean dryRun,
+		@Nullable String sampleFolder, List<Path> paths) {
 
 	static final String USAGE = """
 			Usage: import [--show NAME] [--as transcript|reading] [--language en] [--dry-run] FILE-OR-FOLDER...
@@ -51,14 +53,14 @@ record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String l
 					if (argument.startsWith("--")) {
 						throw new UsageException("There is no option " + argument + ".");
 					}
-					paths.add(Path.of(argument));
+					paths.add(path(argument));
 				}
 			}
 		}
 		if (paths.isEmpty()) {
 			throw new UsageException("Name at least one file or folder.");
 		}
-		return new ImportOptions(show, as, language, dryRun, false, paths);
+		return new ImportOptions(show, as, language, dryRun, null, paths);
 	}
 
 	private static String value(List<String> arguments, int index, String option) {
@@ -77,10 +79,23 @@ record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String l
 	}
 
 	private static String language(String tag) {
-		if (!tag.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")) {
+		if (!Limits.isLanguage(tag)) {
 			throw new UsageException("--language takes a tag such as en or pt-BR, not “" + tag + "”.");
 		}
 		return tag;
+	}
+
+	private static Path path(String argument) {
+		try {
+			return Path.of(argument);
+		}
+		catch (InvalidPathException ex) {
+			throw new UsageException("“" + argument + "” can be no file's name on this machine.");
+		}
+	}
+
+	boolean isSample(ImportItem item) {
+		return this.sampleFolder != null && item.path().startsWith(this.sampleFolder + "/");
 	}
 
 	static class UsageException extends RuntimeException {

@@ -28,7 +28,7 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 
 	}
 
-	static ImportReport imported(String path, String address, @Nullable String message, Document document) {
+	static ImportReport imported(String path, @Nullable String address, @Nullable String message, Document document) {
 		return new ImportReport(path, Outcome.IMPORTED, address, message, document.blocks().size(), details(document));
 	}
 

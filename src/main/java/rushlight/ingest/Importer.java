@@ -1,15 +1,22 @@
 package rushlight.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+import rushlight.format.Metadata;
 
 /**
  * Runs one import. Each file is its own transaction, so a run that is interrupted is
@@ -30,46 +37,91 @@ class Importer {
 	 * @param progress told after each file
 	 */
 	ImportSummary run(ImportOptions options, Progress progress) {
-		FileTree tree = FileTree.of(options.paths());
+		try (FileTree tree = FileTree.of(options.paths())) {
+			return run(tree, options, progress);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private ImportSummary run(FileTree tree, ImportOptions options, Progress progress) {
 		ImportSummary summary = new ImportSummary(new ArrayList<>(), tree.passedOver());
 		int total = tree.items().size() + tree.problems().size();
-		Consumer<ImportReport> done = (report) -> {
+		Run run = new Run(options, (report) -> {
 			summary.reports().add(report.brief());
 			progress.done(summary.reports().size(), total, report);
-		};
-		tree.problems().forEach((problem) -> done.accept(ImportReport.failed(problem.path(), problem.message())));
-		List<ImportItem> waiting = new ArrayList<>();
-		for (ImportItem item : tree.items()) {
-			bringIn(item, options, done, waiting);
-		}
+		}, new ArrayList<>(), new HashSet<>());
+		tree.problems().forEach((problem) -> run.done(ImportReport.failed(problem.path(), problem.message())));
+		tree.items().forEach((item) -> bringIn(item, run, false));
 		// What refers to an episode that had not come yet has its second and last chance.
-		waiting.forEach((item) -> bringIn(item, options, done, null));
+		run.waiting().forEach((item) -> bringIn(item, run, true));
 		return summary;
 	}
 
-	private void bringIn(ImportItem item, ImportOptions options, Consumer<ImportReport> done,
-			@Nullable List<ImportItem> waiting) {
-		try {
-			done.accept(this.documents.bringIn(ParsedItem.of(item, options), options, waiting == null));
+	/**
+	 * @param reports told of each file
+	 * @param waiting for a file that may come later in the run
+	 * @param promised ids of episodes that a dry run would have brought in
+	 */
+	private record Run(ImportOptions options, Consumer<ImportReport> reports, List<ImportItem> waiting,
+			Set<String> promised) {
+
+		void done(ImportReport report) {
+			this.reports.accept(report);
 		}
-		catch (MissingEpisodeException ex) {
-			if (waiting != null) {
-				waiting.add(item);
+
+	}
+
+	private void bringIn(ImportItem item, Run run, boolean lastChance) {
+		try {
+			ParsedItem parsed = ParsedItem.of(item, run.options());
+			try {
+				run.done(this.documents.bringIn(parsed, run.options(), lastChance && !run.options().dryRun()));
+				promise(parsed, run);
 			}
-			else {
-				done.accept(ImportReport.failed(item.path(), ex.getMessage()));
+			catch (MissingEpisodeException ex) {
+				if (!lastChance) {
+					run.waiting().add(item);
+				}
+				else if (run.promised().contains(ex.id())) {
+					run.done(ImportReport.imported(item.path(), null,
+							"It belongs to “" + ex.id() + "”, which this dry run would have brought in before it.",
+							parsed.document()));
+				}
+				else {
+					run.done(this.documents.bringIn(parsed, run.options(), true));
+				}
 			}
 		}
 		catch (ImportException ex) {
-			done.accept(ImportReport.failed(item.path(), ex.getMessage()));
+			run.done(ImportReport.failed(item.path(), ex.getMessage()));
 		}
 		catch (IOException ex) {
-			done.accept(ImportReport.failed(item.path(), FileTree.unreadable(ex)));
+			run.done(ImportReport.failed(item.path(), FileTree.unreadable(ex)));
 		}
-		catch (DataAccessException ex) {
+		catch (DataAccessException | TransactionException ex) {
 			log.error("The database refused {}", item.path(), ex);
-			done.accept(ImportReport.failed(item.path(), "The database refused it; nothing of it was kept, and the log "
+			run.done(ImportReport.failed(item.path(), "The database refused it; nothing of it was kept, and the log "
 					+ "says more: " + ex.getMostSpecificCause().getMessage()));
+		}
+		catch (OutOfMemoryError ex) {
+			run.done(ImportReport.failed(item.path(), "It needs more memory than this Java may use; nothing of it "
+					+ "was kept. Give more, such as -Xmx2g, or split it."));
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			log.error("{} could not be imported", item.path(), ex);
+			run.done(ImportReport.failed(item.path(),
+					"Rushlight made a mistake with it; nothing of it was kept, and the log says more: " + ex));
+		}
+	}
+
+	private static void promise(ParsedItem parsed, Run run) {
+		if (run.options().dryRun()) {
+			Metadata metadata = parsed.document().metadata();
+			Stream.of(metadata.id(), metadata.sourceUrl(), metadata.title(), parsed.item().path())
+				.filter(Objects::nonNull)
+				.forEach(run.promised()::add);
 		}
 	}
 

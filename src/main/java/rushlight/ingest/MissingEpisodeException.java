@@ -6,8 +6,18 @@ package rushlight.ingest;
  */
 class MissingEpisodeException extends ImportException {
 
-	MissingEpisodeException(String message) {
+	private final String id;
+
+	/**
+	 * @param id by which the file names the episode
+	 */
+	MissingEpisodeException(String id, String message) {
 		super(message);
+		this.id = id;
+	}
+
+	String id() {
+		return this.id;
 	}
 
 }

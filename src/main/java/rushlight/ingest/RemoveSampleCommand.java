@@ -18,6 +18,10 @@ class RemoveSampleCommand implements Command {
 
 	private static final String REASON = "The sample show was removed from this archive.";
 
+	/** Episodes or readings of the sample show that came with the application. */
+	private static final String OF_SAMPLE = " from %s where import_path like '" + SampleShow.FOLDER
+			+ "/%%' and show_id in (select id from show where sample)";
+
 	private final JdbcTemplate jdbc;
 
 	private final TransactionTemplate transaction;
@@ -52,25 +56,58 @@ class RemoveSampleCommand implements Command {
 	 */
 	int remove() {
 		Integer episodes = this.transaction.execute((status) -> {
-			this.jdbc
-				.queryForList("select id from episode where show_id in (select id from show where sample)", Long.class)
+			finishFirstStart();
+			this.jdbc.queryForList("select id" + OF_SAMPLE.formatted("episode"), Long.class)
 				.forEach((id) -> this.changes.announce(Changes.episode(id)));
-			remember("select '/shows/' || slug from show where sample");
-			remember("select '/episodes/' || e.slug from episode e join show s on s.id = e.show_id where s.sample");
-			remember("select '/readings/' || r.slug from reading r join show s on s.id = r.show_id where s.sample");
-			this.jdbc.update("delete from reading where show_id in (select id from show where sample)");
-			int gone = this.jdbc.update("delete from episode where show_id in (select id from show where sample)");
-			this.jdbc.update("delete from show where sample");
-			if (gone > 0) {
-				String heardNowhere = "where not exists (select from voice v where v.speaker_id = speaker.id)"
-						+ " and not exists (select from voice_version v where v.speaker_id = speaker.id)";
-				remember("select '/speakers/' || slug from speaker " + heardNowhere);
-				this.jdbc.update("delete from speaker " + heardNowhere);
-				this.changes.announce(Changes.ARCHIVE);
-			}
+			rememberAddresses();
+			List<Long> heard = this.jdbc.queryForList("""
+					select distinct v.speaker_id from voice v join transcript t on t.id = v.transcript_id
+					where v.speaker_id is not null and t.episode_id in (select id""" + OF_SAMPLE.formatted("episode")
+					+ ")", Long.class);
+			this.jdbc.update("delete" + OF_SAMPLE.formatted("reading"));
+			int gone = this.jdbc.update("delete" + OF_SAMPLE.formatted("episode"));
+			removeShow();
+			heard.forEach(this::removeUnheard);
+			this.changes.announce(Changes.ARCHIVE);
 			return gone;
 		});
 		return (episodes == null) ? 0 : episodes;
+	}
+
+	/** A first start that was interrupted would bring it back. */
+	private void finishFirstStart() {
+		this.jdbc.update("""
+				insert into milestone (name, reached_at) select ?, now() from milestone where name = ?
+				on conflict do nothing""", SampleShow.IMPORTED, SampleShow.BEGUN);
+	}
+
+	private void rememberAddresses() {
+		for (String kind : List.of("episode", "reading")) {
+			String prefix = "select '/" + kind + "s/' || slug from ";
+			remember(prefix + kind + " where id in (select id" + OF_SAMPLE.formatted(kind) + ")");
+			remember(prefix + kind + "_former_slug where " + kind + "_id in (select id" + OF_SAMPLE.formatted(kind)
+					+ ")");
+		}
+	}
+
+	/** What somebody else brought into the show stays, and so does the show then. */
+	private void removeShow() {
+		String left = "exists (select from episode where show_id = show.id)"
+				+ " or exists (select from reading where show_id = show.id)";
+		this.jdbc.update("update show set sample = false where sample and (" + left + ")");
+		remember("select '/shows/' || slug from show where sample");
+		remember("select '/shows/' || f.slug from show_former_slug f join show s on s.id = f.show_id where s.sample");
+		this.jdbc.update("delete from show where sample");
+	}
+
+	private void removeUnheard(long speaker) {
+		String unheard = "id = " + speaker + " and not exists (select from voice v where v.speaker_id = speaker.id)"
+				+ " and not exists (select from voice_version v where v.speaker_id = speaker.id)";
+		remember("select '/speakers/' || slug from speaker where " + unheard);
+		remember(
+				"select '/speakers/' || slug from speaker_former_slug where speaker_id in (select id from speaker where "
+						+ unheard + ")");
+		this.jdbc.update("delete from speaker where " + unheard);
 	}
 
 	private void remember(String addresses) {

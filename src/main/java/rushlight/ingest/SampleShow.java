@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -26,7 +27,12 @@ class SampleShow implements ApplicationRunner {
 
 	private static final Logger log = LoggerFactory.getLogger(SampleShow.class);
 
-	private static final String MILESTONE = "seeds-imported";
+	/** The folder in it that came with the application: the sample show, whole. */
+	static final String FOLDER = "wick-and-tide";
+
+	static final String BEGUN = "seeds-begun";
+
+	static final String IMPORTED = "seeds-imported";
 
 	private final Importer importer;
 
@@ -45,17 +51,21 @@ class SampleShow implements ApplicationRunner {
 		if (!Files.isDirectory(this.seeds) || !isFirstStart()) {
 			return;
 		}
-		ImportSummary summary = this.importer.run(new ImportOptions(null, null, "en", false, true, List.of(this.seeds)),
-				(done, total, report) -> log.info("{}/{} {}", done, total, report.text().strip()));
-		this.jdbc.update("insert into milestone (name, reached_at) values (?, now()) on conflict do nothing",
-				MILESTONE);
+		ImportSummary summary = this.importer.run(
+				new ImportOptions(null, null, "en", false, FOLDER, List.of(this.seeds)),
+				(done, total, report) -> log.atLevel(report.isFailed() ? Level.WARN : Level.INFO)
+					.log("{}/{} {}", done, total, report.text().strip()));
+		this.jdbc.update("insert into milestone (name, reached_at) values (?, now()) on conflict do nothing", IMPORTED);
 		log.info("Imported {}: {}", this.seeds, summary.text());
 	}
 
 	private boolean isFirstStart() {
+		this.jdbc.update("""
+				insert into milestone (name, reached_at)
+				select ?, now() where not exists (select from show) on conflict do nothing""", BEGUN);
 		return Boolean.TRUE.equals(this.jdbc.queryForObject("""
-				select not exists (select from milestone where name = ?)
-				and not exists (select from show where not sample)""", Boolean.class, MILESTONE));
+				select exists (select from milestone where name = ?)
+				and not exists (select from milestone where name = ?)""", Boolean.class, BEGUN, IMPORTED));
 	}
 
 }

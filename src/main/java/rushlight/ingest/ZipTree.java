@@ -2,13 +2,14 @@ package rushlight.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipException;
+import java.util.TreeMap;
 
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -18,13 +19,14 @@ import rushlight.format.Formats;
 /**
  * The files of a ZIP. Its directory is checked before anything is unpacked, and every
  * entry again while it is read, since a directory can lie; nothing is ever written to
- * disk.
+ * disk, and a ZIP within it is not opened.
  */
 final class ZipTree {
 
-	static final int MAX_ENTRIES = 20_000;
+	static final int MAX_ENTRIES = 2_000;
 
-	static final long MAX_TOTAL = 1024L * 1024 * 1024;
+	/** Of the files that are read: text, and what describes it. */
+	static final long MAX_TOTAL = 200L * 1024 * 1024;
 
 	/** Text shrinks ten times at best; what shrinks a hundred times is a bomb. */
 	static final int MAX_RATIO = 100;
@@ -32,35 +34,49 @@ final class ZipTree {
 	/** Small entries may shrink by any ratio. */
 	private static final int RATIO_FROM = 1024 * 1024;
 
-	private ZipTree() {
+	private static final int END_RECORD = 22;
+
+	private static final int MAX_COMMENT = 65_535;
+
+	private final ZipFile file;
+
+	private final Map<String, ZipArchiveEntry> entries;
+
+	private ZipTree(ZipFile file, Map<String, ZipArchiveEntry> entries) {
+		this.file = file;
+		this.entries = entries;
 	}
 
-	static void read(Path zip, FileTree tree) throws IOException {
-		Map<String, ZipArchiveEntry> entries = entries(zip);
-		String zipName = zip.getFileName().toString();
-		String fallback = zipName.substring(0, zipName.lastIndexOf('.'));
-		for (String path : entries.keySet().stream().sorted(Comparator.naturalOrder()).toList()) {
+	/**
+	 * Adds what the ZIP holds to the tree, which closes it.
+	 * @throws ImportException when it is none, or one that would do harm
+	 */
+	static void read(Path path, FileTree tree) throws IOException {
+		countBeforehand(path);
+		ZipFile file = open(path);
+		tree.open().add(file);
+		String name = path.getFileName().toString();
+		new ZipTree(file, checked(file)).addTo(tree, name.substring(0, name.lastIndexOf('.')));
+	}
+
+	private void addTo(FileTree tree, String fallback) {
+		this.entries.keySet().stream().sorted().filter((path) -> !isHidden(path)).forEach((path) -> {
 			String name = path.substring(path.lastIndexOf('/') + 1);
 			String folder = path.substring(0, path.length() - name.length());
-			if (name.startsWith(".") || path.startsWith("__MACOSX/")) {
-				continue;
-			}
 			if (Formats.knows(name)) {
 				tree.items()
-					.add(new ImportItem(path, lastName(folder, fallback), () -> read(zip, entries.get(path)),
-							(sibling) -> Optional.ofNullable(entries.get(folder + sibling)).map((entry) -> {
-								try {
-									return read(zip, entry);
-								}
-								catch (IOException ex) {
-									throw new ImportException(FileTree.unreadable(ex));
-								}
-							})));
+					.add(new ImportItem(path, lastName(folder, fallback), () -> read(path),
+							(sibling) -> readBeside(folder, sibling)));
 			}
-			else if (!FileTree.isSidecar(name)) {
+			else if (!FileTree.isSidecar(name) || !this.entries.containsKey(FileTree.described(path))) {
 				tree.passedOver().add(path);
 			}
-		}
+		});
+	}
+
+	private static boolean isHidden(String path) {
+		return path.startsWith("__MACOSX/")
+				|| List.of(path.split("/")).stream().anyMatch((name) -> name.startsWith("."));
 	}
 
 	private static String lastName(String folder, String fallback) {
@@ -68,41 +84,88 @@ final class ZipTree {
 		return names.getLast().isEmpty() ? fallback : names.getLast();
 	}
 
-	private static Map<String, ZipArchiveEntry> entries(Path zip) throws IOException {
-		Map<String, ZipArchiveEntry> entries = new LinkedHashMap<>();
-		long total = 0;
-		try (ZipFile file = open(zip)) {
-			for (ZipArchiveEntry entry : (Iterable<ZipArchiveEntry>) file.getEntries()::asIterator) {
-				String name = entry.getName().replace('\\', '/');
-				check(entry, name);
-				total += entry.getSize();
-				if (!entry.isDirectory()) {
-					entries.put(name, entry);
-				}
-				if (entries.size() > MAX_ENTRIES) {
-					throw new ImportException(
-							"It holds more than " + MAX_ENTRIES + " files; unpack it and import the folder.");
-				}
-				if (total > MAX_TOTAL) {
-					throw new ImportException(
-							"Unpacked it is larger than " + MAX_TOTAL / (1024 * 1024) + " MB; import it in parts.");
+	private Optional<byte[]> readBeside(String folder, String sibling) throws IOException {
+		String path = folder + sibling;
+		return this.entries.containsKey(path) ? Optional.of(read(path)) : Optional.empty();
+	}
+
+	private byte[] read(String path) throws IOException {
+		ZipArchiveEntry entry = this.entries.get(path);
+		if (entry.getSize() > FileTree.MAX_BYTES) {
+			throw FileTree.tooLarge();
+		}
+		try (InputStream in = this.file.getInputStream(entry)) {
+			byte[] bytes = in.readNBytes((int) entry.getSize());
+			if (bytes.length != entry.getSize() || in.read() >= 0) {
+				throw new ImportException("The ZIP says that it has " + entry.getSize()
+						+ " bytes, and it has another number; make the ZIP anew.");
+			}
+			return bytes;
+		}
+	}
+
+	/** A directory of a million entries would fill the memory while it is read. */
+	private static void countBeforehand(Path path) throws IOException {
+		try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
+			int length = (int) Math.min(in.length(), END_RECORD + MAX_COMMENT);
+			byte[] end = new byte[length];
+			in.seek(in.length() - length);
+			in.readFully(end);
+			for (int i = length - END_RECORD; i >= 0; i--) {
+				if (end[i] == 'P' && end[i + 1] == 'K' && end[i + 2] == 5 && end[i + 3] == 6) {
+					if ((end[i + 10] & 0xFF | (end[i + 11] & 0xFF) << 8) > MAX_ENTRIES) {
+						throw tooMany();
+					}
+					return;
 				}
 			}
 		}
-		return entries;
 	}
 
-	private static ZipFile open(Path zip) throws IOException {
+	private static ZipFile open(Path path) {
 		try {
-			return ZipFile.builder().setPath(zip).get();
+			return ZipFile.builder().setPath(path).get();
 		}
-		catch (ZipException ex) {
+		catch (IOException | IllegalArgumentException ex) {
 			throw new ImportException("It is no ZIP, or a damaged one: " + ex.getMessage() + ".");
 		}
 	}
 
+	private static Map<String, ZipArchiveEntry> checked(ZipFile file) {
+		Map<String, ZipArchiveEntry> entries = new LinkedHashMap<>();
+		TreeMap<Long, ZipArchiveEntry> places = new TreeMap<>();
+		long total = 0;
+		for (ZipArchiveEntry entry : Collections.list(file.getEntries())) {
+			String name = entry.getName().replace('\\', '/');
+			check(entry, name);
+			ZipArchiveEntry twin = places.put(entry.getLocalHeaderOffset(), entry);
+			if (twin != null) {
+				throw overlapping(twin, entry);
+			}
+			if (!entry.isDirectory()) {
+				total += Formats.knows(name) || name.endsWith(FileTree.SIDECAR) ? entry.getSize() : 0;
+				if (entries.put(name, entry) != null) {
+					throw new ImportException("It holds two files “" + name + "”; nothing of it was imported.");
+				}
+			}
+			if (entries.size() > MAX_ENTRIES) {
+				throw tooMany();
+			}
+		}
+		if (total > MAX_TOTAL) {
+			throw new ImportException("Unpacked it is larger than " + MAX_TOTAL / (1024 * 1024)
+					+ " MB; unpack it and import the folder.");
+		}
+		refuseOverlaps(places);
+		return entries;
+	}
+
+	private static ImportException tooMany() {
+		return new ImportException("It holds more than " + MAX_ENTRIES + " files; unpack it and import the folder.");
+	}
+
 	private static void check(ZipArchiveEntry entry, String name) {
-		if (name.startsWith("/") || name.matches("^[A-Za-z]:.*") || List.of(name.split("/")).contains("..")) {
+		if (name.startsWith("/") || name.matches("(?s)^[A-Za-z]:.*") || List.of(name.split("/")).contains("..")) {
 			throw new ImportException("Its entry “" + name + "” leads out of the ZIP; nothing of it was imported.");
 		}
 		if (entry.isUnixSymlink()) {
@@ -114,12 +177,21 @@ final class ZipTree {
 		}
 	}
 
-	private static byte[] read(Path zip, ZipArchiveEntry entry) throws IOException {
-		try (ZipFile file = open(zip); InputStream in = file.getInputStream(file.getEntry(entry.getName()))) {
-			int limit = (int) Math.min(FileTree.MAX_BYTES,
-					Math.max(RATIO_FROM, entry.getCompressedSize() * (long) MAX_RATIO));
-			return FileTree.readBounded(in, limit);
+	/** Entries that share their bytes are how a small file unpacks to petabytes. */
+	private static void refuseOverlaps(TreeMap<Long, ZipArchiveEntry> places) {
+		ZipArchiveEntry before = null;
+		for (ZipArchiveEntry entry : places.values()) {
+			if (before != null
+					&& before.getLocalHeaderOffset() + before.getCompressedSize() > entry.getLocalHeaderOffset()) {
+				throw overlapping(before, entry);
+			}
+			before = entry;
 		}
+	}
+
+	private static ImportException overlapping(ZipArchiveEntry one, ZipArchiveEntry other) {
+		return new ImportException("Its entries “" + one.getName() + "” and “" + other.getName()
+				+ "” share their bytes, as in a ZIP bomb; nothing of it was imported.");
 	}
 
 }

@@ -1,0 +1,79 @@
+package rushlight;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the figures of a proof at full size to {@code docs/proof.md}: a section each,
+ * the old one replaced. Only tests of the profile {@code proof} use it.
+ *
+ * <pre>
+ * Proof.record("Read: killed imports", Map.of("Seed", 42, "Kills", 10));
+ * </pre>
+ */
+public final class Proof {
+
+	private static final Path FILE = Path.of("docs", "proof.md");
+
+	private static final String HEAD = """
+			# Proofs
+
+			Written by `./mvnw verify -Pproof`; each section by the proof that it names.
+			""";
+
+	private Proof() {
+	}
+
+	/** The figures in the order of the map, after the commit that they were had from. */
+	public static void record(String title, Map<String, Object> figures) {
+		record(FILE, title, commit(), figures);
+	}
+
+	static synchronized void record(Path file, String title, String commit, Map<String, Object> figures) {
+		StringBuilder section = new StringBuilder("\n## " + title + "\n\n| | |\n|---|---|\n");
+		section.append("| Commit | ").append(commit).append(" |\n");
+		figures.forEach((name, figure) -> section.append("| ")
+			.append(name)
+			.append(" | ")
+			.append(figure.toString().replace("|", "\\|").replace("\n", " "))
+			.append(" |\n"));
+		try {
+			String before = Files.exists(file) ? Files.readString(file) : HEAD;
+			Matcher old = Pattern.compile("\\n## " + Pattern.quote(title) + "\\n(?s:.*?)(?=\\n## |\\z)")
+				.matcher(before);
+			Files.createDirectories(file.toAbsolutePath().getParent());
+			Files.writeString(file, old.find() ? old.replaceFirst(Matcher.quoteReplacement(section.toString()))
+					: before.stripTrailing() + "\n" + section);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The commit that is checked out, marked where files differ from it. */
+	private static String commit() {
+		String hash = git("rev-parse", "--short=12", "HEAD");
+		return git("status", "--porcelain", "--untracked-files=no", "--", "src", "db", "pom.xml").isEmpty() ? hash
+				: hash + " and changes";
+	}
+
+	private static String git(String... arguments) {
+		String[] command = new String[arguments.length + 1];
+		command[0] = "git";
+		System.arraycopy(arguments, 0, command, 1, arguments.length);
+		try {
+			Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+			return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+		}
+		catch (IOException ex) {
+			return "unknown: there is no git";
+		}
+	}
+
+}

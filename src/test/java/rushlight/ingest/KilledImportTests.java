@@ -1,0 +1,19 @@
+package rushlight.ingest;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An import that is killed leaves nothing half, and is simply run again. */
+class KilledImportTests {
+
+	private static final int FILES = 60;
+
+	@Test
+	void endsAtTheSameArchiveAfterThreeKills(@TempDir Path folder) throws Exception {
+		GeneratedShow.write(folder.resolve("harbour-lights"), FILES, 7);
+		KilledImport.run(folder.resolve("harbour-lights"), FILES, 3, 60, 20_261_123);
+	}
+
+}
