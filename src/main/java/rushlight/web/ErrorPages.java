@@ -2,6 +2,7 @@ package rushlight.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +81,7 @@ class ErrorPages {
 			case NotFoundException missing -> HttpStatus.NOT_FOUND;
 			case GoneException gone -> HttpStatus.GONE;
 			case ErrorResponse response -> response.getStatusCode();
+			case InvalidParameterException bad -> HttpStatus.BAD_REQUEST;
 			case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case QueryTimeoutException slow -> HttpStatus.SERVICE_UNAVAILABLE;
@@ -102,6 +104,7 @@ class ErrorPages {
 				"Nothing has this address.";
 			case ErrorResponse response when response.getStatusCode().is4xxClientError() ->
 				"The request could not be understood.";
+			case InvalidParameterException bad -> "The request could not be understood.";
 			case CannotCreateTransactionException away -> "The database does not answer; try again in a moment.";
 			case DataAccessResourceFailureException away -> "The database does not answer; try again in a moment.";
 			case QueryTimeoutException slow -> "The database took too long; try again in a moment.";

@@ -43,12 +43,17 @@ final class SharedAddress extends HttpServletRequestWrapper {
 	private static String known(String query) {
 		return Arrays.stream(query.split("&")).filter((parameter) -> {
 			String name = name(parameter);
-			return PARAMETERS.contains(name) || name.indexOf('%') >= 0;
+			return isKnown(name) || name.indexOf('%') >= 0;
 		}).sorted(Comparator.comparing(SharedAddress::name)).collect(Collectors.joining("&"));
 	}
 
 	private static String name(String parameter) {
 		return parameter.substring(0, (parameter + '=').indexOf('='));
+	}
+
+	/** Spring takes {@code page[]} for {@code page}. */
+	private static boolean isKnown(String name) {
+		return PARAMETERS.contains(name.endsWith("[]") ? name.substring(0, name.length() - 2) : name);
 	}
 
 	/** Whether the answer may depend on more than the key. */
@@ -78,7 +83,7 @@ final class SharedAddress extends HttpServletRequestWrapper {
 	}
 
 	private void note(String name) {
-		this.readOthers |= !PARAMETERS.contains(name);
+		this.readOthers |= !isKnown(name);
 	}
 
 }

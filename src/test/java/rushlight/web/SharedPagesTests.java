@@ -98,7 +98,7 @@ class SharedPagesTests {
 		HttpResponse<String> page = this.site.get(FOG);
 		String tag = page.headers().firstValue("ETag").orElseThrow();
 		assertThat(page.headers().firstValue("Cache-Control")).hasValue("public, no-cache");
-		assertThat(page.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+		assertThat(page.headers().firstValue("Vary").orElse("")).isEqualToIgnoringCase("Accept-Encoding");
 		for (String[] headers : new String[][] { { "If-None-Match", tag }, { "If-None-Match", "\"x\", " + tag },
 				{ "If-None-Match", tag, "Accept-Encoding", "gzip" } }) {
 			HttpResponse<String> again = this.site.get(FOG, headers);
@@ -172,8 +172,9 @@ class SharedPagesTests {
 	void whatIsHungOntoALinkMakesNoPageOfItsOwn() {
 		warm("/episodes?show=wick-tide&year=2025");
 		assertThat(statementsOf("/episodes?utm_source=letter&year=2025&show=wick-tide&fbclid=abc")).isZero();
-		assertThat(statementsOf("/episodes?%79ear=2026&show=wick-tide&year=")).isPositive();
+		assertThat(statementsOf("/episodes?%79ear=2026&utm_source=letter")).isPositive();
 		assertThat(this.site.page("/episodes?%79ear=2026").select(".rows > li")).hasSize(1);
+		assertThat(this.site.page("/episodes?year%5B%5D=2026").select(".rows > li")).hasSize(1);
 		assertThat(this.site.page("/episodes").select(".rows > li")).hasSize(4);
 	}
 
