@@ -131,7 +131,7 @@ final class Essay {
 		}
 		boolean attribution = isDash(text.charAt(0)) && text.length() < 200;
 		boolean masthead = text.length() < 60 && trimmed.length() < 60;
-		return !Words.endsSentence(text.toString()) && (Character.isLowerCase(trimmed.codePointAt(0))
+		return !Words.endsSentence(text) && (Character.isLowerCase(trimmed.codePointAt(0))
 				|| attribution && trimmed.startsWith("(") || masthead && Character.isLowerCase(trimmed.codePointAt(0)));
 	}
 

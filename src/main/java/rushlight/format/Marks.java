@@ -104,10 +104,10 @@ final class Marks {
 	}
 
 	static @Nullable Section section(String line) {
-		String bare = bare(line).toLowerCase(Locale.ROOT);
-		if (bare.length() > 60) {
+		if (line.length() > 80) {
 			return null;
 		}
+		String bare = bare(line).toLowerCase(Locale.ROOT);
 		if (TRANSCRIPT.matcher(bare).matches()) {
 			return Section.TRANSCRIPT;
 		}

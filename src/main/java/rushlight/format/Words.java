@@ -58,7 +58,7 @@ final class Words {
 	}
 
 	/** Whether a sentence ends here, closing quotes and brackets aside. */
-	static boolean endsSentence(String text) {
+	static boolean endsSentence(CharSequence text) {
 		int end = text.length();
 		while (end > 0 && "\"'”’)]»*_".indexOf(text.charAt(end - 1)) >= 0) {
 			end--;
