@@ -207,7 +207,8 @@ create table segment_version (
 create index on segment_version (transcript_id, since_revision, until_revision);
 
 -- Where each run of characters of the segments that a revision wrote came from: a run of a segment in the revision
--- before, or nowhere (null) when it is new. The runs of one revision cover each segment it wrote without gap or overlap.
+-- before, or nowhere (null) when it is new. The runs of one revision cover each segment it wrote without gap or
+-- overlap. Offsets and lengths count UTF-16 code units, as Java and JavaScript do.
 create table lineage (
     transcript_id bigint not null references transcript on delete cascade,
     revision      integer not null,

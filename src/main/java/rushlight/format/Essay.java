@@ -87,6 +87,9 @@ final class Essay {
 			}
 		}
 		add(pieces, first, text, alone);
+		if (this.layout.markdown()) {
+			pieces.forEach((piece) -> this.facts.resources.addAll(Inline.of(piece.raw()).links()));
+		}
 		return pieces;
 	}
 
@@ -258,6 +261,10 @@ final class Essay {
 			return i;
 		}
 		String text = plain(piece.raw());
+		if (text.isEmpty()) {
+			this.draft.leaveOut(piece.line(), piece.raw(), "marks without text");
+			return i;
+		}
 		if (piece.raw().startsWith(">") && piece.raw().length() > 1) {
 			String quote = plain(piece.raw().replaceFirst("^[>\\s]+", "").replaceAll("\\s>+\\s", " "));
 			add(Block.Kind.QUOTE, 0, quote, ">", piece.line());

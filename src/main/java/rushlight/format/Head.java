@@ -43,6 +43,11 @@ record Head(@Nullable String label, boolean bold, boolean colon, int start, int 
 		return new Reader(line, markdown).read();
 	}
 
+	/** The time that begins the line, where what follows it is no label after all. */
+	static @Nullable Head timeOf(String line, boolean markdown) {
+		return new Reader(line, markdown).readTime();
+	}
+
 	/** Reads a copy of the line's beginning from which emphasis and escapes are gone. */
 	private static final class Reader {
 
@@ -75,7 +80,9 @@ record Head(@Nullable String label, boolean bold, boolean colon, int start, int 
 			while (i < to) {
 				int mark = mark(line, i, markdown);
 				if (mark > 0) {
-					bold();
+					if (mark > 1) {
+						bold();
+					}
 					this.marks.add(new int[] { this.plain.length(), i, mark });
 					i += mark;
 				}
@@ -140,6 +147,12 @@ record Head(@Nullable String label, boolean bold, boolean colon, int start, int 
 				return head;
 			}
 			return head(null, false, skipSpace(afterTime));
+		}
+
+		@Nullable Head readTime() {
+			int at = skipSpace(0);
+			int after = time(at);
+			return (after == at) ? null : head(null, false, skipSpace(after));
 		}
 
 		private @Nullable Head label(int from) {

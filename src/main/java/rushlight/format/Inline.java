@@ -117,7 +117,7 @@ record Inline(String text, List<Metadata.Resource> links) {
 			Inline label = Inline.of(this.in.substring(open + 1, close));
 			String address = Words.trim(this.in.substring(close + 2, end));
 			this.out.append(label.text);
-			if (!label.text.equals(address) && !address.isEmpty()) {
+			if (!address.isEmpty()) {
 				this.links.add(new Metadata.Resource(label.text.isEmpty() ? address : label.text, address));
 			}
 			return end + 1;

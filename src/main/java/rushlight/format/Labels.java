@@ -46,6 +46,9 @@ final class Labels {
 		/** In bold, no colon, no time. */
 		int weak;
 
+		/** Before an address: "Slides: https://…". */
+		int links;
+
 		int firstLine;
 
 	}
@@ -94,6 +97,10 @@ final class Labels {
 		if (head.alone(line.text())) {
 			tally.alone++;
 		}
+		String rest = head.rest(line.text());
+		if (rest.startsWith("http") || rest.startsWith("<http") || rest.startsWith("www.")) {
+			tally.links++;
+		}
 	}
 
 	private void learn(String name) {
@@ -125,7 +132,7 @@ final class Labels {
 			if (isSure(label, tally)) {
 				this.verdicts.put(label, Verdict.VOICE);
 				this.certain += tally.all;
-				if (Names.person(label) != null) {
+				if (Names.person(label) != null || isVouchedFor(label)) {
 					learn(label);
 				}
 			}
@@ -138,8 +145,14 @@ final class Labels {
 	}
 
 	private boolean isSure(String label, Tally tally) {
+		if (tally.links == tally.all) {
+			return false;
+		}
 		Names.Shape shape = Names.shape(label);
 		boolean strong = tally.strong > 0;
+		if (isVouchedFor(label) && shape != Names.Shape.NONE && tally.weak < tally.all) {
+			return true;
+		}
 		boolean again = tally.all > 1 && tally.weak < tally.all;
 		return switch (shape) {
 			case FULL -> strong || again || isKnown(label) && tally.weak < tally.all;
@@ -150,10 +163,20 @@ final class Labels {
 		};
 	}
 
+	/** "Murch (M)", where "M" comes again and again. */
+	private boolean isVouchedFor(String label) {
+		String aside = Names.aside(label);
+		Tally tally = (aside == null) ? null : this.tallies.get(aside);
+		return tally != null && tally.all > 1 && tally.links == 0;
+	}
+
 	private Verdict judge(String label, Tally tally) {
 		boolean strong = tally.strong > 0;
 		boolean weakOnly = tally.weak == tally.all;
 		boolean others = this.certain > 1;
+		if (tally.links == tally.all) {
+			return Verdict.TEXT;
+		}
 		if (weakOnly) {
 			return weak(label, tally);
 		}

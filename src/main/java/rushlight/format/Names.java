@@ -74,7 +74,7 @@ final class Names {
 					+ " keywords categories location: duration length language spoiler alert faq tldr tl;dr pros cons");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile(
-			"(?:(?:an? )?(?:unknown|unidentified|unnamed|male|female|audience|first|second|third|another|young|old|older"
+			"(?:(?:an? )?(?:unknown|unidentified|unnamed|new|male|female|audience|first|second|third|another|young|old|older"
 					+ "|tv|radio|news|robot|ai|computer|crowd) ?){0,2}"
 					+ "(?:speaker|spk|reporter|voice|voice-?over|narrator|announcer|interviewer|interviewee|host|co-?host"
 					+ "|guest|caller|listener|audience|audience member|participant|moderator|man|woman|male|female|boy|girl"
@@ -154,6 +154,9 @@ final class Names {
 	private static Shape several(List<String> words) {
 		int names = 0;
 		int titles = 0;
+		if (words.stream().limit(words.size() - 1).anyMatch((word) -> word.matches(".*['’]s"))) {
+			return Shape.NONE;
+		}
 		for (String word : words) {
 			String lower = word.toLowerCase(Locale.ROOT);
 			if (TITLES.contains(lower) || TITLE_WORDS.contains(lower)) {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Preamble {
 
-	private static final Pattern FIELD = Pattern.compile("(\\p{L}[\\p{L}\\p{N}&/’' -]{1,50}):\\s*(\\S.*)");
+	private static final Pattern FIELD = Pattern.compile("(\\p{L}[\\p{L}\\p{N}&/’'() -]{1,60}):\\s*(\\S.*)");
 
 	private static final Pattern NAME_LIST = Pattern.compile(
-			"(?:[\\p{Lu}@][\\p{L}\\p{N}’'._@-]*|\\(.{1,40}\\)|,|&|and|with|by|de|van|von|der|di|al|la|el|the|of|Edited|[,;.]|\\s)+");
+			"(?:[\\p{Lu}@][\\p{L}\\p{N}’'._@-]*|\\(.{1,40}\\)|,|&|and|with|by|de|van|von|der|di|al|la|el|the|of|Edited|[,;.:]|\\s)+");
 
 	private static final Pattern HOSTS = Pattern.compile(
 			"(?i:co-?hosts?|hosts?|(?:co-)?hosted by)[:,]?\\s+(?:the )?(\\p{Lu}[\\p{L}’'.-]+(?: \\p{Lu}[\\p{L}’'.-]+){1,3})"
@@ -146,7 +146,8 @@ final class Preamble {
 		while (hosts.find()) {
 			for (int group = 1; group <= 2; group++) {
 				if (hosts.group(group) != null) {
-					this.draft.roles.put(hosts.group(group).toLowerCase(Locale.ROOT), Voice.Role.HOST);
+					String name = hosts.group(group).replaceFirst("\\.$", "");
+					this.draft.roles.put(name.toLowerCase(Locale.ROOT), Voice.Role.HOST);
 				}
 			}
 		}
@@ -171,6 +172,13 @@ final class Preamble {
 				this.draft.credited.add(Words.trim(name));
 			}
 		}
+	}
+
+	/** A link of the page's author: "Slides: https://…". */
+	static boolean isLink(String line) {
+		Matcher field = FIELD.matcher(line);
+		return line.length() <= 300 && (line.startsWith("http") || line.startsWith("<http")
+				|| field.matches() && (field.group(2).startsWith("http") || field.group(2).startsWith("<http")));
 	}
 
 	static boolean isCredit(String line) {

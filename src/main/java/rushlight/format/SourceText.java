@@ -133,12 +133,15 @@ record SourceText(List<Line> lines, List<Warning> warnings) {
 		int length = text.length();
 		for (int i = 0; i < length; i++) {
 			char c = text.charAt(i);
-			if (isBreak(c)) {
+			if (c == '\n' || c == '\r') {
 				if (c == '\r' && i + 1 < length && text.charAt(i + 1) == '\n') {
 					i++;
 				}
 				lines.add(new Line(lines.size() + 1, line.toString()));
 				line.setLength(0);
+			}
+			else if (isSoftBreak(c)) {
+				line.append(' ');
 			}
 			else if (c < ' ' && c != '\t' || c == 0x7F || c == 0xFFFE || c == 0xFFFF) {
 				firstDropped = (dropped++ == 0) ? lines.size() + 1 : firstDropped;
@@ -164,8 +167,9 @@ record SourceText(List<Line> lines, List<Warning> warnings) {
 		return lines;
 	}
 
-	private static boolean isBreak(char c) {
-		return c == '\n' || c == '\r' || c == '\f' || c == 0x0B || c == 0x85 || c == 0x2028 || c == 0x2029;
+	/** Breaks that no editor counts as a line: form feed, U+2028 and their like. */
+	private static boolean isSoftBreak(char c) {
+		return c == '\f' || c == 0x0B || c == 0x85 || c == 0x2028 || c == 0x2029;
 	}
 
 	private static void refuseBinary(byte[] bytes) {

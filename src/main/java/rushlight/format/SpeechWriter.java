@@ -59,6 +59,11 @@ final class SpeechWriter {
 		this.labels = labels;
 	}
 
+	/** Whether anybody has spoken yet. */
+	boolean hasBegun() {
+		return this.voice != null || this.clipOpening != null || !this.draft.clips.isEmpty();
+	}
+
 	boolean isInParagraph() {
 		return this.inParagraph;
 	}
@@ -324,8 +329,8 @@ final class SpeechWriter {
 			unclosed();
 		}
 		if (this.backwards > 0) {
-			this.draft.warn(Warning.Kind.STRUCTURE, this.backwardsLine,
-					"%d times run backwards, the first one here.".formatted(this.backwards));
+			this.draft.warn(Warning.Kind.STRUCTURE, this.backwardsLine, "The times run backwards here%s."
+				.formatted((this.backwards == 1) ? "" : ", and in %d places more".formatted(this.backwards - 1)));
 		}
 		if (this.unnamed > 0) {
 			boolean all = this.draft.blocks.stream()

@@ -14,9 +14,9 @@ final class Times {
 
 	private static final String RANGE = "\\s*(?:-{1,2}>?|–|—|→|to)\\s*";
 
-	private static final Pattern BARE = Pattern.compile("(" + TIME + ")(?![\\d:])");
+	private static final Pattern BARE = Pattern.compile("(" + TIME + ")(?!\\d|:\\d)");
 
-	private static final Pattern BARE_RANGE = Pattern.compile("(" + TIME + ")" + RANGE + "(" + TIME + ")(?![\\d:])");
+	private static final Pattern BARE_RANGE = Pattern.compile("(" + TIME + ")" + RANGE + "(" + TIME + ")(?!\\d|:\\d)");
 
 	private static final Pattern BRACKETED = Pattern
 		.compile("[\\[(]\\s*(" + TIME + ")(?:" + RANGE + "(" + TIME + "))?\\s*[\\])]");

@@ -21,6 +21,8 @@ final class TranscriptText {
 
 	private final SpeechWriter speech;
 
+	private final Preamble preamble;
+
 	/** Between two code fences. */
 	private boolean code;
 
@@ -31,13 +33,14 @@ final class TranscriptText {
 		this.layout = layout;
 		this.labels = labels;
 		this.speech = new SpeechWriter(draft, layout.markdown(), labels);
+		this.preamble = new Preamble(draft.facts, draft, layout.markdown());
 	}
 
 	static Document read(List<Line> body, List<@Nullable Head> heads, Layout layout, Labels labels, Draft draft) {
 		TranscriptText reader = new TranscriptText(draft, layout, labels);
 		int mark = transcriptMark(body, heads, labels);
 		int begin = (mark >= 0) ? mark : firstSpoken(body, heads, labels, draft.facts);
-		new Preamble(draft.facts, draft, layout.markdown()).read(body.subList(0, begin), layout.joined());
+		reader.preamble.read(body.subList(0, begin), layout.joined());
 		int end = Furniture.tail(body, begin);
 		for (int i = begin; i < end; i++) {
 			if (i == mark) {
@@ -106,6 +109,9 @@ final class TranscriptText {
 		String text = Words.trim(line.text());
 		if (line.isBlank()) {
 			this.speech.endParagraph();
+		}
+		else if (!this.speech.hasBegun() && this.labels.voiced() > 0 && Preamble.isLink(text)) {
+			this.preamble.read(List.of(line), false);
 		}
 		else if (!notText(line, text) && !marks(line, text, isNearEnd(body, i)) && !labelled(line, head)) {
 			this.speech.text(line, text, this.layout.joined());
@@ -198,12 +204,12 @@ final class TranscriptText {
 			default -> {
 			}
 		}
-		if (head.label() != null && head.bold() && !head.colon() && head.alone(line.text())
+		if (head.label() != null && head.bold() && !head.colon() && !head.timed() && head.alone(line.text())
 				&& Words.count(head.label()) <= 12 && !this.speech.isInParagraph()) {
 			this.speech.heading(line, head.label(), 3);
 			return true;
 		}
-		Head time = (head.label() == null) ? head : null;
+		Head time = (head.label() == null) ? head : Head.timeOf(line.text(), this.layout.markdown());
 		if (time != null && !(this.layout.joined() && this.speech.isInParagraph() && !time.certain())) {
 			this.speech.time(line, time);
 			return true;
@@ -220,9 +226,12 @@ final class TranscriptText {
 		String label = head.label() == null ? "" : head.label();
 		String times = "";
 		if (head.timed()) {
-			times = Words.trim(text.substring(0, head.textStart()));
-			int at = times.indexOf(label);
-			times = (at >= 0) ? Words.trim(times.substring(0, at) + times.substring(at + label.length())) : times;
+			String before = text.substring(0, head.textStart());
+			int at = before.indexOf(label);
+			times = (at >= 0)
+					? Words.trim(
+							trimMarks(before.substring(0, at)) + " " + trimMarks(before.substring(at + label.length())))
+					: trimMarks(before);
 		}
 		Times.Mark second = rest.startsWith("to [") ? Times.at(rest, 3) : null;
 		Head timed = head;
@@ -233,7 +242,19 @@ final class TranscriptText {
 					"");
 		}
 		String shown = rest.isEmpty() ? label : label + (head.colon() ? ": " : " ") + rest;
-		this.speech.event(line, shown, Words.isBlank(times.replaceAll("[*_:#\\\\]", "")) ? "" : times, timed);
+		this.speech.event(line, shown, times, timed);
+	}
+
+	private static String trimMarks(String text) {
+		int start = 0;
+		int end = text.length();
+		while (start < end && (Words.isSpace(text.charAt(start)) || "*_:#".indexOf(text.charAt(start)) >= 0)) {
+			start++;
+		}
+		while (end > start && (Words.isSpace(text.charAt(end - 1)) || "*_:#".indexOf(text.charAt(end - 1)) >= 0)) {
+			end--;
+		}
+		return text.substring(start, end);
 	}
 
 	private static boolean isNearEnd(List<Line> body, int i) {

@@ -30,6 +30,7 @@ final class Voices {
 		Set<String> all = new LinkedHashSet<>();
 		draft.blocks.stream().filter((block) -> block.voice() != null).forEach((block) -> all.add(block.voice()));
 		voices.learn(all, labels);
+		voices.learnAsides(all, labels);
 		Set<String> outside = voices.outsideClips();
 		List<Voice> result = new ArrayList<>();
 		for (String label : all) {
@@ -68,6 +69,17 @@ final class Voices {
 		}
 	}
 
+	/** "G43" stands for whomever "Ghost43 (G43)" names. */
+	private void learnAsides(Set<String> all, Labels labels) {
+		for (String label : all) {
+			String aside = Names.aside(label);
+			String name = name(label, labels);
+			if (aside != null && name != null && aside.indexOf(' ') < 0) {
+				learnForm(aside, name);
+			}
+		}
+	}
+
 	private void learn(String form, String name) {
 		learnForm(form, name);
 		for (String word : form.split("\\s+")) {
@@ -84,7 +96,7 @@ final class Voices {
 	}
 
 	private static String fold(String text) {
-		return text.toLowerCase(Locale.ROOT);
+		return text.toLowerCase(Locale.ROOT).replace('’', '\'');
 	}
 
 	private @Nullable String name(String label, Labels labels) {

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -125,10 +126,9 @@ class DocumentImporter {
 
 	private ImportReport bringInTranscript(ParsedItem parsed, Show show, ImportOptions options) throws IOException {
 		Metadata metadata = parsed.document().metadata();
-		String language = (metadata.language() != null) ? metadata.language() : options.language();
-		boolean original = metadata.translationOf() == null;
-		Optional<Episode> known = original ? recognise(show, parsed)
-				: Optional.of(translated(show, metadata.translationOf()));
+		String language = parsed.language(options.language());
+		boolean original = metadata.translationOf() == null && parsed.translates() == null;
+		Optional<Episode> known = original ? recognise(show, parsed) : Optional.of(translated(show, parsed));
 		Optional<String> same = same(show, parsed);
 		if (same.isPresent()) {
 			return ImportReport.unchanged(parsed.item().path(), same.get());
@@ -174,10 +174,14 @@ class DocumentImporter {
 		return (name == null) ? Optional.empty() : find.apply(name);
 	}
 
-	private Episode translated(Show show, String id) {
-		return this.episodes.findByShowIdAndExternalId(show.id(), id)
-			.orElseThrow(() -> new MissingEpisodeException(id,
-					"It translates the episode with the id “" + id + "”, which is not there; import that one first."));
+	private Episode translated(Show show, ParsedItem parsed) {
+		String id = parsed.document().metadata().translationOf();
+		Optional<Episode> episode = (id != null) ? this.episodes.findByShowIdAndExternalId(show.id(), id)
+				: this.episodes.findByShowIdAndImportPath(show.id(), Objects.requireNonNull(parsed.translates()));
+		String name = (id != null) ? id : Objects.requireNonNull(parsed.translates());
+		return episode.orElseThrow(() -> new MissingEpisodeException(name,
+				"It translates the episode " + ((id != null) ? "with the id “" + id + "”" : "in " + parsed.translates())
+						+ ", which is not there; import that one first."));
 	}
 
 	private boolean isTranslatedInto(Episode episode, String language) {
@@ -200,15 +204,15 @@ class DocumentImporter {
 	private boolean sameSidecar(Source source, byte @Nullable [] sidecar) {
 		Long transcript = source.transcriptId();
 		Optional<Source> kept = (transcript != null)
-				? this.sources.findByTranscriptIdAndRole(transcript, SourceRole.SIDECAR) : this.sources
-					.findByReadingIdAndRole(java.util.Objects.requireNonNull(source.readingId()), SourceRole.SIDECAR);
+				? this.sources.findByTranscriptIdAndRole(transcript, SourceRole.SIDECAR)
+				: this.sources.findByReadingIdAndRole(Objects.requireNonNull(source.readingId()), SourceRole.SIDECAR);
 		return kept.map((other) -> sidecar != null && Arrays.equals(other.content(), sidecar)).orElse(sidecar == null);
 	}
 
 	private String addressOf(Source source) {
 		return (source.transcriptId() != null)
 				? "/episodes/" + this.episodes.findSlugByTranscript(source.transcriptId())
-				: "/readings/" + this.readings.findSlugById(java.util.Objects.requireNonNull(source.readingId()));
+				: "/readings/" + this.readings.findSlugById(Objects.requireNonNull(source.readingId()));
 	}
 
 	private ImportReport bringInReading(ParsedItem parsed, Show show, ImportOptions options, boolean lastChance) {
@@ -223,7 +227,7 @@ class DocumentImporter {
 			throw new ImportException("It is known as “" + known.getFirst().title() + "” (/readings/"
 					+ known.getFirst().slug() + ") with other bytes, or another sidecar; nothing was changed.");
 		}
-		String language = (metadata.language() != null) ? metadata.language() : options.language();
+		String language = parsed.language(options.language());
 		Reading reading = new Reading(show, parsed.title(), metadata.title() == null,
 				freeSlug(Slug.of(parsed.title()), this.readings::findSlugsLike), language, parsed.item().path(),
 				this.clock.instant());

@@ -119,7 +119,7 @@ class Importer {
 	private static void promise(ParsedItem parsed, Run run) {
 		if (run.options().dryRun()) {
 			Metadata metadata = parsed.document().metadata();
-			Stream.of(metadata.id(), metadata.sourceUrl(), metadata.title())
+			Stream.of(metadata.id(), metadata.sourceUrl(), metadata.title(), parsed.item().path())
 				.filter(Objects::nonNull)
 				.forEach(run.promised()::add);
 		}

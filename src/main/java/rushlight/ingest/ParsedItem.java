@@ -15,8 +15,16 @@ import rushlight.format.Metadata;
  *
  * @param content its bytes
  * @param sidecar the bytes of its sidecar, or null where it has none
+ * @param translates the path of the file that this one translates, by its name, or null
  */
-record ParsedItem(ImportItem item, byte[] content, byte @Nullable [] sidecar, Document document) {
+record ParsedItem(ImportItem item, byte[] content, byte @Nullable [] sidecar, Document document,
+		@Nullable String translates) {
+
+	/** The language of the text, as its metadata or its name say, else the one given. */
+	String language(String otherwise) {
+		String given = this.document.metadata().language();
+		return (given != null) ? given : this.item.languageOfName().orElse(otherwise);
+	}
 
 	/**
 	 * @throws ImportException when it cannot be read or understood
@@ -26,7 +34,8 @@ record ParsedItem(ImportItem item, byte[] content, byte @Nullable [] sidecar, Do
 			byte[] content = item.content().read();
 			byte[] sidecar = item.siblings().read(item.sidecarName()).orElse(null);
 			Metadata given = (sidecar == null) ? null : sidecar(item, sidecar);
-			return new ParsedItem(item, content, sidecar, Formats.read(item.fileName(), content, given, options.as()));
+			return new ParsedItem(item, content, sidecar, Formats.read(item.fileName(), content, given, options.as()),
+					item.originalOfName().orElse(null));
 		}
 		catch (FormatException ex) {
 			throw new ImportException(ex.getMessage() + ((ex.line() == 0) ? "" : " (line " + ex.line() + ")"));

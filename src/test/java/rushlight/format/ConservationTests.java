@@ -1,0 +1,54 @@
+package rushlight.format;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * No word of a source file goes missing, and none is doubled: every real file there is.
+ */
+class ConservationTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "seeds", "corpus" })
+	void everyWordIsInABlockInTheMetadataOrLeftOut(String folder) {
+		List<String> failures = new ArrayList<>();
+		List<Path> files = RealFiles.below(folder);
+		long in = 0;
+		long placed = 0;
+		long leftOut = 0;
+		long nanos = 0;
+		for (Path file : files) {
+			byte[] bytes = RealFiles.bytes(file);
+			long start = System.nanoTime();
+			Document document = RealFiles.read(file);
+			nanos += System.nanoTime() - start;
+			Accounting accounting = new Accounting(bytes, document);
+			in += Accounting.sum(accounting.in);
+			leftOut += Accounting.sum(accounting.leftOut);
+			placed += Accounting.sum(accounting.in) - Accounting.sum(accounting.leftOut)
+					- Accounting.sum(accounting.lost());
+			if (!accounting.lost().isEmpty() || !accounting.invented().isEmpty()) {
+				failures.add("%s lost %s, invented %s".formatted(file, accounting.lost(), accounting.invented()));
+			}
+		}
+		System.out.printf(
+				"Conservation in %s: %,d files, %,d words in, %,d placed, %,d left out, %d files with a loss; read in %,d ms%n",
+				folder, files.size(), in, placed, leftOut, failures.size(), nanos / 1_000_000);
+		assertThat(failures).isEmpty();
+	}
+
+	@Test
+	void theAccountsNoticeAMissingWord() {
+		Document document = Formats.read("a.txt", "Ada Example: One two.\nAda Example: Three.".getBytes(), null, null);
+		assertThat(new Accounting("Ada Example: One two four.\nAda Example: Three.".getBytes(), document).lost())
+			.containsOnlyKeys("four");
+	}
+
+}
