@@ -49,7 +49,7 @@ class ClipController {
 	String show(@PathVariable String text, HttpServletRequest request, Model model) {
 		Key key = Key.parse(text)
 			.orElseThrow(() -> new NotFoundException(
-					"“" + text + "” is no key of a clip; keys have eight letters and " + "digits."));
+					"“" + text + "” is no key of a clip; keys have eight letters and digits."));
 		PlayedClips.Where where = this.clips.findWhere(key.number())
 			.orElseThrow(() -> KeyController.missing(this.mint, key, "clip"));
 		SharedPages.share(request, Changes.episode(where.episode()));
@@ -61,11 +61,13 @@ class ClipController {
 			.getFirst();
 		String address = "/episodes/" + where.episodeSlug() + (where.original() ? "" : "?lang=" + where.language());
 		model.addAttribute("where", where);
-		model.addAttribute("clip", clip);
-		model.addAttribute("start", clip.start());
+		model.addAttribute("title", clip.title());
+		model.addAttribute("key", row.key());
+		model.addAttribute("words", clip.words());
+		model.addAttribute("voices", clip.voices());
 		model.addAttribute("address", address);
 		model.addAttribute("direction", EpisodePage.Language.direction(where.language()));
-		model.addAttribute("html", TranscriptHtml.ofClip(clip, "/episodes/" + where.episodeSlug()));
+		model.addAttribute("html", TranscriptHtml.ofClip(clip, address));
 		return "browse/clip";
 	}
 

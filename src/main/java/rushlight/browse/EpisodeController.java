@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import rushlight.core.Key;
 import rushlight.core.Timecode;
+import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.web.Changes;
 import rushlight.web.SharedPages;
@@ -49,10 +50,12 @@ class EpisodeController {
 	 * the top.
 	 */
 	@GetMapping(path = "/episodes/{slug}", params = "t")
-	ResponseEntity<Void> moment(@PathVariable String slug, @RequestParam String t) {
-		String address = "/episodes/" + this.finder.episode(slug).slug();
+	ResponseEntity<Void> moment(@PathVariable String slug, @RequestParam String t,
+			@RequestParam(defaultValue = "") String lang) {
+		Transcript transcript = this.finder.transcript(slug, lang);
+		String address = "/episodes/" + slug + (transcript.isOriginal() ? "" : "?lang=" + transcript.language());
 		String passage = Timecode.parse(t)
-			.flatMap((time) -> this.transcripts.findSegmentAt(slug, time.millis()))
+			.flatMap((time) -> this.transcripts.findSegmentAt(transcript.id(), time.millis()))
 			.map((segment) -> "#" + Key.of(segment))
 			.orElse("");
 		return ResponseEntity.status(HttpStatus.FOUND)

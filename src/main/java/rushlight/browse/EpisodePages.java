@@ -65,10 +65,15 @@ class EpisodePages {
 				transcripts.stream()
 					.map((other) -> EpisodePage.Language.of(other, address, other == transcript))
 					.toList(),
-				shares(voices), contents(text, episode.chapters()), TranscriptHtml.of(text, address),
+				shares(voices), contents(text, episode.chapters()),
+				TranscriptHtml.of(text, address(episode, transcript)),
 				segments.stream().anyMatch((segment) -> segment.start() >= 0),
 				this.audio.findReference(episode.id()).orElse(null), this.readings.findByEpisode(episode.id()),
 				this.sources.findKept(transcript.id()), this.reads.findLeftOut(transcript.id()));
+	}
+
+	private static String address(Episode episode, Transcript transcript) {
+		return "/episodes/" + episode.slug() + (transcript.isOriginal() ? "" : "?lang=" + transcript.language());
 	}
 
 	private static void checkRevision(Transcript transcript, String revision) {

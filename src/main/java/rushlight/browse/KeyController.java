@@ -35,7 +35,7 @@ class KeyController {
 	ResponseEntity<Void> show(@PathVariable String text) {
 		Key key = Key.parse(text)
 			.orElseThrow(() -> new NotFoundException(
-					"“" + text + "” is no key of a passage; keys have eight letters and " + "digits."));
+					"“" + text + "” is no key of a passage; keys have eight letters and digits."));
 		String address = this.transcripts.findPlace(key.number())
 			.map((place) -> "/episodes/" + place.slug() + (place.original() ? "" : "?lang=" + place.language()))
 			.or(() -> this.readings.findSlugOfBlock(key.number()).map((slug) -> "/readings/" + slug))

@@ -1,6 +1,7 @@
 package rushlight.browse;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
 import rushlight.core.Key;
+import rushlight.episode.Episode;
 import rushlight.episode.Reading;
 import rushlight.episode.ReadingRepository;
 import rushlight.episode.ReadingRepository.ReadingBlock;
@@ -48,10 +50,7 @@ class ReadingController {
 		model.addAttribute("reading", reading);
 		model.addAttribute("notes", this.readings.findNotes(reading.id()));
 		model.addAttribute("episodes",
-				reading.episodes()
-					.stream()
-					.sorted(java.util.Comparator.comparing(rushlight.episode.Episode::title))
-					.toList());
+				reading.episodes().stream().sorted(Comparator.comparing(Episode::title)).toList());
 		model.addAttribute("groups", groups(this.readings.findBlocks(reading.id())));
 		model.addAttribute("leftOut", this.transcripts.findLeftOutOfReading(reading.id()));
 		model.addAttribute("direction", EpisodePage.Language.direction(reading.language()));
@@ -67,6 +66,11 @@ class ReadingController {
 
 		public String key(ReadingBlock block) {
 			return Key.of(block.getId());
+		}
+
+		/** Whether a line names whom the lines before it are from: "—Ada Fenwick". */
+		public boolean isAttribution(ReadingBlock block) {
+			return this.blocks.indexOf(block) > 0 && block.getText().matches("(?s)[—–―].{1,200}");
 		}
 
 	}

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import rushlight.browse.Speakers.Appearance;
+import rushlight.browse.Speakers.Passage;
 import rushlight.core.Slug;
 import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
@@ -101,8 +104,13 @@ class SpeakerController {
 					.toList());
 		model.addAttribute("first", dates(appearances).min(LocalDate::compareTo).orElse(null));
 		model.addAttribute("last", dates(appearances).max(LocalDate::compareTo).orElse(null));
-		model.addAttribute("passages", PageNumber
-			.existing(this.reads.findPassages(speaker.id(), PageRequest.of(PageNumber.parse(page) - 1, PASSAGES))));
+		Page<Passage> passages = PageNumber
+			.existing(this.reads.findPassages(speaker.id(), PageRequest.of(PageNumber.parse(page) - 1, PASSAGES)));
+		model.addAttribute("passages", passages);
+		model.addAttribute("groups",
+				passages.stream()
+					.collect(Collectors.groupingBy(Passage::episodeSlug, LinkedHashMap::new, Collectors.toList()))
+					.values());
 		return "browse/speaker";
 	}
 
@@ -110,7 +118,7 @@ class SpeakerController {
 		return appearances.stream().map(Appearance::publishedOn).filter(Objects::nonNull);
 	}
 
-	/** "host in 12", "in a clip in 1". */
+	/** "host in 12 episodes", "in a clip in 1 episode". */
 	private static List<String> roles(List<Appearance> appearances) {
 		Map<VoiceRole, Long> counts = new LinkedHashMap<>();
 		for (VoiceRole role : VoiceRole.values()) {
@@ -124,10 +132,14 @@ class SpeakerController {
 			}
 		}
 		return counts.entrySet().stream().map((entry) -> switch (entry.getKey()) {
-			case HOST -> "host in " + entry.getValue();
-			case GUEST -> "guest in " + entry.getValue();
-			default -> "in a clip in " + entry.getValue();
+			case HOST -> "host in " + episodes(entry.getValue());
+			case GUEST -> "guest in " + episodes(entry.getValue());
+			default -> "in a clip in " + episodes(entry.getValue());
 		}).toList();
+	}
+
+	private static String episodes(long count) {
+		return count + ((count == 1) ? " episode" : " episodes");
 	}
 
 }

@@ -1,6 +1,6 @@
 package rushlight.browse;
 
-import org.springframework.web.util.HtmlUtils;
+import org.jspecify.annotations.Nullable;
 
 import rushlight.core.Timecode;
 import rushlight.transcript.SegmentRow;
@@ -17,18 +17,24 @@ final class TranscriptHtml {
 
 	private final StringBuilder html;
 
-	private final String address;
+	private final String path;
+
+	/** "?lang=es", or nothing. */
+	private final String query;
 
 	private final String nameHeading;
 
 	private TranscriptHtml(int parts, String address, String nameHeading) {
+		int question = address.indexOf('?');
 		this.html = new StringBuilder(parts * CHARACTERS_PER_PART);
-		this.address = address;
+		this.path = (question < 0) ? address : address.substring(0, question);
+		this.query = (question < 0) ? "" : address.substring(question);
 		this.nameHeading = nameHeading;
 	}
 
 	/**
-	 * The text below its own headings, with links to moments of the page at that address.
+	 * The text below its own headings.
+	 * @param address of its page, with the language where that is not the original's
 	 */
 	static String of(TranscriptText text, String address) {
 		TranscriptHtml html = new TranscriptHtml(text.parts().size(), address, "h3");
@@ -75,7 +81,7 @@ final class TranscriptHtml {
 		raw("<p id=\"").raw(key).raw("\"");
 		times(segment);
 		raw(">").text(segment.text());
-		raw(" <a class=\"mark\" href=\"").raw(this.address).raw("#").raw(key);
+		raw(" <a class=\"mark\" href=\"").raw(this.path).raw(this.query).raw("#").raw(key);
 		raw("\" aria-label=\"Link to this passage\">¶</a></p>\n");
 	}
 
@@ -114,7 +120,8 @@ final class TranscriptHtml {
 	private void time(int millis) {
 		if (millis >= 0) {
 			Timecode time = new Timecode(millis);
-			raw(" <a class=\"time\" href=\"").raw(this.address).raw("?t=").raw(Integer.toString(time.seconds()));
+			raw(" <a class=\"time\" href=\"").raw(this.path);
+			raw(this.query.isEmpty() ? "?t=" : this.query + "&amp;t=").raw(Integer.toString(time.seconds()));
 			raw("\" data-ms=\"").raw(Integer.toString(millis)).raw("\">").raw(time.toString()).raw("</a>");
 		}
 	}
@@ -134,8 +141,27 @@ final class TranscriptHtml {
 	}
 
 	private TranscriptHtml text(String text) {
-		this.html.append(HtmlUtils.htmlEscape(text, "UTF-8"));
+		int done = 0;
+		for (int i = 0; i < text.length(); i++) {
+			String entity = entity(text.charAt(i));
+			if (entity != null) {
+				this.html.append(text, done, i).append(entity);
+				done = i + 1;
+			}
+		}
+		this.html.append(text, done, text.length());
 		return this;
+	}
+
+	private static @Nullable String entity(char c) {
+		return switch (c) {
+			case '<' -> "&lt;";
+			case '>' -> "&gt;";
+			case '&' -> "&amp;";
+			case '"' -> "&quot;";
+			case '\'' -> "&#39;";
+			default -> null;
+		};
 	}
 
 }

@@ -28,10 +28,10 @@ interface TranscriptReads extends Repository<Transcript, Long> {
 
 	/** The segment that is heard at a moment: the last that begins by then. */
 	@Query(nativeQuery = true, value = """
-			select s.id from segment s join transcript t on t.id = s.transcript_id join episode e on e.id = t.episode_id
-			where e.slug = :slug and t.original and cardinality(s.anchors) > 0 and s.anchors[2] <= :millis
+			select s.id from segment s
+			where s.transcript_id = :transcript and cardinality(s.anchors) > 0 and s.anchors[2] <= :millis
 			order by s.anchors[2] desc, s.position desc limit 1""")
-	Optional<Long> findSegmentAt(String slug, int millis);
+	Optional<Long> findSegmentAt(long transcript, int millis);
 
 	/** Where a segment is read today. */
 	@Query("""

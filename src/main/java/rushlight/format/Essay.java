@@ -200,7 +200,8 @@ final class Essay {
 		if (text.length() > 120) {
 			return null;
 		}
-		String date = Words.trim(text.split("\\|")[0]);
+		int bar = text.indexOf('|');
+		String date = Words.trim((bar < 0) ? text : text.substring(0, bar));
 		return (Dates.parse(date) != null) ? date : null;
 	}
 

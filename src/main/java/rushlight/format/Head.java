@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param end milliseconds, or -1
  * @param certain whether the time is one of the audio without doubt
  * @param textStart the index in the line at which the text begins
- * @param open the emphasis mark that is still open there, or empty
+ * @param timeFirst whether the time stands before the label
+ * @param open the emphasis mark that of Markdown that is still open there, or empty
  */
 record Head(@Nullable String label, boolean bold, boolean colon, int start, int end, boolean certain, int textStart,
-		String open) {
+		boolean timeFirst, String open) {
 
 	/** As far into a line as a label and its times may reach. */
 	private static final int REACH = 200;
@@ -71,6 +72,8 @@ record Head(@Nullable String label, boolean bold, boolean colon, int start, int 
 		private int end = -1;
 
 		private boolean certain;
+
+		private boolean timeFirst;
 
 		Reader(String line, boolean markdown) {
 			this.line = line;
@@ -141,6 +144,7 @@ record Head(@Nullable String label, boolean bold, boolean colon, int start, int 
 				at = skipSpace(at + 1);
 			}
 			int afterTime = time(at);
+			this.timeFirst = afterTime > at;
 			int from = (afterTime > at) ? skipSeparators(afterTime) : at;
 			Head head = label(from);
 			if (head != null || afterTime == at) {
@@ -176,7 +180,11 @@ record Head(@Nullable String label, boolean bold, boolean colon, int start, int 
 					return null;
 				}
 			}
-			return (bold && this.boldEnd == limit) ? afterLabel(from, limit, true) : null;
+			if (bold && this.boldEnd == limit) {
+				return afterLabel(from, limit, true);
+			}
+			boolean alone = this.timeFirst && from < limit && limit == this.plain.length() && this.lineLength <= REACH;
+			return alone ? afterLabel(from, limit, false) : null;
 		}
 
 		/** "**Jerod Santo: Jerod Santo:**" is one label. */
@@ -317,10 +325,12 @@ record Head(@Nullable String label, boolean bold, boolean colon, int start, int 
 				}
 				else {
 					int[] mark = before.getLast();
-					open = this.line.substring(mark[1], mark[1] + mark[2]);
+					boolean tag = this.line.charAt(mark[1]) == '<';
+					open = tag ? "" : this.line.substring(mark[1], mark[1] + mark[2]);
 				}
 			}
-			return new Head(label, bold, colon, this.start, this.end, this.certain, skipLineSpace(textStart), open);
+			return new Head(label, bold, colon, this.start, this.end, this.certain, skipLineSpace(textStart),
+					this.timeFirst, open);
 		}
 
 		private int skipLineSpace(int from) {

@@ -36,6 +36,8 @@ final class Labels {
 	/** How often one label comes, in which forms, and where first. */
 	private static final class Tally {
 
+		final Names.Shape shape;
+
 		int all;
 
 		/** In bold with a colon, or with a time. */
@@ -46,10 +48,17 @@ final class Labels {
 		/** In bold, no colon, no time. */
 		int weak;
 
+		/** Behind a time, with nothing after it. */
+		int leads;
+
 		/** Before an address: "Slides: https://…". */
 		int links;
 
 		int firstLine;
+
+		Tally(String label) {
+			this.shape = Names.shape(label);
+		}
 
 	}
 
@@ -60,6 +69,13 @@ final class Labels {
 	private final Set<String> nameWords = new HashSet<>();
 
 	private int certain;
+
+	private int voiced;
+
+	private int distinct;
+
+	/** Whether so many lines begin with a name that they vouch for one another. */
+	private boolean dense;
 
 	private Labels() {
 	}
@@ -80,15 +96,28 @@ final class Labels {
 				labels.count(head.label(), head, lines.get(i));
 			}
 		}
+		int begun = labels.tallies.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().weak < entry.getValue().all)
+			.filter((entry) -> entry.getValue().shape == Names.Shape.FULL)
+			.mapToInt((entry) -> entry.getValue().all)
+			.sum();
+		labels.dense = begun > 1 && begun * 2L >= lines.stream().filter((line) -> !line.isBlank()).count();
 		labels.decide();
+		labels.tallies.forEach((label, tally) -> {
+			labels.voiced += labels.isVoice(label) ? tally.all : 0;
+			labels.distinct += labels.isVoice(label) ? 1 : 0;
+		});
 		return labels;
 	}
 
 	private void count(String label, Head head, Line line) {
-		Tally tally = this.tallies.computeIfAbsent(label, (key) -> new Tally());
+		Tally tally = this.tallies.computeIfAbsent(label, Tally::new);
 		tally.firstLine = (tally.all == 0) ? line.number() : tally.firstLine;
 		tally.all++;
-		if (head.colon() && head.bold() || head.timed()) {
+		boolean leads = head.timeFirst() && !head.colon() && !head.bold();
+		tally.leads += leads ? 1 : 0;
+		if (!leads && (head.colon() && head.bold() || head.timed())) {
 			tally.strong++;
 		}
 		else if (!head.colon()) {
@@ -128,13 +157,18 @@ final class Labels {
 
 	/** The sure ones first: what they name vouches for short forms of it. */
 	private void decide() {
-		this.tallies.forEach((label, tally) -> {
-			if (isSure(label, tally)) {
-				this.verdicts.put(label, Verdict.VOICE);
-				this.certain += tally.all;
-				if (Names.person(label) != null || isVouchedFor(label)) {
-					learn(label);
+		// Twice, since a name that the first round is sure of makes its initials sure.
+		for (int round = 0; round < 2; round++) {
+			this.tallies.forEach((label, tally) -> {
+				if (!this.verdicts.containsKey(label) && isSure(label, tally)) {
+					accept(label, Verdict.VOICE);
+					this.certain += tally.all;
 				}
+			});
+		}
+		this.tallies.forEach((label, tally) -> {
+			if (!this.verdicts.containsKey(label) && tally.shape == Names.Shape.FULL) {
+				accept(label, judge(label, tally));
 			}
 		});
 		this.tallies.forEach((label, tally) -> {
@@ -144,11 +178,19 @@ final class Labels {
 		});
 	}
 
+	private void accept(String label, Verdict verdict) {
+		this.verdicts.put(label, verdict);
+		boolean voice = verdict == Verdict.VOICE || verdict == Verdict.DOUBTFUL_VOICE;
+		if (voice && (Names.person(label) != null || isVouchedFor(label))) {
+			learn(label);
+		}
+	}
+
 	private boolean isSure(String label, Tally tally) {
 		if (tally.links == tally.all) {
 			return false;
 		}
-		Names.Shape shape = Names.shape(label);
+		Names.Shape shape = tally.shape;
 		boolean strong = tally.strong > 0;
 		if (isVouchedFor(label) && shape != Names.Shape.NONE && tally.weak < tally.all) {
 			return true;
@@ -157,9 +199,12 @@ final class Labels {
 		return switch (shape) {
 			case FULL -> strong || again || isKnown(label) && tally.weak < tally.all;
 			case PLACEHOLDER -> strong || again;
-			case SINGLE, INITIALS -> tally.all > 2 && tally.weak < tally.all || again && (tally.alone > 1 || strong);
+			case SINGLE, INITIALS -> again && isKnown(label) || tally.all > 2 && tally.weak < tally.all
+					|| again && (tally.alone > 1 || strong);
 			case HANDLE -> tally.all > 2 && tally.weak < tally.all || again && strong;
-			case GROUP, SOUND, NONE -> false;
+			// Song is a family name, too; a song seldom speaks three times.
+			case SOUND -> label.endsWith(" Song") && tally.all > 2 || isKnown(label) && label.indexOf(' ') > 0;
+			case GROUP, NONE -> false;
 		};
 	}
 
@@ -173,14 +218,14 @@ final class Labels {
 	private Verdict judge(String label, Tally tally) {
 		boolean strong = tally.strong > 0;
 		boolean weakOnly = tally.weak == tally.all;
-		boolean others = this.certain > 1;
+		boolean others = this.certain > 1 || this.dense;
 		if (tally.links == tally.all) {
 			return Verdict.TEXT;
 		}
 		if (weakOnly) {
 			return weak(label, tally);
 		}
-		return switch (Names.shape(label)) {
+		return switch (tally.shape) {
 			case SOUND -> Verdict.SOUND;
 			case FULL -> others ? Verdict.DOUBTFUL_VOICE : Verdict.DOUBTFUL_TEXT;
 			case PLACEHOLDER -> (others || isKnown(label)) ? Verdict.VOICE : Verdict.DOUBTFUL_TEXT;
@@ -194,16 +239,17 @@ final class Labels {
 
 	/** In bold without a colon: a voice only if it is known as one; else a heading. */
 	private Verdict weak(String label, Tally tally) {
-		if (label.startsWith("[") && label.endsWith("]")) {
+		if (label.startsWith("[") && Marks.isEvent(label)) {
 			return Verdict.SOUND;
 		}
-		Names.Shape shape = Names.shape(label);
+		Names.Shape shape = tally.shape;
 		if (shape == Names.Shape.SOUND) {
 			return Verdict.SOUND;
 		}
 		boolean name = shape == Names.Shape.FULL || shape == Names.Shape.PLACEHOLDER || shape == Names.Shape.SINGLE
 				|| shape == Names.Shape.INITIALS;
-		if (name && (isKnown(label) || tally.all > 2)) {
+		boolean full = shape == Names.Shape.FULL || shape == Names.Shape.PLACEHOLDER;
+		if (name && (isKnown(label) || tally.all > 2 || full && tally.all > 1 && tally.leads > 1)) {
 			return Verdict.VOICE;
 		}
 		return Verdict.TEXT;
@@ -251,11 +297,7 @@ final class Labels {
 
 	/** Labelled paragraphs, and how many of them by labels that come again. */
 	int voiced() {
-		return this.tallies.entrySet()
-			.stream()
-			.filter((entry) -> isVoice(entry.getKey()))
-			.mapToInt((entry) -> entry.getValue().all)
-			.sum();
+		return this.voiced;
 	}
 
 	int certain() {
@@ -264,7 +306,7 @@ final class Labels {
 
 	/** How many different voices there are. */
 	int distinct() {
-		return (int) this.tallies.keySet().stream().filter(this::isVoice).count();
+		return this.distinct;
 	}
 
 	int count(String label) {

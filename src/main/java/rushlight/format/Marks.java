@@ -117,7 +117,8 @@ final class Marks {
 
 	/** The sentence that says how the transcript came about and how good it is. */
 	static boolean isNotice(String line) {
-		return line.length() <= 500 && NOTICE.matcher(line.toLowerCase(Locale.ROOT)).matches();
+		String small = (line.length() <= 500) ? line.toLowerCase(Locale.ROOT) : "";
+		return small.contains("transcri") && NOTICE.matcher(small).matches();
 	}
 
 	/** A line that only draws: "---", "* * *". */

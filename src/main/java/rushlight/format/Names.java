@@ -73,6 +73,26 @@ final class Names {
 					+ " featured image photo caption courtesy copyright license licence contact subject re from to cc"
 					+ " keywords categories location: duration length language spoiler alert faq tldr tl;dr pros cons");
 
+	/** Of them, those that are nobody's family name. */
+	private static final Set<String> TOPICS_WITHIN = words(
+			"credits resources links notes slides transcript transcription production podcast episode chapter section"
+					+ " questions answers summary website sources references introduction conclusion timestamps audio video"
+					+ " github bip repo article paper blog vs http https www edited completed recorded published location"
+					+ " resource topic topics recommended mentioned description warning disclaimer");
+
+	private static final Pattern INITIALS = Pattern
+		.compile("\\p{Lu}{2,4}|\\p{Lu}\\p{Ll}?\\p{Lu}{1,2}|(?:\\p{Lu}\\.){2,3}");
+
+	private static final Pattern HANDLE = Pattern.compile("@?[\\p{L}\\p{N}_.-]{2,30}");
+
+	private static final Pattern REST = Pattern.compile("\\d{1,3}|[(\"“'‘]?\\p{Lu}[\\p{L}.'’-]*[)\"”'’]?");
+
+	private static final Pattern SPACES = Pattern.compile("\\s+");
+
+	private static final Pattern JOINED = Pattern.compile(",? and | & | \\+ |\\s*/\\s*|, ");
+
+	private static final Pattern WORD = Pattern.compile("(\\p{L})(\\p{L}*)");
+
 	private static final Pattern PLACEHOLDER = Pattern.compile(
 			"(?:(?:an? )?(?:unknown|unidentified|unnamed|new|male|female|audience|first|second|third|another|young|old|older"
 					+ "|tv|radio|news|robot|ai|computer|crowd) ?){0,2}"
@@ -106,7 +126,7 @@ final class Names {
 		if (bare.isEmpty() || bare.length() > 80) {
 			return Shape.NONE;
 		}
-		List<String> words = List.of(bare.split("\\s+"));
+		List<String> words = List.of(SPACES.split(bare));
 		if (words.size() > MAX_WORDS) {
 			return Shape.NONE;
 		}
@@ -116,7 +136,8 @@ final class Names {
 		if (PLACEHOLDER.matcher(bare).matches()) {
 			return Shape.PLACEHOLDER;
 		}
-		if (words.stream().anyMatch((word) -> TOPICS.contains(word.toLowerCase(Locale.ROOT)))) {
+		if (TOPICS.contains(words.getFirst().toLowerCase(Locale.ROOT))
+				|| words.stream().anyMatch((word) -> TOPICS_WITHIN.contains(word.toLowerCase(Locale.ROOT)))) {
 			return Shape.NONE;
 		}
 		List<String> members = members(bare);
@@ -142,19 +163,19 @@ final class Names {
 		if (!word.codePoints().anyMatch(Character::isLetter) || word.indexOf('/') >= 0 || word.indexOf('@') > 0) {
 			return Shape.NONE;
 		}
-		if (word.matches("\\p{Lu}{2,4}|\\p{Lu}\\p{Ll}?\\p{Lu}{1,2}|(?:\\p{Lu}\\.){2,3}")) {
+		if (INITIALS.matcher(word).matches()) {
 			return Shape.INITIALS;
 		}
 		if (isNameWord(word)) {
 			return Shape.SINGLE;
 		}
-		return word.matches("@?[\\p{L}\\p{N}_.-]{2,30}") ? Shape.HANDLE : Shape.NONE;
+		return HANDLE.matcher(word).matches() ? Shape.HANDLE : Shape.NONE;
 	}
 
 	private static Shape several(List<String> words) {
 		int names = 0;
 		int titles = 0;
-		if (words.stream().limit(words.size() - 1).anyMatch((word) -> word.matches(".*['’]s"))) {
+		if (words.stream().limit(words.size() - 1).anyMatch((word) -> word.endsWith("'s") || word.endsWith("’s"))) {
 			return Shape.NONE;
 		}
 		for (String word : words) {
@@ -176,7 +197,7 @@ final class Names {
 
 	/** A number behind a name ("Ghost 43"), a lone initial. */
 	private static boolean isRest(String word) {
-		return word.matches("\\d{1,3}|[(\"“'‘]?\\p{Lu}[\\p{L}.'’-]*[)\"”'’]?");
+		return REST.matcher(word).matches();
 	}
 
 	static boolean isNameWord(String word) {
@@ -215,7 +236,7 @@ final class Names {
 			text = Words.trim(text.substring(0, bracket));
 		}
 		int comma = text.indexOf(", ");
-		if (comma > 0 && isNameWord(text.substring(0, comma).split("\\s+")[0])
+		if (comma > 0 && isNameWord(SPACES.split(text.substring(0, comma))[0])
 				&& (Words.count(text.substring(0, comma)) > 1 || SUFFIX.matcher(text.substring(comma + 2)).matches())
 				&& members(text).size() == 1) {
 			text = Words.trim(text.substring(0, comma));
@@ -242,7 +263,7 @@ final class Names {
 			return List.of(label);
 		}
 		List<String> members = new ArrayList<>();
-		for (String member : label.split(",? and | & | \\+ |\\s*/\\s*|, ")) {
+		for (String member : JOINED.split(label)) {
 			if (!Words.isBlank(member)) {
 				members.add(Words.trim(member));
 			}
@@ -260,7 +281,7 @@ final class Names {
 					&& !aside.contains(",") && shape(aside) == Shape.FULL;
 			return (named && aside != null) ? person(aside) : null;
 		}
-		List<String> words = withoutTitle(List.of(bare(label).split("\\s+")));
+		List<String> words = withoutTitle(List.of(SPACES.split(bare(label))));
 		long names = words.stream().filter(Names::isNameWord).filter((word) -> !SUFFIX.matcher(word).matches()).count();
 		if (names < 2) {
 			return null;
@@ -287,7 +308,7 @@ final class Names {
 	private static String inSmallLetters(List<String> words) {
 		List<String> small = new ArrayList<>();
 		for (String word : words) {
-			Matcher parts = Pattern.compile("(\\p{L})(\\p{L}*)").matcher(word);
+			Matcher parts = WORD.matcher(word);
 			small.add(parts.replaceAll(
 					(part) -> Matcher.quoteReplacement(part.group(1) + part.group(2).toLowerCase(Locale.ROOT))));
 		}

@@ -85,7 +85,8 @@ final class Preamble {
 			return;
 		}
 		String mark = Marks.listMark(raw);
-		String item = (mark == null) ? raw : raw.substring(mark.length());
+		boolean bullet = mark != null && mark.chars().noneMatch(Character::isLetterOrDigit);
+		String item = bullet ? raw.substring(mark.length()) : raw;
 		String text = this.draft.plain(raw.substring(Marks.headingLevel(raw)), this.markdown);
 		if (Marks.isNotice(text)) {
 			this.facts.offer(Facts.Field.NOTICE, text);

@@ -97,11 +97,11 @@ final class SpeechWriter {
 			this.raw.append(' ');
 		}
 		this.lineStarts.add(new int[] { this.raw.length(), line.number() });
-		String piece = text;
-		while (this.markdown && piece.endsWith("\\")) {
-			piece = piece.substring(0, piece.length() - 1);
+		int end = text.length();
+		while (this.markdown && end > 0 && text.charAt(end - 1) == '\\') {
+			end--;
 		}
-		this.raw.append(piece);
+		this.raw.append(text, 0, end);
 		this.inParagraph = true;
 	}
 

@@ -50,8 +50,8 @@ final class TextFile {
 			.count() == 3;
 		boolean marked = body.stream()
 			.map(Line::text)
-			.anyMatch((line) -> Marks.section(line) == Marks.Section.TRANSCRIPT || Marks.isNotice(line)
-					|| Marks.clip(line) != null);
+			.anyMatch((line) -> Marks.section(line) == Marks.Section.TRANSCRIPT || Marks.clip(line) != null)
+				|| body.stream().limit(30).map(Line::text).anyMatch(Marks::isNotice);
 		return (dialogue || given || front.podcast() || timed || marked) ? Document.Kind.TRANSCRIPT
 				: Document.Kind.READING;
 	}

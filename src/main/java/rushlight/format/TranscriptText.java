@@ -113,7 +113,8 @@ final class TranscriptText {
 		else if (!this.speech.hasBegun() && this.labels.voiced() > 0 && Preamble.isLink(text)) {
 			this.preamble.read(List.of(line), false);
 		}
-		else if (!notText(line, text) && !marks(line, text, isNearEnd(body, i)) && !labelled(line, head)) {
+		else if (!notText(line, text) && !marks(line, text, isNearEnd(body, i), this.labels.isVoice(head, line.text()))
+				&& !labelled(line, head)) {
 			this.speech.text(line, text, this.layout.joined());
 		}
 	}
@@ -143,13 +144,13 @@ final class TranscriptText {
 		return false;
 	}
 
-	private boolean marks(Line line, String text, boolean nearEnd) {
+	private boolean marks(Line line, String text, boolean nearEnd, boolean labelled) {
 		Boolean clip = Marks.clip(text);
 		if (clip != null) {
 			this.speech.clip(line, text, clip);
 			return true;
 		}
-		if (Marks.isNotice(text)) {
+		if (!this.speech.hasBegun() && !labelled && Marks.isNotice(text)) {
 			this.draft.facts.offer(Facts.Field.NOTICE, this.draft.plain(text, this.layout.markdown()));
 			if (!this.draft.facts.has(Facts.Field.QUALITY)) {
 				this.draft.facts.offer(Facts.Field.QUALITY, "rushed");
@@ -206,7 +207,8 @@ final class TranscriptText {
 		}
 		if (head.label() != null && head.bold() && !head.colon() && !head.timed() && head.alone(line.text())
 				&& Words.count(head.label()) <= 12 && !this.speech.isInParagraph()) {
-			this.speech.heading(line, head.label(), 3);
+			String text = Words.trim(line.text()).replaceFirst("(?i)^<(b|strong)>(.*)</\\1>$", "**$2**");
+			this.speech.heading(line, this.draft.plain(text, this.layout.markdown() || text.startsWith("**")), 3);
 			return true;
 		}
 		Head time = (head.label() == null) ? head : Head.timeOf(line.text(), this.layout.markdown());
@@ -222,24 +224,24 @@ final class TranscriptText {
 	 * part of it.
 	 */
 	private void sound(Line line, String text, Head head) {
-		String rest = this.draft.plain(head.open() + head.rest(text), this.layout.markdown());
 		String label = head.label() == null ? "" : head.label();
-		String times = "";
-		if (head.timed()) {
-			String before = text.substring(0, head.textStart());
-			int at = before.indexOf(label);
-			times = (at >= 0)
-					? Words.trim(
-							trimMarks(before.substring(0, at)) + " " + trimMarks(before.substring(at + label.length())))
-					: trimMarks(before);
+		String before = text.substring(0, head.textStart()).replace("\\", "");
+		int at = before.indexOf(label);
+		if (at < 0) {
+			// Marks within the label: the line as a whole is what was heard.
+			this.speech.event(line, this.draft.plain(text, this.layout.markdown()), "", null);
+			return;
 		}
+		String rest = this.draft.plain(head.open() + head.rest(text), this.layout.markdown());
+		String times = Words
+			.trim(trimMarks(before.substring(0, at)) + " " + trimMarks(before.substring(at + label.length())));
 		Times.Mark second = rest.startsWith("to [") ? Times.at(rest, 3) : null;
 		Head timed = head;
 		if (second != null && second.after() == rest.length()) {
 			times += " " + rest;
 			rest = "";
 			timed = new Head(label, head.bold(), head.colon(), head.start(), second.start(), true, head.textStart(),
-					"");
+					head.timeFirst(), "");
 		}
 		String shown = rest.isEmpty() ? label : label + (head.colon() ? ": " : " ") + rest;
 		this.speech.event(line, shown, times, timed);

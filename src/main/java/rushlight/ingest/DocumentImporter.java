@@ -176,12 +176,15 @@ class DocumentImporter {
 
 	private Episode translated(Show show, ParsedItem parsed) {
 		String id = parsed.document().metadata().translationOf();
-		Optional<Episode> episode = (id != null) ? this.episodes.findByShowIdAndExternalId(show.id(), id)
-				: this.episodes.findByShowIdAndImportPath(show.id(), Objects.requireNonNull(parsed.translates()));
-		String name = (id != null) ? id : Objects.requireNonNull(parsed.translates());
-		return episode.orElseThrow(() -> new MissingEpisodeException(name,
-				"It translates the episode " + ((id != null) ? "with the id “" + id + "”" : "in " + parsed.translates())
-						+ ", which is not there; import that one first."));
+		if (id != null) {
+			return this.episodes.findByShowIdAndExternalId(show.id(), id)
+				.orElseThrow(() -> new MissingEpisodeException(id, "It translates the episode with the id “" + id
+						+ "”, which is not there; import that one first."));
+		}
+		String path = Objects.requireNonNull(parsed.translates());
+		return this.episodes.findByShowIdAndImportPath(show.id(), path)
+			.orElseThrow(() -> new MissingEpisodeException(path,
+					"It translates the episode in " + path + ", which is not there; import that one first."));
 	}
 
 	private boolean isTranslatedInto(Episode episode, String language) {

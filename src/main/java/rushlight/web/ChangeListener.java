@@ -1,22 +1,27 @@
 package rushlight.web;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-import javax.sql.DataSource;
-
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears what {@link Changes} announces, on a database connection of its own, and tells
- * {@link SharedPages}. While the connection is away, pages are not served from memory.
+ * Hears what {@link Changes} announces, on a database connection of its own (it would
+ * take one of the pool's for good), and tells {@link SharedPages}. While the connection
+ * is away, pages are not served from memory.
  */
 @Component
 @ConditionalOnWebApplication
@@ -24,89 +29,112 @@ class ChangeListener implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(ChangeListener.class);
 
-	private static final int WAIT_MS = 5_000;
+	private static final int WAIT_MS = 500;
 
-	private static final int RETRY_MS = 1_000;
+	private static final int RETRY_MS = 500;
 
-	private final DataSource dataSource;
+	/** A connection that says nothing for so long has died. */
+	private static final int DEAD_SECONDS = 10;
+
+	private final JdbcConnectionDetails database;
 
 	private final SharedPages pages;
 
-	private volatile boolean running;
+	private volatile @Nullable Ear ear;
 
-	private volatile Thread thread = new Thread();
-
-	ChangeListener(DataSource dataSource, SharedPages pages) {
-		this.dataSource = dataSource;
+	ChangeListener(JdbcConnectionDetails database, SharedPages pages) {
+		this.database = database;
 		this.pages = pages;
 	}
 
 	@Override
 	public void start() {
-		this.running = true;
-		this.thread = Thread.ofPlatform().daemon().name("changes").start(this::listenForGood);
+		Ear ear = new Ear();
+		this.ear = ear;
+		Thread.ofPlatform().daemon().name("changes").start(ear);
 	}
 
 	@Override
 	public void stop() {
-		this.running = false;
-		this.thread.interrupt();
-		try {
-			this.thread.join(WAIT_MS);
+		Ear ear = this.ear;
+		if (ear != null) {
+			ear.stop.countDown();
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.ear = null;
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.ear != null;
 	}
 
-	private void listenForGood() {
-		while (this.running) {
-			try (Connection connection = this.dataSource.getConnection()) {
-				listen(connection);
+	/** One run, from a start to its stop. */
+	private final class Ear implements Runnable {
+
+		private final CountDownLatch stop = new CountDownLatch(1);
+
+		private boolean complained;
+
+		@Override
+		public void run() {
+			try {
+				do {
+					listenWhileItLasts();
+				}
+				while (!this.stop.await(RETRY_MS, TimeUnit.MILLISECONDS));
 			}
-			catch (SQLException ex) {
-				this.pages.deaf();
-				if (this.running) {
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+		private void listenWhileItLasts() {
+			try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+				statement.execute("listen " + Changes.CHANNEL);
+				ChangeListener.this.pages.listening();
+				this.complained = false;
+				PGConnection postgres = connection.unwrap(PGConnection.class);
+				while (this.stop.getCount() > 0) {
+					hear(postgres, statement);
+				}
+			}
+			catch (SQLException | RuntimeException ex) {
+				if (!this.complained && this.stop.getCount() > 0) {
 					log.warn("Changes cannot be heard, so pages are rendered anew each time: {}", ex.getMessage());
-					pause();
+					this.complained = true;
 				}
 			}
-		}
-		this.pages.deaf();
-	}
-
-	private void listen(Connection connection) throws SQLException {
-		connection.setAutoCommit(true);
-		try (Statement statement = connection.createStatement()) {
-			statement.execute("listen " + Changes.CHANNEL);
-			this.pages.listening();
-			PGConnection postgres = connection.unwrap(PGConnection.class);
-			while (this.running) {
-				PGNotification[] notifications = postgres.getNotifications(WAIT_MS / 10);
-				if (notifications.length == 0) {
-					// A connection that died in silence is found by asking.
-					statement.execute("");
-				}
-				for (PGNotification notification : notifications) {
-					this.pages.changed(notification.getParameter());
-				}
+			finally {
+				ChangeListener.this.pages.deaf();
 			}
-			statement.execute("unlisten *");
 		}
-	}
 
-	private static void pause() {
-		try {
-			Thread.sleep(RETRY_MS);
+		private void hear(PGConnection postgres, Statement statement) throws SQLException {
+			PGNotification[] notifications = postgres.getNotifications(WAIT_MS);
+			if (notifications.length == 0) {
+				// A connection that died in silence is found by asking.
+				statement.execute("");
+			}
+			for (PGNotification notification : notifications) {
+				ChangeListener.this.pages.changed(notification.getParameter());
+			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+
+		private Connection connect() throws SQLException {
+			JdbcConnectionDetails database = ChangeListener.this.database;
+			Properties properties = new Properties();
+			if (database.getUsername() != null) {
+				properties.setProperty("user", database.getUsername());
+			}
+			if (database.getPassword() != null) {
+				properties.setProperty("password", database.getPassword());
+			}
+			properties.setProperty("ApplicationName", "rushlight changes");
+			properties.setProperty("connectTimeout", Integer.toString(DEAD_SECONDS));
+			properties.setProperty("socketTimeout", Integer.toString(DEAD_SECONDS));
+			return DriverManager.getConnection(database.getJdbcUrl(), properties);
 		}
+
 	}
 
 }

@@ -2,6 +2,8 @@ package rushlight.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -20,6 +22,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * What went wrong, as a page for people and as a problem (RFC 9457) for programs; never a
@@ -43,20 +46,27 @@ class ErrorPages {
 	}
 
 	@ExceptionHandler(exception = Exception.class, produces = MediaType.TEXT_HTML_VALUE)
-	ModelAndView page(Exception ex, HttpServletResponse response) {
+	@Nullable ModelAndView page(Exception ex, HttpServletResponse response) {
+		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+			return null;
+		}
 		HttpStatusCode status = status(ex);
 		if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
 		}
-		ModelAndView page = new ModelAndView("error", HttpStatus.valueOf(status.value()));
+		ModelAndView page = new ModelAndView("error", status);
 		page.addObject("status", status.value());
 		page.addObject("reason", reason(ex));
 		return page;
 	}
 
-	@ExceptionHandler(exception = Exception.class, produces = { MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-			MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE })
-	ResponseEntity<ProblemDetail> problem(Exception ex) {
+	@ExceptionHandler(exception = Exception.class,
+			produces = { MediaType.APPLICATION_PROBLEM_JSON_VALUE, MediaType.APPLICATION_JSON_VALUE,
+					MediaType.ALL_VALUE })
+	@Nullable ResponseEntity<ProblemDetail> problem(Exception ex) {
+		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+			return null;
+		}
 		HttpStatusCode status = status(ex);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -71,12 +81,16 @@ class ErrorPages {
 			case NotFoundException missing -> HttpStatus.NOT_FOUND;
 			case GoneException gone -> HttpStatus.GONE;
 			case ErrorResponse response -> response.getStatusCode();
+			case InvalidParameterException bad -> HttpStatus.BAD_REQUEST;
 			case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case QueryTimeoutException slow -> HttpStatus.SERVICE_UNAVAILABLE;
 			default -> HttpStatus.INTERNAL_SERVER_ERROR;
 		};
-		if (status.is5xxServerError()) {
+		if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+			log.warn("The database does not answer: {}", ex.getMessage());
+		}
+		else if (status.is5xxServerError()) {
 			log.error("A request failed", ex);
 		}
 		return status;
@@ -90,6 +104,7 @@ class ErrorPages {
 				"Nothing has this address.";
 			case ErrorResponse response when response.getStatusCode().is4xxClientError() ->
 				"The request could not be understood.";
+			case InvalidParameterException bad -> "The request could not be understood.";
 			case CannotCreateTransactionException away -> "The database does not answer; try again in a moment.";
 			case DataAccessResourceFailureException away -> "The database does not answer; try again in a moment.";
 			case QueryTimeoutException slow -> "The database took too long; try again in a moment.";

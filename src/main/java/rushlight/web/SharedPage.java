@@ -7,10 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rendered page, as bytes ready to send.
@@ -21,6 +23,11 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 record SharedPage(long renderedAt, List<String> scopes, Map<String, List<String>> headers, String etag, byte[] plain,
 		byte[] gzip) {
+
+	private static final Pattern GZIP = Pattern.compile("(?i)(^|[ ,])(x-)?gzip\\b");
+
+	/** "gzip;q=0": anything but that. */
+	private static final Pattern NO_GZIP = Pattern.compile("(?i)gzip\\s*;\\s*q=0(\\.0*)?\\s*(,|$)");
 
 	static SharedPage of(long renderedAt, List<String> scopes, Map<String, List<String>> headers, byte[] body)
 			throws IOException {
@@ -40,8 +47,7 @@ record SharedPage(long renderedAt, List<String> scopes, Map<String, List<String>
 			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
 			return;
 		}
-		String accepted = request.getHeader("Accept-Encoding");
-		boolean zipped = accepted != null && accepted.contains("gzip");
+		boolean zipped = acceptsGzip(request.getHeader("Accept-Encoding"));
 		if (zipped) {
 			response.setHeader("Content-Encoding", "gzip");
 		}
@@ -52,7 +58,11 @@ record SharedPage(long renderedAt, List<String> scopes, Map<String, List<String>
 		}
 	}
 
-	private boolean matches(@org.jspecify.annotations.Nullable String ifNoneMatch) {
+	private static boolean acceptsGzip(@Nullable String accepted) {
+		return accepted != null && GZIP.matcher(accepted).find() && !NO_GZIP.matcher(accepted).find();
+	}
+
+	private boolean matches(@Nullable String ifNoneMatch) {
 		return ifNoneMatch != null && (ifNoneMatch.equals("*") || ifNoneMatch.contains(this.etag.substring(2)));
 	}
 

@@ -29,6 +29,9 @@ public class SharedPages {
 
 	private static final long MAX_BYTES = 64L * 1024 * 1024;
 
+	/** Past this many scopes it is cheaper to begin anew than to remember them all. */
+	private static final int MAX_SCOPES = 10_000;
+
 	private final Cache<String, SharedPage> pages = Caffeine.newBuilder()
 		.maximumWeight(MAX_BYTES)
 		.weigher((String address, SharedPage page) -> address.length() + page.weight())
@@ -74,26 +77,32 @@ public class SharedPages {
 	}
 
 	private boolean isFresh(SharedPage page) {
-		if (page.renderedAt() < this.heardSince) {
-			return false;
-		}
 		for (String scope : page.scopes()) {
 			if (this.lastChange.getOrDefault(scope, 0L) > page.renderedAt()) {
 				return false;
 			}
 		}
-		return true;
+		// Last: whoever forgets a change has moved this on before.
+		return page.renderedAt() >= this.heardSince;
 	}
 
 	void changed(String scope) {
+		if (this.lastChange.size() >= MAX_SCOPES) {
+			listening();
+			this.lastChange.clear();
+		}
 		this.lastChange.put(scope, this.ticks.incrementAndGet());
 	}
 
-	/** Changes are heard from now on; what was rendered before may have missed some. */
+	/**
+	 * Changes are heard from now on; what was rendered before may have missed some, so
+	 * none of it is served any more.
+	 */
 	void listening() {
 		this.heardSince = this.ticks.incrementAndGet();
 	}
 
+	/** Changes may be missed from now on. */
 	void deaf() {
 		this.heardSince = Long.MAX_VALUE;
 	}

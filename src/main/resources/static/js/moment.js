@@ -54,8 +54,16 @@ for (const form of document.querySelectorAll("[data-moment]")) {
   });
 }
 
+// The server answers ?t=754 with the address of the passage: that is the moment then.
+const startOf = (passage) => passage?.dataset.start ?? passage?.querySelector("[data-ms]")?.dataset.ms
+  ?? passage?.querySelector("[data-start]")?.dataset.start;
+
 const address = new URLSearchParams(location.search).get("t") ?? /^#t=(.+)$/.exec(location.hash)?.[1];
-const wanted = address && milliseconds(address.trim());
-if (wanted !== null && wanted !== undefined && wanted !== "") {
+const wanted = address ? milliseconds(address.trim()) : null;
+const start = location.hash ? startOf(document.getElementById(location.hash.slice(1))) : undefined;
+if (wanted !== null) {
   jump(wanted, false);
+}
+else if (start !== undefined) {
+  document.dispatchEvent(new CustomEvent("moment", { detail: { ms: Number(start), play: false } }));
 }

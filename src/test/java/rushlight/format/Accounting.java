@@ -27,7 +27,7 @@ final class Accounting {
 	 * in the text and to the address in the source, so that all of ASCII's punctuation
 	 * parts.
 	 */
-	private static final Pattern GAP = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}\\u200B\\uFEFF\\p{Punct}]+");
+	private static final Pattern GAP = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}\\u200B\\uFEFF\\p{Punct}\\p{P}]+");
 
 	/** List marks and drawn lines beyond ASCII. */
 	private static final Pattern NO_WORD = Pattern.compile("[•–—▪◦]*");

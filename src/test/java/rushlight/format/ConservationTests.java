@@ -46,8 +46,8 @@ class ConservationTests {
 
 	@Test
 	void theAccountsNoticeAMissingWord() {
-		Document document = Formats.read("a.txt", "Ada Example: One two.\nAda Example: Three.".getBytes(), null, null);
-		assertThat(new Accounting("Ada Example: One two four.\nAda Example: Three.".getBytes(), document).lost())
+		Document document = Formats.read("a.txt", "Ada Brook: One two.\nAda Brook: Three.".getBytes(), null, null);
+		assertThat(new Accounting("Ada Brook: One two four.\nAda Brook: Three.".getBytes(), document).lost())
 			.containsOnlyKeys("four");
 	}
 

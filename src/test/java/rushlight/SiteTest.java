@@ -1,0 +1,26 @@
+package rushlight;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The whole application on a port of its own and a database that holds nothing but what
+ * the tests of pages bring in themselves; {@link Statements} counts what it asks of the
+ * database.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "rushlight.seeds=false",
+				"spring.jpa.properties.hibernate.session_factory.statement_inspector=rushlight.Statements" })
+@Import(TestDatabase.Configuration.class)
+public @interface SiteTest {
+
+}

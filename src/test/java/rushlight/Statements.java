@@ -1,0 +1,26 @@
+package rushlight;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.hibernate.resource.jdbc.spi.StatementInspector;
+
+/** Notes every SQL statement that Hibernate sends, for tests that count them. */
+public class Statements implements StatementInspector {
+
+	private static final List<String> ALL = new CopyOnWriteArrayList<>();
+
+	@Override
+	public String inspect(String sql) {
+		ALL.add(sql);
+		return sql;
+	}
+
+	/** What has been sent since this was last asked. */
+	public static List<String> drain() {
+		List<String> sent = List.copyOf(ALL);
+		ALL.clear();
+		return sent;
+	}
+
+}

@@ -1,0 +1,223 @@
+package rushlight.browse;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+import rushlight.Browser;
+import rushlight.Browser.Look;
+import rushlight.Site;
+import rushlight.SiteTest;
+import rushlight.ingest.TestArchive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every page as it is seen: in light and dark, on a desk and on the smallest telephone.
+ */
+@SiteTest
+class PagesInBrowserTests {
+
+	private static final String FOG = "/episodes/wick-tide-4";
+
+	private static final String LAMP = "/episodes/wick-tide-2";
+
+	private static final String SHOTS = System.getProperty("screenshots", "");
+
+	@RegisterExtension
+	static Browser browser = new Browser();
+
+	@LocalServerPort
+	private int port;
+
+	@BeforeAll
+	static void sample(@Autowired ApplicationContext context) {
+		TestArchive.importSample(context);
+	}
+
+	static List<String> pages() {
+		return List.of("/", "/shows", "/shows/wick-tide", "/episodes", "/episodes?show=wick-tide&year=1999",
+				"/episodes/wick-tide-1", LAMP, "/episodes/wick-tide-3?lang=es", FOG, "/speakers",
+				"/speakers/mara-kalnina", "/clips", "/clips/first", "/readings", "/readings/in-praise-of-enough-light",
+				"/no-such-page");
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyPageIsAccessibleAndFitsInEveryLook(String path) {
+		String address = resolve(path);
+		List<String> errors = new ArrayList<>();
+		Page page = browser.open("about:blank", Look.DESKTOP);
+		page.onConsoleMessage((message) -> note(message, errors));
+		page.onPageError(errors::add);
+		Response answer = page.navigate(address);
+		assertThat(answer.status()).isEqualTo(path.equals("/no-such-page") ? 404 : 200);
+		for (int width : new int[] { 1280, 320 }) {
+			page.setViewportSize(width, 900);
+			Browser.assertFitsItsWidth(page);
+			for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+				page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+				Browser.assertAccessible(page);
+				shoot(page, path + width + colours);
+			}
+		}
+		assertThat(errors.stream().filter((error) -> !error.contains("status of 404"))).as("errors of %s", address)
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyPageReadsWithoutJavaScript(String path) {
+		String address = resolve(path);
+		Page page = browser.open(address, Look.PHONE.withoutJavaScript());
+		Browser.assertFitsItsWidth(page);
+		assertThat(page.locator("main h1").isVisible()).isTrue();
+		assertThat(page.locator("[data-theme-toggle]").isVisible()).isFalse();
+		List<String> text = new Site(this.port).get(address.replaceFirst("http://[^/]*", ""))
+			.body()
+			.contains("class=\"said\"") ? page.locator(".said p").allInnerTexts() : List.of("none");
+		assertThat(text).isNotEmpty().noneMatch(String::isBlank);
+		for (Element link : org.jsoup.Jsoup.parse(page.content(), address).select("main a[href^=/]")) {
+			int status = new Site(this.port).get(link.attr("href").replaceAll("#.*", "")).statusCode();
+			assertThat(status).as(link.attr("href")).isIn(200, 302);
+		}
+	}
+
+	@Test
+	void aMomentIsFoundWithoutJavaScript() {
+		Page page = browser.open(address(FOG), Look.DESKTOP.withoutJavaScript());
+		assertThat(page.locator("audio[controls]").isVisible()).isTrue();
+		assertThat(page.locator("[data-bar]").isVisible()).isFalse();
+		page.locator("#t").fill("1:40");
+		page.locator("form[data-moment] button").click();
+		assertThat(page.url()).matches(".*wick-tide-4#[0-9a-z]{8}");
+		assertThat(page.locator(":target").innerText()).startsWith("Sixty-one.");
+		page = browser.open(address("/episodes"), Look.DESKTOP.withoutJavaScript());
+		page.locator("#filter-year").selectOption("2026");
+		page.locator(".filters button").click();
+		assertThat(page.locator(".rows > li").count()).isOne();
+	}
+
+	@Test
+	void theAudioCanBeFollowed() {
+		Page page = browser.open(address(FOG), Look.DESKTOP);
+		assertThat(page.locator("audio").isVisible()).isFalse();
+		page.locator("#t").fill("1:40");
+		page.locator("form[data-moment] button").click();
+		assertThat(page.locator(".heard").innerText()).startsWith("Sixty-one.");
+		page.waitForFunction("document.querySelector('audio').currentTime > 100");
+		page.locator(".turn a.time[data-ms='35000']").click();
+		page.waitForFunction("document.querySelector('.heard')?.textContent.startsWith('One blast')");
+		page.waitForFunction("document.querySelector('audio').currentTime > 35.2");
+		assertThat(page.url()).endsWith("?t=35");
+		page.locator("[data-play]").click();
+		assertThat(page.locator("[data-play]").getAttribute("aria-label")).isEqualTo("Play");
+		assertThat(page.evaluate("document.querySelector('audio').error")).isNull();
+	}
+
+	@Test
+	void anAddressWithAMomentSetsThePlayerToIt() {
+		Page page = browser.open(address(FOG + "?t=97"), Look.DESKTOP);
+		assertThat(page.url()).matches(".*#[0-9a-z]{8}");
+		page.waitForFunction("document.querySelector('[data-at]').textContent === '1:37'");
+		assertThat(page.evaluate("document.querySelector('audio').paused")).isEqualTo(true);
+		assertThat(((Number) page.evaluate("scrollY")).intValue()).isPositive();
+	}
+
+	@Test
+	void theLinkToAPassageIsCopied() {
+		Page page = browser.open(address(LAMP), Look.DESKTOP);
+		page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+		String key = page.locator(".said p").first().getAttribute("id");
+		page.locator(".said p .mark").first().focus();
+		page.keyboard().press("Enter");
+		page.waitForFunction("document.querySelector('.copied') !== null");
+		assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(address("/segments/" + key));
+		assertThat(page.locator("[role=status].unseen").innerText()).isEqualTo("Link copied");
+	}
+
+	@Test
+	void theChosenColoursAreRemembered() {
+		Page page = browser.open(address("/"), Look.DESKTOP);
+		Object light = page.evaluate("getComputedStyle(document.body).backgroundColor");
+		page.locator("[data-theme-toggle]").click();
+		Object dark = page.evaluate("getComputedStyle(document.body).backgroundColor");
+		assertThat(dark).isNotEqualTo(light);
+		page.navigate(address("/episodes"));
+		assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor")).isEqualTo(dark);
+		assertThat(page.locator("[data-theme-toggle]").getAttribute("aria-pressed")).isEqualTo("true");
+	}
+
+	@Test
+	void theKeyboardReachesEverythingInOrder() {
+		Page page = browser.open(address(FOG), Look.DESKTOP);
+		page.keyboard().press("Tab");
+		assertThat(page.evaluate("document.activeElement.className")).isEqualTo("skip");
+		assertThat(page.locator(".skip").boundingBox().y).isNotNegative();
+		page.keyboard().press("Tab");
+		assertThat(page.evaluate("document.activeElement.className")).isEqualTo("wordmark");
+		for (int i = 0; i < 40; i++) {
+			page.keyboard().press("Tab");
+			assertThat(page.evaluate("""
+					(() => { const s = getComputedStyle(document.activeElement);
+					return document.activeElement === document.body || s.outlineStyle !== 'none'
+					|| s.boxShadow !== 'none'; })()"""))
+				.as("focus is seen on " + page.evaluate("document.activeElement.outerHTML.slice(0, 120)"))
+				.isEqualTo(true);
+		}
+		page.evaluate("document.activeElement.blur(); scrollTo(0, 0)");
+		page.locator(".skip").focus();
+		page.keyboard().press("Enter");
+		assertThat(page.evaluate("document.activeElement.id")).isEqualTo("main");
+	}
+
+	@Test
+	void paperShowsTheTextAlone() {
+		Page page = browser.open(address(FOG), Look.DESKTOP);
+		page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+		for (String unseen : List.of(".player", ".site-header", ".site-footer", ".contents", ".mark")) {
+			assertThat(page.locator(unseen).first().isVisible()).as(unseen).isFalse();
+		}
+		assertThat(page.locator(".said").first().isVisible()).isTrue();
+	}
+
+	private String address(String path) {
+		return new Site(this.port).address(path);
+	}
+
+	private String resolve(String path) {
+		return address(path.equals("/clips/first")
+				? new Site(this.port).page("/clips").select(".rows h2 a").first().attr("href") : path);
+	}
+
+	private static void note(ConsoleMessage message, List<String> errors) {
+		if ("error".equals(message.type()) || message.text().contains("Content Security Policy")) {
+			errors.add(message.text());
+		}
+	}
+
+	/** For somebody to look at: {@code -Dscreenshots=folder}. */
+	private static void shoot(Page page, String name) {
+		if (!SHOTS.isEmpty()) {
+			page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+				.setPath(Path.of(SHOTS, name.replaceAll("[^A-Za-z0-9]+", "-") + ".png")));
+		}
+	}
+
+}

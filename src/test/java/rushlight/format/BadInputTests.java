@@ -1,0 +1,152 @@
+package rushlight.format;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+/** What is wrong with a file is refused with a clear sentence, or read with a warning. */
+class BadInputTests {
+
+	private static final String TALK = "Zoë Brook: “Déjà vu” — naïve.\nBo Winter: Hé, ça va à l’école.\n"
+			+ "Zoë Brook: Très bien.\nBo Winter: Où ça?\n";
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "   \n\n\t ", "\uFEFF" })
+	void anEmptyFileIsRefused(String text) {
+		assertRefused("a.txt", text.getBytes(StandardCharsets.UTF_8), "empty");
+	}
+
+	@Test
+	void aFileOverTheLimitIsRefused() {
+		assertRefused("a.txt", new byte[SourceText.MAX_BYTES + 1], "100 MB");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a.zip", "a.docx", "a", "a.txt.exe", ".md.pdf" })
+	void anUnknownExtensionIsRefused(String fileName) {
+		assertThat(Formats.knows(fileName)).isFalse();
+		assertRefused(fileName, TALK.getBytes(StandardCharsets.UTF_8), ".markdown");
+	}
+
+	@Test
+	void aBinaryFileIsRefusedWhateverItsName() {
+		byte[] noise = new byte[10_000];
+		new java.util.Random(1).nextBytes(noise);
+		assertRefused("a.txt", noise, "binary");
+		assertRefused("a.txt", "%PDF-1.7 text".getBytes(StandardCharsets.US_ASCII), "binary");
+		assertRefused("a.md", "PK\u0003\u0004 text".getBytes(StandardCharsets.US_ASCII), "binary");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16", "UTF-16LE", "UTF-16BE", "windows-1252", "UTF-8" })
+	void everyEncodingComesOutTheSame(String charset) {
+		String plain = TALK.replace("naïve", "naïve indeed, and so on and so forth for a while");
+		Document document = Formats.read("a.txt", plain.getBytes(Charset.forName(charset)), null, null);
+		assertThat(document.blocks().getFirst().text()).startsWith("“Déjà vu” — naïve indeed");
+		assertThat(document.voices().getFirst().name()).isEqualTo("Zoë Brook");
+		boolean certain = charset.equals("UTF-8") || charset.equals("UTF-16");
+		assertThat(document.warnings()).allMatch((warning) -> warning.kind() == Warning.Kind.CHARACTERS)
+			.hasSize(certain ? 0 : 1);
+	}
+
+	@Test
+	void aByteOrderMarkIsNoText() {
+		Document document = Formats.read("a.txt", ("\uFEFF" + TALK).getBytes(StandardCharsets.UTF_8), null, null);
+		assertThat(document.voices().getFirst().label()).isEqualTo("Zoë Brook");
+	}
+
+	@Test
+	void brokenCharactersAreReplacedAndReported() {
+		byte[] bytes = TALK.getBytes(StandardCharsets.UTF_8);
+		bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("vu")] = (byte) 0xFF;
+		Document document = Formats.read("a.txt", bytes, null, null);
+		assertThat(document.blocks().getFirst().text()).contains("Déjà \uFFFDu");
+		assertThat(document.warnings()).extracting(Warning::kind).contains(Warning.Kind.CHARACTERS);
+	}
+
+	@Test
+	void nulIsTakenOutAndReported() {
+		Document document = Formats.read("a.txt", TALK.replace("vu", "v\0u").getBytes(StandardCharsets.UTF_8), null,
+				null);
+		assertThat(document.blocks().getFirst().text()).contains("“Déjà vu”");
+		assertThat(document.warnings()).extracting(Warning::line).containsExactly(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\r\n", "\r", "\n" })
+	void everyLineBreakCounts(String lineBreak) {
+		Document document = Formats.read("a.txt", TALK.replace("\n", lineBreak).getBytes(StandardCharsets.UTF_8), null,
+				null);
+		assertThat(document.blocks()).extracting(Block::line).containsExactly(1, 2, 3, 4);
+	}
+
+	@Test
+	void aTranscriptWithoutLabelsIsOneUnnamedVoice() {
+		Document document = Formats.read("a.txt", "One.\n\nTwo.".getBytes(), null, Document.Kind.TRANSCRIPT);
+		assertThat(document.blocks()).extracting(Block::voice).containsExactly("Speaker", "Speaker");
+		assertThat(document.warnings()).extracting(Warning::kind).containsExactly(Warning.Kind.STRUCTURE);
+	}
+
+	@Test
+	void markupIsText() {
+		Document document = Formats.read("a.txt",
+				"# <script>alert(1)</script>\n\nAda Brook: <script>alert(2)</script>\nAda Brook: Two.\nAda Brook: Three.\n<script>x</script> Bo: Four.\nAda Brook: Five."
+					.getBytes(),
+				null, null);
+		assertThat(document.blocks()).extracting(Block::text).contains("<script>alert(2)</script>");
+	}
+
+	@Test
+	void twoMegabytesUnderOneLabelTakeNoLonger() {
+		String words = "tide and clock ".repeat(140_000);
+		for (String name : new String[] { "a.txt", "a.md" }) {
+			quick(name, "Ada Brook: " + words + "\nBo Winter: Yes.\nAda Brook: No.\nBo Winter: Yes.");
+		}
+	}
+
+	@Test
+	void aHundredThousandLabelsTakeNoLonger() {
+		StringBuilder text = new StringBuilder();
+		for (int i = 0; i < 100_000; i++) {
+			text.append(Character.toChars('A' + i % 26)).append("da Ex").append((char) ('a' + i / 26 % 26));
+			text.append((char) ('a' + i / 676 % 26)).append((char) ('a' + i / 17_576)).append(": Yes, no.\n\n");
+		}
+		Document document = quick("a.md", text.toString());
+		assertThat(document.blocks()).hasSize(100_000);
+		assertThat(document.warnings()).hasSizeLessThan(300);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[", "*", "**", "_", "`", "``` ", "[a](", "![", "<http://", "&amp", "\\", "\\[", "((((",
+			": ", "0:", "00:00:00 ", "[00:00 ", "Ada ", "A. ", "\u2014 ", "> ", "- ", "# ", "**A:** ", "{{", "a: b: ",
+			"“", "\t", "Ada and ", "| ", "A, " })
+	void hostileRepetitionsTakeNoLonger(String piece) {
+		String line = piece.repeat(500_000 / piece.length());
+		for (String name : new String[] { "a.txt", "a.md" }) {
+			quick(name, "x\n" + line + "\n\nAda Brook: Yes.\n\n" + line + "\n");
+			quick(name, "x" + ("\n" + piece).repeat(100_000));
+		}
+	}
+
+	private static Document quick(String name, String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		return assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+			Formats.read(name, bytes, null, Document.Kind.READING);
+			return Formats.read(name, bytes, null, Document.Kind.TRANSCRIPT);
+		});
+	}
+
+	private static void assertRefused(String fileName, byte[] bytes, String because) {
+		assertThatExceptionOfType(FormatException.class).isThrownBy(() -> Formats.read(fileName, bytes, null, null))
+			.withMessageContaining(because);
+	}
+
+}

@@ -1,0 +1,142 @@
+package rushlight.format;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Front matter, inline marks, and readings in Markdown and plain text. */
+class MarkdownFileTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			value = { "a \\[laughter\\] b | a [laughter] b", "\\*so\\* | *so*", "*so* and **so** | so and so",
+					"snake_case_name | snake_case_name", "2 * 3 * 4 | 2 * 3 * 4",
+					"[a page](https://example.org/x_(y)) here | a page here",
+					"<https://example.org> | https://example.org", "`a*b*c` | a*b*c",
+					"<strike>no</strike> yes | <strike>no</strike> yes", "Q&amp;A | Q&A", "a & b; c | a & b; c",
+					"one<br/>two | one two", "[put out] | [put out]", "C:\\Users | C:\\Users" })
+	void marksAreUndoneAndWordsKept(String markdown, String text) {
+		assertThat(Inline.of(markdown).text()).isEqualTo(text);
+	}
+
+	@Test
+	void anAddressThatTheTextHidesIsAResource() {
+		Document document = read("**Ada Brook:** See [a page](https://example.org/x).\n\n**Bo Winter:** Yes.\n");
+		assertThat(document.metadata().resources())
+			.containsExactly(new Metadata.Resource("a page", "https://example.org/x"));
+	}
+
+	@Test
+	void frontMatterIsRead() {
+		Document document = read("""
+				---
+				title: '117: The Year'
+				url: https://example.org/tides/117
+				pub_date: '
+
+
+				  December 18th, 2025'
+				media: https://example.org/watch
+				source_file: https://example.org/117.mp3
+				speakers:
+				  - Ada Brook
+				  - Bo Winter
+				transcript_by: Cy Vale
+				tags: [tides, 'clocks']
+				date: someday
+				additional_resources:
+				  - title: Page
+				    url: https://example.org/page
+				---
+				## Intro
+				Ada: 00:00:05
+
+				Good morning.
+				Is it?
+
+				BW: 00:00:09
+
+				Hello.
+				""");
+		Metadata metadata = document.metadata();
+		assertThat(metadata.title()).isEqualTo("The Year");
+		assertThat(metadata.number()).isEqualTo("117");
+		assertThat(metadata.date()).isEqualTo(LocalDate.of(2025, 12, 18));
+		assertThat(metadata.sourceUrl()).isEqualTo("https://example.org/tides/117");
+		assertThat(metadata.audio()).extracting(Metadata.Audio::location)
+			.containsExactly("https://example.org/117.mp3");
+		assertThat(metadata.credits()).containsExactly(new Metadata.Credit("Transcript by", "Cy Vale"));
+		assertThat(metadata.other()).containsEntry("tags", "tides, clocks")
+			.containsEntry("source-url", "https://example.org/watch");
+		assertThat(document.warnings()).extracting(Warning::kind).containsExactly(Warning.Kind.METADATA);
+		assertThat(document.voices()).extracting(Voice::name).containsExactly("Ada Brook", "Bo Winter");
+		assertThat(document.blocks().get(1).text()).isEqualTo("Good morning. Is it?");
+	}
+
+	@Test
+	void frontMatterThatIsNoYamlIsLeftOut() {
+		Document document = read("---\ntitle: a: b: [\n---\nAda Brook: One.\n\nBo Winter: Two.\n");
+		assertThat(document.leftOut()).extracting(LeftOut::line).containsExactly(2);
+		assertThat(document.warnings()).extracting(Warning::kind).contains(Warning.Kind.METADATA);
+	}
+
+	@Test
+	void aPageWithMetadataOfAPodcastAndNoLabelsIsATranscript() {
+		Document document = read(
+				"---\ntitle: T\npub_date: 2025-01-02\ndescription: D\nurl: https://example.org/1\n---\n\nSo, hi.\n");
+		assertThat(document.kind()).isEqualTo(Document.Kind.TRANSCRIPT);
+		assertThat(document.warnings()).extracting(Warning::kind).containsExactly(Warning.Kind.STRUCTURE);
+	}
+
+	@Test
+	void anEssayIsAReading() {
+		Document document = Formats.read("essay.txt", """
+				Skip to content
+
+				On the Counting of Tides
+
+				By Ada Brook
+
+				“Time and tide wait for no man.”
+
+				—Anon, proverb
+
+				There is a house beside the sea in which nobody owns a clock, and this is about it.
+
+				The first room
+
+				Three things were in it: a chair, a table, and a window on the water.
+
+				  • The chair was old.
+				  • The table was older.
+
+				[This essay originally appeared in a notebook.]
+
+				Leave a Reply
+				""".getBytes(StandardCharsets.UTF_8), null, null);
+		assertThat(document.kind()).isEqualTo(Document.Kind.READING);
+		assertThat(document.metadata().title()).isEqualTo("On the Counting of Tides");
+		assertThat(document.metadata().speakers()).extracting(Metadata.Person::name).containsExactly("Ada Brook");
+		assertThat(document.voices()).isEmpty();
+		assertThat(document.blocks()).extracting(Block::kind)
+			.containsExactly(Block.Kind.EPIGRAPH, Block.Kind.EPIGRAPH, Block.Kind.PARAGRAPH, Block.Kind.HEADING,
+					Block.Kind.PARAGRAPH, Block.Kind.LIST_ITEM, Block.Kind.LIST_ITEM, Block.Kind.NOTE);
+		assertThat(document.leftOut()).extracting(LeftOut::reason).containsOnly("site furniture").hasSize(2);
+	}
+
+	@Test
+	void aTitleComesFromTheFirstHeadingAndNotFromTheFileName() {
+		assertThat(read("# Neap\n\nAda Brook: One.\n\nBo Winter: Two.\n").metadata().title()).isEqualTo("Neap");
+		assertThat(read("Ada Brook: One.\n\nBo Winter: Two.\n").metadata().title()).isNull();
+	}
+
+	private static Document read(String text) {
+		return Formats.read("a.md", text.getBytes(StandardCharsets.UTF_8), null, null);
+	}
+
+}

@@ -1,0 +1,39 @@
+package rushlight.ingest;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Fills a test's archive through the real importer. What is there already stays as it is,
+ * so every test class may ask for what it needs.
+ */
+public final class TestArchive {
+
+	private static final Path SAMPLE = Path.of("seeds/wick-and-tide");
+
+	private TestArchive() {
+	}
+
+	/** The sample show, "Wick & Tide". */
+	public static void importSample(ApplicationContext context) {
+		run(context, true, List.of(SAMPLE));
+	}
+
+	/** Fails unless every file goes in. */
+	public static void importFolder(ApplicationContext context, Path... paths) {
+		run(context, false, List.of(paths));
+	}
+
+	private static void run(ApplicationContext context, boolean sample, List<Path> paths) {
+		ImportSummary summary = context.getBean(Importer.class)
+			.run(new ImportOptions(null, null, "en", false, sample ? SampleShow.FOLDER : null, paths),
+					(done, total, report) -> {
+					});
+		assertThat(summary.isComplete()).as(summary.text()).isTrue();
+	}
+
+}

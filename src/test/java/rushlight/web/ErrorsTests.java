@@ -1,0 +1,120 @@
+package rushlight.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+import rushlight.Site;
+import rushlight.SiteTest;
+import rushlight.ingest.TestArchive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What goes wrong is said plainly, and every answer carries what protects its reader. */
+@SiteTest
+class ErrorsTests {
+
+	@LocalServerPort
+	private int port;
+
+	private Site site;
+
+	@BeforeAll
+	static void sample(@Autowired ApplicationContext context) {
+		TestArchive.importSample(context);
+	}
+
+	@BeforeEach
+	void site() {
+		this.site = new Site(this.port);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/problem+json", "*/*" })
+	void programsGetAProblem(String accept) {
+		HttpResponse<String> missing = this.site.get("/episodes/none", "Accept", accept);
+		assertThat(missing.statusCode()).isEqualTo(404);
+		assertThat(missing.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(missing.body()).contains("\"status\":404", "There is no episode called");
+		HttpResponse<String> refused = this.site.send("POST", "/episodes", "Accept", accept);
+		assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+	}
+
+	@Test
+	void peopleGetAPageThatHelps() {
+		HttpResponse<String> missing = this.site.get("/episodes/none");
+		assertThat(missing.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+		assertThat(missing.body()).contains("There is no such page", "href=\"/episodes\"",
+				"There is no episode called");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
+	void nothingIsChangedOverHttp(String method) {
+		for (String path : List.of("/", "/episodes", "/episodes/wick-tide-4", "/none", "/css/base.css", "/error")) {
+			HttpResponse<String> answer = this.site.send(method, path);
+			assertThat(answer.statusCode()).as(path).isIn(403, 405);
+			assertThat(answer.body()).contains("Rushlight").doesNotContain("Exception");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET //shows", "GET /shows;a=b", "GET /shows%00", "GET /%2e%2e/etc/passwd",
+			"GET /shows%2Fx", "GET /shows/%zz", "GET /shows/..%5c", "GET /episodes?year=%zz", "GET /episodes/%ff",
+			"GET /shows?<script>", "TRACE /", "CONNECT /", "FOO /", "GET /shows/a%0d%0aSet-Cookie:x=1" })
+	void oddRequestsAreRefusedCleanly(String line) throws IOException {
+		String answer = raw(line);
+		assertThat(answer).matches("(?s)HTTP/1.1 (4\\d\\d|501).*");
+		assertThat(answer).doesNotContain("\tat ", "Exception", "Apache Tomcat", "Set-Cookie");
+	}
+
+	private String raw(String line) throws IOException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			OutputStream out = socket.getOutputStream();
+			out.write((line + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n")
+				.getBytes(StandardCharsets.ISO_8859_1));
+			out.flush();
+			InputStream in = socket.getInputStream();
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/shows", "/shows/wick-tide", "/episodes", "/episodes/wick-tide-4",
+			"/episodes/wick-tide-4?t=35", "/episodes/wick-tide-4/source", "/episodes/wick-tide-4/audio",
+			"/episodes/wick-tide-4/transcript.json", "/speakers", "/speakers/mara-kalnina", "/clips", "/readings",
+			"/readings/in-praise-of-enough-light", "/none", "/favicon.ico", "/css/base.css", "/actuator/health" })
+	void everyAnswerProtectsItsReader(String path) {
+		for (String method : List.of("GET", "GET", "HEAD", "POST")) {
+			HttpResponse<String> answer = this.site.send(method, path);
+			assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).as(path)
+				.contains("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'")
+				.doesNotContain("unsafe");
+			assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+			assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("strict-origin-when-cross-origin");
+			assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+			assertThat(answer.headers().firstValue("Server")).isEmpty();
+		}
+	}
+
+	@Test
+	void theIconIsFound() {
+		assertThat(this.site.get(this.site.location(302, "/favicon.ico")).headers().firstValue("Content-Type"))
+			.hasValue("image/svg+xml");
+	}
+
+}
