@@ -50,23 +50,23 @@ record TranscriptText(List<Part> parts) {
 	/** A played clip with its turns and events. */
 	record Clip(ClipRow clip, List<Part> parts) implements Part {
 
-		int words() {
+		public int words() {
 			return turns().stream()
 				.flatMap((turn) -> turn.segments().stream())
 				.mapToInt((segment) -> Words.count(segment.text()))
 				.sum();
 		}
 
-		long voices() {
+		public long voices() {
 			return turns().stream().map((turn) -> turn.voice().id()).distinct().count();
 		}
 
-		int start() {
+		public int start() {
 			return turns().isEmpty() ? -1 : turns().getFirst().start();
 		}
 
 		/** Named by its first words. */
-		String title() {
+		public String title() {
 			return turns().isEmpty() ? this.clip.opening()
 					: ClipTitle.of(turns().getFirst().segments().getFirst().text());
 		}

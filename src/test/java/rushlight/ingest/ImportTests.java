@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import rushlight.RushlightTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /** Bad input fares as docs/bad-input.md says, row by row. */
 @RushlightTest
@@ -93,8 +94,7 @@ class ImportTests {
 
 	/** A file whose audio cannot be read must not leave an episode without transcript. */
 	@Test
-	void keepsNothingOfAFileWhoseAudioFailsWhileItIsRead(@Autowired Importer importer,
-			@Autowired DocumentImporter documents) throws IOException {
+	void keepsNothingOfAFileWhoseAudioFailsWhileItIsRead(@Autowired DocumentImporter documents) throws IOException {
 		ImportOptions options = ImportOptions.parse(List.of("--show", "Failing audio", "unused"));
 		ImportItem item = new ImportItem("failing.txt", "", () -> BadInput.DIALOGUE.getBytes(StandardCharsets.UTF_8),
 				(name) -> {
@@ -105,8 +105,7 @@ class ImportTests {
 				});
 		Map<String, Long> before = ArchiveState.counts(this.jdbc);
 		ParsedItem parsed = ParsedItem.of(item, options);
-		org.assertj.core.api.Assertions.assertThatIOException()
-			.isThrownBy(() -> documents.bringIn(parsed, options, true));
+		assertThatIOException().isThrownBy(() -> documents.bringIn(parsed, options, true));
 		assertThat(ArchiveState.counts(this.jdbc)).isEqualTo(before);
 	}
 
