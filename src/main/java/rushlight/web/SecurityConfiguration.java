@@ -8,6 +8,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
@@ -45,6 +46,15 @@ class SecurityConfiguration {
 						(policy) -> policy.policy("camera=(), geolocation=(), microphone=(), interest-cohort=()"))
 				.crossOriginOpenerPolicy(Customizer.withDefaults()))
 			.build();
+	}
+
+	/**
+	 * Nobody reads measurements of each single filter, and every request would pay for
+	 * them.
+	 */
+	@Bean
+	SecurityObservationSettings observations() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	/**
