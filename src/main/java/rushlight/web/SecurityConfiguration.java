@@ -35,9 +35,6 @@ class SecurityConfiguration {
 				.anyRequest()
 				.denyAll())
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// A token to compare with would need a session, and nothing is accepted
-			// anyhow.
-			.csrf((csrf) -> csrf.disable())
 			.requestCache((cache) -> cache.disable())
 			.anonymous(Customizer.withDefaults())
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
