@@ -1,5 +1,7 @@
 package rushlight.database;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -12,14 +14,55 @@ public final class BenchmarkServer implements AutoCloseable {
 	/** What the application names its database. */
 	public static final String DATABASE = Cluster.USER;
 
+	/** Of the times in {@code /proc}. */
+	private static final double TICKS_A_SECOND = 100;
+
+	private final Path folder;
+
 	private final EmbeddedPostgres postgres;
 
-	private BenchmarkServer(EmbeddedPostgres postgres) {
+	private BenchmarkServer(Path folder, EmbeddedPostgres postgres) {
+		this.folder = folder;
 		this.postgres = postgres;
 	}
 
 	public static BenchmarkServer open(Path folder) {
-		return new BenchmarkServer(EmbeddedPostgres.open(folder));
+		return new BenchmarkServer(folder, EmbeddedPostgres.open(folder));
+	}
+
+	/**
+	 * The processor time of all processes of the server, those that have ended included;
+	 * 0 where there is no {@code /proc}.
+	 */
+	public double cpuSeconds() throws IOException {
+		if (Files.notExists(Path.of("/proc/self/stat"))) {
+			return 0;
+		}
+		ProcessHandle server = PostmasterFile.read(this.folder.resolve("postgres").resolve("cluster"))
+			.orElseThrow()
+			.process();
+		long ticks = ticks(server, 4);
+		for (ProcessHandle child : server.children().toList()) {
+			ticks += ticks(child, 2);
+		}
+		return ticks / TICKS_A_SECOND;
+	}
+
+	/**
+	 * @param count 2 for its own times, 4 with those of its children that have ended
+	 */
+	private static long ticks(ProcessHandle process, int count) throws IOException {
+		Path file = Path.of("/proc", Long.toString(process.pid()), "stat");
+		if (Files.notExists(file)) {
+			return 0;
+		}
+		String stat = Files.readString(file);
+		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+		long ticks = 0;
+		for (int i = 0; i < count; i++) {
+			ticks += Long.parseLong(fields[11 + i]);
+		}
+		return ticks;
 	}
 
 	public String url(String database) {

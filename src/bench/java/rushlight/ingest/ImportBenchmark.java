@@ -72,8 +72,8 @@ class ImportBenchmark {
 	void wholeArchive() throws Exception {
 		BenchmarkSheet sheet = new BenchmarkSheet("Import");
 		List<Run> imports = new ArrayList<>();
-		List<Double> copies = new ArrayList<>();
-		List<Double> wholes = new ArrayList<>();
+		List<Copy> copies = new ArrayList<>();
+		List<Copy> wholes = new ArrayList<>();
 		Map<String, Long> counts = Map.of();
 		for (int i = 0; i < RUNS; i++) {
 			imports.add(runImport(List.of()));
@@ -92,11 +92,13 @@ class ImportBenchmark {
 		sheet.write();
 	}
 
-	private static void report(BenchmarkSheet sheet, List<Run> imports, List<Double> copies, List<Double> wholes,
+	private static void report(BenchmarkSheet sheet, List<Run> imports, List<Copy> copies, List<Copy> wholes,
 			Map<String, Long> counts, ImportProfile profile) {
 		Run best = Collections.min(imports, java.util.Comparator.comparingDouble(Run::seconds));
-		double copy = Collections.min(copies);
-		double whole = Collections.min(wholes);
+		double copy = copies.stream().mapToDouble(Copy::seconds).min().orElseThrow();
+		double whole = wholes.stream().mapToDouble(Copy::seconds).min().orElseThrow();
+		double cpu = imports.stream().mapToDouble(Run::cpu).min().orElseThrow();
+		double copyCpu = copies.stream().mapToDouble(Copy::cpu).min().orElseThrow();
 		long segments = counts.get("segment");
 		long rows = counts.values().stream().mapToLong(Long::longValue).sum();
 		sheet.line("`import --show Changelog` of %,d files, %,d segments, %,d rows in all, with `-Xmx512m`, into an empty "
@@ -108,13 +110,19 @@ class ImportBenchmark {
 		row(sheet, "**import**", best.seconds(), segments, copy, imports.stream().map(Run::seconds).toList());
 		row(sheet, "import, with the start of Java and Spring", best.wallSeconds(), segments, copy,
 				imports.stream().map(Run::wallSeconds).toList());
-		row(sheet, "COPY, one transaction an episode", copy, segments, copy, copies);
-		row(sheet, "COPY, whole tables, one transaction", whole, segments, copy, wholes);
+		row(sheet, "COPY, one transaction an episode", copy, segments, copy,
+				copies.stream().map(Copy::seconds).toList());
+		row(sheet, "COPY, whole tables, one transaction", whole, segments, copy,
+				wholes.stream().map(Copy::seconds).toList());
 		sheet.line("");
 		sheet.line("**%.1f files/s; the import takes %.2f × the time of COPY (aim: within 4 ×).** Peak of the heap: %.0f MB "
 				+ "(limit 512 MB); peak of the process's memory: %.0f MB.", best.files() / best.seconds(),
 				best.seconds() / copy, imports.stream().mapToDouble(Run::heap).max().orElse(0),
 				imports.stream().mapToDouble(Run::memory).max().orElse(0));
+		sheet.line("");
+		sheet.line("PostgreSQL's share, which other work on the machine disturbs less: %.1f s of processor time for the "
+				+ "import, %.1f s for COPY (%.2f ×), %.1f s for COPY of whole tables.", cpu, copyCpu, cpu / copyCpu,
+				wholes.stream().mapToDouble(Copy::cpu).min().orElseThrow());
 		sheet.line("");
 		sheet.line("%s", profile.text());
 	}
@@ -131,6 +139,7 @@ class ImportBenchmark {
 		List<String> all = new ArrayList<>(
 				List.of("-Xmx512m", "-Drushlight.data=" + DATA.toAbsolutePath(), "-Xlog:gc:file=" + gc));
 		all.addAll(options);
+		double cpu = server.cpuSeconds();
 		long start = System.nanoTime();
 		Process process = BenchmarkProcess.java(all, "rushlight.Rushlight", "import", "--show", "Changelog",
 				CORPUS.toString())
@@ -154,7 +163,8 @@ class ImportBenchmark {
 		}
 		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
 		assertThat(process.exitValue()).as("see %s", DATA.resolve("import.log")).isZero();
-		return new Run(files, files / rate, (System.nanoTime() - start) / 1e9, heap(gc), memory);
+		return new Run(files, files / rate, (System.nanoTime() - start) / 1e9, server.cpuSeconds() - cpu, heap(gc),
+				memory);
 	}
 
 	private static double heap(Path log) throws IOException {
@@ -167,7 +177,7 @@ class ImportBenchmark {
 		}
 	}
 
-	private static double copy(Load load) throws SQLException, IOException {
+	private static Copy copy(Load load) throws SQLException, IOException {
 		recreate(COPY);
 		Flyway.configure()
 			.dataSource(server.url(COPY), server.user(), server.password())
@@ -175,9 +185,10 @@ class ImportBenchmark {
 			.load()
 			.migrate();
 		try (Connection connection = connect(COPY)) {
+			double cpu = server.cpuSeconds();
 			long start = System.nanoTime();
 			load.into(connection);
-			return (System.nanoTime() - start) / 1e9;
+			return new Copy((System.nanoTime() - start) / 1e9, server.cpuSeconds() - cpu);
 		}
 	}
 
@@ -202,10 +213,17 @@ class ImportBenchmark {
 	/**
 	 * @param seconds from the first file to the last, as the command itself says
 	 * @param wallSeconds from the start of the process to its end
+	 * @param cpu seconds of PostgreSQL
 	 * @param heap its peak, in megabytes
 	 * @param memory of the process, its peak, in megabytes
 	 */
-	private record Run(int files, double seconds, double wallSeconds, double heap, double memory) {
+	private record Run(int files, double seconds, double wallSeconds, double cpu, double heap, double memory) {
+	}
+
+	/**
+	 * @param cpu seconds of PostgreSQL
+	 */
+	private record Copy(double seconds, double cpu) {
 	}
 
 	private interface Load {
