@@ -63,7 +63,8 @@ class ConventionsTests {
 	void onlyTheCommandLinePrints() {
 		assertNothing(
 				files(MAIN, ".java",
-						(path) -> !path.endsWith("Rushlight.java") && !path.toString().endsWith("Command.java")),
+						(path) -> !path.endsWith("Rushlight.java") && !path.endsWith("Start.java")
+								&& !path.toString().endsWith("Command.java")),
 				"System\\.(out|err)\\b|printStackTrace\\(\\)");
 	}
 

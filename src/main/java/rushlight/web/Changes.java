@@ -2,11 +2,14 @@ package rushlight.web;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Tells every running site what has changed, so that pages which were rendered before are
  * rendered anew. What is announced in a transaction is heard when, and only if, it
- * commits; in this process and in every other.
+ * commits: in this process before the commit returns, so that whoever changed something
+ * sees it; in every other within moments.
  */
 @Component
 public class Changes {
@@ -22,8 +25,11 @@ public class Changes {
 
 	private final JdbcTemplate jdbc;
 
-	Changes(JdbcTemplate jdbc) {
+	private final SharedPages pages;
+
+	Changes(JdbcTemplate jdbc, SharedPages pages) {
 		this.jdbc = jdbc;
+		this.pages = pages;
 	}
 
 	/** What the pages of one episode depend on. */
@@ -36,6 +42,17 @@ public class Changes {
 	 */
 	public void announce(String scope) {
 		this.jdbc.queryForList("select pg_notify(?, ?)", CHANNEL, scope);
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+				@Override
+				public void afterCommit() {
+					Changes.this.pages.changed(scope);
+				}
+			});
+		}
+		else {
+			this.pages.changed(scope);
+		}
 	}
 
 }

@@ -24,6 +24,7 @@ import rushlight.episode.EpisodeRepository;
 import rushlight.episode.ShowRepository;
 import rushlight.ingest.TestArchive;
 import rushlight.speaker.SpeakerRepository;
+import rushlight.web.Changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -171,9 +172,12 @@ class AddressesTests {
 
 	@Test
 	void formerAddressesLeadOnForGood(@Autowired TransactionTemplate transactions, @Autowired ShowRepository shows,
-			@Autowired EpisodeRepository episodes, @Autowired SpeakerRepository speakers,
-			@Autowired JdbcTemplate jdbc) {
+			@Autowired EpisodeRepository episodes, @Autowired SpeakerRepository speakers, @Autowired JdbcTemplate jdbc,
+			@Autowired Changes changes) {
+		long episode = episodes.findBySlug("wick-tide-1").orElseThrow().id();
 		transactions.executeWithoutResult((status) -> {
+			changes.announce(Changes.ARCHIVE);
+			changes.announce(Changes.episode(episode));
 			shows.findBySlug("wick-tide").orElseThrow().renameTo("Wick & Tide", "tide-and-wick");
 			episodes.findBySlug("wick-tide-1").orElseThrow().renameTo("The Cheapest Candle", "cheapest-candle");
 			speakers.findBySlug("zdenek-rehor").orElseThrow().renameTo("Zdeněk Řehoř", "rehor");
@@ -194,6 +198,8 @@ class AddressesTests {
 		}
 		finally {
 			transactions.executeWithoutResult((status) -> {
+				changes.announce(Changes.ARCHIVE);
+				changes.announce(Changes.episode(episode));
 				shows.findBySlug("tide-and-wick").orElseThrow().renameTo("Wick & Tide", "wick-tide");
 				episodes.findBySlug("cheapest-candle").orElseThrow().renameTo("The Cheapest Candle", "wick-tide-1");
 				speakers.findBySlug("rehor").orElseThrow().renameTo("Zdeněk Řehoř", "zdenek-rehor");
