@@ -11,6 +11,7 @@ import rushlight.episode.Chapter;
 import rushlight.episode.Episode;
 import rushlight.episode.ReadingRepository;
 import rushlight.transcript.SourceRepository;
+import rushlight.transcript.SegmentReader;
 import rushlight.transcript.SegmentRow;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
@@ -26,6 +27,8 @@ class EpisodePages {
 
 	private final TranscriptRepository transcripts;
 
+	private final SegmentReader segments;
+
 	private final TranscriptReads reads;
 
 	private final AudioEditionRepository audio;
@@ -34,10 +37,11 @@ class EpisodePages {
 
 	private final SourceRepository sources;
 
-	EpisodePages(TranscriptFinder finder, TranscriptRepository transcripts, TranscriptReads reads,
-			AudioEditionRepository audio, ReadingRepository readings, SourceRepository sources) {
+	EpisodePages(TranscriptFinder finder, TranscriptRepository transcripts, SegmentReader segments,
+			TranscriptReads reads, AudioEditionRepository audio, ReadingRepository readings, SourceRepository sources) {
 		this.finder = finder;
 		this.transcripts = transcripts;
+		this.segments = segments;
 		this.reads = reads;
 		this.audio = audio;
 		this.readings = readings;
@@ -56,7 +60,7 @@ class EpisodePages {
 		Transcript transcript = this.finder.choose(transcripts, language);
 		checkRevision(transcript, revision);
 		List<VoiceRow> voices = this.transcripts.findVoices(transcript.id());
-		List<SegmentRow> segments = this.transcripts.findSegments(transcript.id());
+		List<SegmentRow> segments = this.segments.read(transcript.id());
 		TranscriptText text = TranscriptText.of(segments, voices, this.transcripts.findClips(transcript.id()),
 				episode.chapters());
 		// Both are read by the template, outside of this transaction.

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import rushlight.episode.Episode;
+import rushlight.transcript.SegmentReader;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
@@ -30,13 +31,16 @@ class DownloadController {
 
 	private final TranscriptRepository transcripts;
 
+	private final SegmentReader segments;
+
 	private final String site;
 
-	DownloadController(TranscriptFinder finder, TranscriptRepository transcripts,
+	DownloadController(TranscriptFinder finder, TranscriptRepository transcripts, SegmentReader segments,
 			@Value("${rushlight.url:}") String site) {
 		this.site = site;
 		this.finder = finder;
 		this.transcripts = transcripts;
+		this.segments = segments;
 	}
 
 	@GetMapping("/episodes/{slug}/transcript.txt")
@@ -67,7 +71,7 @@ class DownloadController {
 		String address = this.site + "/episodes/" + episode.slug();
 		return new TranscriptDownload(episode, transcript,
 				transcript.isOriginal() ? address : address + "?lang=" + transcript.language(),
-				this.transcripts.findVoices(transcript.id()), this.transcripts.findSegments(transcript.id()),
+				this.transcripts.findVoices(transcript.id()), this.segments.read(transcript.id()),
 				this.transcripts.findClips(transcript.id()));
 	}
 

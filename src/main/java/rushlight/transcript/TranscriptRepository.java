@@ -7,19 +7,13 @@ import org.springframework.data.repository.Repository;
 
 /**
  * Transcripts and their parts as they are read: one query a part, whatever the length of
- * the transcript.
+ * the transcript. The text itself is {@link SegmentReader}'s.
  */
 public interface TranscriptRepository extends Repository<Transcript, Long> {
 
 	/** All transcripts of an episode, the original first. */
 	@Query("select t from Transcript t where t.episode.id = :episode order by t.original desc, t.language")
 	List<Transcript> findByEpisode(long episode);
-
-	/** The text, in order. */
-	@Query("""
-			select new rushlight.transcript.SegmentRow(s.id, s.kind, s.level, s.voice.id, s.quality, s.text, s.anchors)
-			from Segment s where s.transcript.id = :transcript order by s.position""")
-	List<SegmentRow> findSegments(long transcript);
 
 	@Query("""
 			select new rushlight.transcript.VoiceRow(v.id, v.ordinal, v.label, v.role, v.words, v.segments, p.slug, p.name)

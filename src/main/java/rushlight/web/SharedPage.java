@@ -39,14 +39,15 @@ record SharedPage(long renderedAt, List<String> scopes, Map<String, List<String>
 	}
 
 	void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		this.headers.forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 		response.setHeader("ETag", this.etag);
 		response.setHeader("Cache-Control", "public, no-cache");
 		response.setHeader("Vary", "Accept-Encoding");
 		if (matches(request.getHeader("If-None-Match"))) {
+			// The browser keeps the headers of the page that it has (RFC 9110, 15.4.5).
 			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
 			return;
 		}
+		this.headers.forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 		boolean zipped = acceptsGzip(request.getHeader("Accept-Encoding"));
 		if (zipped) {
 			response.setHeader("Content-Encoding", "gzip");

@@ -7,15 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers from {@link SharedPages} before anything else runs, and fills them. It stands
@@ -26,7 +28,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class SharedPageFilter extends OncePerRequestFilter {
+class SharedPageFilter implements Filter {
 
 	/** Said anew at every sending, or true of one answer only. */
 	private static final Set<String> NOT_KEPT = Set.of("etag", "cache-control", "vary", "content-length",
@@ -39,8 +41,10 @@ class SharedPageFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void doFilter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
 			throws ServletException, IOException {
+		HttpServletRequest request = (HttpServletRequest) anyRequest;
+		HttpServletResponse response = (HttpServletResponse) anyResponse;
 		SharedAddress asked = new SharedAddress(request);
 		String key = asked.key();
 		if (key == null) {
