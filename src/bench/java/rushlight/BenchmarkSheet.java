@@ -86,10 +86,8 @@ public final class BenchmarkSheet {
 	private String circumstances() throws IOException {
 		double load = Math.max(0, this.loadBefore);
 		int cores = Runtime.getRuntime().availableProcessors();
-		String busy = (load < cores * 0.5) ? ""
-				: String.format(Locale.ENGLISH,
-						" **The machine was busy with other work (load %.1f before the run): provisional figures.**",
-						load);
+		String busy = (load < cores * 0.5) ? "" : String.format(Locale.ENGLISH,
+				" **The machine was busy with other work (load %.1f before the run): provisional figures.**", load);
 		return "%s, commit %s. %s, %d cores, %s GB; %s %s; Java %s.%s\n".formatted(LocalDate.now(), commit(),
 				processor(), cores, Math.round(memory() / 1e9), System.getProperty("os.name"),
 				System.getProperty("os.version").replaceFirst("^(\\d+\\.\\d+).*", "$1"), Runtime.version().feature(),

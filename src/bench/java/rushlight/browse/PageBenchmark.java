@@ -124,10 +124,11 @@ class PageBenchmark {
 	}
 
 	private static void report(BenchmarkSheet sheet, List<Load> loads, int bytes, int zipped) {
-		sheet.line("One episode's page of %,d bytes (%,d compressed), `wrk` with 8 connections that accept gzip, on the "
-				+ "same cores as the servers; each server is a process of its own. A cold page is one whose address was "
-				+ "never written that way: rows from PostgreSQL, rendered, compressed, kept. The string builder runs the same queries by "
-				+ "plain JDBC and renders only the transcript; what is around it is a constant.", bytes, zipped);
+		sheet
+			.line("One episode's page of %,d bytes (%,d compressed), `wrk` with 8 connections that accept gzip, on the "
+					+ "same cores as the servers; each server is a process of its own. A cold page is one whose address was "
+					+ "never written that way: rows from PostgreSQL, rendered, compressed, kept. The string builder runs the same queries by "
+					+ "plain JDBC and renders only the transcript; what is around it is a constant.", bytes, zipped);
 		sheet.line("");
 		sheet.row("What", "requests/s", "CPU ms a request", "requests/s of all runs").row("---", "--:", "--:", "---");
 		for (Load load : loads) {
@@ -262,12 +263,10 @@ class PageBenchmark {
 
 	private static HttpResponse<byte[]> get(String address) throws Exception {
 		try (HttpClient client = HttpClient.newHttpClient()) {
-			return client.send(
-					HttpRequest.newBuilder(URI.create(address))
-						.version(HttpClient.Version.HTTP_1_1)
-						.header("Accept-Encoding", "gzip")
-						.build(),
-					HttpResponse.BodyHandlers.ofByteArray());
+			return client.send(HttpRequest.newBuilder(URI.create(address))
+				.version(HttpClient.Version.HTTP_1_1)
+				.header("Accept-Encoding", "gzip")
+				.build(), HttpResponse.BodyHandlers.ofByteArray());
 		}
 	}
 
@@ -366,8 +365,8 @@ class PageBenchmark {
 		}
 
 		private double cpuSeconds() {
-			return java.util.stream.Stream.concat(java.util.stream.Stream.of(this.process.toHandle()),
-					this.process.descendants())
+			return java.util.stream.Stream
+				.concat(java.util.stream.Stream.of(this.process.toHandle()), this.process.descendants())
 				.mapToDouble((handle) -> handle.info().totalCpuDuration().map(Load::seconds).orElse(0.0))
 				.sum();
 		}

@@ -32,11 +32,9 @@ final class PlainPage {
 			"select * from chapter where episode_id = ? order by start_ms",
 			"select url, media_type, duration_ms from audio_edition where episode_id = ? and reference",
 			"select r.* from reading r join reading_episode e on e.reading_id = r.id where e.episode_id = ?",
-			"select c.* from played_clip c join transcript t on t.id = c.transcript_id where t.episode_id = ?",
-			"""
+			"select c.* from played_clip c join transcript t on t.id = c.transcript_id where t.episode_id = ?", """
 					select s.role, s.file_name, s.sha256, octet_length(s.content), s.imported_at
-					from source s join transcript t on t.id = s.transcript_id where t.episode_id = ?""",
-			"""
+					from source s join transcript t on t.id = s.transcript_id where t.episode_id = ?""", """
 					select r.line, r.text, r.reason from source_remark r join source s on s.id = r.source_id
 					join transcript t on t.id = s.transcript_id where t.episode_id = ? and r.kind = 'left_out'""");
 

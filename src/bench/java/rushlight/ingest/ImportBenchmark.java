@@ -101,9 +101,10 @@ class ImportBenchmark {
 		double copyCpu = copies.stream().mapToDouble(Copy::cpu).min().orElseThrow();
 		long segments = counts.get("segment");
 		long rows = counts.values().stream().mapToLong(Long::longValue).sum();
-		sheet.line("`import --show Changelog` of %,d files, %,d segments, %,d rows in all, with `-Xmx512m`, into an empty "
-				+ "embedded database (durable, as a user has it), beside COPY (binary) of the same rows into the same "
-				+ "schema, with its indexes and foreign keys, on the same server.", best.files(), segments, rows);
+		sheet
+			.line("`import --show Changelog` of %,d files, %,d segments, %,d rows in all, with `-Xmx512m`, into an empty "
+					+ "embedded database (durable, as a user has it), beside COPY (binary) of the same rows into the same "
+					+ "schema, with its indexes and foreign keys, on the same server.", best.files(), segments, rows);
 		sheet.line("");
 		sheet.row("What", "seconds", "segments/s", "against COPY", "all runs, seconds")
 			.row("---", "--:", "--:", "--:", "---");
@@ -115,14 +116,17 @@ class ImportBenchmark {
 		row(sheet, "COPY, whole tables, one transaction", whole, segments, copy,
 				wholes.stream().map(Copy::seconds).toList());
 		sheet.line("");
-		sheet.line("**%.1f files/s; the import takes %.2f × the time of COPY (aim: within 4 ×).** Peak of the heap: %.0f MB "
-				+ "(limit 512 MB); peak of the process's memory: %.0f MB.", best.files() / best.seconds(),
-				best.seconds() / copy, imports.stream().mapToDouble(Run::heap).max().orElse(0),
+		sheet.line(
+				"**%.1f files/s; the import takes %.2f × the time of COPY (aim: within 4 ×).** Peak of the heap: %.0f MB "
+						+ "(limit 512 MB); peak of the process's memory: %.0f MB.",
+				best.files() / best.seconds(), best.seconds() / copy,
+				imports.stream().mapToDouble(Run::heap).max().orElse(0),
 				imports.stream().mapToDouble(Run::memory).max().orElse(0));
 		sheet.line("");
-		sheet.line("PostgreSQL's share, which other work on the machine disturbs less: %.1f s of processor time for the "
-				+ "import, %.1f s for COPY (%.2f ×), %.1f s for COPY of whole tables.", cpu, copyCpu, cpu / copyCpu,
-				wholes.stream().mapToDouble(Copy::cpu).min().orElseThrow());
+		sheet.line(
+				"PostgreSQL's share, which other work on the machine disturbs less: %.1f s of processor time for the "
+						+ "import, %.1f s for COPY (%.2f ×), %.1f s for COPY of whole tables.",
+				cpu, copyCpu, cpu / copyCpu, wholes.stream().mapToDouble(Copy::cpu).min().orElseThrow());
 		sheet.line("");
 		sheet.line("%s", profile.text());
 	}
@@ -141,8 +145,8 @@ class ImportBenchmark {
 		all.addAll(options);
 		double cpu = server.cpuSeconds();
 		long start = System.nanoTime();
-		Process process = BenchmarkProcess.java(all, "rushlight.Rushlight", "import", "--show", "Changelog",
-				CORPUS.toString())
+		Process process = BenchmarkProcess
+			.java(all, "rushlight.Rushlight", "import", "--show", "Changelog", CORPUS.toString())
 			.redirectOutput(DATA.resolve("import.log").toFile())
 			.start();
 		double memory = 0;
