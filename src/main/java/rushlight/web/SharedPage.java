@@ -31,7 +31,8 @@ record SharedPage(long renderedAt, List<String> scopes, Map<String, List<String>
 
 	static SharedPage of(long renderedAt, List<String> scopes, Map<String, List<String>> headers, byte[] body)
 			throws IOException {
-		return new SharedPage(renderedAt, scopes, headers, "W/\"" + digest(body) + "\"", body, gzip(body));
+		byte[] gzip = gzip(body);
+		return new SharedPage(renderedAt, scopes, headers, "W/\"" + digest(gzip) + "\"", body, gzip);
 	}
 
 	int weight() {
