@@ -59,8 +59,8 @@ final class Sidecar {
 			case "resources" -> value.list().forEach(this::resource);
 			case "audio" -> value.list().forEach(this::audio);
 			case "chapters" -> value.list().forEach(this::chapter);
-			default -> throw new FormatException("Line %d: the sidecar has no field \"%s\"; its fields are %s."
-				.formatted(value.line(), name, FIELDS), value.line());
+			default -> throw new FormatException(
+					"The sidecar has no field \"%s\"; its fields are %s.".formatted(name, FIELDS), value.line());
 		}
 	}
 
@@ -193,9 +193,8 @@ final class Sidecar {
 		}
 		fields.fields().forEach((key, field) -> {
 			if (!known.contains(key)) {
-				throw new FormatException("Line %d: an entry of \"%s\" has no field \"%s\"; its fields are %s."
-					.formatted(field.line(), name, key, String.join(", ", known.stream().sorted().toList())),
-						field.line());
+				throw new FormatException("An entry of \"%s\" has no field \"%s\"; its fields are %s.".formatted(name, key,
+						String.join(", ", known.stream().sorted().toList())), field.line());
 			}
 		});
 		return fields.fields();
@@ -221,8 +220,8 @@ final class Sidecar {
 	}
 
 	private static FormatException wrong(String name, YamlTree value, String expected) {
-		return new FormatException("Line %d: \"%s\" in the sidecar is \"%s\", but should be %s.".formatted(value.line(),
-				name, Words.excerpt(value.text(), 60), expected), value.line());
+		return new FormatException("\"%s\" in the sidecar is \"%s\", but should be %s.".formatted(name,
+				Words.excerpt(value.text(), 60), expected), value.line());
 	}
 
 }

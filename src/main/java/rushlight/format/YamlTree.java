@@ -76,8 +76,8 @@ sealed interface YamlTree {
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() == null) ? firstLine : ex.getProblemMark().getLine() + firstLine;
 			throw new FormatException(
-					"Line %d is no valid YAML: %s. Put quotation marks round a value with a colon or a quote in it."
-						.formatted(line, ex.getProblem()),
+					"This is no valid YAML: %s. Put quotation marks round a value with a colon or a quote in it."
+						.formatted(ex.getProblem()),
 					line);
 		}
 		catch (YAMLException ex) {
@@ -106,13 +106,12 @@ sealed interface YamlTree {
 					YamlTree before = fields.put(key.text(), convert(tuple.getValueNode(), firstLine, depth + 1));
 					if (before != null) {
 						throw new FormatException(
-								"Line %d gives the field \"%s\" a second time.".formatted(key.line(), key.text()),
-								key.line());
+								"The field \"%s\" is given a second time.".formatted(key.text()), key.line());
 					}
 				}
 				yield new Fields(line, fields);
 			}
-			default -> throw new FormatException("Line %d holds YAML of an unknown sort.".formatted(line), line);
+			default -> throw new FormatException("This is YAML of an unknown sort.", line);
 		};
 	}
 
