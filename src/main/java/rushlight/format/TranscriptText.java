@@ -90,7 +90,7 @@ final class TranscriptText {
 			if (Marks.headingLevel(line) > 0) {
 				String heading = Marks.bare(line);
 				boolean title = Marks.headingLevel(line) == 1 && start == 0 && Marks.section(line) == null
-						&& (facts.get(Facts.Field.TITLE) == null || heading.equals(facts.get(Facts.Field.TITLE)));
+						&& (facts.get(Facts.Field.TITLE) == null || Words.same(facts.get(Facts.Field.TITLE), heading));
 				if (!title && Marks.section(line) == null) {
 					return i;
 				}
