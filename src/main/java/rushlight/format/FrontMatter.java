@@ -105,7 +105,18 @@ final class FrontMatter {
 			case "date", "published", "publish_date", "publishdate", "published_at" -> date(name, value);
 			case "language", "lang", "locale" -> offer(Facts.Field.LANGUAGE, value);
 			case "id" -> offer(Facts.Field.ID, value);
-			case "guid" -> offer(Facts.Field.GUID, value);
+			case "guid" -> {
+				this.podcast = true;
+				offer(Facts.Field.GUID, value);
+			}
+			case "translation_of" -> {
+				this.podcast = true;
+				offer(Facts.Field.TRANSLATION_OF, value);
+			}
+			case "chapters" -> {
+				this.podcast = true;
+				this.facts.other(name, value.text());
+			}
 			case "license", "licence" -> offer(Facts.Field.LICENCE, value);
 			case "url", "link", "source_url", "source", "canonical_url", "permalink" -> source(name, value);
 			case "media", "audio", "audio_url", "mp3", "source_file", "enclosure", "video", "youtube" -> {
