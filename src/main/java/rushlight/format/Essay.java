@@ -362,8 +362,9 @@ final class Essay {
 		int first = text.codePointAt(0);
 		boolean begins = Character.isUpperCase(first) || Character.isDigit(first)
 				|| Character.isLetter(first) && !Character.isLowerCase(first);
-		return words <= 16 && text.length() <= 120 && begins && authors(text).isEmpty() && !(Words.endsSentence(text) && !text.endsWith("?"))
-				&& Inline.url(text) == null && Dates.parse(text) == null;
+		return words <= 16 && text.length() <= 120 && begins && authors(text).isEmpty()
+				&& !(Words.endsSentence(text) && !text.endsWith("?")) && Inline.url(text) == null
+				&& Dates.parse(text) == null;
 	}
 
 	/** A quotation, and under it who said it. */

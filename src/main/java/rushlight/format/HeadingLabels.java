@@ -66,7 +66,7 @@ final class HeadingLabels {
 			return isName(parsed.label()) ? new Head(parsed.label(), true, true, parsed.start(), parsed.end(),
 					parsed.certain(), line.length(), parsed.timeFirst(), "") : null;
 		}
-		String label = Inline.of(rest.replaceFirst("\\s+#+\\s*$", "")).text();
+		String label = Words.withoutDirections(Inline.of(rest.replaceFirst("\\s+#+\\s*$", "")).text());
 		return isName(label) ? new Head(label, true, true, -1, -1, false, line.length(), false, "") : null;
 	}
 

@@ -292,9 +292,10 @@ final class Names {
 
 	/** "Ada Brook", and "Travis S.", as a byline has them. */
 	static boolean isFullName(String text) {
-		return text.length() <= 80 && shape(text) == Shape.FULL && SPACES.splitAsStream(text)
-			.allMatch((word) -> isNameWord(word) || PARTICLES.contains(word.toLowerCase(Locale.ROOT))
-					|| TITLES.contains(word.toLowerCase(Locale.ROOT)));
+		return text.length() <= 80 && shape(text) == Shape.FULL
+				&& SPACES.splitAsStream(text)
+					.allMatch((word) -> isNameWord(word) || PARTICLES.contains(word.toLowerCase(Locale.ROOT))
+							|| TITLES.contains(word.toLowerCase(Locale.ROOT)));
 	}
 
 	private static List<String> withoutTitle(List<String> words) {

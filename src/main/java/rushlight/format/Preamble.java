@@ -96,8 +96,8 @@ final class Preamble {
 			return;
 		}
 		if (isRepeated(text)) {
-			this.draft.leaveOut(line.number(), raw, Words.same(this.facts.get(Facts.Field.TITLE), text)
-					? "title, repeated" : "summary, repeated");
+			this.draft.leaveOut(line.number(), raw,
+					Words.same(this.facts.get(Facts.Field.TITLE), text) ? "title, repeated" : "summary, repeated");
 			this.first = false;
 			return;
 		}

@@ -59,6 +59,23 @@ final class Words {
 		return text.substring(0, cut) + "…";
 	}
 
+	/**
+	 * Embeddings, overrides and isolates, which turn the order of letters round; a name
+	 * has no use for them, and with them it can look like another.
+	 */
+	static boolean isDirection(int c) {
+		return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+	}
+
+	static String withoutDirections(String text) {
+		if (text.chars().noneMatch(Words::isDirection)) {
+			return text;
+		}
+		StringBuilder plain = new StringBuilder(text.length());
+		text.chars().filter((c) -> !isDirection(c)).forEach((c) -> plain.append((char) c));
+		return plain.toString();
+	}
+
 	/** Whether two lines say the same, quotation marks and other punctuation aside. */
 	static boolean same(@Nullable String one, String other) {
 		return one != null && (one.equalsIgnoreCase(other) || one.length() <= 2_000 && other.length() <= 2_000
