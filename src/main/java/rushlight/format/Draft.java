@@ -11,6 +11,12 @@ final class Draft {
 	/** More of them would help nobody. */
 	private static final int MAX_WARNINGS = 200;
 
+	private static final int LONG_PARAGRAPH = 50_000;
+
+	private static final int MANY_VOICES = 1_000;
+
+	private static final int MANY_LABELS = 20_000;
+
 	final Facts facts;
 
 	final List<Block> blocks = new ArrayList<>();
@@ -28,6 +34,10 @@ final class Draft {
 	final List<String> credited = new ArrayList<>();
 
 	private int unlisted;
+
+	private int directions;
+
+	private int directionsLine;
 
 	Draft(Facts facts) {
 		this.facts = facts;
@@ -52,6 +62,16 @@ final class Draft {
 		}
 	}
 
+	/** A label without the characters that turn the writing direction, to be reported. */
+	String withoutDirections(int line, String label) {
+		String plain = Words.withoutDirections(label);
+		if (plain.length() < label.length()) {
+			this.directionsLine = (this.directions == 0) ? line : this.directionsLine;
+			this.directions += label.length() - plain.length();
+		}
+		return plain;
+	}
+
 	/**
 	 * The text without the marks of Markdown; what its links hide goes to the resources.
 	 */
@@ -64,7 +84,41 @@ final class Draft {
 		return inline.text();
 	}
 
+	/** What a transcript hardly ever is, and what a person would rather know. */
+	private List<Warning> unusual(List<Voice> voices) {
+		List<Warning> unusual = new ArrayList<>();
+		List<Block> tall = this.blocks.stream().filter((block) -> block.text().length() > LONG_PARAGRAPH).toList();
+		if (!tall.isEmpty()) {
+			unusual.add(new Warning(Warning.Kind.STRUCTURE, tall.getFirst().line(),
+					"This paragraph has %d characters, more than %d%s; line breaks or labels may have been lost."
+						.formatted(tall.getFirst().text().length(), LONG_PARAGRAPH,
+								(tall.size() == 1) ? "" : ", and %d more are as long".formatted(tall.size() - 1))));
+		}
+		if (voices.size() > MANY_VOICES) {
+			unusual.add(new Warning(Warning.Kind.STRUCTURE, 0,
+					"There are %d voices, more than %d; look whether the labels are names.".formatted(voices.size(),
+							MANY_VOICES)));
+		}
+		long labels = this.blocks.stream()
+			.filter((block) -> block.kind() == Block.Kind.SPEECH && !block.prefix().isEmpty())
+			.count();
+		if (labels > MANY_LABELS) {
+			unusual.add(new Warning(Warning.Kind.STRUCTURE, 0,
+					"There are %d labelled paragraphs, more than %d; look whether it is one episode.".formatted(labels,
+							MANY_LABELS)));
+		}
+		return unusual;
+	}
+
 	Document document(Document.Kind kind, List<Voice> voices) {
+		List<Warning> late = new ArrayList<>(this.facts.warnings);
+		if (this.directions > 0) {
+			late.add(new Warning(Warning.Kind.CHARACTERS, this.directionsLine,
+					"%d characters that turn the writing direction were taken out of labels, the first one here."
+						.formatted(this.directions)));
+		}
+		late.addAll(unusual(voices));
+		this.warnings.addAll(0, late);
 		if (this.unlisted > 0) {
 			this.warnings.add(new Warning(Warning.Kind.STRUCTURE, 0,
 					"%d more warnings are not listed.".formatted(this.unlisted)));

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -143,31 +144,41 @@ final class Essay {
 		return c == '—' || c == '–' || c == '―' || c == '-';
 	}
 
-	/** Title, byline, date, masthead, standfirst; the index of what follows them. */
+	/**
+	 * Title, byline, date, masthead, standfirst; the index of what follows them. What the
+	 * metadata hold already is not said again in the body.
+	 */
 	private int opening(List<Piece> pieces) {
 		int i = 0;
 		boolean ownTitle = false;
+		boolean given = this.facts.has(Facts.Field.TITLE);
 		while (i < pieces.size()) {
 			Piece piece = pieces.get(i);
 			String text = plain(piece.raw().substring(hashes(piece.raw())));
 			String title = this.facts.get(Facts.Field.TITLE);
-			if (title != null && same(title, text)) {
+			boolean near = (ownTitle || given) && i <= 6;
+			if (Words.same(title, text)) {
 				this.draft.leaveOut(piece.line(), piece.raw(), "title, repeated");
 				ownTitle = true;
 			}
-			else if (title == null && i <= 1 && isTitle(text)) {
+			else if (title == null && i <= 1 && isTitle(text) && authors(text).isEmpty()) {
 				this.facts.offer(Facts.Field.TITLE, text);
 				ownTitle = true;
 			}
-			else if (ownTitle && i <= 6 && !isFront(text)
-					&& !(isTitle(text) && repeatsSoon(pieces, i, this.facts.get(Facts.Field.TITLE)))) {
-				return standfirst(pieces, i);
+			else if (near && Words.same(this.facts.get(Facts.Field.STANDFIRST), text)) {
+				this.draft.leaveOut(piece.line(), piece.raw(), "standfirst, repeated");
 			}
-			else if (!ownTitle || i > 6) {
-				return i;
+			else if (near && isFront(text)) {
+				front(piece, text);
 			}
-			else if (!front(text)) {
+			else if (ownTitle && near && isStandfirst(pieces, i)) {
+				this.facts.offer(Facts.Field.STANDFIRST, text);
+			}
+			else if (ownTitle && near && isTitle(text) && repeatsSoon(pieces, i, title)) {
 				this.facts.provenance.add(text);
+			}
+			else {
+				return i;
 			}
 			i++;
 		}
@@ -178,11 +189,7 @@ final class Essay {
 	private boolean repeatsSoon(List<Piece> pieces, int from, @Nullable String title) {
 		return title != null && pieces.subList(from, Math.min(pieces.size(), from + 4))
 			.stream()
-			.anyMatch((piece) -> same(title, plain(piece.raw())));
-	}
-
-	private static boolean same(String title, String text) {
-		return title.equalsIgnoreCase(text);
+			.anyMatch((piece) -> Words.same(title, plain(piece.raw().substring(hashes(piece.raw())))));
 	}
 
 	private boolean isTitle(String text) {
@@ -191,9 +198,25 @@ final class Essay {
 	}
 
 	private boolean isFront(String text) {
-		String date = dated(text);
-		return date != null || ISSUE.matcher(text).matches()
-				|| BYLINE.matcher(text).matches() && Words.count(text) <= 12;
+		return dated(text) != null || ISSUE.matcher(text).matches() || !authors(text).isEmpty();
+	}
+
+	/** Whom a byline names; of any other line nobody. */
+	private List<String> authors(String text) {
+		Matcher byline = BYLINE.matcher(text);
+		if (!byline.matches() || Words.count(text) > 12) {
+			return List.of();
+		}
+		List<String> authors = new ArrayList<>();
+		for (String part : byline.group(1).split(",? and |, | & ")) {
+			String name = Words.trim(part);
+			boolean known = this.facts.speakers().stream().anyMatch((person) -> Words.same(person.name(), name));
+			if (!known && !Names.isFullName(name)) {
+				return List.of();
+			}
+			authors.add(name);
+		}
+		return authors;
 	}
 
 	private @Nullable String dated(String text) {
@@ -205,52 +228,57 @@ final class Essay {
 		return (Dates.parse(date) != null) ? date : null;
 	}
 
-	private boolean front(String text) {
+	private void front(Piece piece, String text) {
 		String date = dated(text);
+		List<String> authors = authors(text);
 		if (date != null) {
-			this.facts.offerDate(Dates.parse(date), text);
-			return true;
-		}
-		java.util.regex.Matcher byline = BYLINE.matcher(text);
-		if (byline.matches() && Words.count(text) <= 12) {
-			for (String name : byline.group(1).split(",? and |, | & ")) {
-				this.facts.offerSpeaker(Words.trim(name), Voice.Role.UNKNOWN, List.of());
-			}
-			this.facts.provenance.add(text);
-			return true;
-		}
-		if (ISSUE.matcher(text).matches()) {
-			LocalDate month = Dates.month(text);
-			if (month != null && this.facts.date() == null) {
-				this.facts.offerDate(month, text);
-				this.draft.warn(Warning.Kind.METADATA, 0,
-						"The date is given only as \"%s\"; its first day was taken.".formatted(text));
+			LocalDate day = Dates.parse(date);
+			if (day != null && day.equals(this.facts.date())) {
+				this.draft.leaveOut(piece.line(), piece.raw(), "date");
 			}
 			else {
-				this.facts.provenance.add(text);
+				this.facts.offerDate(day, text);
 			}
-			return true;
 		}
-		return false;
+		else if (!authors.isEmpty()) {
+			authors.forEach((name) -> this.facts.offerSpeaker(name, Voice.Role.UNKNOWN, List.of()));
+			this.draft.leaveOut(piece.line(), piece.raw(), "byline");
+		}
+		else {
+			issue(text);
+		}
 	}
 
-	private int standfirst(List<Piece> pieces, int i) {
+	private void issue(String text) {
+		LocalDate month = Dates.month(text);
+		if (month != null && this.facts.date() == null) {
+			this.facts.offerDate(month, text);
+			this.draft.warn(Warning.Kind.METADATA, 0,
+					"The date is given only as \"%s\"; its first day was taken.".formatted(text));
+		}
+		else {
+			this.facts.provenance.add(text);
+		}
+	}
+
+	/** One sentence that says what the text does, or one above the byline. */
+	private boolean isStandfirst(List<Piece> pieces, int i) {
 		String text = plain(pieces.get(i).raw());
 		int words = Words.count(text);
-		boolean followed = i + 2 < pieces.size() && Words.count(pieces.get(i + 1).raw()) >= words;
-		if (followed && words >= 8 && words <= 70 && pieces.get(i).alone() && STANDFIRST.matcher(text).matches()
-				&& Names.isNameWord(text.split("\\s+")[0]) && !this.facts.has(Facts.Field.STANDFIRST)) {
-			this.facts.offer(Facts.Field.STANDFIRST, text);
-			return i + 1;
+		if (this.facts.has(Facts.Field.STANDFIRST) || words < 6 || words > 70 || !pieces.get(i).alone()
+				|| i + 2 >= pieces.size() || hashes(pieces.get(i).raw()) > 0 || isQuoted(text)) {
+			return false;
 		}
-		return i;
+		boolean followed = Words.count(pieces.get(i + 1).raw()) >= words;
+		boolean says = words >= 8 && STANDFIRST.matcher(text).matches() && Names.isNameWord(text.split("\\s+")[0]);
+		return followed && says || !authors(plain(pieces.get(i + 1).raw())).isEmpty();
 	}
 
 	/** Writes it; the index of the last piece that was used. */
 	private int piece(List<Piece> pieces, int i) {
 		Piece piece = pieces.get(i);
 		int hashes = hashes(piece.raw());
-		if (hashes > 0) {
+		if (hashes > 0 && authors(plain(piece.raw().substring(hashes))).isEmpty()) {
 			heading(piece, plain(piece.raw().substring(hashes)), hashes);
 			return i;
 		}
@@ -261,7 +289,7 @@ final class Essay {
 					Words.trim(mark), piece.line());
 			return i;
 		}
-		String text = plain(piece.raw());
+		String text = plain(piece.raw().substring(hashes));
 		if (text.isEmpty()) {
 			this.draft.leaveOut(piece.line(), piece.raw(), "marks without text");
 			return i;
@@ -280,7 +308,7 @@ final class Essay {
 		if (Furniture.isProvenance(text) && i > pieces.size() - 8 && !text.startsWith("[")) {
 			Furniture.provenance(text, this.facts);
 		}
-		else if (piece.alone() && isHeading(text)) {
+		else if (piece.alone() && isHeading(text) && !isRemark(text, pieces, i)) {
 			heading(piece, text, 2);
 		}
 		else {
@@ -292,10 +320,16 @@ final class Essay {
 	private Block.Kind kind(String text, List<Piece> pieces, int i) {
 		String small = Words.excerpt(text, 600).toLowerCase(Locale.ROOT);
 		boolean bracketed = text.startsWith("[") && text.endsWith("]") && i > pieces.size() - 6;
-		if (this.notes || bracketed || NOTE.matcher(small).matches() || isAboutAuthor(text, pieces, i)) {
+		if (this.notes || bracketed || NOTE.matcher(small).matches() || isRemark(text, pieces, i)
+				|| isAboutAuthor(text, pieces, i)) {
 			return Block.Kind.NOTE;
 		}
 		return isQuoted(text) ? Block.Kind.QUOTE : Block.Kind.PARAGRAPH;
+	}
+
+	/** "Note: …", at the end. */
+	private static boolean isRemark(String text, List<Piece> pieces, int i) {
+		return i >= pieces.size() - 5 && text.regionMatches(true, 0, "note:", 0, 5);
 	}
 
 	/** At the end, a paragraph about somebody who signed the text. */
@@ -323,13 +357,14 @@ final class Essay {
 		this.draft.blocks.add(new Block(kind, level, null, text, prefix, List.of(), line));
 	}
 
-	private static boolean isHeading(String text) {
+	private boolean isHeading(String text) {
 		int words = Words.count(text);
 		int first = text.codePointAt(0);
 		boolean begins = Character.isUpperCase(first) || Character.isDigit(first)
 				|| Character.isLetter(first) && !Character.isLowerCase(first);
-		return words <= 16 && text.length() <= 120 && begins && !(Words.endsSentence(text) && !text.endsWith("?"))
-				&& Inline.url(text) == null && Dates.parse(text) == null;
+		return words <= 16 && text.length() <= 120 && begins && authors(text).isEmpty()
+				&& !(Words.endsSentence(text) && !text.endsWith("?")) && Inline.url(text) == null
+				&& Dates.parse(text) == null;
 	}
 
 	/** A quotation, and under it who said it. */

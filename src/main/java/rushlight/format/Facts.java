@@ -31,6 +31,11 @@ final class Facts {
 
 	private @Nullable LocalDate date;
 
+	/** What a person should look at in the sidecar. */
+	final List<Warning> warnings = new ArrayList<>();
+
+	private boolean directions;
+
 	final List<String> summary = new ArrayList<>();
 
 	private final Map<String, Metadata.Person> speakers = new LinkedHashMap<>();
@@ -87,7 +92,9 @@ final class Facts {
 		}
 	}
 
-	void offerSpeaker(String name, Voice.Role role, List<String> aliases) {
+	void offerSpeaker(String written, Voice.Role role, List<String> writtenAliases) {
+		String name = withoutDirections(written);
+		List<String> aliases = writtenAliases.stream().map(this::withoutDirections).toList();
 		Metadata.Person known = this.speakers.get(key(name));
 		if (known == null) {
 			this.speakers.put(key(name), new Metadata.Person(name, role, List.copyOf(aliases)));
@@ -95,6 +102,17 @@ final class Facts {
 		else if (known.role() == Voice.Role.UNKNOWN && role != Voice.Role.UNKNOWN) {
 			this.speakers.put(key(name), new Metadata.Person(known.name(), role, known.aliases()));
 		}
+	}
+
+	private String withoutDirections(String name) {
+		String plain = Words.withoutDirections(name);
+		if (plain.length() < name.length() && !this.directions) {
+			this.directions = true;
+			this.warnings.add(new Warning(Warning.Kind.CHARACTERS, 0,
+					"Characters that turn the writing direction were taken out of a name in the metadata: \"%s\"."
+						.formatted(Words.excerpt(plain, 60))));
+		}
+		return plain;
 	}
 
 	List<Metadata.Person> speakers() {
@@ -116,7 +134,7 @@ final class Facts {
 	}
 
 	void credit(String role, String names) {
-		this.credits.add(new Metadata.Credit(role, names));
+		this.credits.add(new Metadata.Credit(role, withoutDirections(names)));
 	}
 
 	/** Everything of a sidecar, before anything else has been offered. */
@@ -144,6 +162,7 @@ final class Facts {
 		this.chapters.addAll(given.chapters());
 		this.episodes.addAll(given.episodes());
 		given.other().forEach(this::other);
+		this.warnings.addAll(given.warnings());
 	}
 
 	Metadata metadata() {
@@ -154,7 +173,7 @@ final class Facts {
 				List.copyOf(this.summary), this.texts.get(Field.STANDFIRST), speakers(), List.copyOf(this.credits),
 				List.copyOf(this.music), List.copyOf(this.resources), List.copyOf(this.provenance),
 				List.copyOf(this.audio), List.copyOf(this.chapters), List.copyOf(this.episodes),
-				java.util.Collections.unmodifiableMap(new LinkedHashMap<>(this.other)));
+				java.util.Collections.unmodifiableMap(new LinkedHashMap<>(this.other)), List.copyOf(this.warnings));
 	}
 
 }

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The YAML between two lines of dashes at the head of a Jekyll or Hugo page. Lenient: the
- * fields were named by somebody else, so an unknown one is kept and a wrong one reported.
+ * The YAML between two lines of dashes at the head of a Jekyll or Hugo page, or the TOML
+ * between two of pluses. Lenient: the fields were named by somebody else, so an unknown
+ * one is kept and a wrong one reported.
  */
 final class FrontMatter {
 
@@ -50,7 +51,13 @@ final class FrontMatter {
 		while (open < lines.size() && lines.get(open).isBlank()) {
 			open++;
 		}
-		if (open == lines.size() || !Words.trim(lines.get(open).text()).equals("---")) {
+		if (open == lines.size()) {
+			return new Result(0, false, false);
+		}
+		if (Words.trim(lines.get(open).text()).equals("+++")) {
+			return toml(lines, open, fileName, facts, warnings);
+		}
+		if (!Words.trim(lines.get(open).text()).equals("---")) {
 			return new Result(0, false, false);
 		}
 		int close = open + 1;
@@ -66,7 +73,7 @@ final class FrontMatter {
 		}
 		FrontMatter frontMatter = new FrontMatter(facts, warnings);
 		try {
-			YamlTree.parse(yaml.toString(), open + 2).fields().forEach(frontMatter::field);
+			YamlTree.parse(yaml.toString(), open + 2, warnings).fields().forEach(frontMatter::field);
 			frontMatter.title(fileName);
 		}
 		catch (FormatException ex) {
@@ -81,6 +88,29 @@ final class FrontMatter {
 		return new Result(close + 1, frontMatter.podcast, frontMatter.essay);
 	}
 
+	private static Result toml(List<Line> lines, int open, String fileName, Facts facts, List<Warning> warnings) {
+		int close = open + 1;
+		while (close < lines.size() && !Words.trim(lines.get(close).text()).equals("+++")) {
+			close++;
+		}
+		if (close == lines.size()
+				|| lines.subList(open + 1, close).stream().noneMatch((line) -> line.text().contains("="))) {
+			return new Result(0, false, false);
+		}
+		FrontMatter frontMatter = new FrontMatter(facts, warnings);
+		for (Line line : lines.subList(open + 1, close)) {
+			Toml.Entry entry = Toml.entry(line);
+			if (entry != null) {
+				frontMatter.field(entry.key(), entry.value());
+			}
+			else {
+				facts.other("front matter", line.text());
+			}
+		}
+		frontMatter.title(fileName);
+		return new Result(close + 1, frontMatter.podcast, frontMatter.essay);
+	}
+
 	private static boolean isEnd(String line) {
 		String mark = Words.trim(line);
 		return mark.equals("---") || mark.equals("...") && line.startsWith("...");
@@ -92,7 +122,7 @@ final class FrontMatter {
 		}
 		String key = name.toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
 		switch (key) {
-			case "title" -> this.title = value.text();
+			case "title" -> title(name, value);
 			case "show", "podcast", "series" -> offer(Facts.Field.SHOW, value);
 			case "number", "episode", "episode_number" -> {
 				this.podcast = true;
@@ -105,7 +135,18 @@ final class FrontMatter {
 			case "date", "published", "publish_date", "publishdate", "published_at" -> date(name, value);
 			case "language", "lang", "locale" -> offer(Facts.Field.LANGUAGE, value);
 			case "id" -> offer(Facts.Field.ID, value);
-			case "guid" -> offer(Facts.Field.GUID, value);
+			case "guid" -> {
+				this.podcast = true;
+				offer(Facts.Field.GUID, value);
+			}
+			case "translation_of" -> {
+				this.podcast = true;
+				offer(Facts.Field.TRANSLATION_OF, value);
+			}
+			case "chapters" -> {
+				this.podcast = true;
+				this.facts.other(name, value.text());
+			}
 			case "license", "licence" -> offer(Facts.Field.LICENCE, value);
 			case "url", "link", "source_url", "source", "canonical_url", "permalink" -> source(name, value);
 			case "media", "audio", "audio_url", "mp3", "source_file", "enclosure", "video", "youtube" -> {
@@ -127,6 +168,15 @@ final class FrontMatter {
 				this.facts.credit(readable(key), value.text());
 			}
 			default -> this.facts.other(name, value.text());
+		}
+	}
+
+	private void title(String name, YamlTree value) {
+		if (this.title == null) {
+			this.title = value.text();
+		}
+		else {
+			this.facts.other(name, value.text());
 		}
 	}
 

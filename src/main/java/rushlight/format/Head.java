@@ -89,6 +89,9 @@ record Head(@Nullable String label, boolean bold, boolean colon, int start, int 
 					this.marks.add(new int[] { this.plain.length(), i, mark });
 					i += mark;
 				}
+				else if (Words.isDirection(line.charAt(i))) {
+					i++;
+				}
 				else if (line.charAt(i) == '\\' && i + 1 < line.length()
 						&& (line.charAt(i + 1) == '\\' || Inline.isPunctuation(line.charAt(i + 1)))) {
 					i++;

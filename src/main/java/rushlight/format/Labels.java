@@ -77,6 +77,12 @@ final class Labels {
 	/** Whether so many lines begin with a name that they vouch for one another. */
 	private boolean dense;
 
+	/** Whether nearly every paragraph begins with one of a few bare names. */
+	private boolean close;
+
+	/** Whether the file begins with two names in full that take turns. */
+	private boolean alternate;
+
 	private Labels() {
 	}
 
@@ -84,7 +90,7 @@ final class Labels {
 	 * @param heads of the lines, null where a line has none or is within a paragraph
 	 * @param known people whom the metadata name
 	 */
-	static Labels survey(List<Line> lines, List<@Nullable Head> heads, List<Metadata.Person> known) {
+	static Labels survey(List<Line> lines, List<@Nullable Head> heads, List<Metadata.Person> known, Layout layout) {
 		Labels labels = new Labels();
 		for (Metadata.Person person : known) {
 			labels.learn(person.name());
@@ -103,12 +109,78 @@ final class Labels {
 			.mapToInt((entry) -> entry.getValue().all)
 			.sum();
 		labels.dense = begun > 1 && begun * 2L >= lines.stream().filter((line) -> !line.isBlank()).count();
+		labels.close = labels.isClose(lines, heads, layout.joined());
 		labels.decide();
+		labels.alternate = labels.doAlternate(lines, heads);
 		labels.tallies.forEach((label, tally) -> {
 			labels.voiced += labels.isVoice(label) ? tally.all : 0;
 			labels.distinct += labels.isVoice(label) ? 1 : 0;
 		});
 		return labels;
+	}
+
+	/**
+	 * From the first such label on, a fifth of the paragraphs at most has none; and there
+	 * are two labels or more, one of which comes again.
+	 */
+	private boolean isClose(List<Line> lines, List<@Nullable Head> heads, boolean joined) {
+		int labelled = 0;
+		int other = 0;
+		int before = 0;
+		boolean open = false;
+		Set<String> distinct = new HashSet<>();
+		for (int i = 0; i < heads.size(); i++) {
+			Line line = lines.get(i);
+			if (line.isBlank()) {
+				continue;
+			}
+			Head head = heads.get(i);
+			if (head != null && head.label() != null && head.colon() && isBareName(head.label())) {
+				labelled++;
+				distinct.add(head.label());
+				open = head.alone(line.text());
+			}
+			else if (labelled == 0) {
+				before++;
+			}
+			else if (!open && !(joined && !lines.get(i - 1).isBlank())) {
+				other++;
+			}
+			else {
+				open = false;
+			}
+		}
+		return labelled >= 3 && before <= 12 && distinct.size() > 1 && distinct.size() < labelled
+				&& other * 4 <= labelled;
+	}
+
+	private boolean isBareName(String label) {
+		Tally tally = this.tallies.get(label);
+		return tally != null && tally.links == 0 && switch (tally.shape) {
+			case FULL, PLACEHOLDER, SINGLE, INITIALS -> true;
+			default -> false;
+		};
+	}
+
+	/** One, the other, the first again, the first of them near the top of the file. */
+	private boolean doAlternate(List<Line> lines, List<@Nullable Head> heads) {
+		Set<String> seen = new HashSet<>();
+		String last = null;
+		int before = 0;
+		for (int i = 0; i < heads.size() && (last != null || before <= 12); i++) {
+			Head head = heads.get(i);
+			String label = (head == null || !head.colon()) ? null : head.label();
+			boolean full = label != null && Names.shape(label) == Names.Shape.FULL
+					&& isVoice(head, lines.get(i).text());
+			if (full && !label.equals(last)) {
+				if (!seen.add(label)) {
+					return true;
+				}
+				last = label;
+			}
+			before += lines.get(i).isBlank() ? 0 : 1;
+		}
+		return false;
 	}
 
 	private void count(String label, Head head, Line line) {
@@ -166,6 +238,9 @@ final class Labels {
 				}
 			});
 		}
+		if (this.close && this.certain < 3) {
+			acceptBareNames();
+		}
 		this.tallies.forEach((label, tally) -> {
 			if (!this.verdicts.containsKey(label) && tally.shape == Names.Shape.FULL) {
 				accept(label, judge(label, tally));
@@ -174,6 +249,16 @@ final class Labels {
 		this.tallies.forEach((label, tally) -> {
 			if (!this.verdicts.containsKey(label)) {
 				this.verdicts.put(label, judge(label, tally));
+			}
+		});
+	}
+
+	/** Where nothing else is known, names that take turns vouch for one another. */
+	private void acceptBareNames() {
+		this.tallies.forEach((label, tally) -> {
+			if (!this.verdicts.containsKey(label) && isBareName(label) && tally.weak == 0) {
+				this.verdicts.put(label, (tally.all > 1) ? Verdict.VOICE : Verdict.DOUBTFUL_VOICE);
+				this.certain += (tally.all > 1) ? tally.all : 0;
 			}
 		});
 	}
@@ -302,6 +387,11 @@ final class Labels {
 
 	int certain() {
 		return this.certain;
+	}
+
+	/** Whether two people in full take turns from the top of the file. */
+	boolean alternate() {
+		return this.alternate;
 	}
 
 	/** How many different voices there are. */

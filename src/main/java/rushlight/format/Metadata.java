@@ -35,13 +35,14 @@ import org.jspecify.annotations.Nullable;
  * @param chapters by ascending time
  * @param episodes what a reading goes with: ids, source URLs or titles of episodes
  * @param other fields that the archive has no place for, as written
+ * @param warnings what a person should look at in these fields
  */
 public record Metadata(@Nullable String show, @Nullable String title, @Nullable String number, @Nullable LocalDate date,
 		@Nullable String language, @Nullable String translationOf, @Nullable String id, @Nullable String guid,
 		@Nullable String sourceUrl, @Nullable String licence, @Nullable String quality, @Nullable String notice,
 		List<String> summary, @Nullable String standfirst, List<Person> speakers, List<Credit> credits,
 		List<String> music, List<Resource> resources, List<String> provenance, List<Audio> audio,
-		List<Chapter> chapters, List<String> episodes, Map<String, String> other) {
+		List<Chapter> chapters, List<String> episodes, Map<String, String> other, List<Warning> warnings) {
 
 	/**
 	 * @param name in full

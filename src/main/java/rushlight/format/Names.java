@@ -290,6 +290,14 @@ final class Names {
 		return name.equals(name.toUpperCase(Locale.ROOT)) ? inSmallLetters(words) : name;
 	}
 
+	/** "Ada Brook", and "Travis S.", as a byline has them. */
+	static boolean isFullName(String text) {
+		return text.length() <= 80 && shape(text) == Shape.FULL
+				&& SPACES.splitAsStream(text)
+					.allMatch((word) -> isNameWord(word) || PARTICLES.contains(word.toLowerCase(Locale.ROOT))
+							|| TITLES.contains(word.toLowerCase(Locale.ROOT)));
+	}
+
 	private static List<String> withoutTitle(List<String> words) {
 		int from = 0;
 		for (int i = 0; i < words.size() - 1; i++) {

@@ -95,7 +95,19 @@ final class Preamble {
 			}
 			return;
 		}
+		if (isRepeated(text)) {
+			this.draft.leaveOut(line.number(), raw,
+					Words.same(this.facts.get(Facts.Field.TITLE), text) ? "title, repeated" : "summary, repeated");
+			this.first = false;
+			return;
+		}
 		place(mark, this.draft.plain((mark == null) ? raw.substring(Marks.headingLevel(raw)) : item, this.markdown));
+	}
+
+	/** What the metadata say already. */
+	private boolean isRepeated(String text) {
+		return Words.same(this.facts.get(Facts.Field.TITLE), text)
+				|| this.section == Marks.Section.SUMMARY && this.facts.summary.contains(text);
 	}
 
 	private void place(@Nullable String mark, String text) {

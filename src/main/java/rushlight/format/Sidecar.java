@@ -34,13 +34,24 @@ final class Sidecar {
 			throw new FormatException(
 					"The sidecar has %,d bytes, more than the million that are allowed.".formatted(bytes.length));
 		}
-		String yaml = new String(bytes, StandardCharsets.UTF_8);
-		if (yaml.startsWith("\uFEFF")) {
-			yaml = yaml.substring(1);
-		}
 		Sidecar sidecar = new Sidecar();
-		YamlTree.parse(yaml, 1).fields().forEach(sidecar::field);
+		if (Words.isBlank(new String(bytes, StandardCharsets.ISO_8859_1))) {
+			return sidecar.facts.metadata();
+		}
+		SourceText source = SourceText.of(bytes);
+		source.warnings().forEach(sidecar::warn);
+		StringBuilder yaml = new StringBuilder();
+		source.lines().forEach((line) -> yaml.append(line.text()).append('\n'));
+		List<Warning> warnings = new ArrayList<>();
+		YamlTree.parse(yaml.toString(), 1, warnings).fields().forEach(sidecar::field);
+		warnings.forEach(sidecar::warn);
 		return sidecar.facts.metadata();
+	}
+
+	/** The line is one of the sidecar, so it can only stand in the sentence. */
+	private void warn(Warning warning) {
+		this.facts.warnings.add(new Warning(warning.kind(), 0,
+				"Sidecar%s: %s".formatted((warning.line() == 0) ? "" : ", line " + warning.line(), warning.message())));
 	}
 
 	private void field(String name, YamlTree value) {
@@ -59,8 +70,8 @@ final class Sidecar {
 			case "resources" -> value.list().forEach(this::resource);
 			case "audio" -> value.list().forEach(this::audio);
 			case "chapters" -> value.list().forEach(this::chapter);
-			default -> throw new FormatException("Line %d: the sidecar has no field \"%s\"; its fields are %s."
-				.formatted(value.line(), name, FIELDS), value.line());
+			default -> throw new FormatException(
+					"The sidecar has no field \"%s\"; its fields are %s.".formatted(name, FIELDS), value.line());
 		}
 	}
 
@@ -193,9 +204,8 @@ final class Sidecar {
 		}
 		fields.fields().forEach((key, field) -> {
 			if (!known.contains(key)) {
-				throw new FormatException("Line %d: an entry of \"%s\" has no field \"%s\"; its fields are %s."
-					.formatted(field.line(), name, key, String.join(", ", known.stream().sorted().toList())),
-						field.line());
+				throw new FormatException("An entry of \"%s\" has no field \"%s\"; its fields are %s.".formatted(name,
+						key, String.join(", ", known.stream().sorted().toList())), field.line());
 			}
 		});
 		return fields.fields();
@@ -221,8 +231,8 @@ final class Sidecar {
 	}
 
 	private static FormatException wrong(String name, YamlTree value, String expected) {
-		return new FormatException("Line %d: \"%s\" in the sidecar is \"%s\", but should be %s.".formatted(value.line(),
-				name, Words.excerpt(value.text(), 60), expected), value.line());
+		return new FormatException("\"%s\" in the sidecar is \"%s\", but should be %s.".formatted(name,
+				Words.excerpt(value.text(), 60), expected), value.line());
 	}
 
 }

@@ -58,13 +58,13 @@ record SourceText(List<Line> lines, List<Warning> warnings) {
 			return decode(bytes, 3, StandardCharsets.UTF_8, warnings);
 		}
 		if (startsWith(bytes, 0xFF, 0xFE, 0, 0)) {
-			return decode(bytes, 4, Charset.forName("UTF-32LE"), warnings);
+			return marked(bytes, 4, Charset.forName("UTF-32LE"), warnings);
 		}
 		if (startsWith(bytes, 0xFF, 0xFE)) {
-			return decode(bytes, 2, StandardCharsets.UTF_16LE, warnings);
+			return marked(bytes, 2, StandardCharsets.UTF_16LE, warnings);
 		}
 		if (startsWith(bytes, 0xFE, 0xFF)) {
-			return decode(bytes, 2, StandardCharsets.UTF_16BE, warnings);
+			return marked(bytes, 2, StandardCharsets.UTF_16BE, warnings);
 		}
 		refuseBinary(bytes);
 		Charset wide = utf16WithoutMark(bytes);
@@ -80,6 +80,12 @@ record SourceText(List<Line> lines, List<Warning> warnings) {
 		catch (CharacterCodingException ex) {
 			return guess(bytes, warnings);
 		}
+	}
+
+	private static String marked(byte[] bytes, int from, Charset charset, List<Warning> warnings) {
+		warnings.add(characters(0, "The file is not UTF-8; it was read as %s, as the mark at its beginning says."
+			.formatted(charset.name())));
+		return decode(bytes, from, charset, warnings);
 	}
 
 	private static String guess(byte[] bytes, List<Warning> warnings) {

@@ -110,7 +110,7 @@ final class SpeechWriter {
 		dropPrefix();
 		this.voice = head.label();
 		this.sound = null;
-		addPrefix(line, line.text().substring(0, head.textStart()));
+		addPrefix(line, this.draft.withoutDirections(line.number(), line.text().substring(0, head.textStart())));
 		time(head, line);
 		String rest = Words.trim(head.open() + head.rest(line.text()));
 		if (!Words.isBlank(head.rest(line.text()))) {
@@ -173,8 +173,9 @@ final class SpeechWriter {
 			write(paragraph.substring(from, at), lineAt(from));
 			dropPrefix();
 			this.voice = head.label();
-			this.prefix = Words.trim(paragraph.substring(at, at + head.textStart()));
 			this.prefixLine = lineAt(at);
+			this.prefix = Words
+				.trim(this.draft.withoutDirections(this.prefixLine, paragraph.substring(at, at + head.textStart())));
 			time(head, new Line(this.prefixLine, ""));
 			from = at + head.textStart();
 			at = from;

@@ -24,7 +24,7 @@ final class TextFile {
 		List<Line> body = source.lines().subList(front.bodyIndex(), source.lines().size());
 		Layout layout = Layout.of(body, SourceText.extension(fileName));
 		List<@Nullable Head> heads = TranscriptText.heads(body, layout);
-		Labels labels = Labels.survey(body, heads, facts.speakers());
+		Labels labels = Labels.survey(body, heads, facts.speakers(), layout);
 		Document.Kind kind = (as != null) ? as : kind(body, heads, labels, front, sidecar);
 		return (kind == Document.Kind.READING) ? Essay.read(body, layout, draft)
 				: TranscriptText.read(body, heads, layout, labels, draft);
@@ -38,8 +38,8 @@ final class TextFile {
 			FrontMatter.Result front, @Nullable Metadata sidecar) {
 		boolean dialogue = labels.certain() >= 3 && (labels.distinct() >= 2 || labels.certain() >= 5)
 				|| labels.distinct() >= 2 && labels.voiced() * 4 >= paragraphs(body)
-				|| labels.certain() >= 1 && labels.voiced() * 2 >= paragraphs(body);
-		boolean given = sidecar != null && (!sidecar.audio().isEmpty() || !sidecar.chapters().isEmpty());
+				|| labels.certain() >= 1 && labels.voiced() * 2 >= paragraphs(body) || labels.alternate();
+		boolean given = sidecar != null && isEpisode(sidecar);
 		boolean essay = sidecar != null && (!sidecar.episodes().isEmpty() || sidecar.standfirst() != null);
 		if (!dialogue && (essay || front.essay() && !front.podcast())) {
 			return Document.Kind.READING;
@@ -54,6 +54,15 @@ final class TextFile {
 				|| body.stream().limit(30).map(Line::text).anyMatch(Marks::isNotice);
 		return (dialogue || given || front.podcast() || timed || marked) ? Document.Kind.TRANSCRIPT
 				: Document.Kind.READING;
+	}
+
+	/** Whether a sidecar says what only an episode has. */
+	private static boolean isEpisode(Metadata sidecar) {
+		return !sidecar.audio().isEmpty() || !sidecar.chapters().isEmpty() || sidecar.translationOf() != null
+				|| sidecar.number() != null || sidecar.guid() != null
+				|| sidecar.speakers()
+					.stream()
+					.anyMatch((person) -> person.role() == Voice.Role.HOST || person.role() == Voice.Role.GUEST);
 	}
 
 	private static int paragraphs(List<Line> body) {

@@ -90,7 +90,7 @@ final class TranscriptText {
 			if (Marks.headingLevel(line) > 0) {
 				String heading = Marks.bare(line);
 				boolean title = Marks.headingLevel(line) == 1 && start == 0 && Marks.section(line) == null
-						&& (facts.get(Facts.Field.TITLE) == null || heading.equals(facts.get(Facts.Field.TITLE)));
+						&& (facts.get(Facts.Field.TITLE) == null || Words.same(facts.get(Facts.Field.TITLE), heading));
 				if (!title && Marks.section(line) == null) {
 					return i;
 				}
@@ -161,7 +161,7 @@ final class TranscriptText {
 			this.draft.leaveOut(line.number(), text, Furniture.REASON);
 			return true;
 		}
-		int level = this.layout.markdown() && !this.code ? Marks.headingLevel(line.text()) : 0;
+		int level = this.layout.markdown() && !this.code && !labelled ? Marks.headingLevel(line.text()) : 0;
 		if (level > 0) {
 			heading(line, text, level);
 			return true;
@@ -285,9 +285,13 @@ final class TranscriptText {
 	/** Heads of the lines at which a paragraph can begin. */
 	static List<@Nullable Head> heads(List<Line> body, Layout layout) {
 		List<@Nullable Head> heads = new ArrayList<>(body.size());
+		HeadingLabels headings = layout.markdown() ? HeadingLabels.survey(body) : HeadingLabels.NONE;
 		for (Line line : body) {
-			boolean none = line.isBlank() || Marks.headingLevel(line.text()) > 0 && layout.markdown()
-					|| Marks.clip(line.text()) != null;
+			if (layout.markdown() && Marks.headingLevel(line.text()) > 0) {
+				heads.add(headings.head(line.text()));
+				continue;
+			}
+			boolean none = line.isBlank() || Marks.clip(line.text()) != null;
 			heads.add(none ? null : Head.of(line.text(), layout.markdown()));
 		}
 		return heads;

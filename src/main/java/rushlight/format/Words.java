@@ -1,5 +1,7 @@
 package rushlight.format;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * White space as transcripts have it: no-break and zero-width spaces count, which
  * {@link String#strip()} leaves in place.
@@ -55,6 +57,38 @@ final class Words {
 		}
 		int cut = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
 		return text.substring(0, cut) + "…";
+	}
+
+	/**
+	 * Embeddings, overrides and isolates, which turn the order of letters round; a name
+	 * has no use for them, and with them it can look like another.
+	 */
+	static boolean isDirection(int c) {
+		return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+	}
+
+	static String withoutDirections(String text) {
+		if (text.chars().noneMatch(Words::isDirection)) {
+			return text;
+		}
+		StringBuilder plain = new StringBuilder(text.length());
+		text.chars().filter((c) -> !isDirection(c)).forEach((c) -> plain.append((char) c));
+		return plain.toString();
+	}
+
+	/** Whether two lines say the same, quotation marks and other punctuation aside. */
+	static boolean same(@Nullable String one, String other) {
+		return one != null && (one.equalsIgnoreCase(other) || one.length() <= 2_000 && other.length() <= 2_000
+				&& !letters(one).isEmpty() && letters(one).equals(letters(other)));
+	}
+
+	private static String letters(String text) {
+		StringBuilder letters = new StringBuilder();
+		text.codePoints()
+			.filter(Character::isLetterOrDigit)
+			.map((c) -> Character.toLowerCase(Character.toUpperCase(c)))
+			.forEach(letters::appendCodePoint);
+		return letters.toString();
 	}
 
 	/** Whether a sentence ends here, closing quotes and brackets aside. */

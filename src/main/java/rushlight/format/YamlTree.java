@@ -45,9 +45,10 @@ sealed interface YamlTree {
 
 	/**
 	 * @param firstLine the line of the file on which the YAML begins
+	 * @param warnings to which are added those about characters that were taken out
 	 * @throws FormatException where it is no YAML, or no mapping
 	 */
-	static Fields parse(String yaml, int firstLine) {
+	static Fields parse(String yaml, int firstLine, List<Warning> warnings) {
 		LoaderOptions options = new LoaderOptions();
 		options.setAllowDuplicateKeys(false);
 		options.setMaxAliasesForCollections(10);
@@ -67,7 +68,7 @@ sealed interface YamlTree {
 			if (root == null) {
 				return new Fields(firstLine, Map.of());
 			}
-			YamlTree tree = convert(root, firstLine, 0);
+			YamlTree tree = convert(root, firstLine, 0, warnings);
 			if (tree instanceof Fields fields) {
 				return fields;
 			}
@@ -76,8 +77,8 @@ sealed interface YamlTree {
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() == null) ? firstLine : ex.getProblemMark().getLine() + firstLine;
 			throw new FormatException(
-					"Line %d is no valid YAML: %s. Put quotation marks round a value with a colon or a quote in it."
-						.formatted(line, ex.getProblem()),
+					"This is no valid YAML: %s. Put quotation marks round a value with a colon or a quote in it."
+						.formatted(ex.getProblem()),
 					line);
 		}
 		catch (YAMLException ex) {
@@ -85,35 +86,48 @@ sealed interface YamlTree {
 		}
 	}
 
-	private static YamlTree convert(Node node, int firstLine, int depth) {
+	private static YamlTree convert(Node node, int firstLine, int depth, List<Warning> warnings) {
 		int line = node.getStartMark().getLine() + firstLine;
 		if (depth > MAX_DEPTH) {
 			throw new FormatException("The YAML is nested more than %d deep.".formatted(MAX_DEPTH), line);
 		}
 		return switch (node) {
-			case ScalarNode scalar -> new Scalar(line, scalar.getValue().replace("\0", ""));
+			case ScalarNode scalar -> new Scalar(line, withoutControls(scalar.getValue(), line, warnings));
 			case SequenceNode sequence -> {
 				List<YamlTree> items = new ArrayList<>();
 				for (Node item : sequence.getValue()) {
-					items.add(convert(item, firstLine, depth + 1));
+					items.add(convert(item, firstLine, depth + 1, warnings));
 				}
 				yield new Items(line, items);
 			}
 			case MappingNode mapping -> {
 				Map<String, YamlTree> fields = new LinkedHashMap<>();
 				for (NodeTuple tuple : mapping.getValue()) {
-					YamlTree key = convert(tuple.getKeyNode(), firstLine, depth + 1);
-					YamlTree before = fields.put(key.text(), convert(tuple.getValueNode(), firstLine, depth + 1));
+					YamlTree key = convert(tuple.getKeyNode(), firstLine, depth + 1, warnings);
+					YamlTree before = fields.put(key.text(),
+							convert(tuple.getValueNode(), firstLine, depth + 1, warnings));
 					if (before != null) {
-						throw new FormatException(
-								"Line %d gives the field \"%s\" a second time.".formatted(key.line(), key.text()),
+						throw new FormatException("The field \"%s\" is given a second time.".formatted(key.text()),
 								key.line());
 					}
 				}
 				yield new Fields(line, fields);
 			}
-			default -> throw new FormatException("Line %d holds YAML of an unknown sort.".formatted(line), line);
+			default -> throw new FormatException("This is YAML of an unknown sort.", line);
 		};
+	}
+
+	/** Escapes ("\\0") can write what no text may hold. */
+	private static String withoutControls(String text, int line, List<Warning> warnings) {
+		StringBuilder plain = new StringBuilder(text.length());
+		text.chars()
+			.filter((c) -> !Character.isISOControl(c) || c == '\n' || c == '\t' || c == '\r' || c == 0x85)
+			.forEach((c) -> plain.append((char) c));
+		if (plain.length() < text.length()) {
+			warnings.add(new Warning(Warning.Kind.CHARACTERS, line,
+					"%d NUL or other control characters were taken out.".formatted(text.length() - plain.length())));
+		}
+		return plain.toString();
 	}
 
 	/** All of its scalars, one after the other. */
