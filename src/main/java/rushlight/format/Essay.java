@@ -1,10 +1,8 @@
 package rushlight.format;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -18,17 +16,8 @@ final class Essay {
 					+ "|editors?['’]s? note:.*|\\[(?:this|editor|note|the author|originally|a version|thanks|ed).*]"
 					+ "|(?:this|a version of this) (?:essay|article|piece) (?:was|is|first|originally).{0,300}");
 
-	private static final Pattern STANDFIRST = Pattern.compile(
-			"(?s).*\\b(?:argues?|explains?|writes?|reflects?|examines?|explores?|looks at|reviews?|discusses?|describes?"
-					+ "|reports?|considers?|introduces?|asks?)\\b.*");
-
-	private static final Pattern BYLINE = Pattern.compile("(?i)by\\s+(.{3,120})");
-
-	private static final Pattern ISSUE = Pattern
-		.compile("(?i)(?:issue|volume|vol\\.|no\\.|number|edition)\\s+\\S.{0,60}");
-
 	/** A paragraph: where it stands, as written, and whether blank lines set it off. */
-	private record Piece(int line, String raw, boolean alone, int indent) {
+	record Piece(int line, String raw, boolean alone, int indent) {
 	}
 
 	private final Draft draft;
@@ -37,18 +26,21 @@ final class Essay {
 
 	private final Facts facts;
 
+	private final EssayOpening opening;
+
 	private boolean notes;
 
 	private Essay(Draft draft, Layout layout) {
 		this.draft = draft;
 		this.layout = layout;
 		this.facts = draft.facts;
+		this.opening = new EssayOpening(draft, layout);
 	}
 
 	static Document read(List<Line> body, Layout layout, Draft draft) {
 		Essay essay = new Essay(draft, layout);
 		List<Piece> pieces = essay.pieces(body);
-		int from = essay.opening(pieces);
+		int from = essay.opening.read(pieces);
 		for (int i = from; i < pieces.size(); i++) {
 			i = essay.piece(pieces, i);
 		}
@@ -144,165 +136,35 @@ final class Essay {
 		return c == '—' || c == '–' || c == '―' || c == '-';
 	}
 
-	/**
-	 * Title, byline, date, masthead, standfirst; the index of what follows them. What the
-	 * metadata hold already is not said again in the body.
-	 */
-	private int opening(List<Piece> pieces) {
-		int i = 0;
-		boolean ownTitle = false;
-		boolean given = this.facts.has(Facts.Field.TITLE);
-		while (i < pieces.size()) {
-			Piece piece = pieces.get(i);
-			String text = plain(piece.raw().substring(hashes(piece.raw())));
-			String title = this.facts.get(Facts.Field.TITLE);
-			boolean near = (ownTitle || given) && i <= 6;
-			if (Words.same(title, text)) {
-				this.draft.leaveOut(piece.line(), piece.raw(), "title, repeated");
-				ownTitle = true;
-			}
-			else if (title == null && i <= 1 && isTitle(text) && authors(text).isEmpty()) {
-				this.facts.offer(Facts.Field.TITLE, text);
-				ownTitle = true;
-			}
-			else if (near && Words.same(this.facts.get(Facts.Field.STANDFIRST), text)) {
-				this.draft.leaveOut(piece.line(), piece.raw(), "standfirst, repeated");
-			}
-			else if (near && isFront(text)) {
-				front(piece, text);
-			}
-			else if (ownTitle && near && isStandfirst(pieces, i)) {
-				this.facts.offer(Facts.Field.STANDFIRST, text);
-			}
-			else if (ownTitle && near && isTitle(text) && repeatsSoon(pieces, i, title)) {
-				this.facts.provenance.add(text);
-			}
-			else {
-				return i;
-			}
-			i++;
-		}
-		return i;
-	}
-
-	/** What stands between a title and its repetition is the page's masthead. */
-	private boolean repeatsSoon(List<Piece> pieces, int from, @Nullable String title) {
-		return title != null && pieces.subList(from, Math.min(pieces.size(), from + 4))
-			.stream()
-			.anyMatch((piece) -> Words.same(title, plain(piece.raw().substring(hashes(piece.raw())))));
-	}
-
-	private boolean isTitle(String text) {
-		return Words.count(text) <= 30 && !text.endsWith(".") && !text.endsWith(",") && !text.startsWith("“")
-				&& Marks.listMark(text) == null;
-	}
-
-	private boolean isFront(String text) {
-		return dated(text) != null || ISSUE.matcher(text).matches() || !authors(text).isEmpty();
-	}
-
-	/** Whom a byline names; of any other line nobody. */
-	private List<String> authors(String text) {
-		Matcher byline = BYLINE.matcher(text);
-		if (!byline.matches() || Words.count(text) > 12) {
-			return List.of();
-		}
-		List<String> authors = new ArrayList<>();
-		for (String part : byline.group(1).split(",? and |, | & ")) {
-			String name = Words.trim(part);
-			boolean known = this.facts.speakers().stream().anyMatch((person) -> Words.same(person.name(), name));
-			if (!known && !Names.isFullName(name)) {
-				return List.of();
-			}
-			authors.add(name);
-		}
-		return authors;
-	}
-
-	private @Nullable String dated(String text) {
-		if (text.length() > 120) {
-			return null;
-		}
-		int bar = text.indexOf('|');
-		String date = Words.trim((bar < 0) ? text : text.substring(0, bar));
-		return (Dates.parse(date) != null) ? date : null;
-	}
-
-	private void front(Piece piece, String text) {
-		String date = dated(text);
-		List<String> authors = authors(text);
-		if (date != null) {
-			LocalDate day = Dates.parse(date);
-			if (day != null && day.equals(this.facts.date())) {
-				this.draft.leaveOut(piece.line(), piece.raw(), "date");
-			}
-			else {
-				this.facts.offerDate(day, text);
-			}
-		}
-		else if (!authors.isEmpty()) {
-			authors.forEach((name) -> this.facts.offerSpeaker(name, Voice.Role.UNKNOWN, List.of()));
-			this.draft.leaveOut(piece.line(), piece.raw(), "byline");
-		}
-		else {
-			issue(text);
-		}
-	}
-
-	private void issue(String text) {
-		LocalDate month = Dates.month(text);
-		if (month != null && this.facts.date() == null) {
-			this.facts.offerDate(month, text);
-			this.draft.warn(Warning.Kind.METADATA, 0,
-					"The date is given only as \"%s\"; its first day was taken.".formatted(text));
-		}
-		else {
-			this.facts.provenance.add(text);
-		}
-	}
-
-	/** One sentence that says what the text does, or one above the byline. */
-	private boolean isStandfirst(List<Piece> pieces, int i) {
-		String text = plain(pieces.get(i).raw());
-		int words = Words.count(text);
-		if (this.facts.has(Facts.Field.STANDFIRST) || words < 6 || words > 70 || !pieces.get(i).alone()
-				|| i + 2 >= pieces.size() || hashes(pieces.get(i).raw()) > 0 || isQuoted(text)) {
-			return false;
-		}
-		boolean followed = Words.count(pieces.get(i + 1).raw()) >= words;
-		boolean says = words >= 8 && STANDFIRST.matcher(text).matches() && Names.isNameWord(text.split("\\s+")[0]);
-		return followed && says || !authors(plain(pieces.get(i + 1).raw())).isEmpty();
-	}
-
 	/** Writes it; the index of the last piece that was used. */
 	private int piece(List<Piece> pieces, int i) {
 		Piece piece = pieces.get(i);
-		int hashes = hashes(piece.raw());
-		if (hashes > 0 && authors(plain(piece.raw().substring(hashes))).isEmpty()) {
-			heading(piece, plain(piece.raw().substring(hashes)), hashes);
+		int hashes = this.layout.hashes(piece.raw());
+		if (hashes > 0 && this.opening.authors(this.layout.plain(piece.raw().substring(hashes))).isEmpty()) {
+			heading(piece, this.layout.plain(piece.raw().substring(hashes)), hashes);
 			return i;
 		}
 		String mark = Marks.listMark(piece.raw());
 		if (mark != null) {
-			String text = plain(piece.raw().substring(mark.length()));
+			String text = this.layout.plain(piece.raw().substring(mark.length()));
 			add(this.notes ? Block.Kind.NOTE : Block.Kind.LIST_ITEM, this.notes ? 0 : 1 + piece.indent() / 4, text,
 					Words.trim(mark), piece.line());
 			return i;
 		}
-		String text = plain(piece.raw().substring(hashes));
+		String text = this.layout.plain(piece.raw().substring(hashes));
 		if (text.isEmpty()) {
 			this.draft.leaveOut(piece.line(), piece.raw(), "marks without text");
 			return i;
 		}
 		if (piece.raw().startsWith(">") && piece.raw().length() > 1) {
-			String quote = plain(piece.raw().replaceFirst("^[>\\s]+", "").replaceAll("\\s>+\\s", " "));
+			String quote = this.layout.plain(piece.raw().replaceFirst("^[>\\s]+", "").replaceAll("\\s>+\\s", " "));
 			add(Block.Kind.QUOTE, 0, quote, ">", piece.line());
 			return i;
 		}
 		Piece next = (i + 1 < pieces.size()) ? pieces.get(i + 1) : null;
-		if (next != null && isMotto(text, plain(next.raw()))) {
+		if (next != null && isMotto(text, this.layout.plain(next.raw()))) {
 			add(Block.Kind.EPIGRAPH, 0, text, "", piece.line());
-			add(Block.Kind.EPIGRAPH, 0, plain(next.raw()), "", next.line());
+			add(Block.Kind.EPIGRAPH, 0, this.layout.plain(next.raw()), "", next.line());
 			return i + 1;
 		}
 		if (Furniture.isProvenance(text) && i > pieces.size() - 8 && !text.startsWith("[")) {
@@ -362,7 +224,7 @@ final class Essay {
 		int first = text.codePointAt(0);
 		boolean begins = Character.isUpperCase(first) || Character.isDigit(first)
 				|| Character.isLetter(first) && !Character.isLowerCase(first);
-		return words <= 16 && text.length() <= 120 && begins && authors(text).isEmpty()
+		return words <= 16 && text.length() <= 120 && begins && this.opening.authors(text).isEmpty()
 				&& !(Words.endsSentence(text) && !text.endsWith("?")) && Inline.url(text) == null
 				&& Dates.parse(text) == null;
 	}
@@ -381,20 +243,9 @@ final class Essay {
 				&& Names.isNameWord(words[1].replaceAll("[,:;]+$", "")) && next.indexOf(',') > 0;
 	}
 
-	private static boolean isQuoted(String text) {
+	static boolean isQuoted(String text) {
 		return text.startsWith("“") && text.endsWith("”") && text.indexOf('“', 1) < 0 || text.length() > 1
 				&& text.startsWith("\"") && text.endsWith("\"") && text.indexOf('"', 1) == text.length() - 1;
-	}
-
-	private int hashes(String raw) {
-		return this.layout.markdown() ? Marks.headingLevel(raw) : 0;
-	}
-
-	private String plain(String raw) {
-		if (!this.layout.markdown()) {
-			return Words.trim(raw);
-		}
-		return Inline.of(raw).text();
 	}
 
 }

@@ -109,9 +109,9 @@ final class Labels {
 			.mapToInt((entry) -> entry.getValue().all)
 			.sum();
 		labels.dense = begun > 1 && begun * 2L >= lines.stream().filter((line) -> !line.isBlank()).count();
-		labels.close = labels.isClose(lines, heads, layout.joined());
+		labels.close = Turns.areClose(lines, heads, labels::isBareName, layout.joined());
 		labels.decide();
-		labels.alternate = labels.doAlternate(lines, heads);
+		labels.alternate = Turns.alternate(lines, heads, labels);
 		labels.tallies.forEach((label, tally) -> {
 			labels.voiced += labels.isVoice(label) ? tally.all : 0;
 			labels.distinct += labels.isVoice(label) ? 1 : 0;
@@ -119,68 +119,13 @@ final class Labels {
 		return labels;
 	}
 
-	/**
-	 * From the first such label on, a fifth of the paragraphs at most has none; and there
-	 * are two labels or more, one of which comes again.
-	 */
-	private boolean isClose(List<Line> lines, List<@Nullable Head> heads, boolean joined) {
-		int labelled = 0;
-		int other = 0;
-		int before = 0;
-		boolean open = false;
-		Set<String> distinct = new HashSet<>();
-		for (int i = 0; i < heads.size(); i++) {
-			Line line = lines.get(i);
-			if (line.isBlank()) {
-				continue;
-			}
-			Head head = heads.get(i);
-			if (head != null && head.label() != null && head.colon() && isBareName(head.label())) {
-				labelled++;
-				distinct.add(head.label());
-				open = head.alone(line.text());
-			}
-			else if (labelled == 0) {
-				before++;
-			}
-			else if (!open && !(joined && !lines.get(i - 1).isBlank())) {
-				other++;
-			}
-			else {
-				open = false;
-			}
-		}
-		return labelled >= 3 && before <= 12 && distinct.size() > 1 && distinct.size() < labelled
-				&& other * 4 <= labelled;
-	}
-
+	/** Whether it can be a name by its looks, and no link follows it. */
 	private boolean isBareName(String label) {
 		Tally tally = this.tallies.get(label);
 		return tally != null && tally.links == 0 && switch (tally.shape) {
 			case FULL, PLACEHOLDER, SINGLE, INITIALS -> true;
 			default -> false;
 		};
-	}
-
-	/** One, the other, the first again, the first of them near the top of the file. */
-	private boolean doAlternate(List<Line> lines, List<@Nullable Head> heads) {
-		Set<String> seen = new HashSet<>();
-		String last = null;
-		int before = 0;
-		for (int i = 0; i < heads.size() && (last != null || before <= 12); i++) {
-			Head head = heads.get(i);
-			String label = (head == null || !head.colon()) ? null : head.label();
-			boolean full = label != null && Names.shape(label) == Names.Shape.FULL
-					&& isVoice(head, lines.get(i).text());
-			if (full && !label.equals(last)) {
-				if (!seen.add(label)) {
-					return true;
-				}
-				last = label;
-			}
-			before += lines.get(i).isBlank() ? 0 : 1;
-		}
-		return false;
 	}
 
 	private void count(String label, Head head, Line line) {

@@ -21,6 +21,16 @@ record Layout(boolean markdown, boolean joined) {
 		return new Layout(markdown, isJoined(body, markdown));
 	}
 
+	/** The level of the heading that the line is, if marks mean something; else 0. */
+	int hashes(String raw) {
+		return this.markdown ? Marks.headingLevel(raw) : 0;
+	}
+
+	/** Without the marks, if they mean something. */
+	String plain(String raw) {
+		return this.markdown ? Inline.of(raw).text() : Words.trim(raw);
+	}
+
 	private static boolean isMark(String line) {
 		return MARK.matcher(line.substring(0, Math.min(line.length(), 100))).matches();
 	}

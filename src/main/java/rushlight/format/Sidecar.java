@@ -40,10 +40,9 @@ final class Sidecar {
 		}
 		SourceText source = SourceText.of(bytes);
 		source.warnings().forEach(sidecar::warn);
-		StringBuilder yaml = new StringBuilder();
-		source.lines().forEach((line) -> yaml.append(line.text()).append('\n'));
+		String yaml = String.join("\n", source.lines().stream().map(Line::text).toList());
 		List<Warning> warnings = new ArrayList<>();
-		YamlTree.parse(yaml.toString(), 1, warnings).fields().forEach(sidecar::field);
+		YamlTree.parse(yaml, 1, warnings).fields().forEach(sidecar::field);
 		warnings.forEach(sidecar::warn);
 		return sidecar.facts.metadata();
 	}

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpeechWriter {
 
+	/** Times upon times with nothing said between them are no prefix of what comes. */
+	private static final int MAX_PREFIX = 500;
+
 	private final Draft draft;
 
 	private final boolean markdown;
@@ -129,6 +132,9 @@ final class SpeechWriter {
 	}
 
 	private void addPrefix(Line line, String more) {
+		if (this.prefix.length() > MAX_PREFIX) {
+			dropPrefix();
+		}
 		if (this.prefix.isEmpty()) {
 			this.prefixLine = line.number();
 		}
@@ -198,13 +204,18 @@ final class SpeechWriter {
 	}
 
 	private int lineAt(int offset) {
-		int line = this.lineStarts.getFirst()[1];
-		for (int[] start : this.lineStarts) {
-			if (start[0] <= offset) {
-				line = start[1];
+		int from = 0;
+		int to = this.lineStarts.size() - 1;
+		while (from < to) {
+			int middle = (from + to + 1) / 2;
+			if (this.lineStarts.get(middle)[0] <= offset) {
+				from = middle;
+			}
+			else {
+				to = middle - 1;
 			}
 		}
-		return line;
+		return this.lineStarts.get(from)[1];
 	}
 
 	private void write(String paragraph, int line) {

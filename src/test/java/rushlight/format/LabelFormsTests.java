@@ -74,6 +74,72 @@ class LabelFormsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "Ann Example:\nOne.\n\nBo Example: Two.\n\nAnn Example:\nThree.\n",
+			"Ann Example: One.\nBo Example: Two.\nAnn Example: Three.\n", "Ann: One.\n\nBo: Two.\n\nAnn: Three.\n",
+			"A Talk\n\nAnn:\nOne.\n\nBo:\nTwo.\n\nAnn:\nThree.\n" })
+	void threeTurnsAreEnough(String text) {
+		for (String fileName : List.of("talk.txt", "talk.md")) {
+			Document document = read(fileName, text);
+			assertThat(document.kind()).isEqualTo(Document.Kind.TRANSCRIPT);
+			assertThat(document.blocks()).extracting(Block::text).containsExactly("One.", "Two.", "Three.");
+			assertThat(document.blocks().get(0).voice()).isEqualTo(document.blocks().get(2).voice()).startsWith("Ann");
+			assertThat(document.blocks().get(1).voice()).startsWith("Bo");
+		}
+	}
+
+	@Test
+	void threeLongTurnsAreEnough() {
+		String more = "And so on it went.\n\n".repeat(30);
+		Document document = read("talk.txt",
+				"Ann Example:\nOne.\n\n" + more + "Bo Example: Two.\n\n" + more + "Ann Example:\nThree.\n\n" + more);
+		assertThat(document.kind()).isEqualTo(Document.Kind.TRANSCRIPT);
+		assertThat(document.voices()).extracting(Voice::label).containsExactly("Ann Example", "Bo Example");
+	}
+
+	@Test
+	void fiftyThousandRepetitionsAreADialogueToo() {
+		Document document = read("talk.txt", "Ann Example:\nOne.\n\nBo Example: Two.\n\n".repeat(50_000));
+		assertThat(document.kind()).isEqualTo(Document.Kind.TRANSCRIPT);
+		assertThat(document.blocks()).hasSize(100_000);
+		assertThat(document.voices()).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "translation-of: tides-1", "audio: https://example.org/a.mp3", "number: 3", "guid: x",
+			"chapters: [{at: 0:00, title: T}]", "speakers: [{name: Ada Brook, role: host}]" })
+	void whatOnlyAnEpisodeHasMakesATranscript(String field) {
+		String text = "It was a quiet night.\n\nNobody came by.\n";
+		Document document = Formats.read("a.txt", text.getBytes(StandardCharsets.UTF_8),
+				Formats.readSidecar(field.getBytes(StandardCharsets.UTF_8)), null);
+		assertThat(document.kind()).isEqualTo(Document.Kind.TRANSCRIPT);
+		if (!field.startsWith("speakers")) {
+			assertThat(read("a.md", "---\n" + field + "\n---\n\n" + text).kind()).isEqualTo(Document.Kind.TRANSCRIPT);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "### Speaker 1|### Speaker 2", "## Ada Fenwick|## Bo Winter",
+			"## Ada Fenwick:|## Bo Winter:", "# Ada|# Bo" })
+	void headingsThatTakeTurnsAreLabels(String headings) {
+		String[] heading = headings.split("\\|");
+		String turn = heading[0] + "\n\nOne.\n\nMore.\n\n" + heading[1] + "\n\nTwo.\n\n";
+		Document document = read("talk.md", "---\ntitle: T\n---\n" + turn + turn + "#### A Part\n\nThree.\n");
+		assertThat(document.kind()).isEqualTo(Document.Kind.TRANSCRIPT);
+		assertThat(document.voices()).hasSize(2);
+		assertThat(document.blocks().getFirst().prefix()).isEqualTo(heading[0]);
+		assertThat(document.blocks()).extracting(Block::text)
+			.containsExactly("One.", "More.", "Two.", "One.", "More.", "Two.", "A Part", "Three.");
+		assertThat(document.blocks()).filteredOn((block) -> block.kind() == Block.Kind.HEADING).hasSize(1);
+	}
+
+	@Test
+	void headingsThatComeOnceAreHeadings() {
+		Document document = read("talk.md",
+				"**Ada Brook:** One.\n\n## Bo Winter\n\n**Cy Vale:** Two.\n\n## Di Moss\n\n**Ada Brook:** Three.\n");
+		assertThat(document.blocks()).filteredOn((block) -> block.kind() == Block.Kind.HEADING).hasSize(2);
+	}
+
 	@Test
 	void anUnlabelledParagraphGoesOnWithTheVoice() {
 		Document document = read("talk.txt",

@@ -126,7 +126,85 @@ class MarkdownFileTests {
 		assertThat(document.blocks()).extracting(Block::kind)
 			.containsExactly(Block.Kind.EPIGRAPH, Block.Kind.EPIGRAPH, Block.Kind.PARAGRAPH, Block.Kind.HEADING,
 					Block.Kind.PARAGRAPH, Block.Kind.LIST_ITEM, Block.Kind.LIST_ITEM, Block.Kind.NOTE);
-		assertThat(document.leftOut()).extracting(LeftOut::reason).containsOnly("site furniture").hasSize(2);
+		assertThat(document.leftOut()).extracting(LeftOut::reason)
+			.containsExactly("site furniture", "byline", "site furniture");
+	}
+
+	@Test
+	void anEssayDoesNotRepeatWhatTheMetadataSay() {
+		Metadata sidecar = Formats.readSidecar("""
+				title: "On the Tides' Count"
+				standfirst: What a house without a clock can tell
+				date: 2025-12-21
+				speakers: [Ada Brook]
+				""".getBytes(StandardCharsets.UTF_8));
+		for (String name : java.util.List.of("essay.txt", "essay.md")) {
+			Document document = Formats.read(name, """
+					On the Tides’ Count
+
+					What a house without a clock can tell
+
+					By Ada Brook
+
+					21 December 2025
+
+					There is a house beside the sea in which nobody owns a clock.
+
+					Note: The house is gone
+					""".getBytes(StandardCharsets.UTF_8), sidecar, null);
+			assertThat(document.kind()).isEqualTo(Document.Kind.READING);
+			assertThat(document.blocks()).extracting(Block::kind)
+				.containsExactly(Block.Kind.PARAGRAPH, Block.Kind.NOTE);
+			assertThat(document.leftOut()).extracting(LeftOut::reason)
+				.containsExactly("title, repeated", "standfirst, repeated", "byline", "date");
+		}
+	}
+
+	@Test
+	void aBylineIsNoHeading() {
+		Document document = read(
+				"# On Tides\n\n*Why the sea comes back every single day*\n\n### By Ada Brook and Bo Winter\n\nIt does.\n\nIt always did.\n");
+		assertThat(document.metadata().speakers()).extracting(Metadata.Person::name)
+			.containsExactly("Ada Brook", "Bo Winter");
+		assertThat(document.metadata().standfirst()).isEqualTo("Why the sea comes back every single day");
+		assertThat(document.blocks()).extracting(Block::text).containsExactly("It does.", "It always did.");
+	}
+
+	@Test
+	void theTitleOverATranscriptIsNoSummary() {
+		Document document = read(
+				"---\ntitle: Neap\nsummary: Of tides.\n---\n\n# Neap\n\nAda Brook: One.\n\nBo Winter: Two.\n\nAda Brook: Three.\n");
+		assertThat(document.metadata().summary()).containsExactly("Of tides.");
+		assertThat(document.leftOut()).extracting(LeftOut::reason).containsExactly("title, repeated");
+		assertThat(document.blocks()).hasSize(3);
+	}
+
+	@Test
+	void frontMatterInTomlIsRead() {
+		Document document = read("""
+				+++
+				title = "Neap: a \\"beginning\\""
+				date = 2025-01-02T10:00:00Z
+				number = 12
+				hosts = ["Ada Brook", 'Bo Winter']
+				# by hand
+				[params]
+				tags = [ "tides", "clocks", ]
+				more = [1,
+				  2]
+				+++
+				Ada: One.
+
+				Bo: Two.
+				""");
+		Metadata metadata = document.metadata();
+		assertThat(metadata.title()).isEqualTo("Neap: a \"beginning\"");
+		assertThat(metadata.number()).isEqualTo("12");
+		assertThat(metadata.date()).isEqualTo(LocalDate.of(2025, 1, 2));
+		assertThat(metadata.speakers()).extracting(Metadata.Person::name).containsExactly("Ada Brook", "Bo Winter");
+		assertThat(metadata.other()).containsEntry("tags", "tides, clocks")
+			.containsEntry("front matter", "# by hand\n[params]\nmore = [1,\n2]");
+		assertThat(document.voices()).extracting(Voice::name).containsExactly("Ada Brook", "Bo Winter");
 	}
 
 	@Test

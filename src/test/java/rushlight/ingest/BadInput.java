@@ -83,6 +83,17 @@ final class BadInput {
 			sidecar("long.txt", "speakers: [Ada Winter]\naudio: https://example.org/long.mp3\n");
 			return text("long.txt", "Ada Winter: " + "and so on and on ".repeat(125_000) + "\n");
 		});
+		this.makers.put("long-paragraph",
+				() -> text("paragraph.txt", DIALOGUE + "\nAda Winter: " + "and so on and on ".repeat(4_000) + "\n"));
+		this.makers.put("many-voices", () -> {
+			StringBuilder text = new StringBuilder();
+			for (int i = 0; i < 1_100; i++) {
+				text.append("Speaker ").append(i).append(": Yes.\n\n");
+			}
+			return text("voices.txt", text.toString());
+		});
+		this.makers.put("direction",
+				() -> text("direction.txt", DIALOGUE.replace("Ben Moss:", "\u202EBen Moss\u202C:")));
 		this.makers.put("many-labels",
 				() -> text("many.txt", "Ada Winter: Yes, of course.\n\nBen Moss: No, never.\n\n".repeat(50_000)));
 	}
@@ -149,6 +160,7 @@ final class BadInput {
 
 	private void sidecars() {
 		this.makers.put("wrong-field", () -> withSidecar("field.txt", "title: Fields\ncolour: blue"));
+		this.makers.put("nul-sidecar", () -> withSidecar("nul-sidecar.txt", "title: A \0 in it"));
 		this.makers.put("wrong-value", () -> withSidecar("value.txt", "title: Values\ndate: yesterday"));
 		this.makers.put("no-yaml", () -> withSidecar("yaml.txt", "title: [Open"));
 		this.makers.put("other-bytes", () -> withSidecar("known.txt", "id: known\ntitle: Another"));
