@@ -105,7 +105,8 @@ final class Labels {
 		int begun = labels.tallies.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().weak < entry.getValue().all)
-			.filter((entry) -> entry.getValue().shape == Names.Shape.FULL)
+			.filter((entry) -> entry.getValue().shape == Names.Shape.FULL
+					|| entry.getValue().shape == Names.Shape.PLACEHOLDER)
 			.mapToInt((entry) -> entry.getValue().all)
 			.sum();
 		labels.dense = begun > 1 && begun * 2L >= lines.stream().filter((line) -> !line.isBlank()).count();

@@ -88,7 +88,7 @@ final class BadInput {
 		this.makers.put("many-voices", () -> {
 			StringBuilder text = new StringBuilder();
 			for (int i = 0; i < 1_100; i++) {
-				text.append("Speaker ").append(i).append(": Yes.\n\n");
+				text.append("Speaker ").append(i / 2).append((i % 2 == 0) ? "a" : "b").append(": Yes.\n\n");
 			}
 			return text("voices.txt", text.toString());
 		});
