@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 record SharedPage(long renderedAt, List<String> scopes, Map<String, List<String>> headers, String etag, byte[] plain,
 		byte[] gzip) {
 
+	/** Takes half the time of the default, for six per cent more bytes. */
+	private static final int GZIP_LEVEL = 4;
+
 	private static final Pattern GZIP = Pattern.compile("(?i)(^|[ ,])(x-)?gzip\\b");
 
 	/** "gzip;q=0": anything but that. */
@@ -80,7 +83,11 @@ record SharedPage(long renderedAt, List<String> scopes, Map<String, List<String>
 
 	private static byte[] gzip(byte[] body) throws IOException {
 		ByteArrayOutputStream zipped = new ByteArrayOutputStream(body.length / 3);
-		try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+		try (GZIPOutputStream out = new GZIPOutputStream(zipped) {
+			{
+				this.def.setLevel(GZIP_LEVEL);
+			}
+		}) {
 			out.write(body);
 		}
 		return zipped.toByteArray();
