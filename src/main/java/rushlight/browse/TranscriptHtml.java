@@ -143,7 +143,9 @@ final class TranscriptHtml {
 	private TranscriptHtml text(String text) {
 		int done = 0;
 		for (int i = 0; i < text.length(); i++) {
-			String entity = entity(text.charAt(i));
+			char c = text.charAt(i);
+			// Most characters by far are letters and spaces, and stand as they are.
+			String entity = (c > '>' || c == ' ') ? null : entity(c);
 			if (entity != null) {
 				this.html.append(text, done, i).append(entity);
 				done = i + 1;

@@ -2,10 +2,12 @@ package rushlight.web;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
@@ -17,6 +19,8 @@ final class SharedAnswer extends ContentCachingResponseWrapper {
 	private final HttpServletRequest request;
 
 	private final HttpServletResponse response;
+
+	private @Nullable PrintWriter writer;
 
 	SharedAnswer(HttpServletRequest request, HttpServletResponse response) {
 		super(response);
@@ -35,7 +39,16 @@ final class SharedAnswer extends ContentCachingResponseWrapper {
 
 	@Override
 	public PrintWriter getWriter() throws IOException {
-		return isShared() ? super.getWriter() : this.response.getWriter();
+		if (!isShared()) {
+			return this.response.getWriter();
+		}
+		if (!StandardCharsets.UTF_8.name().equalsIgnoreCase(getCharacterEncoding())) {
+			return super.getWriter();
+		}
+		if (this.writer == null) {
+			this.writer = new PrintWriter(new WholeTextWriter(super.getOutputStream()));
+		}
+		return this.writer;
 	}
 
 	@Override
