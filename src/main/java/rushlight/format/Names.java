@@ -45,12 +45,12 @@ final class Names {
 					+ " king queen prince princess ambassador chancellor chairman chairwoman chairperson chair ceo cto"
 					+ " director commissioner councilor councillor councilman councilwoman attorney spokesperson spokesman"
 					+ " spokeswoman journalist anchor correspondent moderator interviewer narrator host co-host cohost guest"
-					+ " presidente ministro ministra señor señora herr frau monsieur madame");
+					+ " master harbourmaster harbormaster presidente ministro ministra señor señora herr frau monsieur madame");
 
 	/** Words before a name's title, or inside it. */
 	private static final Set<String> TITLE_WORDS = words(
 			"vice prime foreign defense defence former then ex acting deputy house attorney chief us u.s. uk un press"
-					+ " interior finance health general state first special great lead senior staff");
+					+ " interior finance health general state first special great lead senior staff harbour harbor");
 
 	private static final Set<String> SOUNDS = words(
 			"break outro intro jingle song music sponsor sponsors ad ads advertisement commercial clip audio recording"

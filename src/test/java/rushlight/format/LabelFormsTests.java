@@ -341,4 +341,17 @@ class LabelFormsTests {
 		return Formats.read(fileName, text.getBytes(StandardCharsets.UTF_8), null, null);
 	}
 
+	@Test
+	void aTitleOfTwoWordsIsNoPartOfTheName() {
+		Document document = Formats.read("pier.txt", """
+				Harbour Master Eilidh Grant: The wind is up.
+
+				Ada Brook: Is it?
+
+				Harbour Master Eilidh Grant: It is.
+				""".getBytes(java.nio.charset.StandardCharsets.UTF_8), null, null);
+		assertThat(document.voices()).extracting(Voice::label).contains("Harbour Master Eilidh Grant");
+		assertThat(document.voices()).extracting(Voice::name).contains("Eilidh Grant");
+	}
+
 }
