@@ -23,6 +23,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.DynamicPropertyRegistrar;
 
 import rushlight.database.TestServer;
 
@@ -156,6 +157,13 @@ public record TestDatabase(String url, String user, String password) implements 
 		@Bean
 		JdbcConnectionDetails testDatabase() {
 			return fresh();
+		}
+
+		/** Each application has an index of its own, as it has a database. */
+		@Bean
+		DynamicPropertyRegistrar testIndex() {
+			String folder = "target/test-index/" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+			return (properties) -> properties.add("rushlight.index", () -> folder);
 		}
 
 	}

@@ -143,9 +143,7 @@ class DocumentImporter {
 				original, parsed.item().path(), this.identification));
 		keepSources(parsed, (role, name, content, remarks) -> Source.ofTranscript(transcript, role, name,
 				sha256(content), content, remarks, this.clock.instant()));
-		if (!original) {
-			this.changes.announce(Changes.episode(episode.id()));
-		}
+		this.changes.announce(Changes.episode(episode.id()));
 		return ImportReport.imported(parsed.item().path(), "/episodes/" + episode.slug(), null, parsed.document());
 	}
 
@@ -238,6 +236,7 @@ class DocumentImporter {
 		String missing = linkEpisodes(reading, metadata, lastChance);
 		this.readings.save(reading);
 		this.readingText.write(reading.id(), ReadingParts.blocks(parsed.document()));
+		this.changes.announce(Changes.reading(reading.id()));
 		keepSources(parsed, (role, name, content, remarks) -> Source.ofReading(reading.id(), role, name,
 				sha256(content), content, remarks, this.clock.instant()));
 		return ImportReport.imported(parsed.item().path(), "/readings/" + reading.slug(), missing, parsed.document());

@@ -59,6 +59,8 @@ class RemoveSampleCommand implements Command {
 			finishFirstStart();
 			this.jdbc.queryForList("select id" + OF_SAMPLE.formatted("episode"), Long.class)
 				.forEach((id) -> this.changes.announce(Changes.episode(id)));
+			this.jdbc.queryForList("select id" + OF_SAMPLE.formatted("reading"), Long.class)
+				.forEach((id) -> this.changes.announce(Changes.reading(id)));
 			rememberAddresses();
 			List<Long> heard = this.jdbc.queryForList("""
 					select distinct v.speaker_id from voice v join transcript t on t.id = v.transcript_id

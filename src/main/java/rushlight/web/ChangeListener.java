@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hears what {@link Changes} announces, on a database connection of its own (it would
- * take one of the pool's for good), and tells {@link SharedPages}. While the connection
- * is away, pages are not served from memory.
+ * take one of the pool's for good), and tells every {@link ChangeObserver}. While the
+ * connection is away, pages are not served from memory.
  */
 @Component
 @ConditionalOnWebApplication
@@ -38,13 +39,13 @@ class ChangeListener implements SmartLifecycle {
 
 	private final JdbcConnectionDetails database;
 
-	private final SharedPages pages;
+	private final List<ChangeObserver> observers;
 
 	private volatile @Nullable Ear ear;
 
-	ChangeListener(JdbcConnectionDetails database, SharedPages pages) {
+	ChangeListener(JdbcConnectionDetails database, List<ChangeObserver> observers) {
 		this.database = database;
-		this.pages = pages;
+		this.observers = observers;
 	}
 
 	@Override
@@ -91,7 +92,7 @@ class ChangeListener implements SmartLifecycle {
 		private void listenWhileItLasts() {
 			try (Connection connection = connect(); Statement statement = connection.createStatement()) {
 				statement.execute("listen " + Changes.CHANNEL);
-				ChangeListener.this.pages.listening();
+				ChangeListener.this.observers.forEach(ChangeObserver::listening);
 				this.complained = false;
 				PGConnection postgres = connection.unwrap(PGConnection.class);
 				while (this.stop.getCount() > 0) {
@@ -105,7 +106,7 @@ class ChangeListener implements SmartLifecycle {
 				}
 			}
 			finally {
-				ChangeListener.this.pages.deaf();
+				ChangeListener.this.observers.forEach(ChangeObserver::deaf);
 			}
 		}
 
@@ -116,7 +117,8 @@ class ChangeListener implements SmartLifecycle {
 				statement.execute("");
 			}
 			for (PGNotification notification : notifications) {
-				ChangeListener.this.pages.changed(notification.getParameter());
+				String scope = notification.getParameter();
+				ChangeListener.this.observers.forEach((observer) -> observer.changed(scope));
 			}
 		}
 

@@ -1,5 +1,7 @@
 package rushlight.web;
 
+import java.util.List;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -10,6 +12,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * rendered anew. What is announced in a transaction is heard when, and only if, it
  * commits: in this process before the commit returns, so that whoever changed something
  * sees it; in every other within moments.
+ * <p>
+ * What was announced of an episode or a reading is also written down, in the same
+ * transaction, as a mark for whoever keeps something that is made of it and must not miss
+ * a change: the index.
  */
 @Component
 public class Changes {
@@ -25,11 +31,11 @@ public class Changes {
 
 	private final JdbcTemplate jdbc;
 
-	private final SharedPages pages;
+	private final List<ChangeObserver> observers;
 
-	Changes(JdbcTemplate jdbc, SharedPages pages) {
+	Changes(JdbcTemplate jdbc, List<ChangeObserver> observers) {
 		this.jdbc = jdbc;
-		this.pages = pages;
+		this.observers = observers;
 	}
 
 	/** What the pages of one episode depend on. */
@@ -37,22 +43,34 @@ public class Changes {
 		return "episode:" + id;
 	}
 
+	/** A reading, with its paragraphs. */
+	public static String reading(long id) {
+		return "reading:" + id;
+	}
+
 	/**
-	 * @param scope {@link #ARCHIVE}, or one episode
+	 * @param scope {@link #ARCHIVE}, one episode, or one reading
 	 */
 	public void announce(String scope) {
+		if (!scope.equals(ARCHIVE)) {
+			this.jdbc.update("insert into change_mark (scope) values (?)", scope);
+		}
 		this.jdbc.queryForList("select pg_notify(?, ?)", CHANNEL, scope);
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
 			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 				@Override
 				public void afterCommit() {
-					Changes.this.pages.changed(scope);
+					heard(scope);
 				}
 			});
 		}
 		else {
-			this.pages.changed(scope);
+			heard(scope);
 		}
+	}
+
+	private void heard(String scope) {
+		this.observers.forEach((observer) -> observer.changed(scope));
 	}
 
 }

@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -82,6 +83,7 @@ class ErrorPages {
 			case GoneException gone -> HttpStatus.GONE;
 			case ErrorResponse response -> response.getStatusCode();
 			case InvalidParameterException bad -> HttpStatus.BAD_REQUEST;
+			case RequestRejectedException bad -> HttpStatus.BAD_REQUEST;
 			case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case QueryTimeoutException slow -> HttpStatus.SERVICE_UNAVAILABLE;
@@ -104,6 +106,7 @@ class ErrorPages {
 				"Nothing has this address.";
 			case ErrorResponse response when response.getStatusCode().is4xxClientError() ->
 				"The request could not be understood.";
+			case RequestRejectedException bad -> "The request could not be understood.";
 			case InvalidParameterException bad -> "The request could not be understood.";
 			case CannotCreateTransactionException away -> "The database does not answer; try again in a moment.";
 			case DataAccessResourceFailureException away -> "The database does not answer; try again in a moment.";

@@ -33,12 +33,16 @@ class SecurityConfiguration {
 				.permitAll()
 				.requestMatchers(HttpMethod.HEAD)
 				.permitAll()
+				.requestMatchers(HttpMethod.POST, "/search/work/*/end")
+				.permitAll()
 				.anyRequest()
 				.denyAll())
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			// In a cookie, not a session: nobody has a session, and nobody should get one
 			// by being refused.
-			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
+			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
+				// Its address is a secret of whoever waits for the work.
+				.ignoringRequestMatchers("/search/work/*/end"))
 			.requestCache((cache) -> cache.disable())
 			.anonymous(Customizer.withDefaults())
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))

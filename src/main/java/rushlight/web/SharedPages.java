@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * better slow than stale.
  */
 @Component
-public class SharedPages {
+public class SharedPages implements ChangeObserver {
 
 	private static final String SCOPES = SharedPages.class.getName() + ".scopes";
 
@@ -86,7 +86,8 @@ public class SharedPages {
 		return page.renderedAt() >= this.heardSince;
 	}
 
-	void changed(String scope) {
+	@Override
+	public void changed(String scope) {
 		if (this.lastChange.size() >= MAX_SCOPES) {
 			listening();
 			this.lastChange.clear();
@@ -98,12 +99,14 @@ public class SharedPages {
 	 * Changes are heard from now on; what was rendered before may have missed some, so
 	 * none of it is served any more.
 	 */
-	void listening() {
+	@Override
+	public void listening() {
 		this.heardSince = this.ticks.incrementAndGet();
 	}
 
 	/** Changes may be missed from now on. */
-	void deaf() {
+	@Override
+	public void deaf() {
 		this.heardSince = Long.MAX_VALUE;
 	}
 

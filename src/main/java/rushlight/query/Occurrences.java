@@ -1,0 +1,227 @@
+package rushlight.query;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Where a passage holds what a query asks for. The passage is known by the places of the
+ * query's words in it and in what follows, whoever found them: a text that was read
+ * ({@link TextPlaces}), or the index.
+ */
+public final class Occurrences {
+
+	private Occurrences() {
+	}
+
+	/**
+	 * A stretch of words.
+	 *
+	 * @param start number of its first word, from 0
+	 * @param end number of its last word
+	 */
+	public record Span(int start, int end) {
+	}
+
+	/** Where the words of a query stand in one passage and in what follows it. */
+	public interface Places {
+
+		/**
+		 * The numbers of the words that match, ascending, those of what follows included.
+		 * @param leaf what matches word by word
+		 */
+		int[] of(Query.Leaf leaf);
+
+		/**
+		 * Whether a place that was found is of the passage itself, and not of what follows.
+		 */
+		boolean isOwn(int place);
+
+	}
+
+	/**
+	 * The occurrences of all that a query asks for: from the left, the longer first where
+	 * two begin together, without overlaps, each beginning in the passage itself.
+	 * @param positive {@link Query#positive()}
+	 */
+	public static List<Span> find(List<Query> positive, Places places) {
+		List<Span> all = new ArrayList<>();
+		for (Query part : positive) {
+			for (Span span : spans(part, places)) {
+				if (places.isOwn(span.start())) {
+					all.add(span);
+				}
+			}
+		}
+		return withoutOverlaps(all);
+	}
+
+	/** From the left, the longer first where two begin together. */
+	private static List<Span> withoutOverlaps(List<Span> all) {
+		if (all.size() < 2) {
+			return all;
+		}
+		all.sort(Comparator.comparingInt(Span::start).thenComparing(Span::end, Comparator.reverseOrder()));
+		List<Span> found = new ArrayList<>(all.size());
+		int end = -1;
+		for (Span span : all) {
+			if (span.start() > end) {
+				found.add(span);
+				end = span.end();
+			}
+		}
+		return found;
+	}
+
+	/**
+	 * What to mark: as {@link #find}, but of a near its words, and not all between them.
+	 */
+	public static List<Span> marks(List<Query> positive, Places places) {
+		List<Span> all = new ArrayList<>();
+		for (Query part : positive) {
+			List<Span> spans = spans(part, places).stream().filter((span) -> places.isOwn(span.start())).toList();
+			if (part instanceof Query.Near near) {
+				addWords(near, spans, places, all);
+			}
+			else {
+				all.addAll(spans);
+			}
+		}
+		return withoutOverlaps(all);
+	}
+
+	private static void addWords(Query part, List<Span> within, Places places, List<Span> into) {
+		if (part instanceof Query.Near near) {
+			addWords(near.left(), within, places, into);
+			addWords(near.right(), within, places, into);
+			return;
+		}
+		spans(part, places).stream()
+			.filter((word) -> within.stream()
+				.anyMatch((stretch) -> stretch.start() <= word.start() && word.end() <= stretch.end()))
+			.forEach(into::add);
+	}
+
+	/** Whether one begins in the passage itself. */
+	public static boolean isIn(Query part, Places places) {
+		for (Span span : spans(part, places)) {
+			if (places.isOwn(span.start())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static List<Span> spans(Query part, Places places) {
+		return switch (part) {
+			case Query.Phrase phrase -> phrase(phrase, places);
+			case Query.Near near -> near(near, places);
+			case Query.Or or -> {
+				List<Span> spans = new ArrayList<>();
+				or.parts().forEach((each) -> spans.addAll(spans(each, places)));
+				yield spans;
+			}
+			case Query.Leaf leaf -> {
+				int[] found = places.of(leaf);
+				List<Span> spans = new ArrayList<>(found.length);
+				for (int place : found) {
+					spans.add(new Span(place, place));
+				}
+				yield spans;
+			}
+			default -> throw new IllegalArgumentException("No words have places in " + part);
+		};
+	}
+
+	private static List<Span> phrase(Query.Phrase phrase, Places places) {
+		int length = phrase.words().size();
+		int[][] found = new int[length][];
+		for (int i = 0; i < length; i++) {
+			found[i] = places.of(phrase.words().get(i));
+			if (found[i].length == 0) {
+				return List.of();
+			}
+		}
+		List<Span> spans = new ArrayList<>();
+		int[] next = new int[length];
+		for (int first : found[0]) {
+			int i = 1;
+			while (i < length) {
+				int[] others = found[i];
+				int at = next[i];
+				while (at < others.length && others[at] < first + i) {
+					at++;
+				}
+				next[i] = at;
+				if (at == others.length || others[at] != first + i) {
+					break;
+				}
+				i++;
+			}
+			if (i == length) {
+				spans.add(new Span(first, first + length - 1));
+			}
+		}
+		return spans;
+	}
+
+	/** The shortest stretches that hold both, at most so far apart. */
+	private static List<Span> near(Query.Near near, Places places) {
+		Span[] left = sorted(spans(near.left(), places));
+		if (left.length == 0) {
+			return List.of();
+		}
+		Span[] right = sorted(spans(near.right(), places));
+		List<Span> pairs = new ArrayList<>();
+		join(left, right, near.distance(), pairs);
+		join(right, left, near.distance(), pairs);
+		return shortest(pairs);
+	}
+
+	private static Span[] sorted(List<Span> spans) {
+		Span[] sorted = spans.toArray(Span[]::new);
+		Arrays.sort(sorted, Comparator.comparingInt(Span::start));
+		return sorted;
+	}
+
+	/** All pairs in which the first is followed by the second. */
+	private static void join(Span[] firsts, Span[] seconds, int distance, List<Span> pairs) {
+		for (Span first : firsts) {
+			for (int i = firstAfter(seconds, first.end()); i < seconds.length
+					&& seconds[i].start() - first.end() <= distance; i++) {
+				pairs.add(new Span(first.start(), seconds[i].end()));
+			}
+		}
+	}
+
+	private static int firstAfter(Span[] spans, int place) {
+		int low = 0;
+		int high = spans.length;
+		while (low < high) {
+			int middle = (low + high) >>> 1;
+			if (spans[middle].start() > place) {
+				high = middle;
+			}
+			else {
+				low = middle + 1;
+			}
+		}
+		return low;
+	}
+
+	/** Without those that hold another. */
+	private static List<Span> shortest(List<Span> spans) {
+		spans.sort(Comparator.comparingInt(Span::start).reversed().thenComparingInt(Span::end));
+		List<Span> kept = new ArrayList<>();
+		int end = Integer.MAX_VALUE;
+		for (Span span : spans) {
+			if (span.end() < end) {
+				kept.add(span);
+				end = span.end();
+			}
+		}
+		return kept.reversed();
+	}
+
+}

@@ -1,0 +1,12 @@
+package rushlight.query;
+
+import java.util.List;
+
+/**
+ * What was understood of a query.
+ *
+ * @param query the whole of it; {@link Query.All} where nothing was
+ * @param notes a sentence on each thing that was not understood
+ */
+public record ParsedQuery(Query query, List<String> notes) {
+}

@@ -1,0 +1,96 @@
+package rushlight.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+import rushlight.query.Query;
+
+/** The index of the running site. */
+@Component
+@ConditionalOnWebApplication
+class LivePassageIndex implements PassageIndex {
+
+	private final Indexer indexer;
+
+	LivePassageIndex(Indexer indexer) {
+		this.indexer = indexer;
+	}
+
+	@Override
+	public Found find(Query query, Order order, int first, int size) {
+		return ask((search) -> search.find(query, order, first, size));
+	}
+
+	@Override
+	public OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach) {
+		return ask((search) -> search.findByOwner(query, first, size, hitsOfEach));
+	}
+
+	@Override
+	public void each(Query query, Order order, Progress progress, Each each) {
+		ask((search) -> {
+			search.each(query, order, progress, each);
+			return true;
+		});
+	}
+
+	@Override
+	public Map<Group, Long> count(Query query, Progress progress) {
+		return ask((search) -> search.count(query, progress));
+	}
+
+	@Override
+	public Map<Group, Long> words(Query query) {
+		return ask((search) -> search.words(query));
+	}
+
+	@Override
+	public long version() {
+		return this.indexer.version();
+	}
+
+	@Override
+	public OccurrenceList occurrences(Query query, int max, Progress progress) {
+		return ask((search) -> search.occurrences(query, max, progress));
+	}
+
+	@Override
+	public Optional<Query> heardAs(Query query) {
+		return ask((search) -> SoundAlikes.of(query, new Dictionary(search.reader()), search.queries()));
+	}
+
+	@Override
+	public Optional<Query> suggestion(Query query) {
+		return ask((search) -> Spelling.of(query, new Dictionary(search.reader()), search.queries()));
+	}
+
+	private interface Question<T> {
+
+		T ask(LuceneSearch search) throws IOException;
+
+	}
+
+	/** What breaks in reading the index has it looked at, and made anew if it is damaged. */
+	private <T> T ask(Question<T> question) {
+		try (IndexReader reader = this.indexer.reader()) {
+			return question.ask(new LuceneSearch(reader));
+		}
+		catch (IOException | UncheckedIOException | AlreadyClosedException | InternalError ex) {
+			this.indexer.suspect(ex);
+			throw new IndexAwayException();
+		}
+		catch (IllegalStateException | IndexOutOfBoundsException | IllegalArgumentException ex) {
+			// What Lucene makes of bytes that are not as they were written.
+			this.indexer.suspect(ex);
+			throw ex;
+		}
+	}
+
+}

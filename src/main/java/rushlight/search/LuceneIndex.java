@@ -1,0 +1,151 @@
+package rushlight.search;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.hibernate.search.backend.lucene.LuceneExtension;
+import org.hibernate.search.backend.lucene.scope.LuceneIndexScope;
+import org.hibernate.search.engine.backend.work.execution.DocumentCommitStrategy;
+import org.hibernate.search.engine.backend.work.execution.DocumentRefreshStrategy;
+import org.hibernate.search.mapper.pojo.mapping.definition.annotation.AnnotatedTypeSource;
+import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
+import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
+import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
+import org.hibernate.search.mapper.pojo.standalone.work.SearchIndexingPlan;
+import org.hibernate.search.mapper.pojo.standalone.work.SearchWorkspace;
+import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategy;
+import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategyConfigurationContext;
+
+/**
+ * One index in one folder, written and read through Hibernate Search. What is written can
+ * be found after {@link #refresh}, and outlives the process after {@link #commit}.
+ */
+final class LuceneIndex implements AutoCloseable {
+
+	/** Hibernate Search would look for changes by itself; here, whoever writes says when. */
+	private static final String A_DAY = "86400000";
+
+	private static final String WRITE_BUFFER_MB = "64";
+
+	private final CloseableSearchMapping mapping;
+
+	private final LuceneIndexScope scope;
+
+	private final SearchWorkspace workspace;
+
+	private LuceneIndex(CloseableSearchMapping mapping) {
+		this.mapping = mapping;
+		this.scope = mapping.scope(Passage.class).extension(LuceneExtension.get());
+		this.workspace = mapping.scope(Passage.class).workspace();
+	}
+
+	/**
+	 * Opens the index below a folder, or begins one there.
+	 * @throws RuntimeException where it is damaged
+	 */
+	static LuceneIndex open(Path folder) {
+		return new LuceneIndex(
+				SearchMapping.builder(AnnotatedTypeSource.fromClasses(Passage.class), MethodHandles.lookup())
+					.property("hibernate.search.backend.type", "lucene")
+					.property("hibernate.search.backend.lucene_version", "LATEST")
+					.property("hibernate.search.backend.directory.root", folder.toString())
+					.property("hibernate.search.backend.io.refresh_interval", A_DAY)
+					.property("hibernate.search.backend.io.commit_interval", A_DAY)
+					.property("hibernate.search.backend.io.writer.ram_buffer_size", WRITE_BUFFER_MB)
+					.property("hibernate.search.backend.indexing.queue_count",
+							Runtime.getRuntime().availableProcessors())
+					.build());
+	}
+
+	/** Where the files of the index below a folder are. */
+	static Path files(Path folder) {
+		return folder.resolve(Passage.INDEX);
+	}
+
+	/**
+	 * Returns when it is done; until then nothing can be found of it, or all of it, or
+	 * some.
+	 * @param added passages that are not there yet
+	 * @param changed passages that are there, or not
+	 * @param removed ids
+	 * @throws RuntimeException where some could not be written
+	 */
+	void write(Collection<Passage> added, Collection<Passage> changed, Collection<Long> removed) {
+		try (SearchSession session = this.mapping.createSession()) {
+			session.indexingPlanSynchronizationStrategy(new Written());
+			SearchIndexingPlan plan = session.indexingPlan();
+			added.forEach(plan::add);
+			changed.forEach(plan::addOrUpdate);
+			removed.forEach((id) -> plan.purge(Passage.class, id, null));
+		}
+	}
+
+	void refresh() {
+		this.workspace.refresh();
+	}
+
+	void commit() {
+		this.workspace.flush();
+	}
+
+	/** Whoever asks for a reader closes it. */
+	IndexReader reader() {
+		return this.scope.openIndexReader(Set.of());
+	}
+
+	/**
+	 * What is indexed of an episode or a reading: the stamps of its passages by id.
+	 */
+	Map<Long, Long> stamps(IndexReader reader, String ownerKey) throws IOException {
+		Map<Long, Long> stamps = new HashMap<>();
+		Term owner = new Term(Passage.OWNER, ownerKey);
+		for (LeafReaderContext leaf : reader.leaves()) {
+			PostingsEnum docs = leaf.reader().postings(owner, PostingsEnum.NONE);
+			if (docs == null) {
+				continue;
+			}
+			NumericDocValues ids = leaf.reader().getNumericDocValues(Passage.ID);
+			NumericDocValues found = leaf.reader().getNumericDocValues(Passage.STAMP);
+			for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+				if (leaf.reader().getLiveDocs() == null || leaf.reader().getLiveDocs().get(doc)) {
+					ids.advanceExact(doc);
+					found.advanceExact(doc);
+					stamps.put(ids.longValue(), found.longValue());
+				}
+			}
+		}
+		return stamps;
+	}
+
+	@Override
+	public void close() {
+		this.mapping.close();
+	}
+
+	/** Waits until all is written, and neither commits nor refreshes. */
+	private static final class Written implements IndexingPlanSynchronizationStrategy {
+
+		@Override
+		public void apply(IndexingPlanSynchronizationStrategyConfigurationContext context) {
+			context.documentCommitStrategy(DocumentCommitStrategy.NONE);
+			context.documentRefreshStrategy(DocumentRefreshStrategy.NONE);
+			context.indexingFutureHandler((future) -> future.join().throwable().ifPresent((failure) -> {
+				throw new IllegalStateException("Passages could not be indexed: " + failure.getMessage(), failure);
+			}));
+		}
+
+	}
+
+}

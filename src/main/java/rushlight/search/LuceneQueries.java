@@ -1,0 +1,215 @@
+package rushlight.search;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.SynonymQuery;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+import rushlight.query.Language;
+import rushlight.query.Query;
+import rushlight.query.Sounds;
+
+/** Says a query in Lucene's terms. */
+final class LuceneQueries {
+
+	/** A word as it was typed counts more than another of its stem. */
+	private static final float STEM = 0.6f;
+
+	/** A name that only sounds alike counts less still. */
+	private static final float SOUND = 0.4f;
+
+	/** Words that stand together as they were typed are what most people mean by them. */
+	private static final float TOGETHER = 2;
+
+	private final Collection<Language> languages;
+
+	/**
+	 * @param languages of the archive
+	 */
+	LuceneQueries(Collection<Language> languages) {
+		this.languages = languages;
+	}
+
+	/**
+	 * A word in terms of the index.
+	 *
+	 * @param terms the forms as they were typed first, in as many as there are languages
+	 * @param prefixes of terms
+	 */
+	record Spelled(List<String> terms, int asTyped, List<String> prefixes) {
+	}
+
+	Spelled terms(Query.Leaf word) {
+		return switch (word) {
+			case Query.Prefix prefix -> new Spelled(List.of(), 0,
+					this.languages.stream().map((language) -> Terms.form(language.code(), prefix.form())).toList());
+			case Query.Word one -> new Spelled(List.copyOf(spellings(one)), this.languages.size(), List.of());
+			case Query.HeardAs heard -> new Spelled(
+					Stream.concat(spellings(heard.word()).stream(), heard.spellings().stream().map(LuceneQueries::sound)).toList(),
+					this.languages.size(), List.of());
+		};
+	}
+
+	private Set<String> spellings(Query.Word word) {
+		Set<String> terms = new LinkedHashSet<>();
+		this.languages.forEach((language) -> terms.add(Terms.form(language.code(), word.form())));
+		if (!word.exact()) {
+			for (Language language : this.languages) {
+				String stem = language.stem(word.written());
+				terms.add(Terms.stem(language.code(), stem));
+				terms.add(Terms.form(language.code(), stem));
+			}
+		}
+		return terms;
+	}
+
+	private static String sound(String spelling) {
+		return Terms.sound(Sounds.of(spelling).getFirst(), spelling);
+	}
+
+	/** Whom it finds, and how they rank. */
+	org.apache.lucene.search.Query query(Query query) {
+		return switch (query) {
+			case Query.All all -> new MatchAllDocsQuery();
+			case Query.Prefix prefix -> any(terms(prefix).prefixes()
+				.stream()
+				.map((term) -> (org.apache.lucene.search.Query) new PrefixQuery(term(term)))
+				.toList());
+			case Query.Leaf word -> word(word);
+			case Query.Phrase phrase -> phrase(phrase);
+			case Query.Near near -> new NearQuery(near, candidates(near), this);
+			case Query.And and -> and(and);
+			case Query.Or or -> any(or.parts().stream().map(this::query).toList());
+			case Query.Not not -> new BooleanQuery.Builder().add(new MatchAllDocsQuery(), Occur.FILTER)
+				.add(query(not.part()), Occur.MUST_NOT)
+				.build();
+			case Query.SaidBy said when said.voices().isEmpty() -> new ConstantScoreQuery(
+					new TermInSetQuery(Passage.SPEAKER, said.speakers().stream().map((id) -> new BytesRef(id.toString())).toList()));
+			case Query.Condition condition -> new GroupQuery(condition);
+		};
+	}
+
+	private org.apache.lucene.search.Query word(Query.Leaf word) {
+		Spelled spelled = terms(word);
+		SynonymQuery.Builder terms = new SynonymQuery.Builder(Passage.TEXT);
+		for (int i = 0; i < spelled.terms().size(); i++) {
+			String term = spelled.terms().get(i);
+			terms.addTerm(term(term), (i < spelled.asTyped()) ? 1 : Terms.isSound(term) ? SOUND : STEM);
+		}
+		return terms.build();
+	}
+
+	private org.apache.lucene.search.Query phrase(Query.Phrase phrase) {
+		MultiPhraseQuery.Builder places = new MultiPhraseQuery.Builder();
+		for (int i = 0; i < phrase.words().size(); i++) {
+			List<String> terms = new ArrayList<>(terms(phrase.words().get(i)).terms());
+			if (i > 0) {
+				terms(phrase.words().get(i)).terms().forEach((term) -> terms.add(Terms.following(term)));
+			}
+			places.add(terms.stream().map(LuceneQueries::term).toArray(Term[]::new));
+		}
+		return places.build();
+	}
+
+	private org.apache.lucene.search.Query and(Query.And and) {
+		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		boolean onlyNot = true;
+		for (Query part : and.parts()) {
+			if (part instanceof Query.Not not) {
+				all.add(query(not.part()), Occur.MUST_NOT);
+				continue;
+			}
+			onlyNot = false;
+			all.add(query(part), (part instanceof Query.Condition) ? Occur.FILTER : Occur.MUST);
+		}
+		if (onlyNot) {
+			all.add(new MatchAllDocsQuery(), Occur.FILTER);
+		}
+		together(and).forEach((words) -> all.add(words, Occur.SHOULD));
+		return all.build();
+	}
+
+	/** The words of an "and" as a phrase of their own: it finds nothing more, but ranks. */
+	private List<org.apache.lucene.search.Query> together(Query.And and) {
+		List<Query.Word> words = and.parts()
+			.stream()
+			.filter(Query.Word.class::isInstance)
+			.map(Query.Word.class::cast)
+			.toList();
+		if (words.size() < 2) {
+			return List.of();
+		}
+		return this.languages.stream()
+			.map((language) -> (org.apache.lucene.search.Query) new BoostQuery(new PhraseQuery(Passage.TEXT,
+					words.stream()
+						.map((word) -> new BytesRef(Terms.form(language.code(), word.form())))
+						.toArray(BytesRef[]::new)),
+					TOGETHER))
+			.toList();
+	}
+
+	/** All passages in which a near could be: those with all of its words. */
+	private org.apache.lucene.search.Query candidates(Query part) {
+		return switch (part) {
+			case Query.Near near -> both(List.of(candidates(near.left()), candidates(near.right())));
+			case Query.Phrase phrase -> both(phrase.words().stream().map(this::candidates).toList());
+			case Query.Or or -> any(or.parts().stream().map(this::candidates).toList());
+			case Query.Leaf word -> {
+				Spelled spelled = terms(word);
+				yield any(Stream
+					.concat(spelled.terms()
+						.stream()
+						.flatMap((term) -> Stream.of(term, Terms.following(term)))
+						.map((term) -> (org.apache.lucene.search.Query) new TermQuery(term(term))),
+							spelled.prefixes()
+								.stream()
+								.flatMap((term) -> Stream.of(term, Terms.following(term)))
+								.map((term) -> new PrefixQuery(term(term))))
+					.toList());
+			}
+			default -> throw new IllegalArgumentException("No words are near each other in " + part);
+		};
+	}
+
+	private static org.apache.lucene.search.Query any(List<org.apache.lucene.search.Query> parts) {
+		return join(parts, Occur.SHOULD);
+	}
+
+	private static org.apache.lucene.search.Query both(List<org.apache.lucene.search.Query> parts) {
+		return join(parts, Occur.MUST);
+	}
+
+	private static org.apache.lucene.search.Query join(List<org.apache.lucene.search.Query> parts, Occur occur) {
+		if (parts.isEmpty()) {
+			return new MatchNoDocsQuery();
+		}
+		if (parts.size() == 1) {
+			return parts.getFirst();
+		}
+		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		parts.forEach((part) -> all.add(part, occur));
+		return all.build();
+	}
+
+	private static Term term(String text) {
+		return new Term(Passage.TEXT, text);
+	}
+
+}

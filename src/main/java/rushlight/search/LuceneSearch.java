@@ -1,0 +1,381 @@
+package rushlight.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MultiCollectorManager;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+import rushlight.query.Language;
+import rushlight.query.Occurrences;
+import rushlight.query.Query;
+import rushlight.search.PassageIndex.Each;
+import rushlight.search.PassageIndex.Found;
+import rushlight.search.PassageIndex.Order;
+import rushlight.search.PassageIndex.OwnerHits;
+import rushlight.search.PassageIndex.OwnersFound;
+import rushlight.search.PassageIndex.Progress;
+
+/** Asks the index as it was at one moment. */
+final class LuceneSearch {
+
+	/** Longer queries are answered as far as they got, and say so. */
+	private static final long PATIENCE_NANOS = 400_000_000;
+
+	/** Passages between two looks whether anybody still wants the answer. */
+	private static final int STEP = 4096;
+
+	private final IndexReader reader;
+
+	private final IndexSearcher searcher;
+
+	private final LuceneQueries queries;
+
+	LuceneSearch(IndexReader reader) throws IOException {
+		this.reader = reader;
+		this.searcher = new IndexSearcher(reader);
+		this.queries = new LuceneQueries(languages(reader));
+	}
+
+	private static List<Language> languages(IndexReader reader) throws IOException {
+		TreeSet<String> codes = new TreeSet<>();
+		for (LeafReaderContext leaf : reader.leaves()) {
+			codes.addAll(GroupTable.of(leaf.reader()).languages());
+		}
+		return codes.isEmpty() ? List.of(Language.of("en")) : codes.stream().map(Language::of).toList();
+	}
+
+	LuceneQueries queries() {
+		return this.queries;
+	}
+
+	IndexReader reader() {
+		return this.reader;
+	}
+
+	Found find(Query query, Order order, int first, int size) throws IOException {
+		org.apache.lucene.search.Query lucene = this.queries.query(query);
+		long end = System.nanoTime() + PATIENCE_NANOS;
+		this.searcher.setTimeout(() -> System.nanoTime() > end);
+		int wanted = Math.max(1, Math.min(first + size, Math.max(1, this.reader.maxDoc())));
+		TopDocs top;
+		FacetCounter.Counted counted;
+		if (order == Order.RELEVANCE && !isPositional(query)) {
+			top = this.searcher.search(lucene, new TopScoreDocCollectorManager(wanted, null, wanted));
+			counted = FacetCounter.count(this.searcher, lucene);
+		}
+		else {
+			Object[] both = this.searcher.search(lucene,
+					new MultiCollectorManager(top(order, wanted), new FacetCounter(lucene)));
+			top = (TopDocs) both[0];
+			counted = (FacetCounter.Counted) both[1];
+		}
+		ScoreDoc[] docs = (first >= top.scoreDocs.length) ? new ScoreDoc[0]
+				: Arrays.copyOfRange(top.scoreDocs, first, top.scoreDocs.length);
+		return new Found(ids(docs), counted.total(), counted.facets(), !this.searcher.timedOut());
+	}
+
+	/** Whether reading the places of words is most of the work. */
+	private static boolean isPositional(Query query) {
+		return switch (query) {
+			case Query.Phrase phrase -> true;
+			case Query.Near near -> true;
+			case Query.And and -> and.parts().stream().anyMatch(LuceneSearch::isPositional);
+			case Query.Or or -> or.parts().stream().anyMatch(LuceneSearch::isPositional);
+			case Query.Not not -> isPositional(not.part());
+			default -> false;
+		};
+	}
+
+	/** Looks at every hit. */
+	private static CollectorManager<?, ? extends TopDocs> top(Order order, int wanted) {
+		return (order == Order.RELEVANCE) ? new TopScoreDocCollectorManager(wanted, null, Integer.MAX_VALUE)
+				: new TopFieldCollectorManager(sort(order), wanted, null, Integer.MAX_VALUE);
+	}
+
+	private static Sort sort(Order order) {
+		boolean newest = order == Order.NEWEST;
+		SortField day = new SortField(Passage.DAY, SortField.Type.LONG, newest);
+		day.setMissingValue(newest ? Long.MIN_VALUE : Long.MAX_VALUE);
+		return new Sort(day, new SortField(Passage.TRANSCRIPT, SortField.Type.LONG, newest),
+				new SortField(Passage.PLACE, SortField.Type.LONG));
+	}
+
+	private List<Long> ids(ScoreDoc[] docs) throws IOException {
+		Long[] ids = new Long[docs.length];
+		Integer[] byDoc = new Integer[docs.length];
+		for (int i = 0; i < byDoc.length; i++) {
+			byDoc[i] = i;
+		}
+		Arrays.sort(byDoc, Comparator.comparingInt((i) -> docs[i].doc));
+		LeafReaderContext leaf = null;
+		NumericDocValues values = null;
+		for (int i : byDoc) {
+			int doc = docs[i].doc;
+			if (leaf == null || doc >= leaf.docBase + leaf.reader().maxDoc()) {
+				leaf = this.reader.leaves().get(ReaderUtil.subIndex(doc, this.reader.leaves()));
+				values = DocValues.getNumeric(leaf.reader(), Passage.ID);
+			}
+			values.advanceExact(doc - leaf.docBase);
+			ids[i] = values.longValue();
+		}
+		return List.of(ids);
+	}
+
+	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach) throws IOException {
+		Map<String, OwnerScore> owners = new HashMap<>();
+		Weight weight = weight(query, ScoreMode.COMPLETE);
+		for (LeafReaderContext leaf : this.reader.leaves()) {
+			Scorer scorer = weight.scorer(leaf);
+			if (scorer == null) {
+				continue;
+			}
+			GroupTable table = GroupTable.of(leaf.reader());
+			SortedDocValues numbers = DocValues.getSorted(leaf.reader(), Passage.GROUP);
+			OwnerScore[] known = new OwnerScore[table.size()];
+			Bits live = leaf.reader().getLiveDocs();
+			DocIdSetIterator docs = scorer.iterator();
+			for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+				if (live == null || live.get(doc)) {
+					numbers.advanceExact(doc);
+					int number = numbers.ordValue();
+					if (known[number] == null) {
+						Group group = table.get(number);
+						known[number] = owners.computeIfAbsent(group.ownerKey(), (key) -> new OwnerScore(group));
+					}
+					known[number].add(leaf.docBase + doc, scorer.score(), hitsOfEach);
+				}
+			}
+		}
+		List<OwnerScore> best = owners.values()
+			.stream()
+			.sorted(Comparator.comparing((OwnerScore owner) -> -owner.best.getFirst().score)
+				.thenComparing((owner) -> owner.group.ownerKey()))
+			.skip(first)
+			.limit(size)
+			.toList();
+		List<OwnerHits> hits = new ArrayList<>();
+		for (OwnerScore owner : best) {
+			hits.add(new OwnerHits(owner.group.reading(), owner.group.owner(), owner.total,
+					ids(owner.best.toArray(ScoreDoc[]::new))));
+		}
+		return new OwnersFound(hits, owners.size());
+	}
+
+	/** The best hits of one episode or reading. */
+	private static final class OwnerScore {
+
+		private final Group group;
+
+		private final List<ScoreDoc> best = new ArrayList<>();
+
+		private long total;
+
+		OwnerScore(Group group) {
+			this.group = group;
+		}
+
+		void add(int doc, float score, int kept) {
+			this.total++;
+			int at = this.best.size();
+			while (at > 0 && this.best.get(at - 1).score < score) {
+				at--;
+			}
+			if (at < kept) {
+				this.best.add(at, new ScoreDoc(doc, score));
+				if (this.best.size() > kept) {
+					this.best.removeLast();
+				}
+			}
+		}
+
+	}
+
+	void each(Query query, Order order, Progress progress, Each each) throws IOException {
+		long total = FacetCounter.count(this.searcher, this.queries.query(query)).total();
+		int wanted = (int) Math.max(1, total);
+		TopDocs top = this.searcher.search(this.queries.query(query), top(order, wanted));
+		for (int from = 0; from < top.scoreDocs.length; from += STEP) {
+			progress.at(from, total);
+			ids(Arrays.copyOfRange(top.scoreDocs, from, Math.min(from + STEP, top.scoreDocs.length)))
+				.forEach(each::passage);
+		}
+	}
+
+	Map<Group, Long> count(Query query, Progress progress) throws IOException {
+		Map<Group, Long> counts = new HashMap<>();
+		for (Part part : new Parts(query, progress)) {
+			long[] byGroup = new long[part.table.size()];
+			while (part.next()) {
+				byGroup[part.group()] += part.occurrences().size();
+			}
+			addUp(part.table, byGroup, counts);
+		}
+		return counts;
+	}
+
+	Map<Group, Long> words(Query query) throws IOException {
+		Map<Group, Long> words = new HashMap<>();
+		for (Part part : new Parts(query, (done, total) -> {
+		})) {
+			NumericDocValues counts = DocValues.getNumeric(part.leaf.reader(), Passage.WORDS);
+			long[] byGroup = new long[part.table.size()];
+			while (part.next()) {
+				counts.advanceExact(part.doc);
+				byGroup[part.group()] += counts.longValue();
+			}
+			addUp(part.table, byGroup, words);
+		}
+		return words;
+	}
+
+	private static void addUp(GroupTable table, long[] byGroup, Map<Group, Long> sums) {
+		for (int i = 0; i < byGroup.length; i++) {
+			if (byGroup[i] > 0) {
+				sums.merge(table.get(i), byGroup[i], Long::sum);
+			}
+		}
+	}
+
+	OccurrenceList occurrences(Query query, int max, Progress progress) throws IOException {
+		List<Occurrence> found = new ArrayList<>();
+		for (Part part : new Parts(query, progress)) {
+			NumericDocValues ids = DocValues.getNumeric(part.leaf.reader(), Passage.ID);
+			NumericDocValues places = DocValues.getNumeric(part.leaf.reader(), Passage.PLACE);
+			while (part.next()) {
+				ids.advanceExact(part.doc);
+				places.advanceExact(part.doc);
+				for (Occurrences.Span span : part.occurrences()) {
+					if (found.size() == max) {
+						found.sort(Occurrence.NEWEST);
+						return new OccurrenceList(found, false);
+					}
+					found.add(new Occurrence(ids.longValue(), part.table.get(part.group()), (int) places.longValue(),
+							span.start(), span.end()));
+				}
+			}
+		}
+		found.sort(Occurrence.NEWEST);
+		return new OccurrenceList(found, true);
+	}
+
+	private Weight weight(Query query, ScoreMode mode) throws IOException {
+		return this.searcher.createWeight(this.searcher.rewrite(this.queries.query(query)), mode, 1);
+	}
+
+	/** The parts of the index that have hits, each to be gone through passage by passage. */
+	private final class Parts implements Iterable<Part> {
+
+		private final List<Part> parts = new ArrayList<>();
+
+		Parts(Query query, Progress progress) throws IOException {
+			Weight weight = weight(query, ScoreMode.COMPLETE_NO_SCORES);
+			List<Query> positive = query.positive();
+			for (LeafReaderContext leaf : LuceneSearch.this.reader.leaves()) {
+				Scorer scorer = weight.scorer(leaf);
+				if (scorer != null) {
+					this.parts.add(new Part(leaf, scorer, positive,
+							new IndexPlaces(leaf.reader(), positive, LuceneSearch.this.queries), progress,
+							LuceneSearch.this.reader.maxDoc()));
+				}
+			}
+		}
+
+		@Override
+		public Iterator<Part> iterator() {
+			return this.parts.iterator();
+		}
+
+	}
+
+	/** Goes through the hits of one part of the index with their occurrences. */
+	private static final class Part {
+
+		private final LeafReaderContext leaf;
+
+		private final DocIdSetIterator docs;
+
+		private final @Nullable Bits live;
+
+		private final List<Query> positive;
+
+		private final IndexPlaces places;
+
+		private final GroupTable table;
+
+		private final SortedDocValues numbers;
+
+		private final Progress progress;
+
+		private final long total;
+
+		private int doc = -1;
+
+		private int steps;
+
+		Part(LeafReaderContext leaf, Scorer scorer, List<Query> positive, IndexPlaces places, Progress progress,
+				long total) throws IOException {
+			this.leaf = leaf;
+			this.docs = scorer.iterator();
+			this.live = leaf.reader().getLiveDocs();
+			this.positive = positive;
+			this.places = places;
+			this.table = GroupTable.of(leaf.reader());
+			this.numbers = DocValues.getSorted(leaf.reader(), Passage.GROUP);
+			this.progress = progress;
+			this.total = total;
+		}
+
+		boolean next() throws IOException {
+			do {
+				this.doc = this.docs.nextDoc();
+				if (this.doc == DocIdSetIterator.NO_MORE_DOCS) {
+					return false;
+				}
+				if (this.steps++ % STEP == 0) {
+					this.progress.at(this.leaf.docBase + this.doc, this.total);
+				}
+			}
+			while (this.live != null && !this.live.get(this.doc));
+			return true;
+		}
+
+		int group() throws IOException {
+			this.numbers.advanceExact(this.doc);
+			return this.numbers.ordValue();
+		}
+
+		List<Occurrences.Span> occurrences() throws IOException {
+			this.places.moveTo(this.doc);
+			return Occurrences.find(this.positive, this.places);
+		}
+
+	}
+
+}

@@ -1,0 +1,109 @@
+package rushlight.search;
+
+import java.io.IOException;
+
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.ConstantScoreScorer;
+import org.apache.lucene.search.ConstantScoreWeight;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.TwoPhaseIterator;
+import org.apache.lucene.search.Weight;
+
+import rushlight.query.Occurrences;
+
+/**
+ * Passages in which a NEAR begins. Lucene finds those that hold the words; what is near
+ * enough is left to {@link Occurrences}, so that what is found, counted and marked is the
+ * same.
+ */
+final class NearQuery extends Query {
+
+	/** Reading places, in units of comparing two numbers. */
+	private static final float COST = 200;
+
+	private final rushlight.query.Query.Near near;
+
+	private final Query candidates;
+
+	private final LuceneQueries queries;
+
+	NearQuery(rushlight.query.Query.Near near, Query candidates, LuceneQueries queries) {
+		this.near = near;
+		this.candidates = candidates;
+		this.queries = queries;
+	}
+
+	@Override
+	public Weight createWeight(IndexSearcher searcher, ScoreMode scoreMode, float boost) throws IOException {
+		Weight weight = searcher.createWeight(searcher.rewrite(this.candidates), ScoreMode.COMPLETE_NO_SCORES, 1);
+		return new ConstantScoreWeight(this, boost) {
+			@Override
+			public ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
+				ScorerSupplier all = weight.scorerSupplier(context);
+				if (all == null) {
+					return null;
+				}
+				float score = score();
+				return new ScorerSupplier() {
+					@Override
+					public Scorer get(long leadCost) throws IOException {
+						return new ConstantScoreScorer(score, scoreMode, near(context, all.get(leadCost)));
+					}
+
+					@Override
+					public long cost() {
+						return all.cost();
+					}
+				};
+			}
+
+			@Override
+			public boolean isCacheable(LeafReaderContext context) {
+				return true;
+			}
+		};
+	}
+
+	private TwoPhaseIterator near(LeafReaderContext context, Scorer candidates) throws IOException {
+		IndexPlaces places = new IndexPlaces(context.reader(), java.util.List.of(this.near), this.queries);
+		return new TwoPhaseIterator(candidates.iterator()) {
+			@Override
+			public boolean matches() throws IOException {
+				places.moveTo(this.approximation.docID());
+				return Occurrences.isIn(NearQuery.this.near, places);
+			}
+
+			@Override
+			public float matchCost() {
+				return COST;
+			}
+		};
+	}
+
+	@Override
+	public void visit(QueryVisitor visitor) {
+		visitor.visitLeaf(this);
+	}
+
+	@Override
+	public String toString(String field) {
+		return this.near.toString();
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof NearQuery query && this.near.equals(query.near)
+				&& this.candidates.equals(query.candidates);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.near.hashCode();
+	}
+
+}

@@ -1,0 +1,101 @@
+package rushlight.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import rushlight.query.Query;
+
+/**
+ * All that the rest of the archive asks of the index. Ids and groups go in and out, never
+ * texts or names; what Lucene is stays behind it.
+ */
+interface PassageIndex {
+
+	/** In which order hits come. */
+	enum Order {
+
+		RELEVANCE, NEWEST, OLDEST
+
+	}
+
+	/**
+	 * Some hits, and how many there are.
+	 *
+	 * @param ids of the passages, in order
+	 * @param total of all hits, exactly
+	 * @param facets how many hits have each value
+	 * @param complete false where it took too long to look everywhere
+	 */
+	record Found(List<Long> ids, long total, Map<Facet, Map<Long, Long>> facets, boolean complete) {
+	}
+
+	/**
+	 * Hits of one episode or reading.
+	 *
+	 * @param ids of the best, in order
+	 */
+	record OwnerHits(boolean reading, long owner, long total, List<Long> ids) {
+	}
+
+	/**
+	 * Some of the episodes and readings with hits.
+	 *
+	 * @param total of those
+	 */
+	record OwnersFound(List<OwnerHits> owners, long total) {
+	}
+
+	/** Is told of every passage in turn. */
+	interface Each {
+
+		void passage(long id);
+
+	}
+
+	/** Is told how far long work is, and ends it by throwing. */
+	interface Progress {
+
+		/**
+		 * @param done passages out of {@code total}
+		 * @throws java.util.concurrent.CancellationException to end the work
+		 */
+		void at(long done, long total);
+
+	}
+
+	/**
+	 * @param first of the hits that are wanted, from 0
+	 */
+	Found find(Query query, Order order, int first, int size);
+
+	/** The same by episode and reading, the best of their hits first. */
+	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach);
+
+	/** All hits in order, as many as there are. */
+	void each(Query query, Order order, Progress progress, Each each);
+
+	/** How many occurrences each group has; groups without are left out. */
+	Map<Group, Long> count(Query query, Progress progress);
+
+	/** How many words the passages of each group have that are found. */
+	Map<Group, Long> words(Query query);
+
+	/**
+	 * All occurrences, up to a number of them; in the order of {@link Order#NEWEST}.
+	 */
+	OccurrenceList occurrences(Query query, int max, Progress progress);
+
+	/** Changes whenever something else can be found. */
+	long version();
+
+	/**
+	 * The same query with names that sound like those asked for; empty where it asks for
+	 * none, or none sounds like them.
+	 */
+	Optional<Query> heardAs(Query query);
+
+	/** The query with words of the archive for words that it has not. */
+	Optional<Query> suggestion(Query query);
+
+}

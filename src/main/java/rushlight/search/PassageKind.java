@@ -1,0 +1,25 @@
+package rushlight.search;
+
+/** What can be found. Their order is written in the index. */
+enum PassageKind {
+
+	/** A paragraph said by one voice. */
+	SPEECH("Speech"),
+	/** Something heard that is not speech. */
+	EVENT("Events"),
+	/** A title within a transcript. */
+	HEADING("Headings"),
+	/** A paragraph of a reading. */
+	READING("Readings");
+
+	private final String title;
+
+	PassageKind(String title) {
+		this.title = title;
+	}
+
+	String title() {
+		return this.title;
+	}
+
+}

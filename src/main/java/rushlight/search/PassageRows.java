@@ -1,0 +1,165 @@
+package rushlight.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import rushlight.core.Words;
+import rushlight.query.Language;
+import rushlight.query.TextPlaces;
+import rushlight.query.Tokens;
+
+/**
+ * Reads passages from the database as the index wants them: all of some episodes or
+ * readings, in order.
+ */
+@Component
+class PassageRows {
+
+	private final JdbcTemplate jdbc;
+
+	PassageRows(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * What passages belong to.
+	 *
+	 * @param reading whether a reading, else an episode
+	 */
+	record Owner(boolean reading, long id) {
+
+		String key() {
+			return Group.ownerKey(this.reading, this.id);
+		}
+
+	}
+
+	/** All there are. */
+	List<Owner> owners() {
+		List<Owner> owners = new ArrayList<>();
+		this.jdbc.query("select id from episode order by id", (row) -> {
+			owners.add(new Owner(false, row.getLong(1)));
+		});
+		this.jdbc.query("select id from reading order by id", (row) -> {
+			owners.add(new Owner(true, row.getLong(1)));
+		});
+		return owners;
+	}
+
+	/** How many passages there are. */
+	long count() {
+		Long count = this.jdbc
+			.queryForObject("select (select count(*) from segment) + (select count(*) from reading_block)", Long.class);
+		return (count == null) ? 0 : count;
+	}
+
+	/** The passages of each; of one that is gone there are none. */
+	Map<Owner, List<Passage>> read(Collection<Owner> owners) {
+		Map<Owner, List<Passage>> passages = new HashMap<>();
+		owners.forEach((owner) -> passages.put(owner, new ArrayList<>()));
+		Map<Long, List<Row>> transcripts = new LinkedHashMap<>();
+		this.jdbc.query("""
+				select s.id, s.text, s.kind, s.quality, s.since_revision, s.voice_id, v.role, v.speaker_id,
+					t.id as transcript, t.language, t.original, e.id as owner, e.show_id, e.published_on
+				from transcript t join episode e on e.id = t.episode_id join segment s on s.transcript_id = t.id
+				left join voice v on v.id = s.voice_id
+				where e.id = any(?) order by t.id, s.position""", (row) -> {
+			transcripts.computeIfAbsent(row.getLong("transcript"), (id) -> new ArrayList<>()).add(segment(row));
+		}, (Object) ids(owners, false));
+		transcripts.values().forEach((rows) -> passages.get(rows.getFirst().owner()).addAll(passages(rows)));
+		Map<Long, List<Row>> readings = new LinkedHashMap<>();
+		this.jdbc.query("""
+				select b.id, b.text, r.language, r.id as owner, r.show_id, r.published_on
+				from reading r join reading_block b on b.reading_id = r.id
+				where r.id = any(?) order by r.id, b.ordinal""", (row) -> {
+			readings.computeIfAbsent(row.getLong("owner"), (id) -> new ArrayList<>()).add(block(row));
+		}, (Object) ids(owners, true));
+		readings.values().forEach((rows) -> passages.get(rows.getFirst().owner()).addAll(passages(rows)));
+		return passages;
+	}
+
+	private static Long[] ids(Collection<Owner> owners, boolean readings) {
+		return owners.stream().filter((owner) -> owner.reading() == readings).map(Owner::id).toArray(Long[]::new);
+	}
+
+	/**
+	 * @param state of its words: another for every change
+	 */
+	private record Row(long id, Owner owner, Group group, int state, int words, Tokens tokens) {
+
+		boolean goesOn() {
+			return this.group.kind() == PassageKind.SPEECH || this.group.kind() == PassageKind.READING;
+		}
+
+	}
+
+	private static Row segment(ResultSet row) throws SQLException {
+		Language language = Language.of(row.getString("language"));
+		String role = row.getString("role");
+		Group group = new Group(false, row.getLong("owner"), row.getLong("transcript"), row.getLong("show_id"),
+				row.getLong("voice_id"), row.getLong("speaker_id"), day(row),
+				PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+				Group.code(Group.QUALITIES, row.getString("quality")), (role == null) ? 0 : Group.code(Group.ROLES, role),
+				row.getBoolean("original"), language.code());
+		String text = row.getString("text");
+		return new Row(row.getLong("id"), new Owner(false, group.owner()), group, row.getInt("since_revision"),
+				Words.count(text), Tokens.of(text, language));
+	}
+
+	private static Row block(ResultSet row) throws SQLException {
+		Language language = Language.of(row.getString("language"));
+		Group group = new Group(true, row.getLong("owner"), 0, row.getLong("show_id"), 0, 0, day(row),
+				PassageKind.READING, (byte) 0, (byte) 0, true, language.code());
+		String text = row.getString("text");
+		return new Row(row.getLong("id"), new Owner(true, group.owner()), group, text.hashCode(),
+				Words.count(text), Tokens.of(text, language));
+	}
+
+	private static @Nullable LocalDate day(ResultSet row) throws SQLException {
+		return row.getObject("published_on", LocalDate.class);
+	}
+
+	/**
+	 * @param rows of one transcript or reading, in order
+	 */
+	private static List<Passage> passages(List<Row> rows) {
+		List<Passage> passages = new ArrayList<>(rows.size());
+		for (int i = 0; i < rows.size(); i++) {
+			Row row = rows.get(i);
+			List<Tokens> following = new ArrayList<>();
+			long stamp = mix(mix(row.group().hashCode(), row.id()), row.state() * 31L + i);
+			int words = 0;
+			for (int next = i + 1; row.goesOn() && next < rows.size() && words < TextPlaces.FOLLOWING; next++) {
+				Row after = rows.get(next);
+				if (after.goesOn()) {
+					following.add(after.tokens());
+					words += after.tokens().size();
+					stamp = mix(stamp, after.id() * 31 + after.state());
+				}
+			}
+			passages.add(new Passage(row.id(), row.group(), i, stamp, row.words(), row.tokens(), following));
+		}
+		return passages;
+	}
+
+	/** As SplitMix64 mixes: near values come out far apart. */
+	private static long mix(long hash, long value) {
+		long z = hash * 0x9E3779B97F4A7C15L + value;
+		z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+		z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+		return z ^ (z >>> 31);
+	}
+
+}

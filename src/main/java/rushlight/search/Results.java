@@ -1,0 +1,197 @@
+package rushlight.search;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import rushlight.query.Query;
+import rushlight.search.PassageIndex.Found;
+import rushlight.search.PassageIndex.Order;
+
+/** Finds the hits of a page: first those that hold what was asked for, then those that sound like it. */
+@Component
+class Results {
+
+	static final int PAGE = 20;
+
+	/** Pages past this are for the files, which hold all there is. */
+	static final int MAX_PAGES = 500;
+
+	/** Episodes of a page, where hits are grouped by them. */
+	static final int OWNERS = 10;
+
+	static final int HITS_OF_OWNER = 3;
+
+	private final PassageIndex index;
+
+	private final HitReader reader;
+
+	private final ArchiveNames names;
+
+	Results(PassageIndex index, HitReader reader, ArchiveNames names) {
+		this.index = index;
+		this.reader = reader;
+		this.names = names;
+	}
+
+	/**
+	 * A hit with what is marked in it.
+	 *
+	 * @param soundsAlike whether it only sounds like what was asked for
+	 */
+	record Marked(Hit hit, Marks marks, boolean soundsAlike) {
+	}
+
+	/**
+	 * Hits of one episode or reading.
+	 *
+	 * @param total of its hits
+	 */
+	record Grouped(List<Marked> hits, long total) {
+	}
+
+	/**
+	 * @param total of the exact hits
+	 * @param alike how many hits only sound like it
+	 * @param spellings of names that sound like those asked for
+	 * @param groups where they were asked for, and {@code hits} otherwise
+	 * @param units in which pages are counted: hits, or episodes and readings
+	 * @param complete false where it took too long to look everywhere
+	 */
+	record Page(List<Marked> hits, List<Grouped> groups, long total, long alike, Set<String> spellings,
+			Map<Facet, List<Choice>> facets, boolean complete, @Nullable Query suggestion, int number, long units) {
+
+		int pages() {
+			long size = this.groups.isEmpty() ? PAGE : OWNERS;
+			return (int) Math.max(1, Math.min(MAX_PAGES, (this.units + size - 1) / size));
+		}
+
+	}
+
+	/**
+	 * A value of a facet.
+	 *
+	 * @param value for the address
+	 */
+	record Choice(String value, String name, long hits) {
+	}
+
+	static Order order(SearchParameters parameters) {
+		return switch (parameters.get("sort")) {
+			case "newest" -> Order.NEWEST;
+			case "oldest" -> Order.OLDEST;
+			default -> Order.RELEVANCE;
+		};
+	}
+
+	Page page(Question question) {
+		SearchParameters parameters = question.parameters();
+		int number = Math.min(parameters.page(), MAX_PAGES);
+		if (parameters.is("group", "episode")) {
+			return grouped(question, number);
+		}
+		int first = (number - 1) * PAGE;
+		// Without words all hits are equal, and the newest are the most welcome.
+		Order order = (!question.hasWords() && order(parameters) == Order.RELEVANCE) ? Order.NEWEST : order(parameters);
+		Found found = this.index.find(question.whole(), order, first, PAGE);
+		List<Marked> hits = new ArrayList<>(marked(found.ids(), question.whole(), false));
+		Optional<Query> heard = parameters.is("sounds", "off") || !question.hasWords() ? Optional.empty()
+				: this.index.heardAs(question.whole());
+		long alike = 0;
+		if (heard.isPresent()) {
+			Query only = new Query.And(List.of(heard.get(), new Query.Not(question.whole())));
+			Found others = this.index.find(only, order, (int) Math.max(0, first - found.total()),
+					PAGE - found.ids().size());
+			alike = others.total();
+			if (found.ids().size() < PAGE) {
+				hits.addAll(marked(others.ids(), heard.get(), true));
+			}
+		}
+		Query suggestion = (found.total() > 0) ? null : this.index.suggestion(question.typed()).orElse(null);
+		return new Page(hits, List.of(), found.total(), alike, (alike == 0) ? Set.of() : spellings(heard.get()),
+				facets(found), found.complete(), suggestion, number, found.total() + alike);
+	}
+
+	private Page grouped(Question question, int number) {
+		Found found = this.index.find(question.whole(), Order.RELEVANCE, 0, 1);
+		PassageIndex.OwnersFound owners = this.index.findByOwner(question.whole(), (number - 1) * OWNERS, OWNERS,
+				HITS_OF_OWNER);
+		List<Grouped> groups = new ArrayList<>();
+		for (PassageIndex.OwnerHits owner : owners.owners()) {
+			List<Marked> hits = marked(owner.ids(), question.whole(), false);
+			if (!hits.isEmpty()) {
+				groups.add(new Grouped(hits, owner.total()));
+			}
+		}
+		Query suggestion = (found.total() > 0) ? null : this.index.suggestion(question.typed()).orElse(null);
+		return new Page(List.of(), groups, found.total(), 0, Set.of(), facets(found), found.complete(), suggestion,
+				number, owners.total());
+	}
+
+	/** Reads hits and marks them. */
+	List<Marked> marked(List<Long> ids, Query query, boolean soundsAlike) {
+		return this.reader.read(ids, runsOn(query))
+			.stream()
+			.map((hit) -> new Marked(hit, Marks.of(hit, query), soundsAlike))
+			.toList();
+	}
+
+	/** Whether a match may run on into what follows. */
+	static boolean runsOn(Query query) {
+		return query.positive().stream().anyMatch((part) -> !(part instanceof Query.Leaf));
+	}
+
+	private static Set<String> spellings(Query heard) {
+		Set<String> spellings = new LinkedHashSet<>();
+		heard.withWords((word) -> {
+			if (word instanceof Query.HeardAs names) {
+				spellings.addAll(names.spellings());
+			}
+			return word;
+		});
+		return spellings;
+	}
+
+	private Map<Facet, List<Choice>> facets(Found found) {
+		Map<Facet, List<Choice>> facets = new EnumMap<>(Facet.class);
+		found.facets().forEach((facet, counts) -> {
+			List<Choice> choices = new ArrayList<>();
+			counts.forEach((value, hits) -> {
+				Choice choice = choice(facet, value, hits);
+				if (choice != null) {
+					choices.add(choice);
+				}
+			});
+			choices.sort((facet == Facet.YEAR)
+					? java.util.Comparator.comparing(Choice::value, java.util.Comparator.reverseOrder())
+					: java.util.Comparator.comparingLong(Choice::hits).reversed().thenComparing(Choice::name));
+			facets.put(facet, choices);
+		});
+		return facets;
+	}
+
+	private @Nullable Choice choice(Facet facet, long value, long hits) {
+		return switch (facet) {
+			case SHOW -> named(this.names.show(value), hits);
+			case SPEAKER -> named(this.names.speaker(value), hits);
+			case YEAR -> (value == 0) ? null : new Choice(Long.toString(value), Long.toString(value), hits);
+			case QUALITY -> new Choice(Group.QUALITIES[(int) value], Group.QUALITIES[(int) value], hits);
+			case KIND -> {
+				PassageKind kind = PassageKind.values()[(int) value];
+				yield new Choice(kind.name().toLowerCase(java.util.Locale.ROOT), kind.title(), hits);
+			}
+		};
+	}
+
+	private static @Nullable Choice named(ArchiveNames.@Nullable Named named, long hits) {
+		return (named == null) ? null : new Choice(named.slug(), named.name(), hits);
+	}
+
+}

@@ -1,0 +1,159 @@
+package rushlight.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import rushlight.search.Concordance.Lines;
+import rushlight.search.Counts.Counted;
+import rushlight.search.LongWork.Job;
+import rushlight.search.LongWork.Outcome;
+
+/** The pages of a search: its hits, its concordance, its counts. */
+@Controller
+@ConditionalOnWebApplication
+class SearchController {
+
+	/** Who waits longer is shown how far it is. */
+	private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+	private final Questions questions;
+
+	private final Results results;
+
+	private final Concordance concordance;
+
+	private final Counts counts;
+
+	private final LongWork work;
+
+	private final Indexer indexer;
+
+	private final ArchiveNames names;
+
+	SearchController(Questions questions, Results results, Concordance concordance, Counts counts, LongWork work,
+			Indexer indexer, ArchiveNames names) {
+		this.questions = questions;
+		this.results = results;
+		this.concordance = concordance;
+		this.counts = counts;
+		this.work = work;
+		this.indexer = indexer;
+		this.names = names;
+	}
+
+	@GetMapping("/search")
+	String index(HttpServletRequest request, HttpServletResponse response, Model model) {
+		SearchParameters parameters = SearchParameters.of(request);
+		Question question = this.questions.read(parameters);
+		response.setHeader("Cache-Control", "private, no-cache");
+		model.addAttribute("search", new SearchPage(question, this.indexer.state(), this.names));
+		try {
+			if (question.isEmpty()) {
+				return "search/index";
+			}
+			return switch (parameters.get("view")) {
+				case "kwic" -> kwic(question, model);
+				case "counts" -> counts(question, model);
+				default -> hits(question, model);
+			};
+		}
+		catch (IndexAwayException ex) {
+			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+			response.setHeader("Retry-After", "5");
+			model.addAttribute("away", true);
+			return "search/index";
+		}
+		catch (LongWork.BusyException ex) {
+			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+			response.setHeader("Retry-After", "10");
+			model.addAttribute("busy", ex.getMessage());
+			return "search/index";
+		}
+		catch (CancellationException ex) {
+			model.addAttribute("busy", "It was ended before it was finished.");
+			return "search/index";
+		}
+	}
+
+	private String hits(Question question, Model model) {
+		Results.Page page = this.results.page(question);
+		SearchPage search = (SearchPage) java.util.Objects.requireNonNull(model.getAttribute("search"));
+		model.addAttribute("page", page);
+		model.addAttribute("facets", search.facets(page));
+		model.addAttribute("meant", search.suggestion(page.suggestion()));
+		model.addAttribute("html", page.groups().isEmpty() ? HitsHtml.list(page.hits())
+				: HitsHtml.groups(page.groups(), question.parameters()));
+		return "search/index";
+	}
+
+	private String kwic(Question question, Model model) {
+		if (!question.hasWords()) {
+			model.addAttribute("wordless", true);
+			return "search/index";
+		}
+		Outcome<Lines> outcome = this.concordance.lines(question, PATIENCE);
+		if (outcome.result() == null) {
+			return working(outcome.job(), model);
+		}
+		SearchParameters parameters = question.parameters();
+		Lines lines = outcome.result();
+		int number = Math.min(parameters.page(), lines.pages());
+		model.addAttribute("lines", lines);
+		model.addAttribute("number", number);
+		model.addAttribute("html", LinesHtml.of(this.concordance.read(lines.page(number), parameters.context(),
+				Results.runsOn(question.whole()))));
+		return "search/kwic";
+	}
+
+	private String counts(Question question, Model model) {
+		List<Question> all = new ArrayList<>();
+		for (String query : question.parameters().queries()) {
+			all.add(this.questions.read(question.parameters(), query));
+		}
+		all.removeIf((each) -> !each.hasWords());
+		if (all.isEmpty()) {
+			model.addAttribute("wordless", true);
+			return "search/index";
+		}
+		Facet by = (all.size() > 1) ? Facet.YEAR : Counts.by(question.parameters());
+		Outcome<List<Counted>> outcome = this.counts.count(all, by, PATIENCE);
+		if (outcome.result() == null) {
+			return working(outcome.job(), model);
+		}
+		List<Counted> counted = outcome.result();
+		model.addAttribute("counted", counted);
+		model.addAttribute("years", counted.getFirst().rows().stream().map(Counts.Row::name).toList());
+		model.addAttribute("largest",
+				Math.max(1, counted.getFirst().rows().stream().mapToLong(Counts.Row::count).max().orElse(1)));
+		model.addAttribute("by", by.name().toLowerCase(java.util.Locale.ROOT));
+		model.addAttribute("chart", (by == Facet.YEAR) ? YearsChart.of(counted) : null);
+		return "search/counts";
+	}
+
+	/** The page looks again by itself, with or without JavaScript. */
+	private static String working(Job<?> job, Model model) {
+		model.addAttribute("job", job);
+		return "search/working";
+	}
+
+	/** Ends long work; only who waits for it knows its name. */
+	@PostMapping("/search/work/{id}/end")
+	String end(@PathVariable String id, @RequestParam(defaultValue = "") String back) {
+		this.work.end(id);
+		return "redirect:/search" + (back.startsWith("?") ? back : "");
+	}
+
+}

@@ -1,0 +1,188 @@
+package rushlight.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import rushlight.query.Query;
+import rushlight.query.QueryText;
+import rushlight.query.QueryWords;
+
+/**
+ * What every page of a search shows around its results.
+ *
+ * @param state of the index
+ */
+public record SearchPage(Question question, Indexer.State state, ArchiveNames names) {
+
+	/** Facets with the parameter of the address that chooses a value of theirs. */
+	private static final Map<Facet, String> PARAMETERS = new LinkedHashMap<>();
+
+	static {
+		PARAMETERS.put(Facet.SHOW, "show");
+		PARAMETERS.put(Facet.SPEAKER, "speaker");
+		PARAMETERS.put(Facet.YEAR, "from");
+		PARAMETERS.put(Facet.QUALITY, "quality");
+		PARAMETERS.put(Facet.KIND, "kind");
+	}
+
+	/** What is filtered by, as it can be taken away. */
+	public record Chosen(String name, String address) {
+	}
+
+	/**
+	 * One facet on the page.
+	 *
+	 * @param most values that are always shown, and the others behind them
+	 */
+	public record FacetView(String title, List<ValueView> most, List<ValueView> others) {
+	}
+
+	public record ValueView(String name, long hits, String address, boolean chosen) {
+	}
+
+	private static final int SHOWN = 6;
+
+	private static final int MOST = 60;
+
+	public String q() {
+		return this.question.parameters().get("q");
+	}
+
+	public String get(String name) {
+		return this.question.parameters().get(name);
+	}
+
+	public boolean is(String name, String value) {
+		return this.question.parameters().is(name, value);
+	}
+
+	public String words() {
+		return this.question.words();
+	}
+
+	public List<String> notes() {
+		return this.question.notes();
+	}
+
+	public boolean asked() {
+		return !this.question.isEmpty();
+	}
+
+	/** The address of the same search with one thing changed. */
+	public String with(String name, Object value) {
+		return this.question.parameters().with(name, value).address();
+	}
+
+	public String page(long number) {
+		return this.question.parameters().without("page").address() + "&page=" + number;
+	}
+
+	public SearchParameters without(String... names) {
+		return this.question.parameters().without(names);
+	}
+
+	/** As a file or a feed. */
+	public String as(String path) {
+		return this.question.parameters().without("page").address(path);
+	}
+
+	/** For the way back from work that was ended. */
+	public String back() {
+		String address = this.question.parameters().without("view").address();
+		return address.substring(address.indexOf('?'));
+	}
+
+	public int context() {
+		return this.question.parameters().context();
+	}
+
+	/** What a form must carry along besides its own fields. */
+	public List<Map.Entry<String, String>> carried(String... without) {
+		return List.copyOf(this.question.parameters().without(without).without("page").values().entrySet());
+	}
+
+	public List<Chosen> chosen() {
+		SearchParameters parameters = this.question.parameters();
+		List<Chosen> chosen = new ArrayList<>();
+		for (String name : List.of("show", "speaker", "episode", "from", "to", "quality", "kind")) {
+			if (!parameters.has(name)) {
+				continue;
+			}
+			String value = parameters.get(name);
+			String shown = switch (name) {
+				case "show" -> this.names.showBySlug(value).map(Query.OfShow::name).orElse(value);
+				case "speaker" -> this.names.speakerBySlug(value).map(Query.SaidBy::name).orElse(value);
+				case "episode" -> episode();
+				case "from" -> "from " + value;
+				case "to" -> "until " + value;
+				default -> value;
+			};
+			chosen.add(new Chosen(shown, parameters.with(name, "").address()));
+		}
+		return chosen;
+	}
+
+	private String episode() {
+		Query whole = this.question.whole();
+		List<Query> parts = (whole instanceof Query.And and) ? and.parts() : List.of(whole);
+		return parts.stream()
+			.filter(Query.OfEpisode.class::isInstance)
+			.map((part) -> ((Query.OfEpisode) part).name())
+			.findFirst()
+			.orElse(get("episode"));
+	}
+
+	List<FacetView> facets(Results.Page page) {
+		List<FacetView> views = new ArrayList<>();
+		PARAMETERS.forEach((facet, parameter) -> {
+			List<ValueView> values = page.facets()
+				.get(facet)
+				.stream()
+				.limit(MOST)
+				.map((choice) -> value(facet, parameter, choice))
+				.toList();
+			if (!values.isEmpty()) {
+				int shown = Math.min(SHOWN, values.size());
+				views.add(new FacetView(title(facet), values.subList(0, shown), values.subList(shown, values.size())));
+			}
+		});
+		return views;
+	}
+
+	private ValueView value(Facet facet, String parameter, Results.Choice choice) {
+		SearchParameters parameters = this.question.parameters();
+		boolean chosen = parameters.is(parameter, choice.value())
+				&& (facet != Facet.YEAR || parameters.is("to", choice.value()));
+		String value = chosen ? "" : choice.value();
+		SearchParameters changed = parameters.with(parameter, value);
+		return new ValueView(choice.name(), choice.hits(),
+				((facet == Facet.YEAR) ? changed.with("to", value) : changed).address(), chosen);
+	}
+
+	private static String title(Facet facet) {
+		return switch (facet) {
+			case SHOW -> "Show";
+			case SPEAKER -> "Speaker";
+			case YEAR -> "Year";
+			case QUALITY -> "Quality";
+			case KIND -> "Kind";
+		};
+	}
+
+	/** A link to the words that may have been meant. */
+	public @Nullable Suggestion suggestion(@Nullable Query meant) {
+		if (meant == null) {
+			return null;
+		}
+		String typed = QueryText.of(meant);
+		return new Suggestion(QueryWords.of(meant), this.question.parameters().with("q", typed).address());
+	}
+
+	public record Suggestion(String words, String address) {
+	}
+
+}

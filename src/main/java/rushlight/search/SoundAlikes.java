@@ -1,0 +1,92 @@
+package rushlight.search;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import rushlight.query.Query;
+import rushlight.query.Sounds;
+
+/** Finds the names of the archive that sound like those of a query. */
+final class SoundAlikes {
+
+	private static final int MOST = 24;
+
+	/** A word that the archive hardly has could be a name that it has otherwise. */
+	private static final int RARE = 3;
+
+	/** Letters that a name may be longer or shorter. */
+	private static final int LONGER = 3;
+
+	private final Dictionary dictionary;
+
+	private final LuceneQueries queries;
+
+	/** One name alone must be spelled more alike than one that has others beside it. */
+	private final boolean alone;
+
+	private boolean found;
+
+	private SoundAlikes(Dictionary dictionary, LuceneQueries queries, boolean alone) {
+		this.dictionary = dictionary;
+		this.queries = queries;
+		this.alone = alone;
+	}
+
+	/** The query with names that sound like its own; empty where there are none. */
+	static Optional<Query> of(Query query, Dictionary dictionary, LuceneQueries queries) {
+		SoundAlikes sounds = new SoundAlikes(dictionary, queries, words(query) < 2);
+		Query heard = query.withWords((word) -> (word instanceof Query.Word one) ? sounds.heard(one) : word);
+		return sounds.found ? Optional.of(heard) : Optional.empty();
+	}
+
+	private static int words(Query query) {
+		return query.positive().stream().mapToInt((part) -> switch (part) {
+			case Query.Phrase phrase -> phrase.words().size();
+			case Query.Near near -> 2;
+			default -> 1;
+		}).sum();
+	}
+
+	private Query.Leaf heard(Query.Word word) {
+		List<String> codes = word.exact() ? List.of() : Sounds.of(word.form());
+		if (codes.isEmpty() || !isName(word, codes)) {
+			return word;
+		}
+		Map<String, Integer> spellings = new HashMap<>();
+		codes.forEach((code) -> this.dictionary.goingOn(Terms.soundPrefix(code))
+			.forEach((spelling, passages) -> spellings.merge(spelling, passages, Math::max)));
+		spellings.remove(word.form());
+		Set<String> closest = new LinkedHashSet<>();
+		spellings.keySet()
+			.stream()
+			.filter((spelling) -> isLike(word.form(), spelling))
+			.sorted(Comparator.comparingInt((String spelling) -> Sounds.distance(word.form(), spelling))
+				.thenComparing((spelling) -> -spellings.get(spelling))
+				.thenComparing(Comparator.naturalOrder()))
+			.limit(MOST)
+			.forEach(closest::add);
+		if (closest.isEmpty()) {
+			return word;
+		}
+		this.found = true;
+		return new Query.HeardAs(word, closest);
+	}
+
+	private boolean isLike(String form, String spelling) {
+		return this.alone ? Sounds.areClose(form, spelling) : Math.abs(spelling.length() - form.length()) <= LONGER;
+	}
+
+	/** Whether the archive has it as a name as often as not, or hardly at all. */
+	private boolean isName(Query.Word word, List<String> codes) {
+		LuceneQueries.Spelled spelled = this.queries.terms(word);
+		int all = this.dictionary.passages(spelled.terms().subList(0, spelled.asTyped()));
+		int asName = this.dictionary.passages(List.of(Terms.sound(codes.getFirst(), word.form())));
+		return all <= RARE || asName * 2 >= all;
+	}
+
+}

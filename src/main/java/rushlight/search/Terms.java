@@ -1,0 +1,50 @@
+package rushlight.search;
+
+/**
+ * How words are written as terms of the one field of text. At its place each word of the
+ * passage has its form ({@code en:tides}) and, where it differs, its stem ({@code en=tide}),
+ * both by language, so that a stem of one language never finds a word of another. What
+ * follows the passage stands behind it at further places, marked ({@code ~en:tides}): a
+ * phrase may run on into it, but nothing begins there. Names also have their sound, with
+ * the form behind it ({@code *467000:sunniva}), so that whoever looks for a sound is given
+ * the spellings.
+ */
+final class Terms {
+
+	static final char FOLLOWING = '~';
+
+	static final char FORM = ':';
+
+	static final char STEM = '=';
+
+	private static final char SOUND = '*';
+
+	private Terms() {
+	}
+
+	static String form(String language, String form) {
+		return language + FORM + form;
+	}
+
+	static String stem(String language, String stem) {
+		return language + STEM + stem;
+	}
+
+	static String following(String term) {
+		return FOLLOWING + term;
+	}
+
+	static String sound(String code, String form) {
+		return soundPrefix(code) + form;
+	}
+
+	/** What every spelling of a sound begins with. */
+	static String soundPrefix(String code) {
+		return SOUND + code + FORM;
+	}
+
+	static boolean isSound(String term) {
+		return term.charAt(0) == SOUND;
+	}
+
+}
