@@ -252,8 +252,11 @@ final class GeneratedQueries {
 		kind("unidentified voice", () -> this.unidentified.isEmpty() ? with(speaker(), word(frequent()))
 				: with(unidentified(), word(frequent())));
 		kind("show", () -> about((place) -> show(place.text)));
-		kind("role", () -> about((place) -> place.passage.voice() == null ? null
-				: field("role", place.passage.voice().role(), "host", "guest", "clip")));
+		kind("role", () -> about((place) -> {
+			ScanText.Voice voice = place.passage.voice();
+			return voice == null || voice.role().equals("unknown") ? null
+					: field("role", voice.role(), "host", "guest", "clip");
+		}));
 		kind("before", () -> about((place) -> date("before", place.text)));
 		kind("after", () -> about((place) -> date("after", place.text)));
 		kind("quality", () -> about((place) -> place.passage.quality() == null ? null

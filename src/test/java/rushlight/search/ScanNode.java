@@ -75,7 +75,11 @@ interface ScanNode {
 
 	}
 
-	/** Two stretches that do not overlap, at most so many words apart. */
+	/**
+	 * Two stretches that do not overlap, at most so many words apart. Of all in a passage
+	 * and what follows it, those count that hold no other: where a shorter one lies
+	 * within, and begins in what follows, the passage has none.
+	 */
 	record Near(ScanNode left, ScanNode right, int distance) implements ScanNode {
 
 		@Override

@@ -206,6 +206,13 @@ class ScanSelfTests {
 	}
 
 	@Test
+	void aShorterStretchInWhatFollowsIsNotThePassages() {
+		Near near = new Near(new Word("lamp"), new Word("oil"), 10);
+		assertThat(found(speech("en", "a lamp", "so lamp oil"), near)).containsExactly(2);
+		assertThat(found(speech("en", "a lamp", "so oil lamp"), near)).containsExactly(1, 2);
+	}
+
+	@Test
 	void occurrencesAreTakenFromTheLeftTheLongerFirst() {
 		assertThat(occurrences("the long candle burns", Or.of(new Word("long"), new Phrase("long candle"))))
 			.containsExactly("long candle");
