@@ -1,0 +1,178 @@
+package rushlight.search;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Asks a running site everything hostile: each question is answered or politely refused,
+ * and others who search meanwhile feel nothing of it.
+ */
+final class HostileSearch {
+
+	private static final List<String> FRIENDLY = List.of("light", "the tide", "\"going to\"", "open source",
+			"boat OR harbour", "time NEAR/5 people", "lamp*", "speaker:mara-kalnina light", "software -design",
+			"exact:light");
+
+	/** What no visitor is to see of our insides. */
+	private static final Pattern LEAK = Pattern
+		.compile("\\tat |Exception\\b|org\\.apache|org\\.hibernate|org\\.spring");
+
+	/** What no page is to hold unescaped; in JSON it is text. */
+	private static final Pattern MARKUP = Pattern.compile("<script>alert|onerror=alert\\(1\\)>");
+
+	/** Every fifth is asked of the page too. */
+	private static final int PAGES = 5;
+
+	private static final int WARM_UP = 60;
+
+	private final int port;
+
+	private final List<String> wrong = new ArrayList<>();
+
+	private HostileSearch(int port) {
+		this.port = port;
+	}
+
+	/**
+	 * @param slowest how long hits may take, first page, or null where time is not
+	 * measured
+	 * @return figures of the run
+	 */
+	static Map<String, Object> run(int port, int count, long seed, @Nullable Duration slowest) {
+		HostileSearch search = new HostileSearch(port);
+		long[] before = LongStream.range(0, slowest == null ? 0 : 4 * WARM_UP)
+			.map((i) -> search.friendly((int) i))
+			.skip(slowest == null ? 0 : WARM_UP)
+			.toArray();
+		AtomicBoolean over = new AtomicBoolean();
+		CompletableFuture<long[]> friend = CompletableFuture.supplyAsync(() -> search.friendlyUntil(over));
+		List<HostileQueries.Attack> attacks = new HostileQueries(seed).list(count);
+		long[] times;
+		try {
+			times = search.attack(attacks, slowest);
+		}
+		finally {
+			over.set(true);
+		}
+		long[] meanwhile = friend.join();
+		assertThat(search.wrong).as("seed %d", seed).isEmpty();
+		Map<String, Object> figures = new LinkedHashMap<>();
+		figures.put("Seed", seed);
+		figures.put("Hostile queries", count);
+		figures.put("Answers other than 200 and 400", 0);
+		if (slowest != null) {
+			assertThat(Duration.ofNanos(percentile(meanwhile, 95))).as("p95 of a friend meanwhile").isLessThan(slowest);
+			figures.put("First page of hits, median, p95, slowest",
+					"%s, %s, %s".formatted(millis(times, 50), millis(times, 95), millis(times, 100)));
+			figures.put("A friend's queries before, median, p95",
+					"%s, %s".formatted(millis(before, 50), millis(before, 95)));
+			figures.put("A friend's %d queries meanwhile, median, p95".formatted(meanwhile.length),
+					"%s, %s".formatted(millis(meanwhile, 50), millis(meanwhile, 95)));
+		}
+		return figures;
+	}
+
+	/** The nanoseconds that the first page of hits took of each that asks for one. */
+	private long[] attack(List<HostileQueries.Attack> attacks, @Nullable Duration slowest) {
+		LongStream.Builder times = LongStream.builder();
+		for (int i = 0; i < attacks.size(); i++) {
+			HostileQueries.Attack attack = attacks.get(i);
+			boolean hits = !attack.parameters().contains("view=");
+			String page = attack.parameters().contains("page") ? "" : "&page=1";
+			long start = System.nanoTime();
+			check(attack, "/search.json?" + attack.parameters() + page);
+			long took = System.nanoTime() - start;
+			if (hits) {
+				times.add(took);
+				if (slowest != null && took > slowest.toNanos()) {
+					wrong(attack, "took " + Duration.ofNanos(took).toMillis() + " ms");
+				}
+			}
+			if (i % PAGES == 0) {
+				check(attack, "/search?" + attack.parameters());
+			}
+		}
+		return times.build().toArray();
+	}
+
+	private void check(HostileQueries.Attack attack, String target) {
+		String answer = ask(target);
+		if (!answer.matches("(?s)HTTP/1\\.1 (200|400)\\b.*")) {
+			wrong(attack, answer.lines().findFirst().orElse("no answer"));
+		}
+		Pattern forbidden = target.startsWith("/search?") ? Pattern.compile(LEAK.pattern() + "|" + MARKUP.pattern())
+				: LEAK;
+		forbidden.matcher(answer).results().findFirst().ifPresent((leak) -> wrong(attack, "says " + leak.group()));
+	}
+
+	private void wrong(HostileQueries.Attack attack, String how) {
+		if (this.wrong.size() < 40) {
+			String parameters = attack.parameters();
+			this.wrong.add("[%s] %s: %s".formatted(attack.kind(), how,
+					parameters.length() > 300 ? parameters.substring(0, 300) + "…" : parameters));
+		}
+	}
+
+	private long[] friendlyUntil(AtomicBoolean over) {
+		LongStream.Builder times = LongStream.builder();
+		for (int i = 0; !over.get(); i++) {
+			times.add(friendly(i));
+		}
+		return times.build().toArray();
+	}
+
+	/** How many nanoseconds a friendly query takes. */
+	private long friendly(int number) {
+		String query = FRIENDLY.get(number % FRIENDLY.size());
+		long start = System.nanoTime();
+		String answer = ask("/search.json?page=1&q=" + HostileQueries.encode(query));
+		long took = System.nanoTime() - start;
+		assertThat(answer).as(query).startsWith("HTTP/1.1 200");
+		return took;
+	}
+
+	/** The whole answer with its head; clients for Java refuse to ask such things. */
+	private String ask(String target) {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
+			OutputStream out = socket.getOutputStream();
+			out.write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+				.getBytes(StandardCharsets.ISO_8859_1));
+			out.flush();
+			InputStream in = socket.getInputStream();
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(target.substring(0, Math.min(300, target.length())), ex);
+		}
+	}
+
+	private static String millis(long[] nanos, int percent) {
+		return "%.1f ms".formatted(percentile(nanos, percent) / 1_000_000.0);
+	}
+
+	private static long percentile(long[] nanos, int percent) {
+		long[] sorted = nanos.clone();
+		Arrays.sort(sorted);
+		return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+	}
+
+}

@@ -1,0 +1,31 @@
+package rushlight.search;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Assumptions;
+
+import org.springframework.context.ApplicationContext;
+
+import rushlight.ingest.TestArchive;
+
+/** The sample show and all real transcripts that lie beside the project. */
+final class RealArchive {
+
+	private static final Path SHARED = Path.of("..", "shared");
+
+	private RealArchive() {
+	}
+
+	/** Once an application is enough; the test is skipped, loudly, without the files. */
+	static void importInto(ApplicationContext context) {
+		Path corpus = SHARED.resolve("corpus");
+		if (!Files.isDirectory(corpus)) {
+			System.out.println("SKIPPED: a search of real transcripts, since there is no " + corpus);
+			Assumptions.abort("There is no " + corpus);
+		}
+		TestArchive.importSample(context);
+		TestArchive.importFolder(context, corpus, SHARED.resolve("seeds"));
+	}
+
+}

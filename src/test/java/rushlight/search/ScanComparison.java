@@ -1,0 +1,182 @@
+package rushlight.search;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Asks a running site and the {@link Scan} the same queries: they must find the same
+ * passages, the same occurrences and the same counts.
+ */
+final class ScanComparison {
+
+	/** Of longer concordances only the length is compared. */
+	private static final int LINES = 2_000;
+
+	/** Differences that are shown of one query. */
+	private static final int SHOWN = 5;
+
+	private final SearchSite site;
+
+	private final Scan scan;
+
+	private final ScanWords parter = new ScanWords();
+
+	private final List<String> differences = new ArrayList<>();
+
+	private long hits;
+
+	private long occurrences;
+
+	private ScanComparison(SearchSite site, Scan scan) {
+		this.site = site;
+		this.scan = scan;
+	}
+
+	/**
+	 * @param atMost how long the site may take to index what is there
+	 * @return figures of the run
+	 */
+	static Map<String, Object> run(int port, JdbcConnectionDetails database, int queries, long seed, Duration atMost)
+			throws SQLException {
+		SearchSite site = new SearchSite(port);
+		site.awaitIndexed(atMost);
+		List<ScanText> texts;
+		try (Connection connection = DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(),
+				database.getPassword())) {
+			texts = ScanText.readAll(connection);
+		}
+		List<GeneratedQueries.Case> cases = new GeneratedQueries(texts, seed).list(queries);
+		ScanComparison comparison = new ScanComparison(site, new Scan(texts));
+		cases.forEach(comparison::compare);
+		assertThat(comparison.differences).as("differences between the search and the scan, seed %d", seed).isEmpty();
+		Map<String, Object> figures = new LinkedHashMap<>();
+		figures.put("Seed", seed);
+		figures.put("Passages", comparison.scan.size());
+		figures.put("Words", comparison.scan.wordCount());
+		figures.put("Queries", cases.size());
+		figures.put("Kinds of queries", cases.stream().map(GeneratedQueries.Case::kind).distinct().count());
+		figures.put("Hits, all of them the scan's", comparison.hits);
+		figures.put("Occurrences, all of them the scan's", comparison.occurrences);
+		figures.put("Differences", 0);
+		return figures;
+	}
+
+	private void compare(GeneratedQueries.Case query) {
+		Scan.Found found = this.scan.find(query.query());
+		this.hits += found.passages().length;
+		this.occurrences += found.occurrences().size();
+		try {
+			compareHits(query, found);
+			compareLines(query, found);
+			for (String by : List.of("speaker", "show", "year")) {
+				compareCounts(query, found, by);
+			}
+		}
+		catch (AssertionError ex) {
+			differ(query, ex.getMessage());
+		}
+	}
+
+	private void compareHits(GeneratedQueries.Case query, Scan.Found found) {
+		SearchSite.Hits hits = this.site.hits(query.text());
+		if (!Arrays.equals(hits.ids(), found.passages())) {
+			differ(query,
+					"%d hits for %d of the scan; only the search: %s; only the scan: %s".formatted(hits.ids().length,
+							found.passages().length, without(hits.ids(), found.passages()),
+							without(found.passages(), hits.ids())));
+		}
+		else if (hits.total() != hits.ids().length) {
+			differ(query, "the total is %d of %d hits".formatted(hits.total(), hits.ids().length));
+		}
+	}
+
+	private void compareLines(GeneratedQueries.Case query, Scan.Found found) {
+		int expected = found.occurrences().size();
+		SearchSite.Lines lines = this.site.lines(query.text(), expected > LINES ? 1 : null);
+		if (lines.total() != expected) {
+			differ(query, "%d lines for %d of the scan".formatted(lines.total(), expected));
+		}
+		else if (expected <= LINES) {
+			Map<String, Integer> counts = new HashMap<>();
+			lines.lines()
+				.forEach((line) -> counts.merge(line.id() + " " + String.join(" ", this.parter.foldedOf(line.match())),
+						1, Integer::sum));
+			found.occurrences()
+				.forEach((one) -> counts.merge(one.passage() + " " + String.join(" ", this.scan.words(one)), -1,
+						Integer::sum));
+			List<String> odd = counts.entrySet()
+				.stream()
+				.filter((entry) -> entry.getValue() != 0)
+				.map(Object::toString)
+				.sorted()
+				.limit(SHOWN)
+				.toList();
+			if (!odd.isEmpty()) {
+				differ(query, "other lines, the search's as positive numbers: " + odd);
+			}
+		}
+	}
+
+	private void compareCounts(GeneratedQueries.Case query, Scan.Found found, String by) {
+		SearchSite.Counted counted = this.site.counts(query.text(), by);
+		Map<String, Long> expected = found.counts().by(by);
+		if (counted.total() != found.counts().total || !counted.sums().equals(expected)) {
+			differ(query, "counts by %s: %d %s for %d %s of the scan".formatted(by, counted.total(),
+					firstOf(counted.sums(), expected), found.counts().total, firstOf(expected, counted.sums())));
+		}
+		if (!holdsField(query.query())) {
+			counted.rates().forEach((name, rate) -> {
+				double should = 10_000.0 * expected.getOrDefault(name, 0L) / this.scan.spoken().by(by).get(name);
+				if (Math.abs(rate - should) > Math.max(0.06, should / 100)) {
+					differ(query, "per 10,000 words of %s %s: %s for %s of the scan".formatted(by, name, rate, should));
+				}
+			});
+		}
+	}
+
+	/** The filters that the divisor of a rate depends on. */
+	private static boolean holdsField(ScanQuery query) {
+		return switch (query) {
+			case ScanQuery.Field field -> true;
+			case ScanQuery.And and -> and.parts().stream().anyMatch(ScanComparison::holdsField);
+			case ScanQuery.Or or -> or.parts().stream().anyMatch(ScanComparison::holdsField);
+			case ScanQuery.Not not -> holdsField(not.part());
+			case ScanQuery.Exact exact -> holdsField(exact.part());
+			case ScanQuery.Word word -> false;
+			case ScanQuery.Prefix prefix -> false;
+			case ScanQuery.Phrase phrase -> false;
+			case ScanQuery.Near near -> false;
+		};
+	}
+
+	private void differ(GeneratedQueries.Case query, String how) {
+		this.differences.add("[%s] %s: %s".formatted(query.kind(), query.text(), how));
+	}
+
+	private static List<String> firstOf(Map<String, Long> sums, Map<String, Long> others) {
+		return sums.entrySet()
+			.stream()
+			.filter((entry) -> !entry.getValue().equals(others.get(entry.getKey())))
+			.map(Object::toString)
+			.limit(SHOWN)
+			.toList();
+	}
+
+	private static List<Long> without(long[] ids, long[] others) {
+		return LongStream.of(ids).filter((id) -> Arrays.binarySearch(others, id) < 0).limit(SHOWN).boxed().toList();
+	}
+
+}

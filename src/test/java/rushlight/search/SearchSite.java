@@ -1,0 +1,213 @@
+package rushlight.search;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import rushlight.core.Key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a program learns from {@code /search.json} of a running site. */
+record SearchSite(int port) {
+
+	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	/** Of the longest answer. */
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	/**
+	 * @param total as the answer says
+	 * @param ids ascending, each as often as it is answered
+	 */
+	record Hits(long total, long[] ids) {
+
+	}
+
+	/**
+	 * @param sums of occurrences, by slug or year; the rest under an empty name
+	 * @param rates per 10,000 words, where the answer has one, by the same
+	 */
+	record Counted(long total, Map<String, Long> sums, Map<String, Double> rates) {
+
+	}
+
+	/** A line of the concordance: whose passage it is, and what was found. */
+	record Line(long id, String match) {
+
+	}
+
+	record Lines(long total, List<Line> lines) {
+
+	}
+
+	/** Waits until everything that is in the archive can be found. */
+	void awaitIndexed(Duration atMost) {
+		long deadline = System.nanoTime() + atMost.toNanos();
+		String last = "";
+		while (System.nanoTime() < deadline) {
+			JsonNode answer = tree("q=a&page=1");
+			if (answer.path("rebuilding").isNull() && answer.path("pending").asInt(-1) == 0) {
+				return;
+			}
+			last = "rebuilding %s, pending %s".formatted(answer.path("rebuilding"), answer.path("pending"));
+			LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+		}
+		throw new AssertionError("Not indexed after " + atMost + ": " + last);
+	}
+
+	/** All hits of a query, without those that only sound like it. */
+	Hits hits(String query) {
+		LongStream.Builder ids = LongStream.builder();
+		long[] total = { -1 };
+		read("q=" + encode(query) + "&sounds=off", (json) -> {
+			switch (json.currentName()) {
+				case "total" -> total[0] = json.getLongValue();
+				case "hits" -> {
+					while (json.nextToken() != JsonToken.END_ARRAY) {
+						ids.add(key(json));
+					}
+				}
+				default -> json.skipChildren();
+			}
+		});
+		return new Hits(total[0], ids.build().sorted().toArray());
+	}
+
+	/** The number of the key of the object that begins here; reads to its end. */
+	private static long key(JsonParser json) {
+		long id = -1;
+		while (json.nextToken() != JsonToken.END_OBJECT) {
+			String name = json.currentName();
+			json.nextToken();
+			if (name.equals("key")) {
+				id = number(json.getString());
+			}
+			else {
+				json.skipChildren();
+			}
+		}
+		return id;
+	}
+
+	private static long number(String key) {
+		return Key.parse(key).orElseThrow(() -> new AssertionError("No key: " + key)).number();
+	}
+
+	/**
+	 * @param by {@code speaker}, {@code show} or {@code year}
+	 */
+	Counted counts(String query, String by) {
+		JsonNode answer = tree("view=counts&by=" + by + "&q=" + encode(query));
+		Map<String, Long> sums = new TreeMap<>();
+		Map<String, Double> rates = new TreeMap<>();
+		for (JsonNode row : answer.path("by")) {
+			String name = name(row, by);
+			long count = row.path("count").asLong();
+			if (count > 0) {
+				sums.merge(name, count, Long::sum);
+				if (row.path("per10000").isNumber()) {
+					rates.put(name, row.path("per10000").asDouble());
+				}
+			}
+		}
+		assertThat(answer.path("total").isNumber()).as("total of %s", answer).isTrue();
+		return new Counted(answer.path("total").asLong(), sums, rates);
+	}
+
+	private static String name(JsonNode row, String by) {
+		if (by.equals("year")) {
+			return row.path("name").asString("").matches("\\d+") ? row.path("name").asString() : Scan.Counts.NONE;
+		}
+		return row.path("slug").isNull() || row.path("slug").isMissingNode() ? Scan.Counts.NONE
+				: row.path("slug").asString();
+	}
+
+	/**
+	 * The concordance.
+	 * @param page which page of it; null for all of it
+	 */
+	Lines lines(String query, @Nullable Integer page) {
+		JsonNode answer = tree("view=kwic&q=" + encode(query) + (page == null ? "" : "&page=" + page));
+		List<Line> lines = new ArrayList<>();
+		for (JsonNode line : answer.path("lines")) {
+			lines.add(new Line(number(line.path("key").asString()), line.path("match").asString()));
+		}
+		assertThat(answer.path("total").isNumber()).as("total of %s", query).isTrue();
+		return new Lines(answer.path("total").asLong(), lines);
+	}
+
+	private JsonNode tree(String parameters) {
+		try (InputStream body = ask(parameters)) {
+			return JSON.readTree(body);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Reads the answer member by member: it may be longer than there is room for. */
+	private void read(String parameters, Member member) {
+		try (InputStream body = ask(parameters); JsonParser json = JSON.createParser(body)) {
+			assertThat(json.nextToken()).as(parameters).isEqualTo(JsonToken.START_OBJECT);
+			while (json.nextToken() != JsonToken.END_OBJECT) {
+				json.nextToken();
+				member.read(json);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(parameters, ex);
+		}
+	}
+
+	private InputStream ask(String parameters) throws IOException {
+		URI address = URI.create("http://localhost:" + this.port + "/search.json?" + parameters);
+		try {
+			HttpResponse<InputStream> answer = CLIENT.send(
+					HttpRequest.newBuilder(address).timeout(PATIENCE).header("Accept", "application/json").build(),
+					HttpResponse.BodyHandlers.ofInputStream());
+			if (answer.statusCode() != 200) {
+				throw new AssertionError("%d for %s: %s".formatted(answer.statusCode(), address,
+						new String(answer.body().readAllBytes(), StandardCharsets.UTF_8)));
+			}
+			return answer.body();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static String encode(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+	}
+
+	private interface Member {
+
+		/** Called at the member's value; ends at the end of the value. */
+		void read(JsonParser json);
+
+	}
+
+}
