@@ -8,7 +8,7 @@ create table change_mark (
 -- Which archive this is, so that an index that was made of another is not taken for its own.
 create table archive_identity (
     id   uuid primary key default gen_random_uuid(),
-    only boolean not null default true unique check (only)
+    single boolean not null default true unique check (single)
 );
 insert into archive_identity default values;
 

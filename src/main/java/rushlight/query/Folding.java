@@ -14,7 +14,10 @@ public final class Folding {
 	private Folding() {
 	}
 
-	/** Lower case with its accents, composed, with one kind of apostrophe: what stemmers read. */
+	/**
+	 * Lower case with its accents, composed, with one kind of apostrophe: what stemmers
+	 * read.
+	 */
 	public static String lowerCase(String text) {
 		if (isPlain(text)) {
 			return text.toLowerCase(Locale.ROOT);

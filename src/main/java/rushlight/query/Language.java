@@ -48,17 +48,16 @@ public final class Language {
 			Map.entry("da", DanishStemmer::new), Map.entry("nl", DutchStemmer::new),
 			Map.entry("en", EnglishStemmer::new), Map.entry("et", EstonianStemmer::new),
 			Map.entry("fi", FinnishStemmer::new), Map.entry("fr", FrenchStemmer::new),
-			Map.entry("de", GermanStemmer::new), Map.entry("el", GreekStemmer::new),
-			Map.entry("hi", HindiStemmer::new), Map.entry("hu", HungarianStemmer::new),
-			Map.entry("id", IndonesianStemmer::new), Map.entry("ga", IrishStemmer::new),
-			Map.entry("it", ItalianStemmer::new), Map.entry("lt", LithuanianStemmer::new),
-			Map.entry("ne", NepaliStemmer::new), Map.entry("no", NorwegianStemmer::new),
-			Map.entry("nb", NorwegianStemmer::new), Map.entry("nn", NorwegianStemmer::new),
-			Map.entry("pt", PortugueseStemmer::new), Map.entry("ro", RomanianStemmer::new),
-			Map.entry("ru", RussianStemmer::new), Map.entry("sr", SerbianStemmer::new),
-			Map.entry("es", SpanishStemmer::new), Map.entry("sv", SwedishStemmer::new),
-			Map.entry("ta", TamilStemmer::new), Map.entry("tr", TurkishStemmer::new),
-			Map.entry("yi", YiddishStemmer::new));
+			Map.entry("de", GermanStemmer::new), Map.entry("el", GreekStemmer::new), Map.entry("hi", HindiStemmer::new),
+			Map.entry("hu", HungarianStemmer::new), Map.entry("id", IndonesianStemmer::new),
+			Map.entry("ga", IrishStemmer::new), Map.entry("it", ItalianStemmer::new),
+			Map.entry("lt", LithuanianStemmer::new), Map.entry("ne", NepaliStemmer::new),
+			Map.entry("no", NorwegianStemmer::new), Map.entry("nb", NorwegianStemmer::new),
+			Map.entry("nn", NorwegianStemmer::new), Map.entry("pt", PortugueseStemmer::new),
+			Map.entry("ro", RomanianStemmer::new), Map.entry("ru", RussianStemmer::new),
+			Map.entry("sr", SerbianStemmer::new), Map.entry("es", SpanishStemmer::new),
+			Map.entry("sv", SwedishStemmer::new), Map.entry("ta", TamilStemmer::new),
+			Map.entry("tr", TurkishStemmer::new), Map.entry("yi", YiddishStemmer::new));
 
 	private static final Map<String, Language> KNOWN = new ConcurrentHashMap<>();
 

@@ -34,7 +34,8 @@ public final class Occurrences {
 		int[] of(Query.Leaf leaf);
 
 		/**
-		 * Whether a place that was found is of the passage itself, and not of what follows.
+		 * Whether a place that was found is of the passage itself, and not of what
+		 * follows.
 		 */
 		boolean isOwn(int place);
 

@@ -60,8 +60,7 @@ public sealed interface Query {
 	/**
 	 * Both, in either order, at most so many words apart.
 	 *
-	 * @param left a word, a prefix, a phrase, another near, or an {@link Or} of
-	 * these
+	 * @param left a word, a prefix, a phrase, another near, or an {@link Or} of these
 	 * @param right the same
 	 * @param distance of neighbours it is 1
 	 */
@@ -174,7 +173,9 @@ public sealed interface Query {
 		return new And(List.copyOf(parts));
 	}
 
-	/** What it asks of every passage beside words: its conditions, and what they exclude. */
+	/**
+	 * What it asks of every passage beside words: its conditions, and what they exclude.
+	 */
 	default Query conditions() {
 		List<Query> parts = (this instanceof And and) ? and.parts() : List.of(this);
 		List<Query> conditions = parts.stream()

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts what was typed into pieces. Everything is a piece of some kind; what makes no sense
- * is for the parser to say.
+ * Cuts what was typed into pieces. Everything is a piece of some kind; what makes no
+ * sense is for the parser to say.
  */
 final class QueryLexer {
 

@@ -141,7 +141,8 @@ public final class QueryParser {
 		for (int i = this.pieces.size() - 1; i >= 0; i--) {
 			boolean lonely = i + 1 == this.pieces.size() || !this.pieces.get(i + 1).glued()
 					|| this.pieces.get(i + 1).kind() == Kind.CLOSE;
-			if (lonely && this.pieces.get(i).kind() == Kind.BARE && this.pieces.get(i).text().equalsIgnoreCase("exact:")) {
+			if (lonely && this.pieces.get(i).kind() == Kind.BARE
+					&& this.pieces.get(i).text().equalsIgnoreCase("exact:")) {
 				this.pieces.remove(i);
 				found = true;
 			}
@@ -305,8 +306,7 @@ public final class QueryParser {
 		Optional<? extends Condition> found = switch (field) {
 			case "speaker" -> this.names.speaker(value);
 			case "show" -> this.names.show(value);
-			case "before" ->
-				days(value).map((days) -> new Query.Published(null, days[0], "before " + value.strip()));
+			case "before" -> days(value).map((days) -> new Query.Published(null, days[0], "before " + value.strip()));
 			case "after" ->
 				days(value).map((days) -> new Query.Published(days[1].plusDays(1), null, "after " + value.strip()));
 			case "role" -> oneOf(value, "host", "guest", "clip").map(Query.InRole::new);

@@ -23,11 +23,12 @@ public final class QueryText {
 			case Query.Prefix prefix -> prefix.form() + "*";
 			case Query.Phrase phrase -> (isExact(phrase) ? "exact:\"" : "\"")
 					+ phrase.words().stream().map(QueryText::plain).collect(Collectors.joining(" ")) + "\"";
-			case Query.Near near ->
-				part(near.left()) + " NEAR/" + near.distance() + " " + part(near.right());
+			case Query.Near near -> part(near.left()) + " NEAR/" + near.distance() + " " + part(near.right());
 			case Query.And and -> "(" + of(and) + ")";
-			case Query.Or or -> "(" + or.parts().stream().map(QueryText::part).collect(Collectors.joining(" OR ")) + ")";
-			case Query.Not not -> "-" + (not.part() instanceof Query.Near near ? "(" + part(near) + ")" : part(not.part()));
+			case Query.Or or ->
+				"(" + or.parts().stream().map(QueryText::part).collect(Collectors.joining(" OR ")) + ")";
+			case Query.Not not ->
+				"-" + (not.part() instanceof Query.Near near ? "(" + part(near) + ")" : part(not.part()));
 			case Query.SaidBy said -> "speaker:\"" + said.name() + "\"";
 			case Query.OfShow show -> "show:\"" + show.name() + "\"";
 			case Query.InRole role -> "role:" + role.role();

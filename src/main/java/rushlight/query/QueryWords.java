@@ -38,8 +38,8 @@ public final class QueryWords {
 					+ phrase.words().stream().map(QueryWords::written).collect(Collectors.joining(" ")) + "”";
 			case Query.Near near -> part(near.left()) + " within " + near.distance()
 					+ ((near.distance() == 1) ? " word of " : " words of ") + part(near.right());
-			case Query.And and -> "(" + and.parts().stream().map(QueryWords::part).collect(Collectors.joining(" and "))
-					+ ")";
+			case Query.And and ->
+				"(" + and.parts().stream().map(QueryWords::part).collect(Collectors.joining(" and ")) + ")";
 			case Query.Or or -> or.parts().stream().map(QueryWords::part).collect(Collectors.joining(" or "));
 			case Query.Not not -> not(not.part());
 			case Query.SaidBy said -> "said by " + said.name();

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.codec.language.DaitchMokotoffSoundex;
 
 /**
- * How a name sounds: its Daitch–Mokotoff codes, of which a spelling may have several. Made
- * for names that were written down by ear, which is what a rushed transcript does.
+ * How a name sounds: its Daitch–Mokotoff codes, of which a spelling may have several.
+ * Made for names that were written down by ear, which is what a rushed transcript does.
  */
 public final class Sounds {
 
@@ -19,7 +19,10 @@ public final class Sounds {
 
 	private static final int MAX_REMEMBERED = 200_000;
 
-	/** A spelling with many ambiguous letters has dozens of codes; the first are the likeliest. */
+	/**
+	 * A spelling with many ambiguous letters has dozens of codes; the first are the
+	 * likeliest.
+	 */
 	private static final int MAX_CODES = 8;
 
 	private static final Map<String, List<String>> REMEMBERED = new ConcurrentHashMap<>();
@@ -53,8 +56,9 @@ public final class Sounds {
 	}
 
 	/**
-	 * Whether two names that share a code could be taken for each other: their lengths and
-	 * most of their letters are alike too, which the codes, that drop vowels, do not see.
+	 * Whether two names that share a code could be taken for each other: their lengths
+	 * and most of their letters are alike too, which the codes, that drop vowels, do not
+	 * see.
 	 */
 	public static boolean areClose(String one, String other) {
 		int longer = Math.max(one.length(), other.length());

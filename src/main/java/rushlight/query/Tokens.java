@@ -99,7 +99,8 @@ public final class Tokens {
 	 * only because a sentence begins.
 	 */
 	public boolean isName(int i) {
-		if (this.ends[i] - this.starts[i] < Sounds.SHORTEST || !Character.isUpperCase(this.text.codePointAt(this.starts[i]))) {
+		if (this.ends[i] - this.starts[i] < Sounds.SHORTEST
+				|| !Character.isUpperCase(this.text.codePointAt(this.starts[i]))) {
 			return false;
 		}
 		return !beginsSentence(i) || i + 1 < this.size && this.starts[i + 1] == this.ends[i] + 1

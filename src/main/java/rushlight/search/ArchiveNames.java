@@ -65,7 +65,10 @@ class ArchiveNames implements Names {
 		}
 	}
 
-	/** As they were last read: while an archive is brought in, names come as they are indexed. */
+	/**
+	 * As they were last read: while an archive is brought in, names come as they are
+	 * indexed.
+	 */
 	private Known known() {
 		Known known = this.known;
 		if (known == null) {
@@ -103,7 +106,11 @@ class ArchiveNames implements Names {
 		if (asked.isEmpty()) {
 			return Optional.empty();
 		}
-		List<Named> speakers = known.speakers().values().stream().filter((each) -> each.isCalled(value, asked)).toList();
+		List<Named> speakers = known.speakers()
+			.values()
+			.stream()
+			.filter((each) -> each.isCalled(value, asked))
+			.toList();
 		Set<Long> voices = new HashSet<>();
 		Set<String> names = new LinkedHashSet<>();
 		speakers.forEach((speaker) -> names.add(speaker.name()));
@@ -127,8 +134,9 @@ class ArchiveNames implements Names {
 			return Optional.empty();
 		}
 		List<Named> shows = known().shows().values().stream().filter((each) -> each.isCalled(value, asked)).toList();
-		return shows.isEmpty() ? Optional.empty() : Optional.of(new Query.OfShow(
-				list(shows.stream().map(Named::name).toList()), Set.copyOf(shows.stream().map(Named::id).toList())));
+		return shows.isEmpty() ? Optional.empty()
+				: Optional.of(new Query.OfShow(list(shows.stream().map(Named::name).toList()),
+						Set.copyOf(shows.stream().map(Named::id).toList())));
 	}
 
 	/** "Ashley Smith or Bill Smith", "Ashley Smith or 12 others". */

@@ -61,7 +61,7 @@ class Concordance {
 	 */
 	record Lines(List<Occurrence> all, boolean complete) {
 
-		int pages() {
+		public int pages() {
 			return Math.max(1, (this.all.size() + PAGE - 1) / PAGE);
 		}
 
@@ -193,7 +193,8 @@ class Concordance {
 			Hit hit = hits.get(each.passage());
 			if (hit != null) {
 				Line line = line(hit,
-						tokens.computeIfAbsent(each.passage(), (id) -> Tokens.of(hit.text(), hit.words())), each, context);
+						tokens.computeIfAbsent(each.passage(), (id) -> Tokens.of(hit.text(), hit.words())), each,
+						context);
 				if (line != null) {
 					lines.add(line);
 				}

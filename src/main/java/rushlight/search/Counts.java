@@ -45,11 +45,11 @@ class Counts {
 	 */
 	record Counted(Question question, long total, long words, List<Row> rows) {
 
-		double rate() {
+		public double rate() {
 			return Counts.rate(this.total, this.words);
 		}
 
-		@Nullable Row row(String name) {
+		public @Nullable Row row(String name) {
 			return this.rows.stream().filter((row) -> row.name().equals(name)).findFirst().orElse(null);
 		}
 
@@ -61,7 +61,7 @@ class Counts {
 	 */
 	record Row(String name, @Nullable String slug, long count, long words) {
 
-		double rate() {
+		public double rate() {
 			return Counts.rate(this.count, this.words);
 		}
 

@@ -72,8 +72,8 @@ final class Dictionary {
 		DirectSpellChecker checker = new DirectSpellChecker();
 		checker.setMinPrefix(fixed);
 		try {
-			return Arrays.asList(
-					checker.suggestSimilar(new Term(Passage.TEXT, term), most, this.reader, SuggestMode.SUGGEST_ALWAYS));
+			return Arrays.asList(checker.suggestSimilar(new Term(Passage.TEXT, term), most, this.reader,
+					SuggestMode.SUGGEST_ALWAYS));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

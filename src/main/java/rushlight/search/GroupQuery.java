@@ -54,9 +54,9 @@ final class GroupQuery extends Query {
 				group.kind() != PassageKind.READING && Group.QUALITIES[group.quality()].equals(quality.quality());
 			case OfKind kind -> group.kind().name().equalsIgnoreCase(kind.kind());
 			case SpokenOriginally spoken -> group.kind() == PassageKind.SPEECH && group.original();
-			case Published published -> group.day() != null
-					&& (published.from() == null || !group.day().isBefore(published.from()))
-					&& (published.until() == null || group.day().isBefore(published.until()));
+			case Published published ->
+				group.day() != null && (published.from() == null || !group.day().isBefore(published.from()))
+						&& (published.until() == null || group.day().isBefore(published.until()));
 		};
 	}
 

@@ -21,7 +21,10 @@ import rushlight.query.TextPlaces;
 @Component
 class HitReader {
 
-	/** Of what follows a passage; that this holds 63 words is likely, and else more is read. */
+	/**
+	 * Of what follows a passage; that this holds 63 words is likely, and else more is
+	 * read.
+	 */
 	private static final int LIKELY = 6;
 
 	private final JdbcTemplate jdbc;
@@ -92,7 +95,8 @@ class HitReader {
 			long id = row.getLong(1);
 			List<String> texts = List.of((String[]) row.getArray(2).getArray());
 			found.computeIfPresent(id, (same, hit) -> hit.withFollowing(texts));
-			// Words between blanks are at most as many as Unicode's, unless one has no letter.
+			// Words between blanks are at most as many as Unicode's, unless one has no
+			// letter.
 			if (texts.size() == most && texts.stream().mapToInt(Words::count).sum() < 2 * TextPlaces.FOLLOWING) {
 				wanting.add(id);
 			}
@@ -104,8 +108,8 @@ class HitReader {
 		start = row.wasNull() ? -1 : start;
 		return new Hit(row.getLong("id"), PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
 				row.getString("text"), row.getString("language"), row.getBoolean("original"), row.getString("quality"),
-				row.getInt("since_revision"), start, row.getString("show_slug"),
-				row.getString("show_title"), row.getString("slug"), row.getString("title"), row.getString("number"),
+				row.getInt("since_revision"), start, row.getString("show_slug"), row.getString("show_title"),
+				row.getString("slug"), row.getString("title"), row.getString("number"),
 				row.getObject("published_on", LocalDate.class), row.getString("label"), row.getString("role"),
 				row.getString("speaker_slug"), row.getString("speaker_name"), List.of());
 	}

@@ -8,7 +8,9 @@ import java.util.Locale;
 import rushlight.search.Results.Grouped;
 import rushlight.search.Results.Marked;
 
-/** Writes hits as HTML; everything that a source says is escaped by {@link Markup#text}. */
+/**
+ * Writes hits as HTML; everything that a source says is escaped by {@link Markup#text}.
+ */
 final class HitsHtml {
 
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
@@ -53,10 +55,16 @@ final class HitsHtml {
 		Hit first = group.hits().getFirst().hit();
 		this.html.raw("<li class=\"hit-group\">\n");
 		when(first.day());
-		this.html.raw("<h2><a href=\"").text(first.page()).raw("\"><bdi>").text(first.ownerTitle()).raw("</bdi></a></h2>\n");
+		this.html.raw("<h2><a href=\"")
+			.text(first.page())
+			.raw("\"><bdi>")
+			.text(first.ownerTitle())
+			.raw("</bdi></a></h2>\n");
 		this.html.raw("<p class=\"facts\">");
 		show(first);
-		this.html.raw("<span>").number(group.total()).raw((group.total() == 1) ? " passage</span>" : " passages</span>");
+		this.html.raw("<span>")
+			.number(group.total())
+			.raw((group.total() == 1) ? " passage</span>" : " passages</span>");
 		if (group.total() > group.hits().size() && first.kind() != PassageKind.READING) {
 			this.html.raw("<a href=\"")
 				.text(parameters.without("group").with("episode", first.ownerSlug()).address())
@@ -73,7 +81,11 @@ final class HitsHtml {
 
 	private void when(java.time.@org.jspecify.annotations.Nullable LocalDate day) {
 		if (day != null) {
-			this.html.raw("<time class=\"when\" datetime=\"").raw(day.toString()).raw("\">").raw(day(day)).raw("</time>\n");
+			this.html.raw("<time class=\"when\" datetime=\"")
+				.raw(day.toString())
+				.raw("\">")
+				.raw(day(day))
+				.raw("</time>\n");
 		}
 	}
 
@@ -122,7 +134,11 @@ final class HitsHtml {
 
 	private void show(Hit hit) {
 		if (hit.showSlug() != null && hit.showTitle() != null) {
-			this.html.raw("<a href=\"/shows/").text(hit.showSlug()).raw("\"><bdi>").text(hit.showTitle()).raw("</bdi></a>");
+			this.html.raw("<a href=\"/shows/")
+				.text(hit.showSlug())
+				.raw("\"><bdi>")
+				.text(hit.showTitle())
+				.raw("</bdi></a>");
 		}
 	}
 
@@ -151,7 +167,9 @@ final class HitsHtml {
 			this.html.raw(" …");
 		}
 		else if (!marks.runsOn().isEmpty()) {
-			this.html.raw(" <span class=\"runs-on\" title=\"in the next paragraph\">⏎ <mark>").text(marks.runsOn()).raw("</mark> …</span>");
+			this.html.raw(" <span class=\"runs-on\" title=\"in the next paragraph\">⏎ <mark>")
+				.text(marks.runsOn())
+				.raw("</mark> …</span>");
 		}
 	}
 

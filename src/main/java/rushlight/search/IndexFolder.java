@@ -23,7 +23,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The folder of the index. Each rebuilding makes one of its own in it, numbered, which
- * counts once it is whole: then it says of which archive it was made, and in which format.
+ * counts once it is whole: then it says of which archive it was made, and in which
+ * format.
  */
 final class IndexFolder {
 

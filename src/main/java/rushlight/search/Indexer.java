@@ -92,6 +92,8 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 
 	private volatile @Nullable Thread thread;
 
+	private String complaint = "";
+
 	private long lastCommit;
 
 	private long lastQuickLook;
@@ -267,15 +269,25 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 					return;
 				}
 				catch (IOException | RuntimeException | InternalError ex) {
-					log.warn("Indexing failed and is tried again: {}", ex.toString());
-					log.debug("Indexing failed", ex);
+					complain(ex);
 					this.suspected = this.current != null;
+					if (worker != null) {
+						worker.abandon();
+					}
 					pause();
 				}
 			}
 			if (worker != null) {
 				worker.close();
 			}
+		}
+	}
+
+	/** Once a reason: it is tried again every second, for as long as it takes. */
+	private void complain(Throwable reason) {
+		if (!reason.toString().equals(this.complaint)) {
+			log.warn("Indexing failed, and is tried again until it does not", reason);
+			this.complaint = reason.toString();
 		}
 	}
 
@@ -386,10 +398,13 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 			Indexer.this.jdbc.update("insert into index_rebuild (reason) values (?)", reason);
 		}
 
-		/** Begins a rebuilding, if one was asked for; all that were asked for are this one. */
+		/**
+		 * Begins a rebuilding, if one was asked for; all that were asked for are this
+		 * one.
+		 */
 		private void begin() {
-			Long id = Indexer.this.jdbc
-				.queryForObject("select max(id) from index_rebuild where finished_at is null", Long.class);
+			Long id = Indexer.this.jdbc.queryForObject("select max(id) from index_rebuild where finished_at is null",
+					Long.class);
 			if (id == null) {
 				if (Indexer.this.current == null) {
 					request("There was no index.");
@@ -399,9 +414,10 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 			Path folder = this.folder.next();
 			Generation generation = Generation.open(folder);
 			List<Owner> owners = Indexer.this.rows.owners();
-			Indexer.this.jdbc.update("""
-					update index_rebuild set started_at = now(), total = ?, done = 0 where id <= ? and finished_at is null""",
-					owners.size(), id);
+			Indexer.this.jdbc
+				.update("""
+						update index_rebuild set started_at = now(), total = ?, done = 0 where id <= ? and finished_at is null""",
+						owners.size(), id);
 			log.info("Making an index of {} episodes and readings", owners.size());
 			Indexer.this.rebuilding = new Rebuilding(id, generation, owners);
 		}
@@ -436,12 +452,15 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 				before.close();
 			}
 			this.folder.keepOnly(made.folder());
-			Indexer.this.jdbc.update("update index_rebuild set finished_at = now() where id <= ? and finished_at is null",
+			Indexer.this.jdbc.update(
+					"update index_rebuild set finished_at = now() where id <= ? and finished_at is null",
 					rebuilding.id);
 			log.info("The index is made");
 		}
 
-		/** Indexes what has changed; so far it is only searchable, and not yet durable. */
+		/**
+		 * Indexes what has changed; so far it is only searchable, and not yet durable.
+		 */
 		private boolean applyMarks() throws IOException, InterruptedException {
 			long heard = Indexer.this.heard.get();
 			List<Long> ids = new ArrayList<>();
@@ -473,6 +492,15 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 			Indexer.this.version.incrementAndGet();
 			Indexer.this.applied.addAll(ids);
 			return true;
+		}
+
+		/** Half an index is of no use, and what failed may be in it or not. */
+		void abandon() {
+			Rebuilding rebuilding = Indexer.this.rebuilding;
+			Indexer.this.rebuilding = null;
+			if (rebuilding != null) {
+				rebuilding.generation.close();
+			}
 		}
 
 		private List<LuceneIndex> targets() {
@@ -550,13 +578,9 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 		}
 
 		void close() {
+			abandon();
 			Generation now = Indexer.this.current;
-			Rebuilding rebuilding = Indexer.this.rebuilding;
 			Indexer.this.current = null;
-			Indexer.this.rebuilding = null;
-			if (rebuilding != null) {
-				rebuilding.generation.close();
-			}
 			if (now != null) {
 				now.close();
 			}

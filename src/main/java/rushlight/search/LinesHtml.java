@@ -24,7 +24,11 @@ final class LinesHtml {
 			}
 			html.raw("<bdi>").text(hit.ownerTitle()).raw("</bdi>");
 			if (hit.day() != null) {
-				html.raw(", <time datetime=\"").raw(hit.day().toString()).raw("\">").raw(HitsHtml.day(hit.day())).raw("</time>");
+				html.raw(", <time datetime=\"")
+					.raw(hit.day().toString())
+					.raw("\">")
+					.raw(HitsHtml.day(hit.day()))
+					.raw("</time>");
 			}
 			html.raw("</td></tr>\n");
 		}

@@ -77,7 +77,9 @@ class LivePassageIndex implements PassageIndex {
 
 	}
 
-	/** What breaks in reading the index has it looked at, and made anew if it is damaged. */
+	/**
+	 * What breaks in reading the index has it looked at, and made anew if it is damaged.
+	 */
 	private <T> T ask(Question<T> question) {
 		try (IndexReader reader = this.indexer.reader()) {
 			return question.ask(new LuceneSearch(reader));

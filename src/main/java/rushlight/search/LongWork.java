@@ -62,16 +62,16 @@ class LongWork {
 		private volatile int percent;
 
 		/** Whoever knows it may end it. */
-		String id() {
+		public String id() {
 			return this.id;
 		}
 
-		int percent() {
+		public int percent() {
 			return this.percent;
 		}
 
 		/** False while it waits for its turn. */
-		boolean isRunning() {
+		public boolean isRunning() {
 			return this.running;
 		}
 
@@ -170,15 +170,10 @@ class LongWork {
 
 	/** Ends a piece of work; whoever waits for it is told. */
 	boolean end(String id) {
-		return this.jobs.entrySet()
-			.stream()
-			.filter((job) -> job.getValue().id.equals(id))
-			.findFirst()
-			.map((job) -> {
-				this.jobs.remove(job.getKey(), job.getValue());
-				return job.getValue().future.cancel(false);
-			})
-			.orElse(false);
+		return this.jobs.entrySet().stream().filter((job) -> job.getValue().id.equals(id)).findFirst().map((job) -> {
+			this.jobs.remove(job.getKey(), job.getValue());
+			return job.getValue().future.cancel(false);
+		}).orElse(false);
 	}
 
 	/**

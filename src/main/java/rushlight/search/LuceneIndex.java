@@ -34,7 +34,9 @@ import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategy
  */
 final class LuceneIndex implements AutoCloseable {
 
-	/** Hibernate Search would look for changes by itself; here, whoever writes says when. */
+	/**
+	 * Hibernate Search would look for changes by itself; here, whoever writes says when.
+	 */
 	private static final String A_DAY = "86400000";
 
 	private static final String WRITE_BUFFER_MB = "64";

@@ -61,9 +61,9 @@ final class LuceneQueries {
 			case Query.Prefix prefix -> new Spelled(List.of(), 0,
 					this.languages.stream().map((language) -> Terms.form(language.code(), prefix.form())).toList());
 			case Query.Word one -> new Spelled(List.copyOf(spellings(one)), this.languages.size(), List.of());
-			case Query.HeardAs heard -> new Spelled(
-					Stream.concat(spellings(heard.word()).stream(), heard.spellings().stream().map(LuceneQueries::sound)).toList(),
-					this.languages.size(), List.of());
+			case Query.HeardAs heard -> new Spelled(Stream
+				.concat(spellings(heard.word()).stream(), heard.spellings().stream().map(LuceneQueries::sound))
+				.toList(), this.languages.size(), List.of());
 		};
 	}
 
@@ -100,8 +100,9 @@ final class LuceneQueries {
 			case Query.Not not -> new BooleanQuery.Builder().add(new MatchAllDocsQuery(), Occur.FILTER)
 				.add(query(not.part()), Occur.MUST_NOT)
 				.build();
-			case Query.SaidBy said when said.voices().isEmpty() -> new ConstantScoreQuery(
-					new TermInSetQuery(Passage.SPEAKER, said.speakers().stream().map((id) -> new BytesRef(id.toString())).toList()));
+			case Query.SaidBy said when said.voices().isEmpty() ->
+				new ConstantScoreQuery(new TermInSetQuery(Passage.SPEAKER,
+						said.speakers().stream().map((id) -> new BytesRef(id.toString())).toList()));
 			case Query.Condition condition -> new GroupQuery(condition);
 		};
 	}
@@ -146,7 +147,9 @@ final class LuceneQueries {
 		return all.build();
 	}
 
-	/** The words of an "and" as a phrase of their own: it finds nothing more, but ranks. */
+	/**
+	 * The words of an "and" as a phrase of their own: it finds nothing more, but ranks.
+	 */
 	private List<org.apache.lucene.search.Query> together(Query.And and) {
 		List<Query.Word> words = and.parts()
 			.stream()

@@ -289,7 +289,9 @@ final class LuceneSearch {
 		return this.searcher.createWeight(this.searcher.rewrite(this.queries.query(query)), mode, 1);
 	}
 
-	/** The parts of the index that have hits, each to be gone through passage by passage. */
+	/**
+	 * The parts of the index that have hits, each to be gone through passage by passage.
+	 */
 	private final class Parts implements Iterable<Part> {
 
 		private final List<Part> parts = new ArrayList<>();

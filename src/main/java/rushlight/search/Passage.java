@@ -1,31 +1,36 @@
 package rushlight.search;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 import org.hibernate.search.backend.lucene.LuceneExtension;
-import org.hibernate.search.engine.backend.document.DocumentElement;
 import org.hibernate.search.engine.backend.document.IndexFieldReference;
-import org.hibernate.search.mapper.pojo.bridge.TypeBridge;
 import org.hibernate.search.mapper.pojo.bridge.binding.TypeBindingContext;
 import org.hibernate.search.mapper.pojo.bridge.mapping.annotation.TypeBinderRef;
 import org.hibernate.search.mapper.pojo.bridge.mapping.programmatic.TypeBinder;
-import org.hibernate.search.mapper.pojo.bridge.runtime.TypeBridgeWriteContext;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.DocumentId;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.Indexed;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.SearchEntity;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.TypeBinding;
+import org.jspecify.annotations.Nullable;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexableField;
 
 import rushlight.query.Tokens;
 
 /**
- * A document of the index: a segment, or a paragraph of a reading. It is made of rows, and
- * not of entities, so that an archive of millions streams through (docs/decisions/0006).
+ * A document of the index: a segment, or a paragraph of a reading. It is made of rows,
+ * and not of entities, so that an archive of millions streams through
+ * (docs/decisions/0006).
  */
 @SearchEntity(name = "passage")
 @Indexed(index = Passage.INDEX)
@@ -98,7 +103,10 @@ class Passage {
 		this.following = following;
 	}
 
-	/** Writes the fields as Lucene has them: what Hibernate Search has types for would not do. */
+	/**
+	 * Writes the fields as Lucene has them: what Hibernate Search has types for would not
+	 * do.
+	 */
 	public static class Binder implements TypeBinder {
 
 		private static final FieldType POSTINGS = new FieldType();
@@ -109,39 +117,40 @@ class Passage {
 			POSTINGS.freeze();
 		}
 
+		/** What stands in each field; null where a passage has none. */
+		private static Map<String, Function<Passage, @Nullable IndexableField>> fields() {
+			Map<String, Function<Passage, @Nullable IndexableField>> fields = new LinkedHashMap<>();
+			fields.put(TEXT, (passage) -> new Field(TEXT, new PassageTokens(passage.own, passage.following), POSTINGS));
+			fields.put(OWNER, (passage) -> new StringField(OWNER, passage.group.ownerKey(), Field.Store.NO));
+			fields.put(SPEAKER, (passage) -> (passage.group.speaker() == 0) ? null
+					: new StringField(SPEAKER, Long.toString(passage.group.speaker()), Field.Store.NO));
+			fields.put(GROUP, (passage) -> new SortedDocValuesField(GROUP, passage.group.toBytes()));
+			fields.put(DAY, (passage) -> (passage.group.day() == null) ? null
+					: new NumericDocValuesField(DAY, passage.group.day().toEpochDay()));
+			Map<String, ToLongFunction<Passage>> numbers = Map.of(ID, (passage) -> passage.id, STAMP,
+					(passage) -> passage.stamp, TRANSCRIPT, (passage) -> passage.group.transcript(), PLACE,
+					(passage) -> passage.place, WORDS, (passage) -> passage.words);
+			numbers.forEach((name, value) -> fields.put(name,
+					(passage) -> new NumericDocValuesField(name, value.applyAsLong(passage))));
+			return fields;
+		}
+
 		@Override
 		public void bind(TypeBindingContext context) {
 			context.dependencies().useRootOnly();
-			IndexFieldReference<Passage> field = context.indexSchemaElement()
-				.field(TEXT,
-						(types) -> types.extension(LuceneExtension.get())
-							.asNative(Passage.class, (path, passage, fields) -> {
-								fields.accept(new Field(TEXT, new PassageTokens(passage.own, passage.following), POSTINGS));
-								fields.accept(new StringField(OWNER, passage.group.ownerKey(), Field.Store.NO));
-								if (passage.group.speaker() != 0) {
-									fields.accept(new StringField(SPEAKER, Long.toString(passage.group.speaker()), Field.Store.NO));
-								}
-								fields.accept(new SortedDocValuesField(GROUP, passage.group.toBytes()));
-								fields.accept(new NumericDocValuesField(ID, passage.id));
-								fields.accept(new NumericDocValuesField(STAMP, passage.stamp));
-								fields.accept(new NumericDocValuesField(TRANSCRIPT, passage.group.transcript()));
-								fields.accept(new NumericDocValuesField(PLACE, passage.place));
-								fields.accept(new NumericDocValuesField(WORDS, passage.words));
-								if (passage.group.day() != null) {
-									fields.accept(new NumericDocValuesField(DAY, passage.group.day().toEpochDay()));
+			List<IndexFieldReference<Passage>> references = new ArrayList<>();
+			fields().forEach((name,
+					field) -> references.add(context.indexSchemaElement()
+						.field(name, (types) -> types.extension(LuceneExtension.get())
+							.asNative(Passage.class, (path, passage, into) -> {
+								IndexableField made = field.apply(passage);
+								if (made != null) {
+									into.accept(made);
 								}
 							}))
-				.toReference();
-			context.bridge(Passage.class, new Bridge(field));
-		}
-
-	}
-
-	private record Bridge(IndexFieldReference<Passage> field) implements TypeBridge<Passage> {
-
-		@Override
-		public void write(DocumentElement document, Passage passage, TypeBridgeWriteContext context) {
-			document.addValue(this.field, passage);
+						.toReference()));
+			context.bridge(Passage.class, (document, passage, writing) -> references
+				.forEach((reference) -> document.addValue(reference, passage)));
 		}
 
 	}

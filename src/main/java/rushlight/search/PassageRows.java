@@ -111,8 +111,8 @@ class PassageRows {
 		Group group = new Group(false, row.getLong("owner"), row.getLong("transcript"), row.getLong("show_id"),
 				row.getLong("voice_id"), row.getLong("speaker_id"), day(row),
 				PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-				Group.code(Group.QUALITIES, row.getString("quality")), (role == null) ? 0 : Group.code(Group.ROLES, role),
-				row.getBoolean("original"), language.code());
+				Group.code(Group.QUALITIES, row.getString("quality")),
+				(role == null) ? 0 : Group.code(Group.ROLES, role), row.getBoolean("original"), language.code());
 		String text = row.getString("text");
 		return new Row(row.getLong("id"), new Owner(false, group.owner()), group, row.getInt("since_revision"),
 				Words.count(text), Tokens.of(text, language));
@@ -123,8 +123,8 @@ class PassageRows {
 		Group group = new Group(true, row.getLong("owner"), 0, row.getLong("show_id"), 0, 0, day(row),
 				PassageKind.READING, (byte) 0, (byte) 0, true, language.code());
 		String text = row.getString("text");
-		return new Row(row.getLong("id"), new Owner(true, group.owner()), group, text.hashCode(),
-				Words.count(text), Tokens.of(text, language));
+		return new Row(row.getLong("id"), new Owner(true, group.owner()), group, text.hashCode(), Words.count(text),
+				Tokens.of(text, language));
 	}
 
 	private static @Nullable LocalDate day(ResultSet row) throws SQLException {

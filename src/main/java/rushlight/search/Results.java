@@ -15,7 +15,10 @@ import rushlight.query.Query;
 import rushlight.search.PassageIndex.Found;
 import rushlight.search.PassageIndex.Order;
 
-/** Finds the hits of a page: first those that hold what was asked for, then those that sound like it. */
+/**
+ * Finds the hits of a page: first those that hold what was asked for, then those that
+ * sound like it.
+ */
 @Component
 class Results {
 
@@ -68,7 +71,7 @@ class Results {
 	record Page(List<Marked> hits, List<Grouped> groups, long total, long alike, Set<String> spellings,
 			Map<Facet, List<Choice>> facets, boolean complete, @Nullable Query suggestion, int number, long units) {
 
-		int pages() {
+		public int pages() {
 			long size = this.groups.isEmpty() ? PAGE : OWNERS;
 			return (int) Math.max(1, Math.min(MAX_PAGES, (this.units + size - 1) / size));
 		}

@@ -113,8 +113,8 @@ class SearchController {
 		int number = Math.min(parameters.page(), lines.pages());
 		model.addAttribute("lines", lines);
 		model.addAttribute("number", number);
-		model.addAttribute("html", LinesHtml.of(this.concordance.read(lines.page(number), parameters.context(),
-				Results.runsOn(question.whole()))));
+		model.addAttribute("html", LinesHtml
+			.of(this.concordance.read(lines.page(number), parameters.context(), Results.runsOn(question.whole()))));
 		return "search/kwic";
 	}
 

@@ -55,15 +55,16 @@ class SearchFeed {
 		document(out, (xml) -> {
 			xml.writeStartElement("feed");
 			xml.writeDefaultNamespace(ATOM);
-			element(xml, "id", "urn:uuid:" + UUID.nameUUIDFromBytes(question.parameters()
-				.without("page")
-				.address("/search.atom")
-				.getBytes(StandardCharsets.UTF_8)));
+			element(xml, "id", "urn:uuid:" + UUID.nameUUIDFromBytes(
+					question.parameters().without("page").address("/search.atom").getBytes(StandardCharsets.UTF_8)));
 			element(xml, "title", question.words() + " · Rushlight");
 			link(xml, "self", "application/atom+xml", self);
 			link(xml, "alternate", "text/html", base + question.parameters().without("page").address());
-			element(xml, "updated", hits.stream().map((hit) -> updated(hit.hit())).max(String::compareTo)
-				.orElse(Instant.EPOCH.toString()));
+			element(xml, "updated",
+					hits.stream()
+						.map((hit) -> updated(hit.hit()))
+						.max(String::compareTo)
+						.orElse(Instant.EPOCH.toString()));
 			for (Marked hit : hits) {
 				entry(xml, hit.hit(), base);
 			}

@@ -31,8 +31,8 @@ import rushlight.search.PassageIndex.Order;
 import rushlight.search.Results.Marked;
 
 /**
- * Searches as files: CSV (RFC 4180) and JSON, of any size, written as they are read. Every
- * row has its permanent address and the revision since which its text has read so.
+ * Searches as files: CSV (RFC 4180) and JSON, of any size, written as they are read.
+ * Every row has its permanent address and the revision since which its text has read so.
  */
 @Component
 class SearchFiles {
@@ -150,8 +150,8 @@ class SearchFiles {
 				(csv) -> {
 					for (Counted each : counted) {
 						for (Counts.Row row : each.rows()) {
-							record(csv, each.question().words(), row.name(), address(row, by), row.count(),
-									row.words(), String.format(Locale.ROOT, "%.4f", row.rate()));
+							record(csv, each.question().words(), row.name(), address(row, by), row.count(), row.words(),
+									String.format(Locale.ROOT, "%.4f", row.rate()));
 						}
 					}
 				});

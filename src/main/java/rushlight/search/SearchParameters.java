@@ -102,7 +102,9 @@ record SearchParameters(Map<String, String> values) {
 		return Math.clamp(Integer.parseInt(value), least, most);
 	}
 
-	/** The same with one changed; without it where the value is empty. On its first page. */
+	/**
+	 * The same with one changed; without it where the value is empty. On its first page.
+	 */
 	SearchParameters with(String name, Object value) {
 		Map<String, String> changed = new LinkedHashMap<>(this.values);
 		changed.remove("page");

@@ -7,8 +7,8 @@ import rushlight.search.Counts.Counted;
 
 /**
  * Rates over the years as a picture, drawn on the server: a line a query, told apart by
- * dashes and marks as well as by colour. The table beside it says the same to whoever does
- * not see it.
+ * dashes and marks as well as by colour. The table beside it says the same to whoever
+ * does not see it.
  */
 final class YearsChart {
 
@@ -49,10 +49,11 @@ final class YearsChart {
 		for (int i = 0; i <= 4; i++) {
 			double value = top * i / 4;
 			double y = y(value, top);
-			svg.raw(String.format(Locale.ROOT, "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT,
-					WIDTH - RIGHT, y, y));
-			svg.raw(String.format(Locale.ROOT, "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
-					LEFT - 6, y + 4, number(value)));
+			svg.raw(String.format(Locale.ROOT, "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
+					LEFT, WIDTH - RIGHT, y, y));
+			svg.raw(String.format(Locale.ROOT,
+					"<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", LEFT - 6, y + 4,
+					number(value)));
 		}
 		int step = Math.max(1, (years.size() + 11) / 12);
 		for (int i = 0; i < years.size(); i += step) {
