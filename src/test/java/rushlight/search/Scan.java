@@ -71,7 +71,7 @@ final class Scan {
 			int follows = flows ? last : begin;
 			this.passages.add(passage);
 			this.texts.add(text);
-			this.bounds.add(first, last, follows, Math.min(end, follows + TAIL));
+			this.bounds.add(first, last, follows, flows ? Math.min(end, follows + TAIL) : follows);
 			if (flows) {
 				begin = last;
 				next++;

@@ -73,7 +73,7 @@ final class ScanForms {
 				String stem = ScanWords.stem(stemmer, word);
 				BitSet forms = found[language];
 				this.stems.get(language).forEach((form, other) -> {
-					if (other.equals(stem)) {
+					if (other.equals(stem) || this.folded.get(form).equals(stem)) {
 						forms.set(form);
 					}
 				});
