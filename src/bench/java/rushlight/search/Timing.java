@@ -24,12 +24,12 @@ record Timing(List<BenchmarkQuery> queries, long[] nanos, int[] found, double se
 	 * @param kind of which queries; null for all
 	 */
 	double percentile(Kind kind, double percent) {
-		return percentile(IntStream.range(0, this.nanos.length)
+		return rank(IntStream.range(0, this.nanos.length)
 			.filter((i) -> kind == null || this.queries.get(i).kind() == kind)
 			.mapToLong((i) -> this.nanos[i]), percent);
 	}
 
-	static double percentile(LongStream nanos, double percent) {
+	static double rank(LongStream nanos, double percent) {
 		long[] sorted = nanos.sorted().toArray();
 		int rank = (int) Math.ceil(percent / 100 * sorted.length);
 		return (sorted.length == 0) ? Double.NaN : sorted[Math.max(0, rank - 1)] / 1e6;
