@@ -55,10 +55,6 @@ final class Compared {
 		return this.queries.stream().anyMatch((query) -> query.kind() == kind);
 	}
 
-	int size() {
-		return this.queries.size();
-	}
-
 	/** Milliseconds, of one client. */
 	double percentile(Kind kind, double percent) {
 		return this.alone.stream().mapToDouble((timing) -> timing.percentile(kind, percent)).min().orElseThrow();
