@@ -67,6 +67,11 @@ public final class BenchmarkSheet {
 		return String.join(" · ", values.stream().map(BenchmarkSheet::number).toList());
 	}
 
+	/** What was written so far: for a run that is not to stand in the page. */
+	public String text() {
+		return this.text.toString();
+	}
+
 	/** Puts the section into the page, and prints it. */
 	public void write() throws IOException {
 		String section = "## " + this.title + "\n\n" + circumstances() + "\n" + this.text.toString().strip() + "\n";

@@ -1,0 +1,208 @@
+package rushlight.search;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import rushlight.BenchmarkProcess;
+
+/** The site on a {@link LargeArchive}, in a process of its own, and its commands. */
+final class BenchmarkSite implements AutoCloseable {
+
+	private static final Duration INDEXING_TAKES_AT_MOST = Duration.ofMinutes(30);
+
+	private static final Duration START_TAKES_AT_MOST = Duration.ofMinutes(3);
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final LargeArchive archive;
+
+	private final Path scratch;
+
+	private final Process process;
+
+	private final int port;
+
+	private BenchmarkSite(LargeArchive archive, Path scratch, Process process, int port) {
+		this.archive = archive;
+		this.scratch = scratch;
+		this.process = process;
+		this.port = port;
+	}
+
+	/**
+	 * Starts it and waits until it answers.
+	 * @param options of the Java machine
+	 * @param scratch a folder for logs
+	 */
+	static BenchmarkSite start(LargeArchive archive, List<String> options, Path scratch) throws Exception {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			port = socket.getLocalPort();
+		}
+		Process process = launch(archive, options, scratch.resolve("site.log"), "--server.port=" + port,
+				"--server.address=127.0.0.1");
+		BenchmarkSite site = new BenchmarkSite(archive, scratch, process, port);
+		try {
+			site.awaitAnswer();
+		}
+		catch (Exception ex) {
+			site.close();
+			throw ex;
+		}
+		return site;
+	}
+
+	private static Process launch(LargeArchive archive, List<String> options, Path log, String... arguments)
+			throws IOException {
+		List<String> all = new ArrayList<>(options);
+		all.add("-Drushlight.data=" + archive.data());
+		all.add("-Drushlight.seeds=" + archive.data().resolve("no-seeds"));
+		return BenchmarkProcess.java(all, "rushlight.Start", arguments)
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile())
+			.start();
+	}
+
+	private void awaitAnswer() throws Exception {
+		long until = System.nanoTime() + START_TAKES_AT_MOST.toNanos();
+		while (true) {
+			try (HttpConnection connection = new HttpConnection(this.port, false)) {
+				if (connection.get("/actuator/health").status() == 200) {
+					return;
+				}
+			}
+			catch (IOException ex) {
+				if (System.nanoTime() > until || !this.process.isAlive()) {
+					throw new IOException("The site does not start, see " + this.scratch.resolve("site.log"), ex);
+				}
+			}
+			Thread.sleep(100);
+		}
+	}
+
+	/** Starts a command beside the site; what it says is kept in a log. */
+	Process command(String name, String... arguments) throws IOException {
+		return launch(this.archive, List.of("-Xmx512m"), this.scratch.resolve(name + ".log"), arguments);
+	}
+
+	HttpConnection connect(boolean gzip) throws IOException {
+		return new HttpConnection(this.port, gzip);
+	}
+
+	/**
+	 * The site as one that is compared.
+	 * @param path what comes before a query
+	 * @param rest what comes after it
+	 */
+	Clients.Search search(String path, String rest, boolean gzip) {
+		return () -> {
+			HttpConnection connection = connect(gzip);
+			return new Clients.Session() {
+				@Override
+				public int find(BenchmarkQuery query) throws IOException {
+					get(connection, path + escape(query.text()) + rest);
+					return 0;
+				}
+
+				@Override
+				public void close() throws IOException {
+					connection.close();
+				}
+			};
+		};
+	}
+
+	static byte[] get(HttpConnection connection, String path) throws IOException {
+		HttpConnection.Answer answer = connection.get(path);
+		if (answer.status() != 200) {
+			throw new IOException(path + " answers " + answer.status() + ": " + answer.text());
+		}
+		return answer.body();
+	}
+
+	static String escape(String query) {
+		return URLEncoder.encode(query, StandardCharsets.UTF_8);
+	}
+
+	static JsonNode json(HttpConnection connection, String query) throws IOException {
+		return JSON.readTree(get(connection, "/search.json?q=" + escape(query) + "&page=1"));
+	}
+
+	static long total(HttpConnection connection, String query) throws IOException {
+		return json(connection, query).path("total").asLong();
+	}
+
+	/**
+	 * Waits until the index holds all.
+	 * @return seconds
+	 */
+	double awaitIndex() throws Exception {
+		long start = System.nanoTime();
+		try (HttpConnection connection = connect(false)) {
+			while (true) {
+				JsonNode rebuilding = json(connection, "tide").path("rebuilding");
+				if (rebuilding.isMissingNode() || rebuilding.isNull()
+						|| rebuilding.isBoolean() && !rebuilding.asBoolean()) {
+					return (System.nanoTime() - start) / 1e9;
+				}
+				if (System.nanoTime() - start > INDEXING_TAKES_AT_MOST.toNanos()) {
+					throw new IOException("The index is not complete after " + INDEXING_TAKES_AT_MOST);
+				}
+				Thread.sleep(200);
+			}
+		}
+	}
+
+	/**
+	 * Declares stale all pages that are kept, as a change of the archive does, so that no
+	 * round is answered from what an earlier one left behind.
+	 */
+	void forgetPages() throws SQLException, InterruptedException {
+		try (Connection connection = this.archive.connect(); Statement statement = connection.createStatement()) {
+			statement.execute("select pg_notify('rushlight_changes', 'archive')");
+		}
+		Thread.sleep(1000);
+	}
+
+	double cpuSeconds() {
+		return this.process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+	}
+
+	double megabytes() {
+		return BenchmarkProcess.megabytes(this.process, "VmHWM");
+	}
+
+	/** Bytes of its index; 0 where there is none yet. */
+	long indexSize() throws IOException {
+		Path folder = this.archive.data().resolve("index");
+		return Files.isDirectory(folder) ? RawIndex.size(folder) : 0;
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

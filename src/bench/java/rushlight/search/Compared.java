@@ -1,0 +1,98 @@
+package rushlight.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import rushlight.search.BenchmarkQuery.Kind;
+
+/**
+ * One of what is compared, with the times of its rounds. Of the rounds the best counts,
+ * of each figure by itself.
+ */
+final class Compared {
+
+	private final String name;
+
+	private final List<BenchmarkQuery> queries;
+
+	private final Ask ask;
+
+	private final Preparation beforeRound;
+
+	private final List<Timing> alone = new ArrayList<>();
+
+	private final List<Timing> together = new ArrayList<>();
+
+	/**
+	 * @param queries what it is asked in each round, each once
+	 * @param beforeRound is not timed
+	 */
+	Compared(String name, List<BenchmarkQuery> queries, Ask ask, Preparation beforeRound) {
+		this.name = name;
+		this.queries = queries;
+		this.ask = ask;
+		this.beforeRound = beforeRound;
+	}
+
+	void warm(List<BenchmarkQuery> others) throws Exception {
+		List<BenchmarkQuery> asked = others.stream().filter((query) -> has(query.kind())).toList();
+		this.ask.ask(asked, 1);
+		this.ask.ask(asked, 2);
+	}
+
+	void round() throws Exception {
+		this.beforeRound.run();
+		this.alone.add(this.ask.ask(this.queries, 1));
+		this.beforeRound.run();
+		this.together.add(this.ask.ask(this.queries, 2));
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	boolean has(Kind kind) {
+		return this.queries.stream().anyMatch((query) -> query.kind() == kind);
+	}
+
+	/** Milliseconds, of one client. */
+	double percentile(Kind kind, double percent) {
+		return this.alone.stream().mapToDouble((timing) -> timing.percentile(kind, percent)).min().orElseThrow();
+	}
+
+	/** Queries a second, of the whole mix. */
+	double throughput(int clients) {
+		return rounds(clients).stream().mapToDouble(Timing::throughput).max().orElseThrow();
+	}
+
+	/** Of each round. */
+	List<Double> throughputs(int clients) {
+		return rounds(clients).stream().map(Timing::throughput).toList();
+	}
+
+	/** Milliseconds, of the mix by two clients. */
+	double percentileTogether(double percent) {
+		return this.together.stream().mapToDouble((timing) -> timing.percentile(null, percent)).min().orElseThrow();
+	}
+
+	double meanFound(Kind kind) {
+		return this.alone.getFirst().meanFound(kind);
+	}
+
+	private List<Timing> rounds(int clients) {
+		return (clients == 1) ? this.alone : this.together;
+	}
+
+	interface Ask {
+
+		Timing ask(List<BenchmarkQuery> queries, int clients) throws Exception;
+
+	}
+
+	interface Preparation {
+
+		void run() throws Exception;
+
+	}
+
+}

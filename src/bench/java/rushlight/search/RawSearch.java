@@ -1,0 +1,96 @@
+package rushlight.search;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
+import org.apache.lucene.store.FSDirectory;
+
+/**
+ * Plain Lucene in a process of its own, with the heap and the options that the site has:
+ * the best 20, their stored fields, and what UnifiedHighlighter marks in them; all with
+ * the defaults. It times itself, since there is nothing between it and who asks.
+ */
+final class RawSearch implements Clients.Search {
+
+	private static final int HITS = 20;
+
+	/** What turns a query of the benchmark into one for the index that is searched. */
+	interface Translation {
+
+		Query lucene(BenchmarkQuery query);
+
+	}
+
+	private final IndexSearcher searcher;
+
+	private final Translation translation;
+
+	private RawSearch(IndexSearcher searcher, Translation translation) {
+		this.searcher = searcher;
+		this.translation = translation;
+	}
+
+	/**
+	 * Answers each line of standard input, the number of clients and a file of queries,
+	 * with the lines of a {@link Timing} and an empty one.
+	 * @param args the folder of the index and the class of the {@link Translation}
+	 */
+	public static void main(String[] args) throws Exception {
+		Translation translation = (Translation) Class.forName(args[1]).getDeclaredConstructor().newInstance();
+		try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(Path.of(args[0])))) {
+			RawSearch search = new RawSearch(new IndexSearcher(reader), translation);
+			BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+			PrintStream out = System.out;
+			for (String line = in.readLine(); line != null; line = in.readLine()) {
+				String[] cells = line.split(" ", 2);
+				List<BenchmarkQuery> queries = read(Path.of(cells[1]));
+				out.println(Clients.ask(queries, Integer.parseInt(cells[0]), search).lines());
+				out.flush();
+			}
+		}
+	}
+
+	static void write(List<BenchmarkQuery> queries, Path file) throws IOException {
+		Files.write(file, queries.stream().map(BenchmarkQuery::line).toList());
+	}
+
+	private static List<BenchmarkQuery> read(Path file) throws IOException {
+		return Files.readAllLines(file).stream().map(BenchmarkQuery::ofLine).toList();
+	}
+
+	@Override
+	public Clients.Session open() {
+		UnifiedHighlighter highlighter = UnifiedHighlighter.builder(this.searcher, RawIndex.analyzer()).build();
+		return (query) -> find(this.translation.lucene(query), highlighter);
+	}
+
+	private int find(Query query, UnifiedHighlighter highlighter) throws IOException {
+		TopDocs top = this.searcher.search(query, HITS);
+		StoredFields fields = this.searcher.storedFields();
+		int found = 0;
+		for (ScoreDoc hit : top.scoreDocs) {
+			Document document = fields.document(hit.doc);
+			found += document.get(RawIndex.ID).isEmpty() ? 0 : 1;
+		}
+		String[] marked = highlighter.highlight(RawIndex.TEXT, query, top);
+		if (marked.length != found) {
+			throw new IllegalStateException("Hits without text");
+		}
+		return found;
+	}
+
+}

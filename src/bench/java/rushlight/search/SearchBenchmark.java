@@ -1,0 +1,501 @@
+package rushlight.search;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import rushlight.BenchmarkSheet;
+import rushlight.search.BenchmarkQuery.Kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * Searching an archive of ten thousand episodes: the site over HTTP, beside plain Lucene
+ * on an index of its own and PostgreSQL's full text search; and how soon what changed is
+ * found. Each of the compared answers each query once a round, in turns.
+ *
+ * <p>
+ * {@code -Drushlight.bench.archive=FOLDER} keeps the archive elsewhere than below
+ * {@code target}; {@code -Drushlight.bench.site=false} leaves the site out and writes no
+ * sheet; {@code -Drushlight.bench.rounds=1} is quicker than three.
+ */
+@Tag("bench")
+class SearchBenchmark {
+
+	private static final Path CORPUS = Path.of("..", "shared", "corpus", "changelog");
+
+	/** Of the site and of plain Lucene alike. */
+	private static final List<String> SEARCHING = List.of("-Xmx2g", "--add-modules=jdk.incubator.vector");
+
+	private static final List<String> BUILDING = List.of("-Xmx1g", "--add-modules=jdk.incubator.vector");
+
+	private static final int ROUNDS = Integer.getInteger("rushlight.bench.rounds", 3);
+
+	private static final boolean WITH_SITE = !"false".equals(System.getProperty("rushlight.bench.site"));
+
+	/** PostgreSQL takes a hundred times as long, so it is asked fewer. */
+	private static final int OF_A_KIND_OF_POSTGRES = 20;
+
+	/**
+	 * All queries to warm up with, so many times, by one client and by two: Java compiles
+	 * the last of what it searches with after some twenty thousand.
+	 */
+	private static final int WARM_UPS = 12;
+
+	private static final int CORRECTIONS = 100;
+
+	private static final int FREQUENT_WORDS = 10;
+
+	private static final String IMPORTED_SHOW = "Search Benchmark";
+
+	private static final String IMPORTED_SLUG = "search-benchmark";
+
+	private static LargeArchive archive;
+
+	private static Path scratch;
+
+	private final BenchmarkSheet sheet = new BenchmarkSheet("Search");
+
+	private final List<RawIndex.Built> builds = new ArrayList<>();
+
+	private final List<Reindexed> reindexes = new ArrayList<>();
+
+	private final List<Imported> imports = new ArrayList<>();
+
+	@BeforeAll
+	static void start() throws Exception {
+		boolean possible = LargeArchive.isPossible();
+		assumeTrue(possible, "no large archive, and no transcripts to make one of");
+		archive = LargeArchive.open();
+		scratch = Files.createDirectories(archive.data().resolve("benchmark"));
+	}
+
+	@AfterAll
+	static void stop() {
+		if (archive != null) {
+			archive.close();
+		}
+	}
+
+	@Test
+	void search() throws Exception {
+		PostgresSearch postgres = new PostgresSearch(archive);
+		double preparation = postgres.prepare();
+		Queries queries;
+		long textBytes;
+		try (Connection connection = archive.connect()) {
+			queries = Queries.of(connection);
+			RawIndex.extract(connection, extract());
+			textBytes = number(connection, "select sum(octet_length(text)) from segment");
+		}
+		describe(textBytes);
+		if (!WITH_SITE) {
+			buildRawIndex();
+			List<Compared> compared = compare(null, queries, postgres);
+			reportTimes(compared);
+			reportIndexes(null, postgres, preparation);
+			System.out.println(this.sheet.text());
+			return;
+		}
+		try (BenchmarkSite site = BenchmarkSite.start(archive, SEARCHING, scratch)) {
+			double first = site.awaitIndex();
+			System.out.printf(Locale.ENGLISH, "The index was complete after %.1f s%n", first);
+			for (int i = 0; i < ROUNDS; i++) {
+				buildRawIndex();
+				reindex(site);
+			}
+			List<Compared> compared = compare(site, queries, postgres);
+			ArchiveChanges changes = new ArchiveChanges(archive, site);
+			long[] corrections = changes.correct(CORRECTIONS);
+			Times idle = openLoop(site, queries);
+			Times busy = importWhileTheSiteRuns(site, queries, changes);
+			reportTimes(compared);
+			reportIndexes(site, postgres, preparation);
+			reportAims(site, compared, corrections);
+			reportChanges(corrections, idle, busy);
+			reportExports(site, queries);
+			this.sheet.line("");
+			this.sheet.line(
+					"Peak of the site's memory: %.0f MB (heap at most 2 GB; the rest is mostly the index, mapped).",
+					site.megabytes());
+		}
+		this.sheet.write();
+	}
+
+	private static Path extract() {
+		return scratch.resolve("segments.bin");
+	}
+
+	private static Path rawIndex() {
+		return scratch.resolve("raw-index");
+	}
+
+	private void buildRawIndex() throws IOException {
+		this.builds.add(RawProcess.build(BUILDING, extract(), rawIndex()));
+		System.out.println("Raw index: " + this.builds.getLast());
+	}
+
+	private void reindex(BenchmarkSite site) throws Exception {
+		double cpu = site.cpuSeconds();
+		double database = archive.server().cpuSeconds();
+		long start = System.nanoTime();
+		Process command = site.command("reindex", "reindex");
+		assertThat(command.waitFor()).as("see %s", scratch.resolve("reindex.log")).isZero();
+		site.awaitIndex();
+		this.reindexes.add(new Reindexed((System.nanoTime() - start) / 1e9, site.cpuSeconds() - cpu,
+				archive.server().cpuSeconds() - database));
+		System.out.println(this.reindexes.getLast());
+	}
+
+	private static List<Compared> compare(BenchmarkSite site, Queries queries, PostgresSearch postgres)
+			throws Exception {
+		try (RawProcess raw = new RawProcess(SEARCHING, rawIndex(), StockQueries.class, scratch)) {
+			List<Compared> compared = new ArrayList<>();
+			compared.add(new Compared("R", queries.measured(), raw::ask, () -> {
+			}));
+			if (site != null) {
+				compared.add(overHttp(site, "JSON", "/search.json?q=", "&page=1", false, queries));
+				compared.add(overHttp(site, "HTML", "/search?q=", "", false, queries));
+				compared.add(overHttp(site, "HTML, gzip", "/search?q=", "", true, queries));
+			}
+			List<BenchmarkQuery> some = Queries.first(OF_A_KIND_OF_POSTGRES, queries.measured())
+				.stream()
+				.filter((query) -> PostgresSearch.answers(query.kind()))
+				.toList();
+			compared
+				.add(new Compared("PostgreSQL", some, (asked, clients) -> Clients.ask(asked, clients, postgres), () -> {
+				}));
+			compared.getLast().warm(Queries.first(2, queries.warmUp()));
+			for (int i = 0; i < WARM_UPS; i++) {
+				for (Compared one : compared.subList(0, compared.size() - 1)) {
+					one.warm(queries.warmUp());
+				}
+			}
+			for (int i = 0; i < ROUNDS; i++) {
+				for (Compared one : compared) {
+					one.round();
+				}
+			}
+			return compared;
+		}
+	}
+
+	private static Compared overHttp(BenchmarkSite site, String name, String path, String rest, boolean gzip,
+			Queries queries) {
+		Clients.Search search = site.search(path, rest, gzip);
+		return new Compared(name, queries.measured(), (asked, clients) -> Clients.ask(asked, clients, search),
+				site::forgetPages);
+	}
+
+	private static Times openLoop(BenchmarkSite site, Queries queries) throws Exception {
+		long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+		return new Times(OpenLoop.run(site, queries.measured(), () -> System.nanoTime() < until));
+	}
+
+	/**
+	 * Imports real files as often as there are rounds and once more with visitors, whose
+	 * times are returned; takes them out again each time. Null without files.
+	 */
+	private Times importWhileTheSiteRuns(BenchmarkSite site, Queries queries, ArchiveChanges changes) throws Exception {
+		if (!Files.isDirectory(CORPUS)) {
+			System.out.println("The import beside the site is SKIPPED: there are no transcripts in " + CORPUS);
+			return null;
+		}
+		changes.removeShow(IMPORTED_SLUG);
+		for (int i = 0; i < ROUNDS; i++) {
+			this.imports.add(bulk(site));
+			System.out.println(this.imports.getLast());
+			changes.removeShow(IMPORTED_SLUG);
+		}
+		Process command = importCommand(site);
+		Times times = new Times(OpenLoop.run(site, queries.measured(), command::isAlive));
+		assertThat(command.waitFor()).as("see %s", scratch.resolve("import.log")).isZero();
+		changes.removeShow(IMPORTED_SLUG);
+		return times;
+	}
+
+	private static Process importCommand(BenchmarkSite site) throws IOException {
+		return site.command("import", "import", "--show", IMPORTED_SHOW, CORPUS.toString());
+	}
+
+	private static Imported bulk(BenchmarkSite site) throws Exception {
+		double cpu = site.cpuSeconds();
+		long start = System.nanoTime();
+		Process command = importCommand(site);
+		assertThat(command.waitFor()).as("see %s", scratch.resolve("import.log")).isZero();
+		double committed = (System.nanoTime() - start) / 1e9;
+		try (Connection connection = archive.connect(); HttpConnection http = site.connect(false)) {
+			long segments = number(connection,
+					"select count(*) from segment s join transcript t on t.id = s.transcript_id "
+							+ "join episode e on e.id = t.episode_id join show w on w.id = e.show_id where w.slug = '"
+							+ IMPORTED_SLUG + "'");
+			while (BenchmarkSite.total(http, "show:" + IMPORTED_SLUG) < segments) {
+				assertThat(System.nanoTime() - start).as("all of an import is found in the end")
+					.isLessThan(TimeUnit.MINUTES.toNanos(20));
+				Thread.sleep(20);
+			}
+			return new Imported(segments, committed, (System.nanoTime() - start) / 1e9, site.cpuSeconds() - cpu);
+		}
+	}
+
+	private void describe(long textBytes) throws SQLException {
+		try (Connection connection = archive.connect()) {
+			this.sheet
+				.line("An archive of %,d episodes and %,d segments (%,d of speech, %,.0f MB of text) recombined from the real "
+						+ "transcripts. %d queries of each kind, drawn from its words (so each finds something), mixed, each "
+						+ "asked once a round by one client and once by two; warm-up uses others of the same kinds. What is "
+						+ "warm: code, files in the operating system's cache, dictionaries; of the site, what it keeps of pages "
+						+ "is declared stale before each round. Clients, servers and database share the two cores. Milliseconds.",
+						number(connection, "select count(*) from episode"),
+						number(connection, "select count(*) from segment"),
+						number(connection, "select count(*) from segment where kind = 'speech'"), textBytes / 1e6,
+						Queries.MEASURED_OF_A_KIND);
+		}
+		this.sheet.line("");
+		this.sheet
+			.line("**R** is plain Lucene in a process with the site's options (`%s`): an index of id, speaker and text "
+					+ "(stored, offsets in the postings, stems, no stop words left out), Lucene's own queries, the best 20 with "
+					+ "their stored text and UnifiedHighlighter, all as they come; its times are without HTTP, without counts "
+					+ "and facets. JSON is `/search.json` with the first 20 hits, HTML the page. PostgreSQL: a GIN index, "
+					+ "`ts_rank`, `ts_headline` of the best 20, in the site's database; it is asked %d of a kind.",
+					String.join(" ", SEARCHING), OF_A_KIND_OF_POSTGRES);
+		this.sheet.line("");
+	}
+
+	private void reportTimes(List<Compared> compared) {
+		List<Object> head = new ArrayList<>(List.of("p50 / p99"));
+		compared.forEach((one) -> head.add(one.name()));
+		head.add("hits shown by R · PostgreSQL");
+		this.sheet.row(head.toArray());
+		rule(head.size());
+		Compared raw = compared.getFirst();
+		Compared postgres = compared.getLast();
+		for (Kind kind : Kind.values()) {
+			List<Object> row = new ArrayList<>(List.of(kind));
+			for (Compared one : compared) {
+				row.add(one.has(kind) ? BenchmarkSheet.number(one.percentile(kind, 50)) + " / "
+						+ BenchmarkSheet.number(one.percentile(kind, 99)) : "–");
+			}
+			row.add(String.format(Locale.ENGLISH, "%.1f", raw.meanFound(kind)) + " · "
+					+ (postgres.has(kind) ? String.format(Locale.ENGLISH, "%.1f", postgres.meanFound(kind)) : "–"));
+			this.sheet.row(row.toArray());
+		}
+		this.sheet.line("");
+		this.sheet.row("The mix", "queries/s, 1 client", "queries/s, 2 clients", "p50 / p99, 1 client",
+				"p99, 2 clients", "all rounds, 1 client", "all rounds, 2 clients");
+		rule(7);
+		for (Compared one : compared) {
+			this.sheet.row(one.name(), BenchmarkSheet.number(one.throughput(1)),
+					BenchmarkSheet.number(one.throughput(2)),
+					BenchmarkSheet.number(one.percentile(null, 50)) + " / "
+							+ BenchmarkSheet.number(one.percentile(null, 99)),
+					BenchmarkSheet.number(one.percentileTogether(99)), BenchmarkSheet.numbers(one.throughputs(1)),
+					BenchmarkSheet.numbers(one.throughputs(2)));
+		}
+		this.sheet.line("");
+	}
+
+	private void reportIndexes(BenchmarkSite site, PostgresSearch postgres, double preparation)
+			throws IOException, SQLException {
+		this.sheet.row("Index", "seconds", "segments/s", "CPU seconds", "MB", "all runs, seconds");
+		rule(6);
+		RawIndex.Built built = this.builds.getLast();
+		this.sheet.row("raw Lucene from a file, 2 threads", BenchmarkSheet.number(rawSeconds()),
+				BenchmarkSheet.number(built.documents() / rawSeconds()), BenchmarkSheet.number(rawCpu()),
+				BenchmarkSheet.number(rawBytes() / 1e6),
+				BenchmarkSheet.numbers(this.builds.stream().map(RawIndex.Built::seconds).toList()));
+		if (site != null) {
+			double seconds = best(this.reindexes.stream().mapToDouble(Reindexed::seconds));
+			this.sheet.row("**full reindex from PostgreSQL**", BenchmarkSheet.number(seconds),
+					BenchmarkSheet.number(built.documents() / seconds),
+					BenchmarkSheet.number(best(this.reindexes.stream().mapToDouble(Reindexed::cpu)))
+							+ " (and PostgreSQL's "
+							+ BenchmarkSheet.number(best(this.reindexes.stream().mapToDouble(Reindexed::databaseCpu)))
+							+ ")",
+					BenchmarkSheet.number(site.indexSize() / 1e6),
+					BenchmarkSheet.numbers(this.reindexes.stream().map(Reindexed::seconds).toList()));
+		}
+		this.sheet.row("PostgreSQL's table of lexemes and its indexes",
+				(preparation > 0) ? BenchmarkSheet.number(preparation) : "was there",
+				(preparation > 0) ? BenchmarkSheet.number(built.documents() / preparation) : "", "",
+				BenchmarkSheet.number(postgres.size() / 1e6), "");
+		for (Imported one : this.imports) {
+			this.sheet.row("**import beside the site**, until all is found", BenchmarkSheet.number(one.searchable()),
+					BenchmarkSheet.number(one.segments() / one.searchable()),
+					BenchmarkSheet.number(one.cpu()) + " of the site", "",
+					"committed after " + BenchmarkSheet.number(one.committed()));
+		}
+		this.sheet.line("");
+	}
+
+	private void reportAims(BenchmarkSite site, List<Compared> compared, long[] corrections) throws IOException {
+		Compared raw = compared.getFirst();
+		Compared json = compared.get(1);
+		this.sheet.row("Aim", "must", "aim higher", "is");
+		this.sheet.row("---", "--:", "--:", "--:");
+		this.sheet.row("search over HTTP, JSON, p50 against R, median over the kinds", "≤ 1.3", "≤ 0.8",
+				number(medianRatio(json, raw, 50)));
+		this.sheet.row("the HTML page", "≤ 1.6", "≤ 1.0", number(medianRatio(compared.get(2), raw, 50)));
+		this.sheet.row("the HTML page, compressed as browsers ask for it", "≤ 1.6", "≤ 1.0",
+				number(medianRatio(compared.get(3), raw, 50)));
+		this.sheet.row("99th percentile, JSON, median over the kinds", "≤ 1.5", "≤ 1.0",
+				number(medianRatio(json, raw, 99)));
+		this.sheet.row("99th percentile, JSON, of the whole mix", "≤ 1.5", "≤ 1.0",
+				number(json.percentile(null, 99) / raw.percentile(null, 99)));
+		this.sheet.row("two clients, throughput, JSON", "≥ 0.6", "≥ 1", number(json.throughput(2) / raw.throughput(2)));
+		if (!this.imports.isEmpty()) {
+			double rate = this.imports.stream()
+				.mapToDouble((one) -> one.segments() / one.searchable())
+				.max()
+				.orElseThrow();
+			this.sheet.row("file → committed → searchable, bulk, segments/s against the raw build", "≥ 0.5", "≥ 0.75",
+					number(rate / (this.builds.getLast().documents() / rawSeconds())));
+		}
+		this.sheet.row("full reindex from PostgreSQL, CPU of the site against the raw build's", "≤ 1.3", "≤ 1.1",
+				number(best(this.reindexes.stream().mapToDouble(Reindexed::cpu)) / rawCpu()));
+		this.sheet.row("one correction → searchable, median, ms", "≤ 50", "≤ 15",
+				number(Timing.rank(Arrays.stream(corrections), 50)));
+		this.sheet.row("index size against the raw index", "≤ 1.15 (text stored)", "0.4 (text in PostgreSQL)",
+				number(site.indexSize() / rawBytes()));
+		this.sheet.line("");
+	}
+
+	private void reportChanges(long[] corrections, Times idle, Times busy) {
+		this.sheet.row("ms", "p50", "p99", "most", "of");
+		rule(5);
+		new Times(Arrays.stream(corrections).boxed().toList()).row(this.sheet,
+				"one correction → searchable, from before its commit");
+		idle.row(this.sheet, OpenLoop.A_SECOND + " requests/s of JSON, whether or not others are answered");
+		if (busy != null) {
+			busy.row(this.sheet, "the same while an import runs");
+		}
+		this.sheet.line("");
+	}
+
+	private void reportExports(BenchmarkSite site, Queries queries) throws IOException {
+		List<String> words = queries.commonest().subList(0, FREQUENT_WORDS);
+		this.sheet.line("Of the %d commonest words that are no stop words (%s), and of “the”:", words.size(),
+				String.join(", ", words));
+		this.sheet.line("");
+		this.sheet.row("ms", "median", "slowest", "“the”", "MB of the largest");
+		rule(5);
+		Map<String, String> addresses = new java.util.LinkedHashMap<>();
+		addresses.put("counts", "/search.json?view=counts&q=");
+		addresses.put("concordance, sorted by what is left of it", "/search.json?view=kwic&sort=left&page=1&q=");
+		addresses.put("CSV of all hits", "/search.csv?q=");
+		try (HttpConnection http = site.connect(false)) {
+			for (Map.Entry<String, String> address : addresses.entrySet()) {
+				double[] times = new double[words.size()];
+				long most = 0;
+				timed(http, address.getValue() + queries.commonest().get(FREQUENT_WORDS));
+				for (int i = 0; i < times.length; i++) {
+					long start = System.nanoTime();
+					most = Math.max(most, timed(http, address.getValue() + words.get(i)));
+					times[i] = (System.nanoTime() - start) / 1e6;
+				}
+				long start = System.nanoTime();
+				most = Math.max(most, timed(http, address.getValue() + "the"));
+				double the = (System.nanoTime() - start) / 1e6;
+				Arrays.sort(times);
+				this.sheet.row(address.getKey() + ", `" + address.getValue() + "…`",
+						BenchmarkSheet.number(times[times.length / 2]), BenchmarkSheet.number(times[times.length - 1]),
+						BenchmarkSheet.number(the), BenchmarkSheet.number(most / 1e6));
+			}
+		}
+	}
+
+	/** Gets an answer whole and returns its size. */
+	private static long timed(HttpConnection http, String address) throws IOException {
+		return BenchmarkSite.get(http, address).length;
+	}
+
+	private void rule(int columns) {
+		List<Object> cells = new ArrayList<>(List.of("---"));
+		for (int i = 1; i < columns; i++) {
+			cells.add("--:");
+		}
+		this.sheet.row(cells.toArray());
+	}
+
+	private static double medianRatio(Compared one, Compared raw, double percent) {
+		double[] ratios = Arrays.stream(Kind.values())
+			.mapToDouble((kind) -> one.percentile(kind, percent) / raw.percentile(kind, percent))
+			.sorted()
+			.toArray();
+		return ratios[ratios.length / 2];
+	}
+
+	private double rawSeconds() {
+		return best(this.builds.stream().mapToDouble(RawIndex.Built::seconds));
+	}
+
+	private double rawCpu() {
+		return best(this.builds.stream().mapToDouble(RawIndex.Built::cpu));
+	}
+
+	private double rawBytes() {
+		return best(this.builds.stream().mapToDouble(RawIndex.Built::bytes));
+	}
+
+	private static double best(DoubleStream values) {
+		return values.min().orElseThrow();
+	}
+
+	private static String number(double value) {
+		return "**" + BenchmarkSheet.number(value) + "**";
+	}
+
+	private static long number(Connection connection, String query) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+			row.next();
+			return row.getLong(1);
+		}
+	}
+
+	/**
+	 * @param seconds from the start of the command until the site said that all is done
+	 * @param cpu seconds of the site
+	 * @param databaseCpu seconds of PostgreSQL
+	 */
+	private record Reindexed(double seconds, double cpu, double databaseCpu) {
+	}
+
+	/**
+	 * @param committed seconds from the start of the command to its end
+	 * @param searchable seconds from the start of the command until all was found
+	 * @param cpu seconds of the site
+	 */
+	private record Imported(long segments, double committed, double searchable, double cpu) {
+	}
+
+	/** Nanoseconds each. */
+	private record Times(List<Long> nanos) {
+
+		void row(BenchmarkSheet sheet, String name) {
+			sheet.row(name, number(50), number(99), number(100), this.nanos.size());
+		}
+
+		private String number(double percent) {
+			return BenchmarkSheet.number(Timing.rank(this.nanos.stream().mapToLong(Long::longValue), percent));
+		}
+
+	}
+
+}
