@@ -400,7 +400,11 @@ final class GeneratedQueries {
 				new And(parts.stream().map(Part::query).toList()));
 	}
 
-	private Part with(Part field, Part part) {
+	/** Null where either is: then another passage is tried. */
+	private @Nullable Part with(@Nullable Part field, @Nullable Part part) {
+		if (field == null || part == null) {
+			return null;
+		}
 		return this.random.nextBoolean() ? and(List.of(field, part), " ") : and(List.of(part, field), " ");
 	}
 
