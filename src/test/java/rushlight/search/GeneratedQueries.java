@@ -126,9 +126,12 @@ final class GeneratedQueries {
 		return cases;
 	}
 
-	private void kind(String name, Supplier<Part> maker) {
+	private void kind(String name, Supplier<@Nullable Part> maker) {
 		this.kinds.put(name, () -> {
 			Part part = maker.get();
+			while (part == null) {
+				part = maker.get();
+			}
 			return new Case(name, part.text, part.query);
 		});
 	}
