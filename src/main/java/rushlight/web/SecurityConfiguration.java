@@ -1,6 +1,7 @@
 package rushlight.web;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,10 +13,11 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** What every answer carries, and that nothing can be changed over HTTP yet. */
+/** What every answer carries, and that hardly anything can be changed over HTTP yet. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration {
@@ -25,10 +27,14 @@ class SecurityConfiguration {
 			+ "base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
 	@Bean
-	SecurityFilterChain security(HttpSecurity http) throws Exception {
-		return http
+	SecurityFilterChain security(HttpSecurity http, @Value("${rushlight.admin-key:}") String adminKey)
+			throws Exception {
+		AdministratorKey administrator = new AdministratorKey(adminKey);
+		return http.addFilterBefore(administrator, AnonymousAuthenticationFilter.class)
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
+				.requestMatchers("/admin/**")
+				.hasRole("ADMINISTRATOR")
 				.requestMatchers(HttpMethod.GET)
 				.permitAll()
 				.requestMatchers(HttpMethod.HEAD)
@@ -42,7 +48,8 @@ class SecurityConfiguration {
 			// by being refused.
 			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
 				// Its address is a secret of whoever waits for the work.
-				.ignoringRequestMatchers("/search/work/*/end"))
+				.ignoringRequestMatchers("/search/work/*/end")
+				.ignoringRequestMatchers(administrator::isSentBy))
 			.requestCache((cache) -> cache.disable())
 			.anonymous(Customizer.withDefaults())
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
