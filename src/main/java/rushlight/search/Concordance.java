@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 import rushlight.query.Query;
@@ -18,6 +19,7 @@ import rushlight.search.PassageIndex.Progress;
 
 /** Every occurrence in its line, with the words on either side: keyword in context. */
 @Component
+@ConditionalOnWebApplication
 class Concordance {
 
 	/** Lines of a page. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 import rushlight.query.Query;
@@ -19,6 +20,7 @@ import rushlight.search.LongWork.Outcome;
  * speaker, show or year, as they are and per 10,000 words spoken.
  */
 @Component
+@ConditionalOnWebApplication
 class Counts {
 
 	/** Words that rates are per. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 import rushlight.query.Query;
@@ -20,6 +21,7 @@ import rushlight.search.PassageIndex.Order;
  * sound like it.
  */
 @Component
+@ConditionalOnWebApplication
 class Results {
 
 	static final int PAGE = 20;

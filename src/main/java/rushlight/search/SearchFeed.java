@@ -14,6 +14,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 import rushlight.search.PassageIndex.Order;
@@ -24,6 +25,7 @@ import rushlight.search.Results.Marked;
  * search for browsers (OpenSearch 1.1).
  */
 @Component
+@ConditionalOnWebApplication
 class SearchFeed {
 
 	private static final int NEWEST = 50;

@@ -18,6 +18,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,7 @@ import rushlight.search.Results.Marked;
  * Every row has its permanent address and the revision since which its text has read so.
  */
 @Component
+@ConditionalOnWebApplication
 class SearchFiles {
 
 	/** How long whoever downloads waits for a count. */

@@ -15,7 +15,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  * The command line in a JVM of its own, as {@code java -jar rushlight.jar} runs it, on a
  * database that is given to it.
  */
-final class ChildImport {
+public final class ChildImport {
 
 	private static final String FORGO_RIGHTS = "setpriv --bounding-set=-all --inh-caps=-all";
 
@@ -27,7 +27,7 @@ final class ChildImport {
 		this.database = database;
 	}
 
-	static ChildImport on(JdbcConnectionDetails database) {
+	public static ChildImport on(JdbcConnectionDetails database) {
 		ChildImport child = new ChildImport(database);
 		child.command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
 				"-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(),
@@ -51,7 +51,7 @@ final class ChildImport {
 		return !isRoot() || Files.isExecutable(Path.of("/usr/bin/setpriv"));
 	}
 
-	Process start(String... arguments) throws IOException {
+	public Process start(String... arguments) throws IOException {
 		List<String> all = new ArrayList<>(this.command);
 		all.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(all);
@@ -63,7 +63,7 @@ final class ChildImport {
 	}
 
 	/** Runs it to its end. */
-	Result run(String... arguments) throws IOException, InterruptedException {
+	public Result run(String... arguments) throws IOException, InterruptedException {
 		Path errors = Files.createTempFile("import", ".err");
 		Process process = start(arguments);
 		Thread reader = Thread.ofVirtual().start(() -> {
@@ -82,7 +82,7 @@ final class ChildImport {
 		return new Result(status, out, err);
 	}
 
-	record Result(int status, String out, String err) {
+	public record Result(int status, String out, String err) {
 	}
 
 	/** Without the tests, whose configurations are none of the application's. */

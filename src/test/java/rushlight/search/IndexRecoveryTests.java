@@ -1,0 +1,28 @@
+package rushlight.search;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The small form of {@link IndexRecoveryProof}: the sample show, a few queries. */
+class IndexRecoveryTests {
+
+	private static final long SEED = 20_261_125;
+
+	@Test
+	void recoversFromWhateverHappensToTheIndex(@TempDir Path folder) throws Exception {
+		try (IndexRecovery recovery = new IndexRecovery(folder, SEED)) {
+			recovery.importFiles(Path.of("seeds/wick-and-tide"));
+			recovery.start();
+			recovery.remember(20, SEED);
+			for (IndexRecovery.Damage damage : IndexRecovery.Damage.values()) {
+				recovery.damageRunning(damage);
+			}
+			recovery.damageStopped(IndexRecovery.Damage.DELETED);
+			recovery.damageStopped(IndexRecovery.Damage.FLIPPED);
+			recovery.killBetweenCommitAndIndexing(1);
+		}
+	}
+
+}
