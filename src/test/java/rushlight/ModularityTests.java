@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ModularityTests {
 
 	/** Libraries without Spring, which is why they carry none of its annotations. */
-	private static final List<String> LIBRARIES = List.of("core", "format");
+	private static final List<String> LIBRARIES = List.of("core", "format", "query");
 
 	private final ApplicationModules modules = ApplicationModules.of(Rushlight.class);
 
@@ -43,7 +43,7 @@ class ModularityTests {
 	@Test
 	void librariesKnowNeitherSpringNorTheDatabaseNorOtherModules() {
 		JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-			.importPackages("rushlight.core", "rushlight.format");
+			.importPackages("rushlight.core", "rushlight.format", "rushlight.query");
 		noClasses().should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework..", "jakarta..", "org.hibernate..", "java.sql..")

@@ -106,8 +106,35 @@ public final class Occurrences {
 
 	/** Whether one begins in the passage itself. */
 	public static boolean isIn(Query part, Places places) {
+		if (part instanceof Query.Near near && near.left() instanceof Query.Leaf left
+				&& near.right() instanceof Query.Leaf right) {
+			int[] one = places.of(left);
+			int[] other = places.of(right);
+			return follows(one, other, near.distance(), places) || follows(other, one, near.distance(), places);
+		}
 		for (Span span : spans(part, places)) {
 			if (places.isOwn(span.start())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Whether a shortest stretch of two words begins with the first: the same as
+	 * {@link #near}, without making any.
+	 */
+	private static boolean follows(int[] firsts, int[] seconds, int distance, Places places) {
+		int next = 0;
+		for (int i = 0; i < firsts.length; i++) {
+			while (next < seconds.length && seconds[next] <= firsts[i]) {
+				next++;
+			}
+			if (next == seconds.length) {
+				return false;
+			}
+			boolean shortest = i + 1 == firsts.length || firsts[i + 1] >= seconds[next];
+			if (shortest && seconds[next] - firsts[i] <= distance && places.isOwn(firsts[i])) {
 				return true;
 			}
 		}

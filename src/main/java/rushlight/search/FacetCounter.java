@@ -1,11 +1,14 @@
 package rushlight.search;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -13,8 +16,10 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Query;
@@ -41,6 +46,8 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 		.build();
 
 	private final Query query;
+
+	private final Map<LeafReaderContext, PartCount> counted = new HashMap<>();
 
 	FacetCounter(Query query) {
 		this.query = query;
@@ -106,30 +113,39 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 
 	}
 
-	/** Counts by itself, part by part. */
-	static Counted count(IndexSearcher searcher, Query query) throws IOException {
+	/**
+	 * Counts by itself, part by part.
+	 * @param until when to stop, as {@link System#nanoTime} tells the time
+	 * @return what was counted; empty where it took too long
+	 */
+	static Optional<Counted> count(IndexSearcher searcher, Query query, long until) throws IOException {
 		FacetCounter counter = new FacetCounter(query);
-		Weight weight = null;
-		java.util.List<PartCount> parts = new java.util.ArrayList<>();
+		Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+		List<PartCount> parts = new ArrayList<>();
 		for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-			PartCount kept = counter.kept(leaf);
-			if (kept == null) {
-				if (weight == null) {
-					weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+			PartCount part = counter.kept(leaf);
+			if (part == null) {
+				if (System.nanoTime() > until) {
+					return Optional.empty();
 				}
 				Counting counting = counter.newCollector();
 				LeafCollector collector = counting.getLeafCollector(leaf);
-				var scorer = weight.bulkScorer(leaf);
+				BulkScorer scorer = weight.bulkScorer(leaf);
 				if (scorer != null) {
-					scorer.score(collector, leaf.reader().getLiveDocs(), 0,
-							org.apache.lucene.search.DocIdSetIterator.NO_MORE_DOCS);
+					scorer.score(collector, leaf.reader().getLiveDocs(), 0, DocIdSetIterator.NO_MORE_DOCS);
 				}
 				collector.finish();
-				kept = counting.parts.getFirst();
+				counter.keep(leaf, counting.parts.get(leaf));
+				part = counting.parts.get(leaf);
 			}
-			parts.add(kept);
+			parts.add(part);
 		}
-		return Counted.of(parts);
+		return Optional.of(Counted.of(parts));
+	}
+
+	/** Keeps what was counted, which whoever searched knows to be all. */
+	void keep() {
+		this.counted.forEach(this::keep);
 	}
 
 	private @Nullable PartCount kept(LeafReaderContext leaf) {
@@ -152,13 +168,14 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 
 	@Override
 	public Counted reduce(Collection<Counting> collectors) {
-		return Counted.of(collectors.stream().flatMap((each) -> each.parts.stream()).toList());
+		collectors.forEach((each) -> this.counted.putAll(each.parts));
+		return Counted.of(this.counted.values());
 	}
 
 	/** Counts each part by group: one number to look up a hit. */
 	final class Counting implements Collector {
 
-		private final java.util.List<PartCount> parts = new java.util.ArrayList<>();
+		private final Map<LeafReaderContext, PartCount> parts = new HashMap<>();
 
 		@Override
 		public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
@@ -179,9 +196,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 
 				@Override
 				public void finish() {
-					PartCount count = PartCount.of(table, byGroup);
-					Counting.this.parts.add(count);
-					keep(leaf, count);
+					Counting.this.parts.put(leaf, PartCount.of(table, byGroup));
 				}
 			};
 		}

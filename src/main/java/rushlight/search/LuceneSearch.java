@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 import org.apache.lucene.index.DocValues;
@@ -84,21 +85,26 @@ final class LuceneSearch {
 		long end = System.nanoTime() + PATIENCE_NANOS;
 		this.searcher.setTimeout(() -> System.nanoTime() > end);
 		int wanted = Math.max(1, Math.min(first + size, Math.max(1, this.reader.maxDoc())));
+		FacetCounter counter = new FacetCounter(lucene);
 		TopDocs top;
-		FacetCounter.Counted counted;
+		Optional<FacetCounter.Counted> counted;
 		if (order == Order.RELEVANCE && !isPositional(query)) {
 			top = this.searcher.search(lucene, new TopScoreDocCollectorManager(wanted, null, wanted));
-			counted = FacetCounter.count(this.searcher, lucene);
+			counted = FacetCounter.count(this.searcher, lucene, end);
 		}
 		else {
-			Object[] both = this.searcher.search(lucene,
-					new MultiCollectorManager(top(order, wanted), new FacetCounter(lucene)));
+			Object[] both = this.searcher.search(lucene, new MultiCollectorManager(top(order, wanted), counter));
 			top = (TopDocs) both[0];
-			counted = (FacetCounter.Counted) both[1];
+			counted = Optional.of((FacetCounter.Counted) both[1]);
 		}
+		boolean complete = !this.searcher.timedOut() && counted.isPresent();
+		if (complete) {
+			counter.keep();
+		}
+		FacetCounter.Counted all = counted.orElse(new FacetCounter.Counted(top.totalHits.value(), Map.of()));
 		ScoreDoc[] docs = (first >= top.scoreDocs.length) ? new ScoreDoc[0]
 				: Arrays.copyOfRange(top.scoreDocs, first, top.scoreDocs.length);
-		return new Found(ids(docs), counted.total(), counted.facets(), !this.searcher.timedOut());
+		return new Found(ids(docs), all.total(), all.facets(), complete);
 	}
 
 	/** Whether reading the places of words is most of the work. */
@@ -218,7 +224,8 @@ final class LuceneSearch {
 	}
 
 	void each(Query query, Order order, Progress progress, Each each) throws IOException {
-		long total = FacetCounter.count(this.searcher, this.queries.query(query)).total();
+		long total = FacetCounter.count(this.searcher, this.queries.query(query), Long.MAX_VALUE).orElseThrow().total();
+		each.begin(total);
 		int wanted = (int) Math.max(1, total);
 		TopDocs top = this.searcher.search(this.queries.query(query), top(order, wanted));
 		for (int from = 0; from < top.scoreDocs.length; from += STEP) {
@@ -233,7 +240,7 @@ final class LuceneSearch {
 		for (Part part : new Parts(query, progress)) {
 			long[] byGroup = new long[part.table.size()];
 			while (part.next()) {
-				byGroup[part.group()] += part.occurrences().size();
+				byGroup[part.group()] += part.count();
 			}
 			addUp(part.table, byGroup, counts);
 		}
@@ -371,6 +378,15 @@ final class LuceneSearch {
 		int group() throws IOException {
 			this.numbers.advanceExact(this.doc);
 			return this.numbers.ordValue();
+		}
+
+		/** How many there are. */
+		int count() throws IOException {
+			if (this.positive.size() == 1 && this.positive.getFirst() instanceof Query.Leaf word) {
+				this.places.moveTo(this.doc);
+				return this.places.of(word).length;
+			}
+			return occurrences().size();
 		}
 
 		List<Occurrences.Span> occurrences() throws IOException {

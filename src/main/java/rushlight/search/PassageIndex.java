@@ -49,6 +49,10 @@ interface PassageIndex {
 	/** Is told of every passage in turn. */
 	interface Each {
 
+		/** Before the first. */
+		default void begin(long total) {
+		}
+
 		void passage(long id);
 
 	}

@@ -166,6 +166,9 @@ class Results {
 
 	private Map<Facet, List<Choice>> facets(Found found) {
 		Map<Facet, List<Choice>> facets = new EnumMap<>(Facet.class);
+		for (Facet facet : Facet.values()) {
+			facets.put(facet, List.of());
+		}
 		found.facets().forEach((facet, counts) -> {
 			List<Choice> choices = new ArrayList<>();
 			counts.forEach((value, hits) -> {

@@ -28,7 +28,6 @@ import rushlight.query.QueryWords;
 import rushlight.search.Concordance.Line;
 import rushlight.search.Concordance.Lines;
 import rushlight.search.Counts.Counted;
-import rushlight.search.PassageIndex.Order;
 import rushlight.search.Results.Marked;
 
 /**
@@ -78,21 +77,37 @@ class SearchFiles {
 	/** Is given the hits of a search in turn. */
 	private interface HitWriter {
 
+		/** Before the first. */
+		default void begin(long total) throws IOException {
+		}
+
 		void write(Marked hit) throws IOException;
 
 	}
 
-	/** All hits, or with a page those of it. */
+	/** All hits, as many as there are. */
 	private void hits(Question question, HitWriter writer) throws IOException {
 		try {
 			this.work.inTurn(TURN, () -> {
 				List<Long> ids = new ArrayList<>();
-				Order order = Results.order(question.parameters());
-				this.index.each(question.whole(), order, (done, total) -> {
-				}, (id) -> {
-					ids.add(id);
-					if (ids.size() == CHUNK) {
-						write(ids, question, writer);
+				this.index.each(question.whole(), Results.order(question.parameters()), (done, total) -> {
+				}, new PassageIndex.Each() {
+					@Override
+					public void begin(long total) {
+						try {
+							writer.begin(total);
+						}
+						catch (IOException ex) {
+							throw new UncheckedIOException(ex);
+						}
+					}
+
+					@Override
+					public void passage(long id) {
+						ids.add(id);
+						if (ids.size() == CHUNK) {
+							write(ids, question, writer);
+						}
 					}
 				});
 				write(ids, question, writer);
@@ -222,13 +237,21 @@ class SearchFiles {
 			}
 			return;
 		}
-		PassageIndex.Found found = this.index.find(question.whole(), Order.NEWEST, 0, 1);
 		try (JsonGenerator json = this.json.createGenerator(out)) {
 			head(json, question, state);
-			json.writeNumberProperty("total", found.total());
-			json.writeBooleanProperty("complete", found.complete());
-			json.writeArrayPropertyStart("hits");
-			hits(question, (hit) -> hit(json, hit));
+			hits(question, new HitWriter() {
+				@Override
+				public void begin(long total) {
+					json.writeNumberProperty("total", total);
+					json.writeBooleanProperty("complete", true);
+					json.writeArrayPropertyStart("hits");
+				}
+
+				@Override
+				public void write(Marked hit) {
+					hit(json, hit);
+				}
+			});
 			json.writeEndArray();
 			json.writeEndObject();
 		}
