@@ -16,7 +16,8 @@ final class LinesHtml {
 			Hit hit = line.hit();
 			html.raw("<tr class=\"hit\" lang=\"").text(hit.language()).raw("\"><td class=\"left\"><bdi>");
 			html.text(line.left()).raw("</bdi></td> <th scope=\"row\"><a data-hit href=\"").text(hit.address());
-			html.raw("\"><mark>").text(line.match()).raw("</mark></a></th> <td class=\"right\"><bdi>");
+			html.raw("\"><mark>").text(line.match()).raw("</mark></a></th>");
+			html.raw(isClosing(line.right()) ? "" : " ").raw("<td class=\"right\"><bdi>");
 			html.text(line.right()).raw("</bdi></td> <td class=\"from\" lang=\"en\"><span>");
 			String said = hit.said();
 			if (said != null) {
@@ -33,6 +34,14 @@ final class LinesHtml {
 			html.raw("</span> <span><bdi>").text(hit.ownerTitle()).raw("</bdi></span></td></tr>\n");
 		}
 		return html.toString();
+	}
+
+	/**
+	 * Whether a text goes on with a mark that stands close to what is before it. On a
+	 * narrow screen the three parts are one line of text.
+	 */
+	private static boolean isClosing(String text) {
+		return !text.isEmpty() && ",.;:!?)]}’”…%".indexOf(text.charAt(0)) >= 0;
 	}
 
 }

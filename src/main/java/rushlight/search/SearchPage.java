@@ -154,7 +154,8 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 				.limit(MOST)
 				.map((choice) -> value(facet, parameter, choice))
 				.toList();
-			if (!values.isEmpty()) {
+			// A single value narrows nothing down.
+			if (values.size() > 1 || values.stream().anyMatch(ValueView::chosen)) {
 				int shown = Math.min(SHOWN, values.size());
 				views.add(new FacetView(title(facet), values.subList(0, shown), values.subList(shown, values.size())));
 			}
