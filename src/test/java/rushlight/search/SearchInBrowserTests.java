@@ -117,7 +117,7 @@ class SearchInBrowserTests {
 
 	@Test
 	void whatWasFoundIsMarked() {
-		for (Look look : Look.all()) {
+		for (Look look : List.of(Look.DESKTOP, Look.PHONE.dark())) {
 			Page page = open("/search?q=fog", look, new ArrayList<>());
 			Locator mark = page.locator("[data-hits] mark").first();
 			assertThat(mark.innerText()).isEqualToIgnoringCase("fog");
@@ -150,10 +150,12 @@ class SearchInBrowserTests {
 			assertThat(page.locator(".facets h3").first().isVisible()).isFalse();
 			page.locator(".facets > summary").click();
 		}
-		page.locator(".facets a:has-text('Tomé Vasconcelos')").click();
+		Locator speaker = page.locator(".facets section:has(h3:text('Speaker')) a").first();
+		String name = speaker.innerText();
+		speaker.click();
 		assertThat(page.url()).contains("speaker=");
 		assertThat(page.locator(".total").innerText()).isNotEqualTo(all);
-		assertThat(page.locator(".chosen a").innerText()).contains("Tomé Vasconcelos");
+		assertThat(page.locator(".chosen a").innerText()).contains(name);
 		page.locator(".chosen a").click();
 		assertThat(page.locator(".total").innerText()).isEqualTo(all);
 		page.locator(".views a:has-text('Concordance')").click();
@@ -173,9 +175,9 @@ class SearchInBrowserTests {
 	void aPageIsSearchedByItself(String pageAndFilter) {
 		String[] parts = pageAndFilter.split(", ");
 		Page page = open(parts[0], Look.PHONE.withoutJavaScript(), new ArrayList<>());
-		page.locator(".within input[name=q]").fill("light");
+		page.locator(".within input[name=q]").fill("the");
 		page.locator(".within button").click();
-		assertThat(page.url()).endsWith("/search?" + parts[1] + "&q=light");
+		assertThat(page.url()).endsWith("/search?" + parts[1] + "&q=the");
 		assertThat(page.locator(".chosen a").count()).isOne();
 		assertThat(page.locator(".hit").count()).isPositive();
 	}
@@ -188,7 +190,7 @@ class SearchInBrowserTests {
 			Locator boxes = page.locator("[data-search]");
 			assertThat(boxes.count()).as(path).isOne();
 			assertThat(boxes.isVisible()).as(path).isTrue();
-			page.locator("h1").first().click();
+			page.evaluate("document.activeElement.blur()");
 			page.keyboard().press("/");
 			assertThat(page.evaluate("document.activeElement.matches('[data-search]')")).as(path).isEqualTo(true);
 			page.keyboard().type("fog/x");
@@ -237,8 +239,8 @@ class SearchInBrowserTests {
 
 	/** Which hit has the focus; -1 for none. */
 	private static int focused(Page page) {
-		return ((Number) page
-			.evaluate("[...document.querySelectorAll('[data-hit]')].indexOf(document.activeElement)")).intValue();
+		return ((Number) page.evaluate("[...document.querySelectorAll('[data-hit]')].indexOf(document.activeElement)"))
+			.intValue();
 	}
 
 	@Test
