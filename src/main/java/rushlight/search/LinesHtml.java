@@ -7,6 +7,9 @@ import rushlight.search.Concordance.Line;
 /** Writes lines of a concordance as rows of a table. */
 final class LinesHtml {
 
+	/** Characters that stand in one line. */
+	private static final int SHORT = 30;
+
 	private LinesHtml() {
 	}
 
@@ -15,7 +18,10 @@ final class LinesHtml {
 		for (Line line : lines) {
 			Hit hit = line.hit();
 			html.raw("<tr class=\"hit\" lang=\"").text(hit.language()).raw("\"><td class=\"left\"><bdi>");
-			html.text(line.left()).raw("</bdi></td> <th scope=\"row\"><a data-hit href=\"").text(hit.address());
+			html.text(line.left()).raw("</bdi></td> <th scope=\"row\"");
+			html.raw((line.match().length() > SHORT) ? " class=\"stretch\">" : ">")
+				.raw("<a data-hit href=\"")
+				.text(hit.address());
 			html.raw("\"><mark>").text(line.match()).raw("</mark></a></th>");
 			html.raw(isClosing(line.right()) ? "" : " ").raw("<td class=\"right\"><bdi>");
 			html.text(line.right()).raw("</bdi></td> <td class=\"from\" lang=\"en\"><span>");

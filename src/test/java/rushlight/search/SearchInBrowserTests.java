@@ -78,10 +78,11 @@ class SearchInBrowserTests {
 				"/search?q=the&group=episode&show=wick-tide", "/search?q=light&show=wick-tide&quality=rushed&from=2025",
 				"/search?q=light&episode=wick-tide-2", "/search?q=kalnina", "/search?q=kalnina&sounds=off",
 				"/search?q=tide&view=kwic", "/search?q=light&view=kwic&context=25&sort=left&sample=5",
-				"/search?q=zzzz&view=kwic", "/search?q=speaker:mara&view=kwic", "/search?q=light&view=counts",
-				"/search?q=light&view=counts&by=show", "/search?q=light&view=counts&by=year",
-				"/search?q=light&q2=tide&q3=fog+OR+lamp&view=counts", "/search?q=quaggy",
-				"/search?q=quaggy&view=kwic&sort=right", "/search?q=quaggy&view=counts&q2=%3Cmark%3E");
+				"/search?q=zzzz&view=kwic", "/search?q=the+NEAR/20+light&view=kwic", "/search?q=speaker:mara&view=kwic",
+				"/search?q=light&view=counts", "/search?q=light&view=counts&by=show",
+				"/search?q=light&view=counts&by=year", "/search?q=light&q2=tide&q3=fog+OR+lamp&view=counts",
+				"/search?q=quaggy", "/search?q=quaggy&view=kwic&sort=right",
+				"/search?q=quaggy&view=counts&q2=%3Cmark%3E");
 	}
 
 	@ParameterizedTest
