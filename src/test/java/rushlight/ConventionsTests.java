@@ -28,7 +28,8 @@ class ConventionsTests {
 	private static final Path MIGRATIONS = Path.of("db/migration");
 
 	/** Templates that may print markup, which must come from our own renderer. */
-	private static final Set<String> MAY_PRINT_MARKUP = Set.of("browse/clip.html", "browse/episode.html");
+	private static final Set<String> MAY_PRINT_MARKUP = Set.of("browse/clip.html", "browse/episode.html",
+			"search/index.html", "search/kwic.html", "search/counts.html");
 
 	@Test
 	void templatesEscapeWhatTheyPrint() {

@@ -21,25 +21,35 @@ final class HitsHtml {
 	/** Of them, so many before the first match. */
 	private static final int BEFORE = 140;
 
-	private final Markup html = new Markup();
+	private Markup html = new Markup();
 
 	private HitsHtml() {
 	}
 
+	/** The hits, and apart from them those that only sound like what was asked for. */
 	static String list(List<Marked> hits) {
 		HitsHtml writer = new HitsHtml();
-		boolean alike = false;
-		for (Marked hit : hits) {
-			if (hit.soundsAlike() && !alike) {
-				alike = true;
-				writer.html.raw("<li class=\"sounds-like\"><h2>Sounds like it</h2></li>\n");
-			}
-			writer.html.raw("<li class=\"hit\">\n");
-			writer.when(hit.hit().day());
-			writer.hit(hit, true);
-			writer.html.raw("</li>\n");
+		writer.hits(hits.stream().filter((hit) -> !hit.soundsAlike()).toList());
+		List<Marked> alike = hits.stream().filter(Marked::soundsAlike).toList();
+		if (!alike.isEmpty()) {
+			writer.html.raw("<h2 class=\"sounds-like\">Sounds like it</h2>\n");
+			writer.hits(alike);
 		}
 		return writer.html.toString();
+	}
+
+	private void hits(List<Marked> hits) {
+		if (hits.isEmpty()) {
+			return;
+		}
+		this.html.raw("<ol class=\"rows hits\">\n");
+		for (Marked hit : hits) {
+			this.html.raw("<li class=\"hit\">\n");
+			when(hit.hit().day());
+			hit(hit, true);
+			this.html.raw("</li>\n");
+		}
+		this.html.raw("</ol>\n");
 	}
 
 	/**
@@ -47,36 +57,43 @@ final class HitsHtml {
 	 */
 	static String groups(List<Grouped> groups, SearchParameters parameters) {
 		HitsHtml writer = new HitsHtml();
+		writer.html.raw("<ol class=\"rows hits\">\n");
 		groups.forEach((group) -> writer.group(group, parameters));
-		return writer.html.toString();
+		return writer.html.raw("</ol>\n").toString();
 	}
 
 	private void group(Grouped group, SearchParameters parameters) {
 		Hit first = group.hits().getFirst().hit();
 		this.html.raw("<li class=\"hit-group\">\n");
 		when(first.day());
-		this.html.raw("<h2><a href=\"")
+		this.html.raw("<h3><a href=\"")
 			.text(first.page())
 			.raw("\"><bdi>")
 			.text(first.ownerTitle())
-			.raw("</bdi></a></h2>\n");
-		this.html.raw("<p class=\"facts\">");
+			.raw("</bdi></a></h3>\n<p class=\"facts\">");
 		show(first);
-		this.html.raw("<span>")
-			.number(group.total())
-			.raw((group.total() == 1) ? " passage</span>" : " passages</span>");
-		if (group.total() > group.hits().size() && first.kind() != PassageKind.READING) {
-			this.html.raw("<a href=\"")
-				.text(parameters.without("group").with("episode", first.ownerSlug()).address())
-				.raw("\">all of them</a>");
+		this.html.raw("<span>").number(group.total()).raw((group.total() == 1) ? " passage" : " passages");
+		this.html.raw("</span>");
+		if (first.quality() != null) {
+			badge(first.quality());
 		}
 		this.html.raw("</p>\n<ul class=\"snippets\">\n");
 		group.hits().forEach((hit) -> {
-			this.html.raw("<li class=\"hit\">");
+			this.html.raw("<li class=\"hit\">\n");
 			hit(hit, false);
 			this.html.raw("</li>\n");
 		});
-		this.html.raw("</ul>\n</li>\n");
+		this.html.raw("</ul>\n");
+		if (group.total() > group.hits().size() && first.kind() != PassageKind.READING) {
+			this.html.raw("<p class=\"all-of-them\"><a href=\"")
+				.text(parameters.without("group").with("episode", first.ownerSlug()).address())
+				.raw("\">All ")
+				.number(group.total())
+				.raw("<span class=\"unseen\"> passages of <bdi>")
+				.text(first.ownerTitle())
+				.raw("</bdi></span></a></p>\n");
+		}
+		this.html.raw("</li>\n");
 	}
 
 	private void when(java.time.@org.jspecify.annotations.Nullable LocalDate day) {
@@ -93,23 +110,36 @@ final class HitsHtml {
 		return DAY.format(day);
 	}
 
-	private void hit(Marked marked, boolean withOwner) {
+	/**
+	 * @param alone whether it has to say where it is from
+	 */
+	private void hit(Marked marked, boolean alone) {
 		Hit hit = marked.hit();
-		this.html.raw("<h3>");
-		this.html.raw("<a data-hit href=\"").text(hit.address()).raw("\">");
 		String said = hit.said();
-		this.html.raw("<bdi>")
-			.text((said != null) ? said : (hit.kind() == PassageKind.READING) ? hit.ownerTitle() : hit.kind().title())
-			.raw("</bdi></a></h3>\n");
+		this.html.raw(alone ? "<h3>" : "<h4>");
+		this.html.raw("<a data-hit href=\"").text(hit.address()).raw("\"><bdi class=\"who\">");
+		this.html.text((said != null) ? said : hit.kind().title()).raw("</bdi>");
+		if (alone) {
+			this.html.raw(" <span class=\"where\">in <bdi>").text(hit.ownerTitle()).raw("</bdi></span>");
+		}
+		else if (hit.time() != null) {
+			this.html.raw(" <span class=\"where\">at ").raw(hit.time().toString()).raw("</span>");
+		}
+		this.html.raw(alone ? "</a></h3>\n" : "</a></h4>\n");
 		this.html.raw("<blockquote class=\"snippet\" lang=\"").text(hit.language()).raw("\" dir=\"auto\">");
 		snippet(hit, marked.marks());
-		this.html.raw("</blockquote>\n<p class=\"facts\">");
-		if (withOwner) {
-			this.html.raw("<a href=\"").text(hit.page()).raw("\"><bdi>").text(hit.ownerTitle()).raw("</bdi></a>");
+		this.html.raw("</blockquote>\n");
+		facts(hit, alone);
+	}
+
+	private void facts(Hit hit, boolean alone) {
+		Markup all = this.html;
+		this.html = new Markup();
+		if (alone) {
 			show(hit);
-		}
-		if (hit.time() != null) {
-			this.html.raw("<span>at ").raw(hit.time().toString()).raw("</span>");
+			if (hit.time() != null) {
+				this.html.raw("<span>at ").raw(hit.time().toString()).raw("</span>");
+			}
 		}
 		if (hit.speakerName() != null && hit.voice() != null && !hit.voice().equals(hit.speakerName())) {
 			this.html.raw("<span>as <bdi>").text(hit.voice()).raw("</bdi></span>");
@@ -126,10 +156,22 @@ final class HitsHtml {
 		if (!hit.original()) {
 			this.html.raw("<span>translation</span>");
 		}
-		if (hit.quality() != null) {
-			this.html.raw("<span class=\"badge ").raw(hit.quality()).raw("\">").raw(hit.quality()).raw("</span>");
+		if (alone && hit.quality() != null) {
+			badge(hit.quality());
 		}
-		this.html.raw("</p>\n");
+		String facts = this.html.toString();
+		this.html = all;
+		if (!facts.isEmpty()) {
+			this.html.raw("<p class=\"facts\">").raw(facts).raw("</p>\n");
+		}
+	}
+
+	private void badge(String quality) {
+		this.html.raw("<span class=\"badge ")
+			.text(quality)
+			.raw("\">")
+			.text(quality.substring(0, 1).toUpperCase(Locale.ROOT) + quality.substring(1))
+			.raw("</span>");
 	}
 
 	private void show(Hit hit) {
@@ -167,7 +209,7 @@ final class HitsHtml {
 			this.html.raw(" …");
 		}
 		else if (!marks.runsOn().isEmpty()) {
-			this.html.raw(" <span class=\"runs-on\" title=\"in the next paragraph\">⏎ <mark>")
+			this.html.raw(" <span class=\"runs-on\"><span class=\"unseen\">and in the next paragraph: </span><mark>")
 				.text(marks.runsOn())
 				.raw("</mark> …</span>");
 		}

@@ -7,6 +7,9 @@ import rushlight.search.Concordance.Line;
 /** Writes lines of a concordance as rows of a table. */
 final class LinesHtml {
 
+	/** Characters that stand in one line. */
+	private static final int SHORT = 30;
+
 	private LinesHtml() {
 	}
 
@@ -14,25 +17,37 @@ final class LinesHtml {
 		Markup html = new Markup();
 		for (Line line : lines) {
 			Hit hit = line.hit();
-			html.raw("<tr class=\"hit\"><td class=\"left\" dir=\"auto\">").text(line.left());
-			html.raw("</td><th scope=\"row\"><a data-hit href=\"").text(hit.address()).raw("\"><mark>");
-			html.text(line.match()).raw("</mark></a></th><td class=\"right\" dir=\"auto\">").text(line.right());
-			html.raw("</td><td class=\"from\">");
+			html.raw("<tr class=\"hit\" lang=\"").text(hit.language()).raw("\"><td class=\"left\"><bdi>");
+			html.text(line.left()).raw("</bdi></td> <th scope=\"row\"");
+			html.raw((line.match().length() > SHORT) ? " class=\"stretch\">" : ">")
+				.raw("<a data-hit href=\"")
+				.text(hit.address());
+			html.raw("\"><mark>").text(line.match()).raw("</mark></a></th>");
+			html.raw(isClosing(line.right()) ? "" : " ").raw("<td class=\"right\"><bdi>");
+			html.text(line.right()).raw("</bdi></td> <td class=\"from\" lang=\"en\"><span>");
 			String said = hit.said();
 			if (said != null) {
-				html.raw("<bdi>").text(said).raw("</bdi>, ");
+				html.raw("<bdi>").text(said).raw("</bdi>");
 			}
-			html.raw("<bdi>").text(hit.ownerTitle()).raw("</bdi>");
 			if (hit.day() != null) {
-				html.raw(", <time datetime=\"")
+				html.raw((said != null) ? ", " : "")
+					.raw("<time datetime=\"")
 					.raw(hit.day().toString())
 					.raw("\">")
 					.raw(HitsHtml.day(hit.day()))
 					.raw("</time>");
 			}
-			html.raw("</td></tr>\n");
+			html.raw("</span> <span><bdi>").text(hit.ownerTitle()).raw("</bdi></span></td></tr>\n");
 		}
 		return html.toString();
+	}
+
+	/**
+	 * Whether a text goes on with a mark that stands close to what is before it. On a
+	 * narrow screen the three parts are one line of text.
+	 */
+	private static boolean isClosing(String text) {
+		return !text.isEmpty() && ",.;:!?)]}’”…%".indexOf(text.charAt(0)) >= 0;
 	}
 
 }

@@ -16,7 +16,7 @@ import rushlight.query.QueryWords;
 record Question(SearchParameters parameters, Query typed, Query whole, List<String> notes) {
 
 	/** "said by Ashley Smith, before 2025, the phrase “national self-determination”". */
-	String words() {
+	public String words() {
 		return QueryWords.of(this.whole);
 	}
 

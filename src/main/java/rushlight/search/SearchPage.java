@@ -3,6 +3,7 @@ package rushlight.search;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 	public record ValueView(String name, long hits, String address, boolean chosen) {
 	}
 
+	private static final List<String> FILTERS = List.of("show", "speaker", "episode", "from", "to", "quality", "kind");
+
 	private static final int SHOWN = 6;
 
 	private static final int MOST = 60;
@@ -81,8 +84,14 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 		return this.question.parameters().without("page").address() + "&page=" + number;
 	}
 
-	public SearchParameters without(String... names) {
-		return this.question.parameters().without(names);
+	/** The address of the same search without some things, and with one changed. */
+	public String without(List<String> names, String name, Object value) {
+		return this.question.parameters().without(names.toArray(String[]::new)).with(name, value).address();
+	}
+
+	/** The address of the query without any filter. */
+	public String unfiltered() {
+		return this.question.parameters().without(FILTERS.toArray(String[]::new)).without("page").address();
 	}
 
 	/** As a file or a feed. */
@@ -108,7 +117,7 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 	public List<Chosen> chosen() {
 		SearchParameters parameters = this.question.parameters();
 		List<Chosen> chosen = new ArrayList<>();
-		for (String name : List.of("show", "speaker", "episode", "from", "to", "quality", "kind")) {
+		for (String name : FILTERS) {
 			if (!parameters.has(name)) {
 				continue;
 			}
@@ -119,7 +128,7 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 				case "episode" -> episode();
 				case "from" -> "from " + value;
 				case "to" -> "until " + value;
-				default -> value;
+				default -> capitalised(value);
 			};
 			chosen.add(new Chosen(shown, parameters.with(name, "").address()));
 		}
@@ -145,7 +154,8 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 				.limit(MOST)
 				.map((choice) -> value(facet, parameter, choice))
 				.toList();
-			if (!values.isEmpty()) {
+			// A single value narrows nothing down.
+			if (values.size() > 1 || values.stream().anyMatch(ValueView::chosen)) {
 				int shown = Math.min(SHOWN, values.size());
 				views.add(new FacetView(title(facet), values.subList(0, shown), values.subList(shown, values.size())));
 			}
@@ -159,8 +169,13 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 				&& (facet != Facet.YEAR || parameters.is("to", choice.value()));
 		String value = chosen ? "" : choice.value();
 		SearchParameters changed = parameters.with(parameter, value);
-		return new ValueView(choice.name(), choice.hits(),
+		String name = (facet == Facet.QUALITY) ? capitalised(choice.name()) : choice.name();
+		return new ValueView(name, choice.hits(),
 				((facet == Facet.YEAR) ? changed.with("to", value) : changed).address(), chosen);
+	}
+
+	private static String capitalised(String word) {
+		return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
 	}
 
 	private static String title(Facet facet) {

@@ -12,22 +12,31 @@ import rushlight.search.Counts.Counted;
  */
 final class YearsChart {
 
-	private static final int WIDTH = 720;
+	private static final int WIDTH = 560;
 
-	private static final int HEIGHT = 260;
+	private static final int HEIGHT = 240;
 
-	private static final int LEFT = 44;
+	private static final int LEFT = 48;
 
-	private static final int BOTTOM = 28;
+	private static final int BOTTOM = 30;
 
 	private static final int TOP = 12;
 
 	private static final int RIGHT = 12;
 
+	/** Year labels that stand beside each other on the narrowest screen. */
+	private static final int LABELS = 8;
+
+	/** A mark for each line, around the point it marks. */
+	private static final List<String> MARKS = List.of("m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", "m-3.5-3.5h7v7h-7z",
+			"m0-5 4.5 8h-9z", "m0-5 5 5-5 5-5-5z", "m-4.5-3.5h9l-4.5 8z");
+
 	private YearsChart() {
 	}
 
 	/**
+	 * The content of a figure: the picture, and what its lines are where there are
+	 * several.
 	 * @param counted one or more queries, by the same years; an undated row is left out
 	 */
 	static String of(List<Counted> counted) {
@@ -44,6 +53,7 @@ final class YearsChart {
 			.orElse(0);
 		double top = roundUp(most);
 		Markup svg = new Markup();
+		legend(svg, counted);
 		svg.raw("<svg class=\"chart\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT
 				+ "\" role=\"img\" aria-labelledby=\"chart-title\"><title id=\"chart-title\">Occurrences per 10,000 words by year; the table below has the figures</title>\n");
 		for (int i = 0; i <= 4; i++) {
@@ -55,7 +65,7 @@ final class YearsChart {
 					"<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", LEFT - 6, y + 4,
 					number(value)));
 		}
-		int step = Math.max(1, (years.size() + 11) / 12);
+		int step = Math.max(1, (years.size() + LABELS - 1) / LABELS);
 		for (int i = 0; i < years.size(); i += step) {
 			svg.raw(String.format(Locale.ROOT, "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">",
 					x(i, years.size()), HEIGHT - 8))
@@ -68,22 +78,40 @@ final class YearsChart {
 		return svg.raw("</svg>\n").toString();
 	}
 
+	private static void legend(Markup html, List<Counted> counted) {
+		html.raw("<figcaption><p>Occurrences per 10,000 words, by year</p>\n");
+		if (counted.size() > 1) {
+			html.raw("<ul class=\"legend\">\n");
+			for (int i = 0; i < counted.size(); i++) {
+				html.raw("<li class=\"series series-" + i
+						+ "\"><svg class=\"key\" viewBox=\"0 0 36 14\" aria-hidden=\"true\"><path class=\"line\" d=\"M1 7h34\"/>"
+						+ mark(i, 18, 7) + "</svg> <bdi>")
+					.text(counted.get(i).question().words())
+					.raw("</bdi></li>\n");
+			}
+			html.raw("</ul>\n");
+		}
+		html.raw("</figcaption>\n");
+	}
+
+	private static String mark(int series, double x, double y) {
+		return String.format(Locale.ROOT, "<path class=\"point\" d=\"M%.1f %.1f%s\"/>", x, y, MARKS.get(series));
+	}
+
 	private static void line(Markup svg, Counted counted, int number, List<String> years, double top) {
 		StringBuilder points = new StringBuilder();
-		svg.raw("<g class=\"series series-" + number + "\">");
+		StringBuilder marks = new StringBuilder();
 		for (Counts.Row row : counted.rows()) {
 			int at = years.indexOf(row.name());
 			if (at >= 0) {
-				points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(at, years.size()), y(row.rate(), top)));
-				svg.raw(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>",
-						x(at, years.size()), y(row.rate(), top)))
-					.text(row.name())
-					.raw(": ")
-					.number(row.count())
-					.raw("</title></circle>");
+				double x = x(at, years.size());
+				double y = y(row.rate(), top);
+				points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
+				marks.append(mark(number, x, y));
 			}
 		}
-		svg.raw("<polyline points=\"" + points + "\"/></g>\n");
+		svg.raw("<g class=\"series series-" + number + "\"><polyline class=\"line\" points=\"" + points + "\"/>" + marks
+				+ "</g>\n");
 	}
 
 	private static double x(int year, int years) {
