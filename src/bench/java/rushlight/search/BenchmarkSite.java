@@ -53,8 +53,8 @@ final class BenchmarkSite implements AutoCloseable {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();
 		}
-		Process process = launch(archive, options, scratch.resolve("site.log"), "--server.port=" + port, "--server.tomcat.max-keep-alive-requests=-1",
-				"--server.address=127.0.0.1");
+		Process process = launch(archive, options, scratch.resolve("site.log"), "--server.port=" + port,
+				"--server.tomcat.max-keep-alive-requests=-1", "--server.address=127.0.0.1");
 		BenchmarkSite site = new BenchmarkSite(archive, scratch, process, port);
 		try {
 			site.awaitAnswer();

@@ -161,7 +161,8 @@ final class IndexRecovery implements AutoCloseable {
 		long begun = System.nanoTime();
 		int read = 0;
 		while (generation().isEmpty() || generation().equals(before) || !isComplete()) {
-			assertThat(System.nanoTime() - begun).as("recovered from %s in time", damage).isLessThan(PATIENCE.toNanos());
+			assertThat(System.nanoTime() - begun).as("recovered from %s in time", damage)
+				.isLessThan(PATIENCE.toNanos());
 			assertThat(this.process.isAlive()).as("the site runs on though its index is %s", damage).isTrue();
 			assertThat(new Site(this.port).get("/episodes").statusCode()).isEqualTo(200);
 			int search = new Site(this.port).get("/search?q=a").statusCode();
@@ -169,12 +170,14 @@ final class IndexRecovery implements AutoCloseable {
 			read++;
 			LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
 		}
-		this.figures.put("Running, " + damage.name().toLowerCase(java.util.Locale.ROOT) + ": recovered after", "%.1f s, %d pages read meanwhile"
-			.formatted((System.nanoTime() - begun) / 1e9, read));
+		this.figures.put("Running, " + damage.name().toLowerCase(java.util.Locale.ROOT) + ": recovered after",
+				"%.1f s, %d pages read meanwhile".formatted((System.nanoTime() - begun) / 1e9, read));
 		assertAnswersAsBefore("damage while running: " + damage);
 	}
 
-	/** The index that counts: another for each that is made; empty while there is none. */
+	/**
+	 * The index that counts: another for each that is made; empty while there is none.
+	 */
 	private String generation() throws IOException {
 		if (Files.notExists(this.index)) {
 			return "";
@@ -239,8 +242,8 @@ final class IndexRecovery implements AutoCloseable {
 	}
 
 	/**
-	 * Kills the site right after another process has committed an episode, before or while
-	 * it is indexed.
+	 * Kills the site right after another process has committed an episode, before or
+	 * while it is indexed.
 	 */
 	void killBetweenCommitAndIndexing(int number) throws IOException, InterruptedException {
 		String word = "quixotry" + Integer.toString(number, 36);

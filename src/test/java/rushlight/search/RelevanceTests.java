@@ -29,7 +29,10 @@ import rushlight.ingest.TestArchive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What comes first, and what is found at all: the table to look at before a boost is changed. */
+/**
+ * What comes first, and what is found at all: the table to look at before a boost is
+ * changed.
+ */
 @SiteTest
 class RelevanceTests {
 
@@ -60,20 +63,22 @@ class RelevanceTests {
 
 				**Jürgen Weiß:** Wir sind gelaufen, sie lief voran, und am Ende liefen alle.
 				""");
-		Files.writeString(show.resolve("poison.md"), """
-				---
-				title: "Poison %s"
-				date: 2024-06-01
-				---
+		Files.writeString(show.resolve("poison.md"),
+				"""
+						---
+						title: "Poison %s"
+						date: 2024-06-01
+						---
 
-				**Mallory:** The poisoned word is %s here, and wolfsbane beside it.
+						**Mallory:** The poisoned word is %s here, and wolfsbane beside it.
 
-				**Blanca Mazza:** Nothing is worse than wolfsbane.
+						**Blanca Mazza:** Nothing is worse than wolfsbane.
 
-				**Mallory:** Blanca Missé spoke of wolfsbane, and so did Blanca Missé's friends. Blanca Missé herself laughed.
+						**Mallory:** Blanca Missé spoke of wolfsbane, and so did Blanca Missé's friends. Blanca Missé herself laughed.
 
-				**Blanca Mazza:** As Blanca Mise once told me, wolfsbane is a flower.
-				""".formatted(SCRIPT.replace("\"", ""), SCRIPT));
+						**Blanca Mazza:** As Blanca Mise once told me, wolfsbane is a flower.
+						"""
+					.formatted(SCRIPT.replace("\"", ""), SCRIPT));
 		TestArchive.importFolder(context, show);
 		if (Files.isDirectory(SEEDS)) {
 			TestArchive.importFolder(context, SEEDS);
@@ -188,7 +193,8 @@ class RelevanceTests {
 		assertThat(texts(answer)).isNotEmpty().allMatch((text) -> text.contains("Missé"));
 		assertThat(answer.path("sounds").path("spellings").valueStream().map(JsonNode::asString)).contains("mise");
 		assertThat(texts(answer.path("sounds"))).anyMatch((text) -> text.contains("Blanca Mise"));
-		JsonNode off = JSON.readTree(new Site(this.port).get("/search.json?page=1&sounds=off&q=%22Blanca+Miss%C3%A9%22").body());
+		JsonNode off = JSON
+			.readTree(new Site(this.port).get("/search.json?page=1&sounds=off&q=%22Blanca+Miss%C3%A9%22").body());
 		assertThat(off.path("sounds").path("total").asInt()).isZero();
 		assertThat(off.path("total").asInt()).isEqualTo(answer.path("total").asInt());
 		assertThat(search("mean").path("sounds").path("total").asInt()).as("no name").isZero();
@@ -202,13 +208,15 @@ class RelevanceTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/search?q=wolfsbane", "/search?q=poisoned+word&group=episode", "/search?q=poisoned&view=kwic",
-			"/search?q=poisoned&view=counts", "/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E+poisoned",
-			"/search?q=poisoned&speaker=%22%3E%3Cscript%3E" })
+	@ValueSource(strings = { "/search?q=wolfsbane", "/search?q=poisoned+word&group=episode",
+			"/search?q=poisoned&view=kwic", "/search?q=poisoned&view=counts",
+			"/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E+poisoned", "/search?q=poisoned&speaker=%22%3E%3Cscript%3E" })
 	void showsPoisonedTextAsText(String path) {
 		String page = new Site(this.port).get(path).body();
-		assertThat(page).contains("poison").doesNotContain("<script>alert").doesNotContain("<img src=x").doesNotContain(
-				"<mark>mine");
+		assertThat(page).contains("poison")
+			.doesNotContain("<script>alert")
+			.doesNotContain("<img src=x")
+			.doesNotContain("<mark>mine");
 	}
 
 	@ParameterizedTest
@@ -249,7 +257,8 @@ class RelevanceTests {
 
 	private JsonNode search(String query) {
 		return JSON.readTree(
-				new Site(this.port).get("/search.json?page=1&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8)).body());
+				new Site(this.port).get("/search.json?page=1&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+					.body());
 	}
 
 	private static List<String> texts(JsonNode answer) {
