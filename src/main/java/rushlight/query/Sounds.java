@@ -62,7 +62,7 @@ public final class Sounds {
 	 */
 	public static boolean areClose(String one, String other) {
 		int longer = Math.max(one.length(), other.length());
-		return Math.abs(one.length() - other.length()) <= 3 && distance(one, other) * 2 <= longer + 1;
+		return Math.abs(one.length() - other.length()) <= 3 && distance(one, other) * 3 <= longer + 1;
 	}
 
 	/** Letters to change, add or take away (Levenshtein's distance). */

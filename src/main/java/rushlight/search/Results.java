@@ -119,7 +119,7 @@ class Results {
 				hits.addAll(marked(others.ids(), heard.get(), true));
 			}
 		}
-		Query suggestion = (found.total() > 0) ? null : this.index.suggestion(question.typed()).orElse(null);
+		Query suggestion = suggestion(question, found.total());
 		return new Page(hits, List.of(), found.total(), alike, (alike == 0) ? Set.of() : spellings(heard.get()),
 				facets(found), found.complete(), suggestion, number, found.total() + alike);
 	}
@@ -135,9 +135,17 @@ class Results {
 				groups.add(new Grouped(hits, owner.total()));
 			}
 		}
-		Query suggestion = (found.total() > 0) ? null : this.index.suggestion(question.typed()).orElse(null);
+		Query suggestion = suggestion(question, found.total());
 		return new Page(List.of(), groups, found.total(), 0, Set.of(), facets(found), found.complete(), suggestion,
 				number, owners.total());
+	}
+
+	/** What may have been meant, if it finds anything. */
+	private @Nullable Query suggestion(Question question, long total) {
+		return (total > 0) ? null
+				: this.index.suggestion(question.typed())
+					.filter((meant) -> this.index.find(meant, Order.RELEVANCE, 0, 1).total() > 0)
+					.orElse(null);
 	}
 
 	/** Reads hits and marks them. */
