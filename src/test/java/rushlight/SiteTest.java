@@ -11,7 +11,9 @@ import org.springframework.context.annotation.Import;
 
 /**
  * The whole application on a port of its own and a database that holds nothing but what
- * the tests of pages bring in themselves; {@link Statements} counts what it asks of the
+ * the tests of pages bring in themselves: the sample show. A class that brings in more
+ * takes an archive of its own, by a {@code TestPropertySource} with
+ * {@code rushlight.test-archive}. {@link Statements} counts what is asked of the
  * database.
  */
 @Target(ElementType.TYPE)

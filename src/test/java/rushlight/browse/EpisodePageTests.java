@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 
 import rushlight.Site;
 import rushlight.SiteTest;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the pages of the sample show say about it. */
 @SiteTest
+@TestPropertySource(properties = "rushlight.test-archive=episode-page")
 class EpisodePageTests {
 
 	private static final String CANDLE = "/episodes/wick-tide-1";

@@ -74,7 +74,10 @@ class PagesInBrowserTests {
 			for (int width : new int[] { 1280, 320 }) {
 				page.setViewportSize(width, 900);
 				Browser.assertFitsItsWidth(page);
-				Browser.assertAccessible(page);
+				// Colours do not depend on the width, nor the structure on the colours.
+				if (width == ((look == Look.DESKTOP) ? 1280 : 320)) {
+					Browser.assertAccessible(page);
+				}
 				shoot(page, path + width + look.colours());
 			}
 			page.context().close();

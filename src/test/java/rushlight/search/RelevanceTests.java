@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 
 import rushlight.Site;
 import rushlight.SiteTest;
@@ -31,9 +32,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What comes first, and what is found at all: the table to look at before a boost is
- * changed.
+ * changed. The property makes an archive of its own, as everywhere that more than the
+ * sample show is brought in.
  */
 @SiteTest
+@TestPropertySource(properties = "rushlight.test-archive=relevance")
 class RelevanceTests {
 
 	private static final Path SEEDS = Path.of("../shared/seeds");

@@ -10,12 +10,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 
 import rushlight.SiteTest;
 import rushlight.ingest.TestArchive;
 
 /** The search finds what a scan of every passage finds, no more and no less. */
 @SiteTest
+@TestPropertySource(properties = "rushlight.test-archive=scan")
 class ScanTests {
 
 	private static final int QUERIES = 350;
