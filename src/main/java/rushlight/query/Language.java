@@ -1,5 +1,6 @@
 package rushlight.query;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -80,12 +81,19 @@ public final class Language {
 	}
 
 	/**
-	 * What a word is compared by.
+	 * What a word is compared by, as text and as the index writes it: in UTF-8.
 	 *
 	 * @param form folded
-	 * @param stem folded; the form where the language has no stems
+	 * @param stem folded; the form itself where there is no other
 	 */
-	record Forms(String form, String stem) {
+	record Forms(String form, String stem, byte[] formBytes, byte[] stemBytes) {
+
+		private static Forms of(String form, String stem) {
+			byte[] bytes = form.getBytes(StandardCharsets.UTF_8);
+			return stem.equals(form) ? new Forms(form, form, bytes, bytes)
+					: new Forms(form, stem, bytes, stem.getBytes(StandardCharsets.UTF_8));
+		}
+
 	}
 
 	/**
@@ -125,9 +133,7 @@ public final class Language {
 		Forms forms = this.remembered.get(word);
 		if (forms == null) {
 			String written = Folding.lowerCase(word);
-			String form = Folding.fold(written);
-			String stem = stem(written);
-			forms = new Forms(form, stem.equals(form) ? form : stem);
+			forms = Forms.of(Folding.fold(written), stem(written));
 			if (this.remembered.size() >= MAX_REMEMBERED) {
 				this.remembered.clear();
 			}

@@ -350,6 +350,11 @@ public final class QueryParser {
 			return null;
 		}
 		String last = words.getLast();
+		String lower = Folding.lowerCase(bare);
+		if (lower.endsWith("'") && !lower.startsWith("'")) {
+			// At the end of a text it is a mark, but here the word goes on: O'*
+			last += "'";
+		}
 		if (words.size() > 1) {
 			note("A star is about one word; in “" + text + "” it was left out.");
 			return phrase(bare, exact);

@@ -26,9 +26,7 @@ public final class Tokens {
 
 	private int size;
 
-	private String[] forms = new String[64];
-
-	private String[] stems = new String[64];
+	private Language.Forms[] forms = new Language.Forms[64];
 
 	private int[] starts = new int[64];
 
@@ -58,7 +56,7 @@ public final class Tokens {
 	/** The words of a name, folded. */
 	public static List<String> folded(String text) {
 		Tokens tokens = of(text, Language.of("und"));
-		return List.of(Arrays.copyOf(tokens.forms, tokens.size));
+		return Arrays.stream(tokens.forms, 0, tokens.size).map(Language.Forms::form).toList();
 	}
 
 	public int size() {
@@ -71,12 +69,22 @@ public final class Tokens {
 
 	/** Folded. */
 	public String form(int i) {
-		return this.forms[i];
+		return this.forms[i].form();
 	}
 
 	/** Folded; the form itself where there is no other. */
 	public String stem(int i) {
-		return this.stems[i];
+		return this.forms[i].stem();
+	}
+
+	/** The form in UTF-8, not to be changed. */
+	public byte[] formBytes(int i) {
+		return this.forms[i].formBytes();
+	}
+
+	/** The stem in UTF-8, not to be changed; the same array where it is the form. */
+	public byte[] stemBytes(int i) {
+		return this.forms[i].stemBytes();
 	}
 
 	/** Its first character in the text. */
@@ -123,13 +131,10 @@ public final class Tokens {
 		if (this.size == this.forms.length) {
 			int more = this.size * 2;
 			this.forms = Arrays.copyOf(this.forms, more);
-			this.stems = Arrays.copyOf(this.stems, more);
 			this.starts = Arrays.copyOf(this.starts, more);
 			this.ends = Arrays.copyOf(this.ends, more);
 		}
-		Language.Forms forms = this.language.forms(word);
-		this.forms[this.size] = forms.form();
-		this.stems[this.size] = forms.stem();
+		this.forms[this.size] = this.language.forms(word);
 		this.starts[this.size] = start;
 		this.ends[this.size] = end;
 		this.size++;
@@ -171,7 +176,12 @@ public final class Tokens {
 
 		/** Emoji are tokens for Unicode, and no words. */
 		private static boolean isWord(String word) {
-			return word.codePoints().anyMatch(Character::isLetterOrDigit);
+			for (int i = 0; i < word.length(); i += Character.charCount(word.codePointAt(i))) {
+				if (Character.isLetterOrDigit(word.codePointAt(i))) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 	}

@@ -16,20 +16,22 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
-import rushlight.query.Occurrences;
 import rushlight.query.Query;
 
 /**
  * Where the words of a query stand in the passages of one part of the index, passage by
  * passage in ascending order.
  */
-final class IndexPlaces implements Occurrences.Places {
+final class IndexPlaces implements PassagePlaces {
 
 	private static final int[] NOWHERE = {};
 
 	private final Map<Query.Leaf, Postings> postings = new HashMap<>();
 
 	private int lastOwn;
+
+	private IndexPlaces() {
+	}
 
 	/**
 	 * @param parts of the query whose words are wanted
@@ -42,6 +44,22 @@ final class IndexPlaces implements Occurrences.Places {
 		for (Query.Leaf word : alone) {
 			this.postings.put(word, new Postings(leaf, queries.terms(word), joined.contains(word)));
 		}
+	}
+
+	/** Without what follows a passage. */
+	static IndexPlaces own(LeafReader leaf, Set<Query.Leaf> words, LuceneQueries queries) throws IOException {
+		IndexPlaces places = new IndexPlaces();
+		for (Query.Leaf word : words) {
+			places.postings.put(word, new Postings(leaf, queries.terms(word), false));
+		}
+		return places;
+	}
+
+	/** All words of a part of a query. */
+	static Set<Query.Leaf> words(Query part) {
+		Set<Query.Leaf> words = new LinkedHashSet<>();
+		collect(part, words, words, false);
+		return words;
 	}
 
 	private static void collect(Query part, Set<Query.Leaf> alone, Set<Query.Leaf> joined, boolean runsOn) {
@@ -57,8 +75,8 @@ final class IndexPlaces implements Occurrences.Places {
 		}
 	}
 
-	/** Goes on to a passage. */
-	void moveTo(int doc) throws IOException {
+	@Override
+	public void moveTo(int doc) throws IOException {
 		this.lastOwn = -1;
 		for (Postings each : this.postings.values()) {
 			each.moveTo(doc);

@@ -2,8 +2,10 @@ package rushlight.search;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,6 +41,8 @@ final class LuceneQueries {
 	private static final float TOGETHER = 2;
 
 	private final Collection<Language> languages;
+
+	private final Map<Query, org.apache.lucene.search.Query> answered = new HashMap<>();
 
 	/**
 	 * @param languages of the archive
@@ -84,8 +88,22 @@ final class LuceneQueries {
 		return Terms.sound(Sounds.of(spelling).getFirst(), spelling);
 	}
 
+	/** Has a part of queries stand for passages that are known already. */
+	void answer(Query part, org.apache.lucene.search.Query passages) {
+		this.answered.put(part, passages);
+	}
+
+	/** Whether a part does. */
+	boolean isAnswered(Query part) {
+		return this.answered.containsKey(part);
+	}
+
 	/** Whom it finds, and how they rank. */
 	org.apache.lucene.search.Query query(Query query) {
+		org.apache.lucene.search.Query known = this.answered.get(query);
+		if (known != null) {
+			return known;
+		}
 		return switch (query) {
 			case Query.All all -> new MatchAllDocsQuery();
 			case Query.Prefix prefix -> any(terms(prefix).prefixes()

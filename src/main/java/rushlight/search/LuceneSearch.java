@@ -31,6 +31,7 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.query.Language;
@@ -80,9 +81,37 @@ final class LuceneSearch {
 		return this.reader;
 	}
 
+	/** The query as Lucene has it, after its far parts were answered. */
+	private org.apache.lucene.search.Query lucene(Query query, FarPlaces.Patience patience) throws IOException {
+		for (Query part : FarParts.of(query)) {
+			if (!this.queries.isAnswered(part)) {
+				this.queries.answer(part, new FarParts(this.searcher, this.queries, patience).find(part));
+			}
+		}
+		return this.queries.query(query);
+	}
+
+	/** Nobody waits any longer. */
+	private static final class TooLongException extends RuntimeException {
+
+	}
+
 	Found find(Query query, Order order, int first, int size) throws IOException {
-		org.apache.lucene.search.Query lucene = this.queries.query(query);
 		long end = System.nanoTime() + PATIENCE_NANOS;
+		try {
+			return find(query, order, first, size, end);
+		}
+		catch (TooLongException ex) {
+			return new Found(List.of(), 0, Map.of(), false);
+		}
+	}
+
+	private Found find(Query query, Order order, int first, int size, long end) throws IOException {
+		org.apache.lucene.search.Query lucene = lucene(query, () -> {
+			if (System.nanoTime() > end) {
+				throw new TooLongException();
+			}
+		});
 		this.searcher.setTimeout(() -> System.nanoTime() > end);
 		int wanted = Math.max(1, Math.min(first + size, Math.max(1, this.reader.maxDoc())));
 		FacetCounter counter = new FacetCounter(lucene);
@@ -98,7 +127,7 @@ final class LuceneSearch {
 			counted = Optional.of((FacetCounter.Counted) both[1]);
 		}
 		boolean complete = !this.searcher.timedOut() && counted.isPresent();
-		if (complete) {
+		if (complete && FarParts.of(query).isEmpty()) {
 			counter.keep();
 		}
 		FacetCounter.Counted all = counted.orElse(new FacetCounter.Counted(top.totalHits.value(), Map.of()));
@@ -156,7 +185,8 @@ final class LuceneSearch {
 
 	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach) throws IOException {
 		Map<String, OwnerScore> owners = new HashMap<>();
-		Weight weight = weight(query, ScoreMode.COMPLETE);
+		Weight weight = weight(query, ScoreMode.COMPLETE, () -> {
+		});
 		for (LeafReaderContext leaf : this.reader.leaves()) {
 			Scorer scorer = weight.scorer(leaf);
 			if (scorer == null) {
@@ -224,10 +254,11 @@ final class LuceneSearch {
 	}
 
 	void each(Query query, Order order, Progress progress, Each each) throws IOException {
-		long total = FacetCounter.count(this.searcher, this.queries.query(query), Long.MAX_VALUE).orElseThrow().total();
+		org.apache.lucene.search.Query lucene = lucene(query, () -> progress.at(0, this.reader.maxDoc()));
+		long total = this.searcher.count(lucene);
 		each.begin(total);
 		int wanted = (int) Math.max(1, total);
-		TopDocs top = this.searcher.search(this.queries.query(query), top(order, wanted));
+		TopDocs top = this.searcher.search(lucene, top(order, wanted));
 		for (int from = 0; from < top.scoreDocs.length; from += STEP) {
 			progress.at(from, total);
 			ids(Arrays.copyOfRange(top.scoreDocs, from, Math.min(from + STEP, top.scoreDocs.length)))
@@ -292,8 +323,8 @@ final class LuceneSearch {
 		return new OccurrenceList(found, true);
 	}
 
-	private Weight weight(Query query, ScoreMode mode) throws IOException {
-		return this.searcher.createWeight(this.searcher.rewrite(this.queries.query(query)), mode, 1);
+	private Weight weight(Query query, ScoreMode mode, FarPlaces.Patience patience) throws IOException {
+		return this.searcher.createWeight(this.searcher.rewrite(lucene(query, patience)), mode, 1);
 	}
 
 	/**
@@ -304,16 +335,26 @@ final class LuceneSearch {
 		private final List<Part> parts = new ArrayList<>();
 
 		Parts(Query query, Progress progress) throws IOException {
-			Weight weight = weight(query, ScoreMode.COMPLETE_NO_SCORES);
+			FarPlaces.Patience patience = () -> progress.at(0, LuceneSearch.this.reader.maxDoc());
+			Weight weight = weight(query, ScoreMode.COMPLETE_NO_SCORES, patience);
 			List<Query> positive = query.positive();
+			FarPlaces far = positive.stream().anyMatch(FarParts::isFar) ? far(query, positive, patience) : null;
 			for (LeafReaderContext leaf : LuceneSearch.this.reader.leaves()) {
 				Scorer scorer = weight.scorer(leaf);
 				if (scorer != null) {
-					this.parts.add(new Part(leaf, scorer, positive,
-							new IndexPlaces(leaf.reader(), positive, LuceneSearch.this.queries), progress,
-							LuceneSearch.this.reader.maxDoc()));
+					PassagePlaces places = (far != null) ? far.in(leaf)
+							: new IndexPlaces(leaf.reader(), positive, LuceneSearch.this.queries);
+					this.parts.add(
+							new Part(leaf, scorer, positive, places, progress, LuceneSearch.this.reader.maxDoc()));
 				}
 			}
+		}
+
+		private FarPlaces far(Query query, List<Query> positive, FarPlaces.Patience patience) throws IOException {
+			LuceneSearch search = LuceneSearch.this;
+			FixedBitSet hits = new FarParts(search.searcher, search.queries, patience)
+				.docs(search.queries.query(query));
+			return new FarPlaces(search.reader, hits, positive, search.queries, patience);
 		}
 
 		@Override
@@ -334,7 +375,7 @@ final class LuceneSearch {
 
 		private final List<Query> positive;
 
-		private final IndexPlaces places;
+		private final PassagePlaces places;
 
 		private final GroupTable table;
 
@@ -348,7 +389,7 @@ final class LuceneSearch {
 
 		private int steps;
 
-		Part(LeafReaderContext leaf, Scorer scorer, List<Query> positive, IndexPlaces places, Progress progress,
+		Part(LeafReaderContext leaf, Scorer scorer, List<Query> positive, PassagePlaces places, Progress progress,
 				long total) throws IOException {
 			this.leaf = leaf;
 			this.docs = scorer.iterator();

@@ -43,7 +43,7 @@ class Passage {
 	 * How documents are made. An index of another number is made anew, so whoever changes
 	 * what is written, or how words are cut, folded or stemmed, counts this up.
 	 */
-	static final int FORMAT = 1;
+	static final int FORMAT = 2;
 
 	/** The words; see {@link Terms}. */
 	static final String TEXT = "text";
@@ -68,6 +68,17 @@ class Passage {
 
 	/** Number of the passage in its transcript or reading. */
 	static final String PLACE = "place";
+
+	/** Words of it, as {@link Tokens} parts them. */
+	static final String TOKENS = "tokens";
+
+	/**
+	 * Words of what follows that are written behind it. Phrases and nears that reach
+	 * further, which are few, go through {@link FarPlaces}: the whole stretch that they
+	 * may run on into would be more than most passages themselves
+	 * (docs/decisions/0009).
+	 */
+	static final int FOLLOWING = 12;
 
 	/** Words of it, as counts divide by them: runs between white space. */
 	static final String WORDS = "words";
@@ -129,7 +140,8 @@ class Passage {
 					: new NumericDocValuesField(DAY, passage.group.day().toEpochDay()));
 			Map<String, ToLongFunction<Passage>> numbers = Map.of(ID, (passage) -> passage.id, STAMP,
 					(passage) -> passage.stamp, TRANSCRIPT, (passage) -> passage.group.transcript(), PLACE,
-					(passage) -> passage.place, WORDS, (passage) -> passage.words);
+					(passage) -> passage.place, WORDS, (passage) -> passage.words,
+					TOKENS, (passage) -> passage.own.size());
 			numbers.forEach((name, value) -> fields.put(name,
 					(passage) -> new NumericDocValuesField(name, value.applyAsLong(passage))));
 			return fields;

@@ -3,17 +3,17 @@ package rushlight.search;
 import java.util.List;
 
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.util.BytesRef;
 
 import rushlight.query.Sounds;
-import rushlight.query.TextPlaces;
 import rushlight.query.Tokens;
 
 /** The terms of a passage and of what follows it, as {@link Terms} writes them. */
 final class PassageTokens extends TokenStream {
 
-	private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+	private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
 
 	private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
 
@@ -21,12 +21,14 @@ final class PassageTokens extends TokenStream {
 
 	private final List<Tokens> following;
 
+	private final BytesRef bytes = new BytesRef(32);
+
 	/** The text that is written now: -1 is the passage itself. */
 	private int part = -1;
 
 	private int token = -1;
 
-	private int followingLeft = TextPlaces.FOLLOWING;
+	private int followingLeft = Passage.FOLLOWING;
 
 	/** What is left to write at this place: first the stem, then sounds. */
 	private int layer = LAYERS;
@@ -51,8 +53,7 @@ final class PassageTokens extends TokenStream {
 			return false;
 		}
 		Tokens tokens = tokens();
-		begin(1);
-		this.term.append(tokens.language().code()).append(Terms.FORM).append(tokens.form(this.token));
+		write(1, tokens.language().code(), Terms.FORM, tokens.formBytes(this.token));
 		this.layer = STEM;
 		return true;
 	}
@@ -63,16 +64,15 @@ final class PassageTokens extends TokenStream {
 		if (this.layer == STEM) {
 			this.sounds = (this.part < 0 && tokens.isName(this.token)) ? Sounds.of(tokens.form(this.token)) : List.of();
 			this.layer++;
-			if (!tokens.stem(this.token).equals(tokens.form(this.token))) {
-				begin(0);
-				this.term.append(tokens.language().code()).append(Terms.STEM).append(tokens.stem(this.token));
+			if (tokens.stemBytes(this.token) != tokens.formBytes(this.token)) {
+				write(0, tokens.language().code(), Terms.STEM, tokens.stemBytes(this.token));
 				return true;
 			}
 		}
 		int sound = this.layer - STEM - 1;
 		if (sound < this.sounds.size()) {
-			begin(0);
-			this.term.append(Terms.sound(this.sounds.get(sound), tokens.form(this.token)));
+			this.increment.setPositionIncrement(0);
+			this.term.setBytesRef(new BytesRef(Terms.sound(this.sounds.get(sound), tokens.form(this.token))));
 			this.layer++;
 			return true;
 		}
@@ -80,12 +80,27 @@ final class PassageTokens extends TokenStream {
 		return false;
 	}
 
-	private void begin(int places) {
-		clearAttributes();
+	private void write(int places, String language, char kind, byte[] word) {
 		this.increment.setPositionIncrement(places);
+		int length = 0;
+		byte[] into = room(language.length() + 2 + word.length);
 		if (this.part >= 0) {
-			this.term.append(Terms.FOLLOWING);
+			into[length++] = (byte) Terms.FOLLOWING;
 		}
+		for (int i = 0; i < language.length(); i++) {
+			into[length++] = (byte) language.charAt(i);
+		}
+		into[length++] = (byte) kind;
+		System.arraycopy(word, 0, into, length, word.length);
+		this.bytes.length = length + word.length;
+		this.term.setBytesRef(this.bytes);
+	}
+
+	private byte[] room(int length) {
+		if (this.bytes.bytes.length < length) {
+			this.bytes.bytes = new byte[2 * length];
+		}
+		return this.bytes.bytes;
 	}
 
 	private boolean nextToken() {

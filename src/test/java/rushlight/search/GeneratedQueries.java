@@ -157,6 +157,7 @@ final class GeneratedQueries {
 		kind("phrase in other letters", () -> phraseOf(inARow(2 + this.random.nextInt(3), false), this::varied));
 		kind("inflected phrase", () -> phraseOf(inARow(2 + this.random.nextInt(2), false), this::inflected));
 		kind("phrase over a boundary", () -> phrase(inARow(2 + this.random.nextInt(7), true)));
+		kind("long phrase over a boundary", () -> phrase(inARow(12 + this.random.nextInt(24), true)));
 		kind("phrase with its punctuation", this::asWritten);
 		kind("exact phrase", () -> exactly(phrase(inARow(2 + this.random.nextInt(4), this.random.nextBoolean()))));
 	}
@@ -180,6 +181,15 @@ final class GeneratedQueries {
 			List<Place> window = inARow(4 + this.random.nextInt(12), this.random.nextBoolean());
 			Part phrase = phrase(window.subList(0, 2));
 			return shuffled(phrase, word(window.getLast().word()), window.size());
+		});
+		kind("NEAR far over a boundary", () -> {
+			List<Place> window = inARow(10 + this.random.nextInt(42), true);
+			return shuffled(somehow(window.get(0).word()), word(window.getLast().word()), window.size());
+		});
+		kind("NEAR far of frequent words", () -> near(word(frequent()), word(middling()), 12 + this.random.nextInt(39)));
+		kind("NEAR far of long phrases", () -> {
+			List<Place> window = inARow(20 + this.random.nextInt(25), true);
+			return shuffled(phrase(window.subList(0, 8)), phrase(window.subList(14, 20)), window.size());
 		});
 		kind("NEAR with a prefix", () -> {
 			List<Place> window = inARow(3 + this.random.nextInt(10), this.random.nextBoolean());
@@ -224,6 +234,11 @@ final class GeneratedQueries {
 		kind("minus a phrase", () -> without(word(middling()), phrase(inARow(2, false)), "-"));
 		kind("minus a NEAR", () -> {
 			Part near = near(this::somehow, this::somehow, false);
+			Part some = word(middling());
+			return new Part(some.text + " -(" + near.text + ")", And.of(some.query, new Not(near.query)));
+		});
+		kind("minus a far NEAR", () -> {
+			Part near = near(word(frequent()), word(middling()), 20 + this.random.nextInt(31));
 			Part some = word(middling());
 			return new Part(some.text + " -(" + near.text + ")", And.of(some.query, new Not(near.query)));
 		});

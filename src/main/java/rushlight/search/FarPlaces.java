@@ -1,0 +1,178 @@
+package rushlight.search;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.FixedBitSet;
+
+import rushlight.query.Occurrences;
+import rushlight.query.Query;
+import rushlight.query.TextPlaces;
+
+/**
+ * Where the words of a query stand in passages and in all that they may run on into,
+ * which is more than the index has written behind each: what follows is read from the
+ * passages that follow. All of it is read at once, since the passages of a text are
+ * anywhere in the index.
+ */
+final class FarPlaces implements Occurrences.Places {
+
+	private static final int[] NOWHERE = {};
+
+	/** Passages between two looks whether anybody still wants the answer. */
+	static final int STEP = 1024;
+
+	private final Neighbours neighbours;
+
+	/** The passages that were read, ascending. */
+	private final int[] docs;
+
+	private final Map<Query.Leaf, int[][]> places = new HashMap<>();
+
+	private int doc;
+
+	/**
+	 * Thrown into, or not, by whoever knows whether the answer is still wanted.
+	 */
+	interface Patience {
+
+		void check();
+
+	}
+
+	/**
+	 * @param begins passages in which something may begin
+	 * @param parts whose words are wanted
+	 */
+	FarPlaces(IndexReader reader, BitSet begins, List<Query> parts, LuceneQueries queries, Patience patience)
+			throws IOException {
+		this.neighbours = Neighbours.of(reader);
+		this.docs = withFollowing(begins);
+		Set<Query.Leaf> words = new LinkedHashSet<>();
+		for (Query part : parts) {
+			for (Query.Leaf word : IndexPlaces.words(part)) {
+				words.add(word);
+				words.add(following(word));
+			}
+		}
+		words.forEach((word) -> this.places.put(word, new int[this.docs.length][]));
+		int at = 0;
+		for (LeafReaderContext leaf : reader.leaves()) {
+			int end = leaf.docBase + leaf.reader().maxDoc();
+			IndexPlaces own = IndexPlaces.own(leaf.reader(), words, queries);
+			for (; at < this.docs.length && this.docs[at] < end; at++) {
+				if (at % STEP == 0) {
+					patience.check();
+				}
+				own.moveTo(this.docs[at] - leaf.docBase);
+				for (Map.Entry<Query.Leaf, int[][]> word : this.places.entrySet()) {
+					word.getValue()[at] = own.of(word.getKey());
+				}
+			}
+		}
+	}
+
+	/** What only sounds like a word does so in the passage itself alone. */
+	private static Query.Leaf following(Query.Leaf word) {
+		return (word instanceof Query.HeardAs heard) ? heard.word() : word;
+	}
+
+	private int[] withFollowing(BitSet begins) {
+		FixedBitSet all = new FixedBitSet(Math.max(1, begins.length()));
+		for (int doc = first(begins); doc != DocIdSetIterator.NO_MORE_DOCS; doc = after(begins, doc)) {
+			all.set(doc);
+			int words = 0;
+			for (int next = this.neighbours.next(doc); next != Neighbours.NONE
+					&& words < TextPlaces.FOLLOWING; next = this.neighbours.next(next)) {
+				all.set(next);
+				words += this.neighbours.size(next);
+			}
+		}
+		int[] docs = new int[all.cardinality()];
+		int size = 0;
+		for (int doc = first(all); doc != DocIdSetIterator.NO_MORE_DOCS; doc = after(all, doc)) {
+			docs[size++] = doc;
+		}
+		return docs;
+	}
+
+	/** The first of a set, or {@link DocIdSetIterator#NO_MORE_DOCS}. */
+	static int first(BitSet docs) {
+		return (docs.length() == 0) ? DocIdSetIterator.NO_MORE_DOCS : docs.nextSetBit(0);
+	}
+
+	/** The next of a set, or {@link DocIdSetIterator#NO_MORE_DOCS}. */
+	static int after(BitSet docs, int doc) {
+		return (doc + 1 >= docs.length()) ? DocIdSetIterator.NO_MORE_DOCS : docs.nextSetBit(doc + 1);
+	}
+
+	/** Goes to a passage, by its number in the whole index. */
+	void moveTo(int doc) {
+		this.doc = doc;
+	}
+
+	/** The same, by the numbers in one part of the index. */
+	PassagePlaces in(LeafReaderContext leaf) {
+		return new PassagePlaces() {
+			@Override
+			public void moveTo(int doc) {
+				FarPlaces.this.moveTo(leaf.docBase + doc);
+			}
+
+			@Override
+			public int[] of(Query.Leaf word) {
+				return FarPlaces.this.of(word);
+			}
+
+			@Override
+			public boolean isOwn(int place) {
+				return FarPlaces.this.isOwn(place);
+			}
+		};
+	}
+
+	@Override
+	public boolean isOwn(int place) {
+		return place < this.neighbours.size(this.doc);
+	}
+
+	@Override
+	public int[] of(Query.Leaf word) {
+		int offset = this.neighbours.size(this.doc);
+		int end = offset + TextPlaces.FOLLOWING;
+		int[] found = read(word, this.doc);
+		Query.Leaf following = following(word);
+		for (int next = this.neighbours.next(this.doc); next != Neighbours.NONE
+				&& offset < end; next = this.neighbours.next(next)) {
+			int[] more = read(following, next);
+			int size = found.length;
+			if (more.length > 0 && offset + more[0] < end) {
+				found = Arrays.copyOf(found, size + more.length);
+				for (int place : more) {
+					if (offset + place < end) {
+						found[size++] = offset + place;
+					}
+				}
+				found = (size == found.length) ? found : Arrays.copyOf(found, size);
+			}
+			offset += this.neighbours.size(next);
+		}
+		return found;
+	}
+
+	private int[] read(Query.Leaf word, int doc) {
+		int at = Arrays.binarySearch(this.docs, doc);
+		int[][] all = this.places.get(word);
+		return (at < 0 || all == null) ? NOWHERE : all[at];
+	}
+
+}
