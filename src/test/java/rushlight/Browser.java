@@ -112,10 +112,11 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 		if (Boolean.TRUE.equals(page.evaluate("typeof axe === 'undefined'"))) {
 			page.evaluate(AxeBuilder.getAxeScript());
 		}
-		Object findings = page.evaluate("""
-				(grave) => axe.run({ resultTypes: ['violations'] }).then((found) => found.violations
-					.filter((rule) => grave.includes(rule.impact))
-					.map((rule) => [rule.impact + ': ' + rule.help, ...rule.nodes.map((node) => node.html)].join('\\n  ')))""",
+		Object findings = page.evaluate(
+				"""
+						(grave) => axe.run({ resultTypes: ['violations'] }).then((found) => found.violations
+							.filter((rule) => grave.includes(rule.impact))
+							.map((rule) => [rule.impact + ': ' + rule.help, ...rule.nodes.map((node) => node.html)].join('\\n  ')))""",
 				List.copyOf(GRAVE));
 		assertThat((List<?>) findings).as("axe on %s", page.url()).isEmpty();
 	}

@@ -36,7 +36,7 @@ import rushlight.search.BenchmarkQuery.Kind;
  */
 record Queries(List<BenchmarkQuery> measured, List<BenchmarkQuery> warmUp, List<String> commonest) {
 
-	static final int MEASURED_OF_A_KIND = 200;
+	static final int MEASURED_OF_A_KIND = 100;
 
 	static final int WARM_UP_OF_A_KIND = 100;
 

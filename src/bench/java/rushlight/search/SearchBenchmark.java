@@ -57,7 +57,7 @@ class SearchBenchmark {
 	 * All queries to warm up with, so many times, by one client and by two: Java compiles
 	 * the last of what it searches with after some twenty thousand.
 	 */
-	private static final int WARM_UPS = 12;
+	private static final int WARM_UPS = 4;
 
 	private static final int CORRECTIONS = 100;
 

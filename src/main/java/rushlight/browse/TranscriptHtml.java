@@ -1,21 +1,20 @@
 package rushlight.browse;
 
-import org.jspecify.annotations.Nullable;
-
 import rushlight.core.Timecode;
 import rushlight.transcript.SegmentRow;
 import rushlight.transcript.VoiceRow;
+import rushlight.web.Markup;
 
 /**
  * Writes a transcript as HTML. A template would cost several times as much for a text of
  * hundreds of turns, so this is a string builder; every text and name goes through
- * {@link #text}, which escapes, and nothing else writes what a source says.
+ * {@link Markup#text}, which escapes, and nothing else writes what a source says.
  */
 final class TranscriptHtml {
 
 	private static final int CHARACTERS_PER_PART = 600;
 
-	private final StringBuilder html;
+	private final Markup html;
 
 	private final String path;
 
@@ -26,7 +25,7 @@ final class TranscriptHtml {
 
 	private TranscriptHtml(int parts, String address, String nameHeading) {
 		int question = address.indexOf('?');
-		this.html = new StringBuilder(parts * CHARACTERS_PER_PART);
+		this.html = new Markup(parts * CHARACTERS_PER_PART);
 		this.path = (question < 0) ? address : address.substring(0, question);
 		this.query = (question < 0) ? "" : address.substring(question);
 		this.nameHeading = nameHeading;
@@ -135,35 +134,8 @@ final class TranscriptHtml {
 		}
 	}
 
-	private TranscriptHtml raw(String markup) {
-		this.html.append(markup);
-		return this;
-	}
-
-	private TranscriptHtml text(String text) {
-		int done = 0;
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			// Most characters by far are letters and spaces, and stand as they are.
-			String entity = (c > '>' || c == ' ') ? null : entity(c);
-			if (entity != null) {
-				this.html.append(text, done, i).append(entity);
-				done = i + 1;
-			}
-		}
-		this.html.append(text, done, text.length());
-		return this;
-	}
-
-	private static @Nullable String entity(char c) {
-		return switch (c) {
-			case '<' -> "&lt;";
-			case '>' -> "&gt;";
-			case '&' -> "&amp;";
-			case '"' -> "&quot;";
-			case '\'' -> "&#39;";
-			default -> null;
-		};
+	private Markup raw(String markup) {
+		return this.html.raw(markup);
 	}
 
 }

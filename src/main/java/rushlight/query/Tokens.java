@@ -5,7 +5,9 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -127,14 +129,14 @@ public final class Tokens {
 		return false;
 	}
 
-	private void add(String word, int start, int end) {
+	private void add(Language.Forms forms, int start, int end) {
 		if (this.size == this.forms.length) {
 			int more = this.size * 2;
 			this.forms = Arrays.copyOf(this.forms, more);
 			this.starts = Arrays.copyOf(this.starts, more);
 			this.ends = Arrays.copyOf(this.ends, more);
 		}
-		this.forms[this.size] = this.language.forms(word);
+		this.forms[this.size] = forms;
 		this.starts[this.size] = start;
 		this.ends[this.size] = end;
 		this.size++;
@@ -149,14 +151,18 @@ public final class Tokens {
 
 		private final OffsetAttribute offset = this.tokenizer.addAttribute(OffsetAttribute.class);
 
+		/** Of one language, as a rule, for text after text. */
+		private final Map<Language, FrequentWords> frequent = new HashMap<>();
+
 		void run(String text, Tokens into) {
+			FrequentWords words = this.frequent.computeIfAbsent(into.language, FrequentWords::new);
 			try {
 				this.tokenizer.setReader(new StringReader(text));
 				this.tokenizer.reset();
 				while (this.tokenizer.incrementToken()) {
-					String word = this.term.toString();
-					if (isWord(word)) {
-						into.add(word, this.offset.startOffset(), this.offset.endOffset());
+					if (isWord(this.term)) {
+						into.add(words.forms(this.term.buffer(), this.term.length()), this.offset.startOffset(),
+								this.offset.endOffset());
 					}
 				}
 				this.tokenizer.end();
@@ -175,9 +181,9 @@ public final class Tokens {
 		}
 
 		/** Emoji are tokens for Unicode, and no words. */
-		private static boolean isWord(String word) {
-			for (int i = 0; i < word.length(); i += Character.charCount(word.codePointAt(i))) {
-				if (Character.isLetterOrDigit(word.codePointAt(i))) {
+		private static boolean isWord(CharSequence word) {
+			for (int i = 0; i < word.length(); i += Character.charCount(Character.codePointAt(word, i))) {
+				if (Character.isLetterOrDigit(Character.codePointAt(word, i))) {
 					return true;
 				}
 			}

@@ -1,11 +1,13 @@
 package rushlight.search;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,7 +75,7 @@ class ArchiveNames implements Names {
 		Known known = this.known;
 		if (known == null) {
 			refresh();
-			known = java.util.Objects.requireNonNull(this.known);
+			known = Objects.requireNonNull(this.known);
 		}
 		return known;
 	}
@@ -140,7 +142,7 @@ class ArchiveNames implements Names {
 	}
 
 	/** "Ashley Smith or Bill Smith", "Ashley Smith or 12 others". */
-	private static String list(java.util.Collection<String> names) {
+	private static String list(Collection<String> names) {
 		List<String> all = names.stream().sorted().toList();
 		return (all.size() <= 2) ? String.join(" or ", all) : all.getFirst() + " or " + (all.size() - 1) + " others";
 	}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.ConstantScoreScorer;
+import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -107,7 +107,9 @@ final class FarParts {
 		return docs;
 	}
 
-	/** Of the words that a part cannot do without, those that the archive has least of. */
+	/**
+	 * Of the words that a part cannot do without, those that the archive has least of.
+	 */
 	private Query rarest(Query part) throws IOException {
 		return switch (part) {
 			case Query.Phrase phrase -> rarer(phrase.words());
@@ -182,18 +184,8 @@ final class FarParts {
 					if (count == 0) {
 						return null;
 					}
-					float score = score();
-					return new ScorerSupplier() {
-						@Override
-						public Scorer get(long leadCost) {
-							return new ConstantScoreScorer(score, scoreMode, new BitSetIterator(own, count));
-						}
-
-						@Override
-						public long cost() {
-							return count;
-						}
-					};
+					return ConstantScoreScorerSupplier.fromIterator(new BitSetIterator(own, count), score(), scoreMode,
+							size);
 				}
 
 				@Override

@@ -7,14 +7,13 @@ import java.util.Set;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.search.ConstantScoreScorer;
+import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
@@ -73,20 +72,10 @@ final class GroupQuery extends Query {
 				if (accepted.isEmpty()) {
 					return null;
 				}
-				SortedDocValues numbers = DocValues.getSorted(context.reader(), Passage.GROUP);
-				int size = context.reader().maxDoc();
-				float score = score();
-				return new ScorerSupplier() {
-					@Override
-					public Scorer get(long leadCost) {
-						return new ConstantScoreScorer(score, scoreMode, new Accepted(numbers, accepted, size));
-					}
-
-					@Override
-					public long cost() {
-						return size;
-					}
-				};
+				Accepted found = new Accepted(DocValues.getSorted(context.reader(), Passage.GROUP), accepted,
+						context.reader().maxDoc());
+				return ConstantScoreScorerSupplier.fromIterator(TwoPhaseIterator.asDocIdSetIterator(found), score(),
+						scoreMode, context.reader().maxDoc());
 			}
 
 			@Override

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import rushlight.search.Results.Grouped;
 import rushlight.search.Results.Marked;
+import rushlight.web.Markup;
 
 /**
  * Writes hits as HTML; everything that a source says is escaped by {@link Markup#text}.
@@ -21,7 +22,7 @@ final class HitsHtml {
 	/** Of them, so many before the first match. */
 	private static final int BEFORE = 140;
 
-	private Markup html = new Markup();
+	private Markup html = new Markup(16_384);
 
 	private HitsHtml() {
 	}
@@ -134,7 +135,7 @@ final class HitsHtml {
 
 	private void facts(Hit hit, boolean alone) {
 		Markup all = this.html;
-		this.html = new Markup();
+		this.html = new Markup(16_384);
 		if (alone) {
 			show(hit);
 			if (hit.time() != null) {

@@ -3,6 +3,7 @@ package rushlight.search;
 import java.util.List;
 
 import rushlight.search.Concordance.Line;
+import rushlight.web.Markup;
 
 /** Writes lines of a concordance as rows of a table. */
 final class LinesHtml {
@@ -14,7 +15,7 @@ final class LinesHtml {
 	}
 
 	static String of(List<Line> lines) {
-		Markup html = new Markup();
+		Markup html = new Markup(16_384);
 		for (Line line : lines) {
 			Hit hit = line.hit();
 			html.raw("<tr class=\"hit\" lang=\"").text(hit.language()).raw("\"><td class=\"left\"><bdi>");

@@ -39,7 +39,8 @@ final class LuceneIndex implements AutoCloseable {
 	 */
 	private static final String A_DAY = "86400000";
 
-	private static final String WRITE_BUFFER_MB = "64";
+	/** As much as Lucene's users give it, but not from a small heap. */
+	private static final long WRITE_BUFFER_MB = Math.clamp(Runtime.getRuntime().maxMemory() >> 23, 16, 128);
 
 	private final CloseableSearchMapping mapping;
 
@@ -65,7 +66,7 @@ final class LuceneIndex implements AutoCloseable {
 					.property("hibernate.search.backend.directory.root", folder.toString())
 					.property("hibernate.search.backend.io.refresh_interval", A_DAY)
 					.property("hibernate.search.backend.io.commit_interval", A_DAY)
-					.property("hibernate.search.backend.io.writer.ram_buffer_size", WRITE_BUFFER_MB)
+					.property("hibernate.search.backend.io.writer.ram_buffer_size", Long.toString(WRITE_BUFFER_MB))
 					.property("hibernate.search.backend.indexing.queue_count",
 							Runtime.getRuntime().availableProcessors())
 					.build());

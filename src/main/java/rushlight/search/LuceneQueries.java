@@ -135,16 +135,44 @@ final class LuceneQueries {
 		return terms.build();
 	}
 
+	/**
+	 * Most phrases stand in one passage, where a place holds fewer terms; those that run
+	 * on do so at a seam.
+	 */
 	private org.apache.lucene.search.Query phrase(Query.Phrase phrase) {
+		if (!phrase.words().stream().allMatch(Query.Word.class::isInstance)) {
+			return phrase(phrase, true);
+		}
+		BooleanQuery runningOn = new BooleanQuery.Builder().add(seams(phrase), Occur.FILTER)
+			.add(phrase(phrase, true), Occur.MUST)
+			.build();
+		return any(List.of(phrase(phrase, false), runningOn));
+	}
+
+	private org.apache.lucene.search.Query phrase(Query.Phrase phrase, boolean runsOn) {
 		MultiPhraseQuery.Builder places = new MultiPhraseQuery.Builder();
 		for (int i = 0; i < phrase.words().size(); i++) {
 			List<String> terms = new ArrayList<>(terms(phrase.words().get(i)).terms());
-			if (i > 0) {
+			if (runsOn && i > 0) {
 				terms(phrase.words().get(i)).terms().forEach((term) -> terms.add(Terms.following(term)));
 			}
 			places.add(terms.stream().map(LuceneQueries::term).toArray(Term[]::new));
 		}
 		return places.build();
+	}
+
+	/** Passages that end, and go on, within a phrase. */
+	private org.apache.lucene.search.Query seams(Query.Phrase phrase) {
+		List<BytesRef> seams = new ArrayList<>();
+		for (int i = 1; i < phrase.words().size(); i++) {
+			List<String> followings = terms(phrase.words().get(i)).terms();
+			for (String last : terms(phrase.words().get(i - 1)).terms()) {
+				followings.stream()
+					.filter((following) -> Terms.areOfOneLanguage(last, following))
+					.forEach((following) -> seams.add(new BytesRef(Terms.seam(last, following))));
+			}
+		}
+		return new TermInSetQuery(Passage.TEXT, seams);
 	}
 
 	private org.apache.lucene.search.Query and(Query.And and) {

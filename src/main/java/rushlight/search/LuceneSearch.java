@@ -344,8 +344,8 @@ final class LuceneSearch {
 				if (scorer != null) {
 					PassagePlaces places = (far != null) ? far.in(leaf)
 							: new IndexPlaces(leaf.reader(), positive, LuceneSearch.this.queries);
-					this.parts.add(
-							new Part(leaf, scorer, positive, places, progress, LuceneSearch.this.reader.maxDoc()));
+					this.parts
+						.add(new Part(leaf, scorer, positive, places, progress, LuceneSearch.this.reader.maxDoc()));
 				}
 			}
 		}

@@ -1,10 +1,12 @@
 package rushlight.search;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.ConstantScoreScorer;
+import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
@@ -48,11 +50,10 @@ final class NearQuery extends Query {
 				if (all == null) {
 					return null;
 				}
-				float score = score();
-				return new ScorerSupplier() {
+				return new ConstantScoreScorerSupplier(score(), scoreMode, context.reader().maxDoc()) {
 					@Override
-					public Scorer get(long leadCost) throws IOException {
-						return new ConstantScoreScorer(score, scoreMode, near(context, all.get(leadCost)));
+					public DocIdSetIterator iterator(long leadCost) throws IOException {
+						return TwoPhaseIterator.asDocIdSetIterator(near(context, all.get(leadCost)));
 					}
 
 					@Override
@@ -70,7 +71,7 @@ final class NearQuery extends Query {
 	}
 
 	private TwoPhaseIterator near(LeafReaderContext context, Scorer candidates) throws IOException {
-		IndexPlaces places = new IndexPlaces(context.reader(), java.util.List.of(this.near), this.queries);
+		IndexPlaces places = new IndexPlaces(context.reader(), List.of(this.near), this.queries);
 		return new TwoPhaseIterator(candidates.iterator()) {
 			@Override
 			public boolean matches() throws IOException {

@@ -112,9 +112,9 @@ final class Neighbours {
 			int[] numberOf = new int[table.size()];
 			for (int i = 0; i < numberOf.length; i++) {
 				Group group = table.get(i);
-				numberOf[i] = (group.kind() == PassageKind.SPEECH || group.kind() == PassageKind.READING) ? numbers
-					.computeIfAbsent(new Text(group.reading(), group.owner(), group.transcript()),
-							(text) -> numbers.size())
+				numberOf[i] = (group.kind() == PassageKind.SPEECH || group.kind() == PassageKind.READING)
+						? numbers.computeIfAbsent(new Text(group.reading(), group.owner(), group.transcript()),
+								(text) -> numbers.size())
 						: NONE;
 			}
 			SortedDocValues groups = DocValues.getSorted(leaf, Passage.GROUP);

@@ -75,10 +75,9 @@ class Passage {
 	/**
 	 * Words of what follows that are written behind it. Phrases and nears that reach
 	 * further, which are few, go through {@link FarPlaces}: the whole stretch that they
-	 * may run on into would be more than most passages themselves
-	 * (docs/decisions/0009).
+	 * may run on into would be more than most passages themselves (docs/decisions/0009).
 	 */
-	static final int FOLLOWING = 12;
+	static final int FOLLOWING = 10;
 
 	/** Words of it, as counts divide by them: runs between white space. */
 	static final String WORDS = "words";
@@ -140,8 +139,8 @@ class Passage {
 					: new NumericDocValuesField(DAY, passage.group.day().toEpochDay()));
 			Map<String, ToLongFunction<Passage>> numbers = Map.of(ID, (passage) -> passage.id, STAMP,
 					(passage) -> passage.stamp, TRANSCRIPT, (passage) -> passage.group.transcript(), PLACE,
-					(passage) -> passage.place, WORDS, (passage) -> passage.words,
-					TOKENS, (passage) -> passage.own.size());
+					(passage) -> passage.place, WORDS, (passage) -> passage.words, TOKENS,
+					(passage) -> passage.own.size());
 			numbers.forEach((name, value) -> fields.put(name,
 					(passage) -> new NumericDocValuesField(name, value.applyAsLong(passage))));
 			return fields;

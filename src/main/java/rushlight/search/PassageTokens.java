@@ -1,5 +1,7 @@
 package rushlight.search;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 import org.apache.lucene.analysis.TokenStream;
@@ -30,14 +32,11 @@ final class PassageTokens extends TokenStream {
 
 	private int followingLeft = Passage.FOLLOWING;
 
-	/** What is left to write at this place: first the stem, then sounds. */
-	private int layer = LAYERS;
+	/** What else is to be written of the word, if it has a stem. */
+	private boolean stemLeft;
 
-	private List<String> sounds = List.of();
-
-	private static final int STEM = 1;
-
-	private static final int LAYERS = Integer.MAX_VALUE;
+	/** Other terms that are to be written at the same place. */
+	private final Deque<BytesRef> more = new ArrayDeque<>();
 
 	PassageTokens(Tokens own, List<Tokens> following) {
 		this.own = own;
@@ -46,7 +45,16 @@ final class PassageTokens extends TokenStream {
 
 	@Override
 	public boolean incrementToken() {
-		if (this.layer != LAYERS && nextLayer()) {
+		if (this.stemLeft) {
+			this.stemLeft = false;
+			Tokens tokens = tokens();
+			write(0, tokens.language().code(), Terms.STEM, tokens.stemBytes(this.token));
+			return true;
+		}
+		BytesRef other = this.more.poll();
+		if (other != null) {
+			this.increment.setPositionIncrement(0);
+			this.term.setBytesRef(other);
 			return true;
 		}
 		if (!nextToken()) {
@@ -54,30 +62,37 @@ final class PassageTokens extends TokenStream {
 		}
 		Tokens tokens = tokens();
 		write(1, tokens.language().code(), Terms.FORM, tokens.formBytes(this.token));
-		this.layer = STEM;
+		this.stemLeft = tokens.stemBytes(this.token) != tokens.formBytes(this.token);
+		if (this.part < 0) {
+			if (tokens.isName(this.token)) {
+				String form = tokens.form(this.token);
+				Sounds.of(form).forEach((sound) -> this.more.add(new BytesRef(Terms.sound(sound, form))));
+			}
+			if (this.token == tokens.size() - 1) {
+				seam();
+			}
+		}
 		return true;
 	}
 
-	/** Another term at the same place. */
-	private boolean nextLayer() {
-		Tokens tokens = tokens();
-		if (this.layer == STEM) {
-			this.sounds = (this.part < 0 && tokens.isName(this.token)) ? Sounds.of(tokens.form(this.token)) : List.of();
-			this.layer++;
-			if (tokens.stemBytes(this.token) != tokens.formBytes(this.token)) {
-				write(0, tokens.language().code(), Terms.STEM, tokens.stemBytes(this.token));
-				return true;
+	private void seam() {
+		for (Tokens next : this.following) {
+			if (next.size() > 0) {
+				for (String last : spellings(this.own, this.token)) {
+					for (String first : spellings(next, 0)) {
+						this.more.add(new BytesRef(Terms.seam(last, first)));
+					}
+				}
+				return;
 			}
 		}
-		int sound = this.layer - STEM - 1;
-		if (sound < this.sounds.size()) {
-			this.increment.setPositionIncrement(0);
-			this.term.setBytesRef(new BytesRef(Terms.sound(this.sounds.get(sound), tokens.form(this.token))));
-			this.layer++;
-			return true;
-		}
-		this.layer = LAYERS;
-		return false;
+	}
+
+	private static List<String> spellings(Tokens tokens, int token) {
+		String language = tokens.language().code();
+		String form = Terms.form(language, tokens.form(token));
+		return tokens.stemBytes(token) == tokens.formBytes(token) ? List.of(form)
+				: List.of(form, Terms.stem(language, tokens.stem(token)));
 	}
 
 	private void write(int places, String language, char kind, byte[] word) {

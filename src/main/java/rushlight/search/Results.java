@@ -1,9 +1,11 @@
 package rushlight.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -185,9 +187,8 @@ class Results {
 					choices.add(choice);
 				}
 			});
-			choices.sort((facet == Facet.YEAR)
-					? java.util.Comparator.comparing(Choice::value, java.util.Comparator.reverseOrder())
-					: java.util.Comparator.comparingLong(Choice::hits).reversed().thenComparing(Choice::name));
+			choices.sort((facet == Facet.YEAR) ? Comparator.comparing(Choice::value, Comparator.reverseOrder())
+					: Comparator.comparingLong(Choice::hits).reversed().thenComparing(Choice::name));
 			facets.put(facet, choices);
 		});
 		return facets;
@@ -201,7 +202,7 @@ class Results {
 			case QUALITY -> new Choice(Group.QUALITIES[(int) value], Group.QUALITIES[(int) value], hits);
 			case KIND -> {
 				PassageKind kind = PassageKind.values()[(int) value];
-				yield new Choice(kind.name().toLowerCase(java.util.Locale.ROOT), kind.title(), hits);
+				yield new Choice(kind.name().toLowerCase(Locale.ROOT), kind.title(), hits);
 			}
 		};
 	}

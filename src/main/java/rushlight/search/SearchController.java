@@ -3,6 +3,8 @@ package rushlight.search;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -90,7 +92,7 @@ class SearchController {
 
 	private String hits(Question question, Model model) {
 		Results.Page page = this.results.page(question);
-		SearchPage search = (SearchPage) java.util.Objects.requireNonNull(model.getAttribute("search"));
+		SearchPage search = (SearchPage) Objects.requireNonNull(model.getAttribute("search"));
 		model.addAttribute("page", page);
 		model.addAttribute("facets", search.facets(page));
 		model.addAttribute("meant", search.suggestion(page.suggestion()));
@@ -138,7 +140,7 @@ class SearchController {
 		model.addAttribute("years", counted.getFirst().rows().stream().map(Counts.Row::name).toList());
 		model.addAttribute("largest",
 				Math.max(1, counted.getFirst().rows().stream().mapToLong(Counts.Row::count).max().orElse(1)));
-		model.addAttribute("by", by.name().toLowerCase(java.util.Locale.ROOT));
+		model.addAttribute("by", by.name().toLowerCase(Locale.ROOT));
 		model.addAttribute("chart", (by == Facet.YEAR) ? YearsChart.of(counted) : null);
 		return "search/counts";
 	}

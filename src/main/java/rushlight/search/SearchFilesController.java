@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -25,15 +27,18 @@ class SearchFilesController {
 
 	private final Questions questions;
 
-	private final SearchFiles files;
+	private final SearchCsv csv;
+
+	private final SearchJson json;
 
 	private final SearchFeed feed;
 
 	private final Indexer indexer;
 
-	SearchFilesController(Questions questions, SearchFiles files, SearchFeed feed, Indexer indexer) {
+	SearchFilesController(Questions questions, SearchCsv csv, SearchJson json, SearchFeed feed, Indexer indexer) {
 		this.questions = questions;
-		this.files = files;
+		this.csv = csv;
+		this.json = json;
 		this.feed = feed;
 		this.indexer = indexer;
 	}
@@ -47,9 +52,9 @@ class SearchFilesController {
 		SearchParameters parameters = question.parameters();
 		send(response, parameters.has("page"), (out) -> {
 			switch (parameters.get("view")) {
-				case "kwic" -> this.files.jsonOfLines(question, state, out);
-				case "counts" -> this.files.jsonOfCounts(all(parameters), state, out);
-				default -> this.files.jsonOfHits(question, state, out);
+				case "kwic" -> this.json.lines(question, state, out);
+				case "counts" -> this.json.counts(all(parameters), state, out);
+				default -> this.json.hits(question, state, out);
 			}
 		});
 	}
@@ -65,9 +70,9 @@ class SearchFilesController {
 				ContentDisposition.attachment().filename("rushlight-" + view + ".csv").build().toString());
 		send(response, parameters.has("page"), (out) -> {
 			switch (view) {
-				case "kwic" -> this.files.csvOfLines(question, out);
-				case "counts" -> this.files.csvOfCounts(all(parameters), out);
-				default -> this.files.csvOfHits(question, out);
+				case "kwic" -> this.csv.lines(question, out);
+				case "counts" -> this.csv.counts(all(parameters), out);
+				default -> this.csv.hits(question, out);
 			}
 		});
 	}
@@ -117,12 +122,11 @@ class SearchFilesController {
 		out.writeTo(response.getOutputStream());
 	}
 
-	@ExceptionHandler({ IndexAwayException.class, LongWork.BusyException.class,
-			java.util.concurrent.CancellationException.class })
+	@ExceptionHandler({ IndexAwayException.class, LongWork.BusyException.class, CancellationException.class })
 	ResponseEntity<ProblemDetail> later(RuntimeException ex) {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, "5")
-			.contentType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage()));
 	}
 

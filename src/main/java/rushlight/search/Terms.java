@@ -17,6 +17,10 @@ final class Terms {
 
 	static final char STEM = '=';
 
+	static final char SEAM = '^';
+
+	static final char SEAM_JOINT = ' ';
+
 	private static final char SOUND = '*';
 
 	private Terms() {
@@ -34,6 +38,11 @@ final class Terms {
 		return FOLLOWING + term;
 	}
 
+	/** Two words over the end of a passage. */
+	static String seam(String last, String following) {
+		return SEAM + last + SEAM_JOINT + following;
+	}
+
 	static String sound(String code, String form) {
 		return soundPrefix(code) + form;
 	}
@@ -45,6 +54,15 @@ final class Terms {
 
 	static boolean isSound(String term) {
 		return term.charAt(0) == SOUND;
+	}
+
+	/** Of two forms or stems. */
+	static boolean areOfOneLanguage(String term, String other) {
+		int end = 0;
+		while (term.charAt(end) != FORM && term.charAt(end) != STEM) {
+			end++;
+		}
+		return other.startsWith(term.substring(0, end)) && (other.charAt(end) == FORM || other.charAt(end) == STEM);
 	}
 
 }

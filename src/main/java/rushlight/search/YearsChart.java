@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import rushlight.search.Counts.Counted;
+import rushlight.web.Markup;
 
 /**
  * Rates over the years as a picture, drawn on the server: a line a query, told apart by
@@ -52,7 +53,7 @@ final class YearsChart {
 			.max()
 			.orElse(0);
 		double top = roundUp(most);
-		Markup svg = new Markup();
+		Markup svg = new Markup(16_384);
 		legend(svg, counted);
 		svg.raw("<svg class=\"chart\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT
 				+ "\" role=\"img\" aria-labelledby=\"chart-title\"><title id=\"chart-title\">Occurrences per 10,000 words by year; the table below has the figures</title>\n");

@@ -186,7 +186,8 @@ final class GeneratedQueries {
 			List<Place> window = inARow(10 + this.random.nextInt(42), true);
 			return shuffled(somehow(window.get(0).word()), word(window.getLast().word()), window.size());
 		});
-		kind("NEAR far of frequent words", () -> near(word(frequent()), word(middling()), 12 + this.random.nextInt(39)));
+		kind("NEAR far of frequent words",
+				() -> near(word(frequent()), word(middling()), 12 + this.random.nextInt(39)));
 		kind("NEAR far of long phrases", () -> {
 			List<Place> window = inARow(20 + this.random.nextInt(25), true);
 			return shuffled(phrase(window.subList(0, 8)), phrase(window.subList(14, 20)), window.size());

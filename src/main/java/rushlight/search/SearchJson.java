@@ -1,0 +1,231 @@
+package rushlight.search;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+import rushlight.query.QueryWords;
+import rushlight.search.Concordance.Lines;
+import rushlight.search.Counts.Counted;
+import rushlight.search.Results.Marked;
+
+/**
+ * Searches as JSON, written as they are read. Every row has its permanent address and the
+ * revision since which its text has read so.
+ */
+@Component
+@ConditionalOnWebApplication
+class SearchJson {
+
+	private final SearchRows rows;
+
+	private final Results results;
+
+	private final JsonMapper json;
+
+	SearchJson(SearchRows rows, Results results, JsonMapper json) {
+		this.rows = rows;
+		this.results = results;
+		this.json = json;
+	}
+
+	/**
+	 * @param state of the index
+	 */
+	void hits(Question question, Indexer.State state, OutputStream out) throws IOException {
+		if (question.parameters().has("page")) {
+			Results.Page page = this.results.page(question);
+			try (JsonGenerator json = this.json.createGenerator(out)) {
+				head(json, question, state);
+				page(json, question, page);
+				json.writeEndObject();
+			}
+			return;
+		}
+		try (JsonGenerator json = this.json.createGenerator(out)) {
+			head(json, question, state);
+			this.rows.hits(question, new SearchRows.HitWriter() {
+				@Override
+				public void begin(long total) {
+					json.writeNumberProperty("total", total);
+					json.writeBooleanProperty("complete", true);
+					json.writeArrayPropertyStart("hits");
+				}
+
+				@Override
+				public void write(Marked hit) {
+					hit(json, hit);
+				}
+			});
+			json.writeEndArray();
+			json.writeEndObject();
+		}
+	}
+
+	private void head(JsonGenerator json, Question question, Indexer.State state) {
+		json.writeStartObject();
+		json.writeStringProperty("query", question.parameters().get("q"));
+		json.writeStringProperty("words", question.words());
+		json.writeArrayPropertyStart("notes");
+		question.notes().forEach(json::writeString);
+		json.writeEndArray();
+		json.writeName("rebuilding");
+		if (state.rebuilding() == null) {
+			json.writeNull();
+		}
+		else {
+			json.writeNumber(state.rebuilding());
+		}
+		json.writeNumberProperty("pending", state.pending() ? 1 : 0);
+	}
+
+	private void page(JsonGenerator json, Question question, Results.Page page) {
+		json.writeNumberProperty("total", page.total());
+		json.writeBooleanProperty("complete", page.complete());
+		json.writeNumberProperty("page", page.number());
+		json.writeNumberProperty("pages", page.pages());
+		if (page.suggestion() != null) {
+			json.writeStringProperty("suggestion", QueryWords.of(page.suggestion()));
+		}
+		json.writeArrayPropertyStart("hits");
+		page.hits().stream().filter((hit) -> !hit.soundsAlike()).forEach((hit) -> hit(json, hit));
+		page.groups().forEach((group) -> group.hits().forEach((hit) -> hit(json, hit)));
+		json.writeEndArray();
+		json.writeObjectPropertyStart("sounds");
+		json.writeNumberProperty("total", page.alike());
+		json.writeArrayPropertyStart("spellings");
+		page.spellings().forEach(json::writeString);
+		json.writeEndArray();
+		json.writeArrayPropertyStart("hits");
+		page.hits().stream().filter(Marked::soundsAlike).forEach((hit) -> hit(json, hit));
+		json.writeEndArray();
+		json.writeEndObject();
+		json.writeObjectPropertyStart("facets");
+		page.facets().forEach((facet, choices) -> {
+			json.writeArrayPropertyStart(facet.name().toLowerCase(Locale.ROOT));
+			choices.forEach((choice) -> {
+				json.writeStartObject();
+				json.writeStringProperty("value", choice.value());
+				json.writeStringProperty("name", choice.name());
+				json.writeNumberProperty("hits", choice.hits());
+				json.writeEndObject();
+			});
+			json.writeEndArray();
+		});
+		json.writeEndObject();
+	}
+
+	private void hit(JsonGenerator json, Marked marked) {
+		Hit hit = marked.hit();
+		json.writeStartObject();
+		place(json, hit);
+		json.writeStringProperty("text", hit.text());
+		json.writeArrayPropertyStart("marks");
+		for (int[] range : marked.marks().ranges()) {
+			json.writeStartArray();
+			json.writeNumber(range[0]);
+			json.writeNumber(range[1]);
+			json.writeEndArray();
+		}
+		json.writeEndArray();
+		if (!marked.marks().runsOn().isEmpty()) {
+			json.writeStringProperty("runsOn", marked.marks().runsOn());
+		}
+		json.writeEndObject();
+	}
+
+	/** What it is, where it is from, and who said it; what is not known is left out. */
+	private void place(JsonGenerator json, Hit hit) {
+		json.writeStringProperty("key", hit.key());
+		json.writeStringProperty("address", this.rows.address(hit));
+		json.writeNumberProperty("revision", hit.revision());
+		json.writeStringProperty("kind", SearchRows.kind(hit));
+		json.writeStringProperty("language", hit.language());
+		write(json, "quality", hit.quality());
+		write(json, "show", hit.showTitle());
+		write(json, "showSlug", hit.showSlug());
+		json.writeStringProperty("title", hit.ownerTitle());
+		json.writeStringProperty("slug", hit.ownerSlug());
+		write(json, "number", hit.number());
+		write(json, "date", hit.day());
+		write(json, "speaker", hit.speakerName());
+		write(json, "speakerSlug", hit.speakerSlug());
+		write(json, "label", hit.voice());
+		write(json, "role", hit.role());
+		if (hit.start() >= 0) {
+			json.writeNumberProperty("start", hit.start());
+		}
+	}
+
+	private static void write(JsonGenerator json, String name, @Nullable Object value) {
+		if (value != null) {
+			json.writeStringProperty(name, value.toString());
+		}
+	}
+
+	void lines(Question question, Indexer.State state, OutputStream out) throws IOException {
+		Lines lines = this.rows.lines(question);
+		try (JsonGenerator json = this.json.createGenerator(out)) {
+			head(json, question, state);
+			json.writeNumberProperty("total", lines.all().size());
+			json.writeBooleanProperty("complete", lines.complete());
+			json.writeArrayPropertyStart("lines");
+			this.rows.lines(question, lines, (line) -> {
+				json.writeStartObject();
+				place(json, line.hit());
+				json.writeStringProperty("left", line.left());
+				json.writeStringProperty("match", line.match());
+				json.writeStringProperty("right", line.right());
+				json.writeEndObject();
+			});
+			json.writeEndArray();
+			json.writeEndObject();
+		}
+	}
+
+	void counts(List<Question> questions, Indexer.State state, OutputStream out) throws IOException {
+		Facet by = Counts.by(questions.getFirst().parameters());
+		List<Counted> counted = this.rows.counted(questions, by);
+		try (JsonGenerator json = this.json.createGenerator(out)) {
+			head(json, questions.getFirst(), state);
+			counts(json, counted.getFirst(), by);
+			if (counted.size() > 1) {
+				json.writeArrayPropertyStart("compared");
+				for (Counted each : counted.subList(1, counted.size())) {
+					json.writeStartObject();
+					json.writeStringProperty("words", each.question().words());
+					counts(json, each, by);
+					json.writeEndObject();
+				}
+				json.writeEndArray();
+			}
+			json.writeEndObject();
+		}
+	}
+
+	private void counts(JsonGenerator json, Counted counted, Facet by) {
+		json.writeNumberProperty("total", counted.total());
+		json.writeNumberProperty("spoken", counted.words());
+		json.writeNumberProperty("per10000", counted.rate());
+		json.writeArrayPropertyStart("by");
+		for (Counts.Row row : counted.rows()) {
+			json.writeStartObject();
+			json.writeStringProperty("name", row.name());
+			write(json, "slug", row.slug());
+			json.writeStringProperty("address", this.rows.address(row, by));
+			json.writeNumberProperty("count", row.count());
+			json.writeNumberProperty("spoken", row.words());
+			json.writeNumberProperty("per10000", row.rate());
+			json.writeEndObject();
+		}
+		json.writeEndArray();
+	}
+
+}

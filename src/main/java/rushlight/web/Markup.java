@@ -1,0 +1,69 @@
+package rushlight.web;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds HTML where a template would cost more than all else that the page takes: tags
+ * are written as they are, every text is escaped.
+ */
+public final class Markup {
+
+	private final StringBuilder html;
+
+	/**
+	 * @param characters about as long as it will be
+	 */
+	public Markup(int characters) {
+		this.html = new StringBuilder(characters);
+	}
+
+	/** What we wrote ourselves. */
+	public Markup raw(String markup) {
+		this.html.append(markup);
+		return this;
+	}
+
+	/** What anybody wrote; also for the value of an attribute. */
+	public Markup text(String text) {
+		return text(text, 0, text.length());
+	}
+
+	public Markup text(String text, int start, int end) {
+		int done = start;
+		for (int i = start; i < end; i++) {
+			char c = text.charAt(i);
+			// Most characters by far are letters and spaces, and stand as they are.
+			String entity = (c > '>' || c == ' ') ? null : entity(c);
+			if (entity != null) {
+				this.html.append(text, done, i).append(entity);
+				done = i + 1;
+			}
+		}
+		this.html.append(text, done, end);
+		return this;
+	}
+
+	/** With commas between the thousands. */
+	public Markup number(long number) {
+		return raw(String.format(Locale.ENGLISH, "%,d", number));
+	}
+
+	private static @Nullable String entity(char c) {
+		return switch (c) {
+			case '<' -> "&lt;";
+			case '>' -> "&gt;";
+			case '&' -> "&amp;";
+			case '"' -> "&quot;";
+			case '\'' -> "&#39;";
+			default -> null;
+		};
+	}
+
+	@Override
+	public String toString() {
+		return this.html.toString();
+	}
+
+}
