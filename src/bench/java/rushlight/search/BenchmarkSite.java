@@ -142,8 +142,10 @@ final class BenchmarkSite implements AutoCloseable {
 		return JSON.readTree(get(connection, "/search.json?q=" + escape(query) + "&page=1"));
 	}
 
+	/** How many hits there are; none where part of the query means nothing (any longer). */
 	static long total(HttpConnection connection, String query) throws IOException {
-		return json(connection, query).path("total").asLong();
+		JsonNode answer = json(connection, query);
+		return answer.path("notes").isEmpty() ? answer.path("total").asLong() : 0;
 	}
 
 	/**
@@ -204,6 +206,10 @@ final class BenchmarkSite implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	int port() {
+		return this.port;
 	}
 
 }

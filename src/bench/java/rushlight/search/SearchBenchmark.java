@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import rushlight.BenchmarkSheet;
+import rushlight.Proof;
 import rushlight.search.BenchmarkQuery.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +65,10 @@ class SearchBenchmark {
 	private static final int CORRECTIONS = 100;
 
 	private static final int FREQUENT_WORDS = 10;
+
+	private static final int HOSTILE_QUERIES = 5000;
+
+	private static final Duration SLOWEST = Duration.ofMillis(500);
 
 	private static final String IMPORTED_SHOW = "Search Benchmark";
 
@@ -122,15 +129,18 @@ class SearchBenchmark {
 				reindex(site);
 			}
 			List<Compared> compared = compare(site, queries, postgres);
+			reportTimes(compared);
+			System.out.println(this.sheet.text());
 			ArchiveChanges changes = new ArchiveChanges(archive, site);
 			long[] corrections = changes.correct(CORRECTIONS);
 			Times idle = openLoop(site, queries);
 			Times busy = importWhileTheSiteRuns(site, queries, changes);
-			reportTimes(compared);
 			reportIndexes(site, postgres, preparation);
 			reportAims(site, compared, corrections);
 			reportChanges(corrections, idle, busy);
 			reportExports(site, queries);
+			Proof.record("Find: hostile queries on the large archive",
+					HostileSearch.run(site.port(), HOSTILE_QUERIES, 20_261_125, SLOWEST));
 			this.sheet.line("");
 			this.sheet.line(
 					"Peak of the site's memory: %.0f MB (heap at most 2 GB; the rest is mostly the index, mapped).",
@@ -396,7 +406,7 @@ class SearchBenchmark {
 		this.sheet.line("");
 		this.sheet.row("ms", "median", "slowest", "“the”", "MB of the largest");
 		rule(5);
-		Map<String, String> addresses = new java.util.LinkedHashMap<>();
+		Map<String, String> addresses = new LinkedHashMap<>();
 		addresses.put("counts", "/search.json?view=counts&q=");
 		addresses.put("concordance, sorted by what is left of it", "/search.json?view=kwic&sort=left&page=1&q=");
 		addresses.put("CSV of all hits", "/search.csv?q=");

@@ -17,12 +17,9 @@ import org.hibernate.search.mapper.pojo.mapping.definition.annotation.Indexed;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.SearchEntity;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.TypeBinding;
 import org.jspecify.annotations.Nullable;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 
 import rushlight.query.Tokens;
@@ -119,18 +116,10 @@ class Passage {
 	 */
 	public static class Binder implements TypeBinder {
 
-		private static final FieldType POSTINGS = new FieldType();
-
-		static {
-			POSTINGS.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
-			POSTINGS.setTokenized(true);
-			POSTINGS.freeze();
-		}
-
 		/** What stands in each field; null where a passage has none. */
 		private static Map<String, Function<Passage, @Nullable IndexableField>> fields() {
 			Map<String, Function<Passage, @Nullable IndexableField>> fields = new LinkedHashMap<>();
-			fields.put(TEXT, (passage) -> new Field(TEXT, new PassageTokens(passage.own, passage.following), POSTINGS));
+			fields.put(TEXT, PassageTokens::field);
 			fields.put(OWNER, (passage) -> new StringField(OWNER, passage.group.ownerKey(), Field.Store.NO));
 			fields.put(SPEAKER, (passage) -> (passage.group.speaker() == 0) ? null
 					: new StringField(SPEAKER, Long.toString(passage.group.speaker()), Field.Store.NO));

@@ -4,9 +4,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
+import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 
 import rushlight.query.Sounds;
@@ -15,22 +19,30 @@ import rushlight.query.Tokens;
 /** The terms of a passage and of what follows it, as {@link Terms} writes them. */
 final class PassageTokens extends TokenStream {
 
+	private static final FieldType POSTINGS = new FieldType();
+
+	static {
+		POSTINGS.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+		POSTINGS.setTokenized(true);
+		POSTINGS.freeze();
+	}
+
 	private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
 
 	private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
 
-	private final Tokens own;
-
-	private final List<Tokens> following;
-
 	private final BytesRef bytes = new BytesRef(32);
 
+	private Tokens own;
+
+	private List<Tokens> following;
+
 	/** The text that is written now: -1 is the passage itself. */
-	private int part = -1;
+	private int part;
 
-	private int token = -1;
+	private int token;
 
-	private int followingLeft = Passage.FOLLOWING;
+	private int followingLeft;
 
 	/** What else is to be written of the word, if it has a stem. */
 	private boolean stemLeft;
@@ -38,9 +50,34 @@ final class PassageTokens extends TokenStream {
 	/** Other terms that are to be written at the same place. */
 	private final Deque<BytesRef> more = new ArrayDeque<>();
 
-	PassageTokens(Tokens own, List<Tokens> following) {
-		this.own = own;
-		this.following = following;
+	private PassageTokens(Passage passage) {
+		this.own = passage.own;
+		this.following = passage.following;
+		begin();
+	}
+
+	private void begin() {
+		this.part = -1;
+		this.token = -1;
+		this.followingLeft = Passage.FOLLOWING;
+		this.stemLeft = false;
+		this.more.clear();
+	}
+
+	/** The words of a passage as a field, which take the place of the last passage's. */
+	static Field field(Passage passage) {
+		return new Field(Passage.TEXT, POSTINGS) {
+			@Override
+			public TokenStream tokenStream(Analyzer analyzer, TokenStream last) {
+				if (!(last instanceof PassageTokens tokens)) {
+					return new PassageTokens(passage);
+				}
+				tokens.own = passage.own;
+				tokens.following = passage.following;
+				tokens.begin();
+				return tokens;
+			}
+		};
 	}
 
 	@Override
