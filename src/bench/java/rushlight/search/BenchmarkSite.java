@@ -142,7 +142,9 @@ final class BenchmarkSite implements AutoCloseable {
 		return JSON.readTree(get(connection, "/search.json?q=" + escape(query) + "&page=1"));
 	}
 
-	/** How many hits there are; none where part of the query means nothing (any longer). */
+	/**
+	 * How many hits there are; none where part of the query means nothing (any longer).
+	 */
 	static long total(HttpConnection connection, String query) throws IOException {
 		JsonNode answer = json(connection, query);
 		return answer.path("notes").isEmpty() ? answer.path("total").asLong() : 0;

@@ -45,8 +45,13 @@ final class HttpConnection implements AutoCloseable {
 	 */
 	Answer get(String path) throws IOException {
 		this.socket.getOutputStream().write(("GET " + path + this.fixed).getBytes(StandardCharsets.ISO_8859_1));
+		Head head = head();
+		return new Answer(head.status(), head.chunked() ? chunks() : exactly(head.length()));
+	}
+
+	private Head head() throws IOException {
 		String status = line();
-		long length = -1;
+		long length = 0;
 		boolean chunked = false;
 		for (String header = line(); !header.isEmpty(); header = line()) {
 			String lower = header.toLowerCase(Locale.ROOT);
@@ -57,8 +62,33 @@ final class HttpConnection implements AutoCloseable {
 				chunked = lower.endsWith("chunked");
 			}
 		}
-		byte[] body = chunked ? chunks() : exactly(Math.max(0, length));
-		return new Answer(Integer.parseInt(status.substring(9, 12)), body);
+		return new Head(Integer.parseInt(status.substring(9, 12)), length, chunked);
+	}
+
+	private record Head(int status, long length, boolean chunked) {
+	}
+
+	/**
+	 * Gets an answer of any size, of which nothing is kept, and returns how long it is.
+	 */
+	long measure(String path) throws IOException {
+		this.socket.getOutputStream().write(("GET " + path + this.fixed).getBytes(StandardCharsets.ISO_8859_1));
+		Head head = head();
+		if (head.status() != 200) {
+			throw new IOException(path + " answers " + head.status());
+		}
+		if (!head.chunked()) {
+			this.in.skipNBytes(head.length());
+			return head.length();
+		}
+		long length = 0;
+		for (long size = chunkSize(); size > 0; size = chunkSize()) {
+			this.in.skipNBytes(size);
+			length += size;
+			line();
+		}
+		line();
+		return length;
 	}
 
 	private byte[] chunks() throws IOException {

@@ -414,14 +414,14 @@ class SearchBenchmark {
 			for (Map.Entry<String, String> address : addresses.entrySet()) {
 				double[] times = new double[words.size()];
 				long most = 0;
-				timed(http, address.getValue() + queries.commonest().get(FREQUENT_WORDS));
+				http.measure(address.getValue() + queries.commonest().get(FREQUENT_WORDS));
 				for (int i = 0; i < times.length; i++) {
 					long start = System.nanoTime();
-					most = Math.max(most, timed(http, address.getValue() + words.get(i)));
+					most = Math.max(most, http.measure(address.getValue() + words.get(i)));
 					times[i] = (System.nanoTime() - start) / 1e6;
 				}
 				long start = System.nanoTime();
-				most = Math.max(most, timed(http, address.getValue() + "the"));
+				most = Math.max(most, http.measure(address.getValue() + "the"));
 				double the = (System.nanoTime() - start) / 1e6;
 				Arrays.sort(times);
 				this.sheet.row(address.getKey() + ", `" + address.getValue() + "…`",
@@ -429,11 +429,6 @@ class SearchBenchmark {
 						BenchmarkSheet.number(the), BenchmarkSheet.number(most / 1e6));
 			}
 		}
-	}
-
-	/** Gets an answer whole and returns its size. */
-	private static long timed(HttpConnection http, String address) throws IOException {
-		return BenchmarkSite.get(http, address).length;
 	}
 
 	private void rule(int columns) {
