@@ -110,10 +110,11 @@ final class IndexWorker {
 		looked();
 	}
 
-	/** Passages that are neither there nor marked. */
+	/** Whether there are passages that are neither there nor marked. */
 	private boolean isStale(Generation generation) {
 		Long marks = this.jdbc.queryForObject("select count(*) from change_mark", Long.class);
 		try (IndexReader reader = generation.index().reader()) {
+			generation.index().prepare();
 			return marks != null && marks == 0 && reader.numDocs() != this.rows.count();
 		}
 		catch (IOException ex) {
@@ -193,7 +194,7 @@ final class IndexWorker {
 		this.live.rebuilding = new Rebuilding(id, generation, owners);
 	}
 
-	private void rebuild() throws InterruptedException {
+	private void rebuild() throws IOException, InterruptedException {
 		Rebuilding rebuilding = Objects.requireNonNull(this.live.rebuilding);
 		int end = Math.min(rebuilding.done + STEP, rebuilding.owners.size());
 		List<Owner> next = rebuilding.owners.subList(rebuilding.done, end);
@@ -209,7 +210,7 @@ final class IndexWorker {
 		}
 	}
 
-	private void finish(Rebuilding rebuilding) {
+	private void finish(Rebuilding rebuilding) throws IOException {
 		rebuilding.generation.index().refresh();
 		Generation made = rebuilding.generation.commit();
 		this.folder.finish(made.folder());
@@ -256,7 +257,9 @@ final class IndexWorker {
 				bringUpToDate(target, passages);
 			}
 		});
-		targets.forEach(LuceneIndex::refresh);
+		for (LuceneIndex target : targets) {
+			target.refresh();
+		}
 		this.live.version.incrementAndGet();
 		this.applied.addAll(ids);
 		return true;

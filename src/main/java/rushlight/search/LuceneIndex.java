@@ -95,8 +95,19 @@ final class LuceneIndex implements AutoCloseable {
 		}
 	}
 
-	void refresh() {
+	/** Has what was written be found, and reads what every search asks of it. */
+	void refresh() throws IOException {
 		this.workspace.refresh();
+		prepare();
+	}
+
+	/** So that the first search need not wait for it. */
+	void prepare() throws IOException {
+		try (IndexReader reader = reader()) {
+			for (LeafReaderContext leaf : reader.leaves()) {
+				GroupTable.of(leaf.reader());
+			}
+		}
 	}
 
 	void commit() {

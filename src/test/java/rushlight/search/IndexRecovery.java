@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.DigestUtils;
 import org.springframework.util.FileSystemUtils;
 
 import rushlight.Site;
@@ -147,7 +149,14 @@ final class IndexRecovery implements AutoCloseable {
 				.get("/search.json?sounds=off&sort=oldest&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
 				.body()
 				.replaceAll("\"(pending|rebuilding)\":[^,]*,", ""))
+			.map(IndexRecovery::brief)
 			.toList();
+	}
+
+	/** The answer to a frequent word is megabytes; a hash tells it from any other. */
+	private static String brief(String answer) {
+		return answer.substring(0, Math.min(300, answer.length())) + " … "
+				+ DigestUtils.md5DigestAsHex(answer.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private void assertAnswersAsBefore(String after) {
@@ -170,7 +179,7 @@ final class IndexRecovery implements AutoCloseable {
 			read++;
 			LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
 		}
-		this.figures.put("Running, " + damage.name().toLowerCase(java.util.Locale.ROOT) + ": recovered after",
+		this.figures.put("Running, " + damage.name().toLowerCase(Locale.ROOT) + ": recovered after",
 				"%.1f s, %d pages read meanwhile".formatted((System.nanoTime() - begun) / 1e9, read));
 		assertAnswersAsBefore("damage while running: " + damage);
 	}
@@ -200,7 +209,7 @@ final class IndexRecovery implements AutoCloseable {
 		damage(damage);
 		start();
 		assertAnswersAsBefore("damage while stopped: " + damage);
-		this.figures.merge("Stopped, damaged and started again", damage.name().toLowerCase(java.util.Locale.ROOT),
+		this.figures.merge("Stopped, damaged and started again", damage.name().toLowerCase(Locale.ROOT),
 				(one, other) -> one + ", " + other);
 	}
 
