@@ -197,7 +197,10 @@ final class IndexWorker {
 	private void rebuild() throws IOException, InterruptedException {
 		Rebuilding rebuilding = Objects.requireNonNull(this.live.rebuilding);
 		int end = Math.min(rebuilding.done + STEP, rebuilding.owners.size());
-		List<Owner> next = rebuilding.owners.subList(rebuilding.done, end);
+		List<Owner> next = rebuilding.owners.subList(rebuilding.done, end)
+			.stream()
+			.filter((owner) -> !rebuilding.touched.contains(owner))
+			.toList();
 		inChunks(next, (chunk) -> {
 			List<Passage> passages = new ArrayList<>();
 			this.rows.read(chunk).values().forEach(passages::addAll);
@@ -250,6 +253,7 @@ final class IndexWorker {
 		Rebuilding rebuilding = this.live.rebuilding;
 		if (rebuilding != null) {
 			rebuilding.generation.index().refresh();
+			rebuilding.touched.addAll(owners);
 		}
 		inChunks(List.copyOf(owners), (chunk) -> {
 			Map<Owner, List<Passage>> passages = this.rows.read(chunk);

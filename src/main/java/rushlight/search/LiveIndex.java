@@ -1,8 +1,10 @@
 package rushlight.search;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,9 @@ final class LiveIndex {
 		final Generation generation;
 
 		final List<Owner> owners;
+
+		/** Brought up to date since it began: whoever comes to them passes them over. */
+		final Set<Owner> touched = new HashSet<>();
 
 		volatile int done;
 

@@ -44,19 +44,22 @@ final class GeneratedTalks {
 			String language = LANGUAGES[i % LANGUAGES.length];
 			Path file = folder.resolve("%02d-talk.txt".formatted(i));
 			Files.writeString(file, talk(random, words(language)));
-			Files.writeString(file.resolveSibling(file.getFileName() + ".yaml"), """
-					title: Talk %d
-					id: talk-%d
-					%slanguage: %s
-					quality: %s
-					speakers:
-					  - name: Zoë Marsh
-					    role: host
-					    aliases: [Zoe Brightwater]
-					  - name: Łucja Reed
-					    role: guest
-					""".formatted(i, i, i % 4 == 0 ? "" : "date: %d-%02d-%02d\n".formatted(2022 + i % 4, 1 + i % 12, i),
-					language, List.of("rushed", "proofread", "validated").get(i % 3)));
+			Files.writeString(file.resolveSibling(file.getFileName() + ".yaml"),
+					"""
+							title: Talk %d
+							id: talk-%d
+							%slanguage: %s
+							quality: %s
+							speakers:
+							  - name: Zoë Marsh
+							    role: host
+							    aliases: [Zoe Brightwater]
+							  - name: Łucja Reed
+							    role: guest
+							""".formatted(i, i,
+							i % 4 == 0 ? ""
+									: "date: %d-%02d-%02d\n".formatted(2022 + i % 4, 1 + i % 12, 1 + (i - 1) % 28),
+							language, List.of("rushed", "proofread", "validated").get(i % 3)));
 		}
 		Files.writeString(folder.resolve("essay.md"), essay(random));
 		Files.writeString(folder.resolve("essay.md.yaml"), "date: 2024-02-29\n");
