@@ -143,6 +143,13 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 		return Optional.of(Counted.of(parts));
 	}
 
+	/** Whether all that takes time to count was counted before. */
+	boolean keeps(IndexReader reader) {
+		return reader.leaves()
+			.stream()
+			.allMatch((leaf) -> leaf.reader().maxDoc() < WORTH_KEEPING || kept(leaf) != null);
+	}
+
 	/** Keeps what was counted, which whoever searched knows to be all. */
 	void keep() {
 		this.counted.forEach(this::keep);

@@ -117,7 +117,7 @@ final class LuceneSearch {
 		FacetCounter counter = new FacetCounter(lucene);
 		TopDocs top;
 		Optional<FacetCounter.Counted> counted;
-		if (order == Order.RELEVANCE && !isPositional(query)) {
+		if (order == Order.RELEVANCE && (!isPositional(query) || counter.keeps(this.reader))) {
 			top = this.searcher.search(lucene, new TopScoreDocCollectorManager(wanted, null, wanted));
 			counted = FacetCounter.count(this.searcher, lucene, end);
 		}
