@@ -6,9 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,17 +167,6 @@ final class BenchmarkSite implements AutoCloseable {
 			}
 			Thread.sleep(200);
 		}
-	}
-
-	/**
-	 * Declares stale all pages that are kept, as a change of the archive does, so that no
-	 * round is answered from what an earlier one left behind.
-	 */
-	void forgetPages() throws SQLException, InterruptedException {
-		try (Connection connection = this.archive.connect(); Statement statement = connection.createStatement()) {
-			statement.execute("select pg_notify('rushlight_changes', 'archive')");
-		}
-		Thread.sleep(1000);
 	}
 
 	double cpuSeconds() {

@@ -17,21 +17,17 @@ final class Compared {
 
 	private final Ask ask;
 
-	private final Preparation beforeRound;
-
 	private final List<Timing> alone = new ArrayList<>();
 
 	private final List<Timing> together = new ArrayList<>();
 
 	/**
 	 * @param queries what it is asked in each round, each once
-	 * @param beforeRound is not timed
 	 */
-	Compared(String name, List<BenchmarkQuery> queries, Ask ask, Preparation beforeRound) {
+	Compared(String name, List<BenchmarkQuery> queries, Ask ask) {
 		this.name = name;
 		this.queries = queries;
 		this.ask = ask;
-		this.beforeRound = beforeRound;
 	}
 
 	void warm(List<BenchmarkQuery> others) throws Exception {
@@ -41,9 +37,7 @@ final class Compared {
 	}
 
 	void round() throws Exception {
-		this.beforeRound.run();
 		this.alone.add(this.ask.ask(this.queries, 1));
-		this.beforeRound.run();
 		this.together.add(this.ask.ask(this.queries, 2));
 	}
 
@@ -86,12 +80,6 @@ final class Compared {
 	interface Ask {
 
 		Timing ask(List<BenchmarkQuery> queries, int clients) throws Exception;
-
-	}
-
-	interface Preparation {
-
-		void run() throws Exception;
 
 	}
 

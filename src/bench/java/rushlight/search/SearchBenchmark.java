@@ -178,8 +178,7 @@ class SearchBenchmark {
 			throws Exception {
 		try (RawProcess raw = new RawProcess(SEARCHING, rawIndex(), StockQueries.class, scratch)) {
 			List<Compared> compared = new ArrayList<>();
-			compared.add(new Compared("R", queries.measured(), raw::ask, () -> {
-			}));
+			compared.add(new Compared("R", queries.measured(), raw::ask));
 			if (site != null) {
 				compared.add(overHttp(site, "JSON", "/search.json?q=", "&page=1", false, queries));
 				compared.add(overHttp(site, "HTML", "/search?q=", "", false, queries));
@@ -189,9 +188,7 @@ class SearchBenchmark {
 				.stream()
 				.filter((query) -> PostgresSearch.answers(query.kind()))
 				.toList();
-			compared
-				.add(new Compared("PostgreSQL", some, (asked, clients) -> Clients.ask(asked, clients, postgres), () -> {
-				}));
+			compared.add(new Compared("PostgreSQL", some, (asked, clients) -> Clients.ask(asked, clients, postgres)));
 			compared.getLast().warm(Queries.first(2, queries.warmUp()));
 			for (int i = 0; i < WARM_UPS; i++) {
 				for (Compared one : compared.subList(0, compared.size() - 1)) {
@@ -210,8 +207,7 @@ class SearchBenchmark {
 	private static Compared overHttp(BenchmarkSite site, String name, String path, String rest, boolean gzip,
 			Queries queries) {
 		Clients.Search search = site.search(path, rest, gzip);
-		return new Compared(name, queries.measured(), (asked, clients) -> Clients.ask(asked, clients, search),
-				site::forgetPages);
+		return new Compared(name, queries.measured(), (asked, clients) -> Clients.ask(asked, clients, search));
 	}
 
 	private static Times openLoop(BenchmarkSite site, Queries queries) throws Exception {
@@ -271,8 +267,9 @@ class SearchBenchmark {
 				.line("An archive of %,d episodes and %,d segments (%,d of speech, %,.0f MB of text) recombined from the real "
 						+ "transcripts. %d queries of each kind, drawn from its words (so each finds something), mixed, each "
 						+ "asked once a round by one client and once by two; warm-up uses others of the same kinds. What is "
-						+ "warm: code, files in the operating system's cache, dictionaries; of the site, what it keeps of pages "
-						+ "is declared stale before each round. Clients, servers and database share the two cores. Milliseconds.",
+						+ "warm: code, files in the operating system's cache, dictionaries. The site keeps "
+						+ "how many hits the larger parts of the index had for a query; so only the first to ask, JSON by one "
+						+ "client, has all of them counted. Clients, servers and database share the two cores. Milliseconds.",
 						number(connection, "select count(*) from episode"),
 						number(connection, "select count(*) from segment"),
 						number(connection, "select count(*) from segment where kind = 'speech'"), textBytes / 1e6,

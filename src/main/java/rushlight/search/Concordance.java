@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 
 import rushlight.query.Query;
 import rushlight.query.Tokens;
-import rushlight.search.LongWork.Job;
 import rushlight.search.LongWork.Outcome;
 import rushlight.search.PassageIndex.Progress;
 
@@ -89,7 +88,7 @@ class Concordance {
 		return this.work.await(key, patience, (progress) -> {
 			OccurrenceList found = this.index.occurrences(query, MAX_LINES, progress);
 			List<Occurrence> all = sample(found.all(), parameters.sample(), parameters.seed());
-			return new Lines(sorted(all, sort, Results.runsOn(query), progress), found.complete());
+			return new Lines(sorted(all, sort, progress), found.complete());
 		});
 	}
 
@@ -110,20 +109,17 @@ class Concordance {
 	}
 
 	private static long draw(Occurrence occurrence, int seed) {
-		long z = (occurrence.passage() * 31 + occurrence.start()) * 0x9E3779B97F4A7C15L + seed * 0xD1B54A32D192ED03L;
-		z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-		z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-		return z ^ (z >>> 31);
+		return Mix.of(occurrence.passage() * 31 + occurrence.start(), seed * 0xD1B54A32D192ED03L);
 	}
 
-	private List<Occurrence> sorted(List<Occurrence> all, String sort, boolean runsOn, Progress progress) {
+	private List<Occurrence> sorted(List<Occurrence> all, String sort, Progress progress) {
 		return switch (sort) {
 			case "oldest" -> all.stream().sorted(Occurrence.OLDEST).toList();
 			case "speaker" -> all.stream()
 				.sorted(Comparator.comparing((Occurrence each) -> speaker(each.group()))
 					.thenComparing(Occurrence.NEWEST))
 				.toList();
-			case "left", "right" -> byContext(all, sort.equals("left"), runsOn, progress);
+			case "left", "right" -> byContext(all, sort.equals("left"), progress);
 			default -> all;
 		};
 	}
@@ -135,7 +131,7 @@ class Concordance {
 	}
 
 	/** Reads every text, which is what takes long. */
-	private List<Occurrence> byContext(List<Occurrence> all, boolean left, boolean runsOn, Progress progress) {
+	private List<Occurrence> byContext(List<Occurrence> all, boolean left, Progress progress) {
 		record Keyed(String key, Occurrence occurrence) {
 		}
 		List<Keyed> keyed = new ArrayList<>(all.size());
@@ -143,12 +139,10 @@ class Concordance {
 			progress.at(from, all.size());
 			int to = Math.min(from + CHUNK, all.size());
 			List<Occurrence> chunk = all.subList(from, to);
-			Map<Long, Hit> hits = read(chunk, runsOn && !left);
-			Map<Long, Tokens> tokens = new HashMap<>();
+			Map<Long, Tokens> words = this.reader.words(passages(chunk));
 			for (Occurrence each : chunk) {
-				Hit hit = hits.get(each.passage());
-				if (hit != null) {
-					Tokens own = tokens.computeIfAbsent(each.passage(), (id) -> Tokens.of(hit.text(), hit.words()));
+				Tokens own = words.get(each.passage());
+				if (own != null) {
 					keyed.add(new Keyed(left ? leftKey(own, each) : rightKey(own, each), each));
 				}
 			}
@@ -160,9 +154,12 @@ class Concordance {
 
 	private Map<Long, Hit> read(List<Occurrence> occurrences, boolean runsOn) {
 		Map<Long, Hit> hits = new HashMap<>();
-		this.reader.read(occurrences.stream().map(Occurrence::passage).distinct().toList(), runsOn)
-			.forEach((hit) -> hits.put(hit.id(), hit));
+		this.reader.read(passages(occurrences), runsOn).forEach((hit) -> hits.put(hit.id(), hit));
 		return hits;
+	}
+
+	private static List<Long> passages(List<Occurrence> occurrences) {
+		return occurrences.stream().map(Occurrence::passage).distinct().toList();
 	}
 
 	/** The words before, the nearest first. */
@@ -195,8 +192,8 @@ class Concordance {
 			Hit hit = hits.get(each.passage());
 			if (hit != null) {
 				Line line = line(hit,
-						tokens.computeIfAbsent(each.passage(), (id) -> Tokens.of(hit.text(), hit.words())), each,
-						context);
+						tokens.computeIfAbsent(each.passage(), (id) -> Tokens.of(hit.text(), hit.languageOfWords())),
+						each, context);
 				if (line != null) {
 					lines.add(line);
 				}
@@ -215,16 +212,14 @@ class Concordance {
 		String match = hit.text().substring(own.start(each.start()), own.end(last));
 		String right = hit.text().substring(own.end(last), own.end(Math.min(last + context, own.size() - 1)));
 		if (each.end() >= own.size()) {
-			List<Tokens> following = hit.following().stream().map((text) -> Tokens.of(text, hit.words())).toList();
+			List<Tokens> following = hit.following()
+				.stream()
+				.map((text) -> Tokens.of(text, hit.languageOfWords()))
+				.toList();
 			match += right + " ⏎ " + Marks.runningOn(hit, following, each.end() - own.size());
 			right = "";
 		}
 		return new Line(hit, left.strip(), match, right.strip());
-	}
-
-	/** What is still being done, where it is not finished. */
-	static @Nullable Job<?> unfinished(Outcome<?> outcome) {
-		return (outcome.result() == null) ? outcome.job() : null;
 	}
 
 }

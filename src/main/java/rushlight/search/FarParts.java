@@ -77,8 +77,8 @@ final class FarParts {
 		FarPlaces places = new FarPlaces(this.searcher.getIndexReader(), begins, List.of(part), this.queries,
 				this.patience);
 		int seen = 0;
-		for (int doc = FarPlaces.first(begins); doc != DocIdSetIterator.NO_MORE_DOCS; doc = FarPlaces.after(begins,
-				doc)) {
+		DocIdSetIterator each = new BitSetIterator(begins, 0);
+		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
 			if (seen++ % FarPlaces.STEP == 0) {
 				this.patience.check();
 			}
@@ -149,7 +149,8 @@ final class FarParts {
 	private FixedBitSet before(FixedBitSet docs) throws IOException {
 		Neighbours neighbours = Neighbours.of(this.searcher.getIndexReader());
 		FixedBitSet all = docs.clone();
-		for (int doc = FarPlaces.first(docs); doc != DocIdSetIterator.NO_MORE_DOCS; doc = FarPlaces.after(docs, doc)) {
+		DocIdSetIterator each = new BitSetIterator(docs, 0);
+		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
 			int words = 0;
 			for (int before = neighbours.previous(doc); before != Neighbours.NONE
 					&& words < TextPlaces.FOLLOWING; before = neighbours.previous(before)) {

@@ -12,6 +12,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 import rushlight.query.Occurrences;
@@ -86,9 +87,10 @@ final class FarPlaces implements Occurrences.Places {
 		return (word instanceof Query.HeardAs heard) ? heard.word() : word;
 	}
 
-	private int[] withFollowing(BitSet begins) {
+	private int[] withFollowing(BitSet begins) throws IOException {
 		FixedBitSet all = new FixedBitSet(Math.max(1, begins.length()));
-		for (int doc = first(begins); doc != DocIdSetIterator.NO_MORE_DOCS; doc = after(begins, doc)) {
+		DocIdSetIterator each = new BitSetIterator(begins, 0);
+		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
 			all.set(doc);
 			int words = 0;
 			for (int next = this.neighbours.next(doc); next != Neighbours.NONE
@@ -98,21 +100,11 @@ final class FarPlaces implements Occurrences.Places {
 			}
 		}
 		int[] docs = new int[all.cardinality()];
-		int size = 0;
-		for (int doc = first(all); doc != DocIdSetIterator.NO_MORE_DOCS; doc = after(all, doc)) {
-			docs[size++] = doc;
+		each = new BitSetIterator(all, docs.length);
+		for (int i = 0; i < docs.length; i++) {
+			docs[i] = each.nextDoc();
 		}
 		return docs;
-	}
-
-	/** The first of a set, or {@link DocIdSetIterator#NO_MORE_DOCS}. */
-	static int first(BitSet docs) {
-		return (docs.length() == 0) ? DocIdSetIterator.NO_MORE_DOCS : docs.nextSetBit(0);
-	}
-
-	/** The next of a set, or {@link DocIdSetIterator#NO_MORE_DOCS}. */
-	static int after(BitSet docs, int doc) {
-		return (doc + 1 >= docs.length()) ? DocIdSetIterator.NO_MORE_DOCS : docs.nextSetBit(doc + 1);
 	}
 
 	/** Goes to a passage, by its number in the whole index. */

@@ -56,7 +56,7 @@ record Hit(long id, PassageKind kind, String text, String language, boolean orig
 		return (this.start < 0) ? null : new Timecode(this.start);
 	}
 
-	Language words() {
+	Language languageOfWords() {
 		return Language.of(this.language);
 	}
 

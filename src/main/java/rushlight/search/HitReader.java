@@ -15,7 +15,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import rushlight.core.Words;
+import rushlight.query.Language;
 import rushlight.query.TextPlaces;
+import rushlight.query.Tokens;
 
 /** Reads what is shown of hits: one query for all of a page. */
 @Component
@@ -58,6 +60,20 @@ class HitReader {
 			readFollowing(ids.stream().filter(found::containsKey).toList(), LIKELY, found);
 		}
 		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+	}
+
+	/** The words of passages, and nothing else of them. */
+	Map<Long, Tokens> words(List<Long> ids) {
+		Map<Long, Tokens> words = new HashMap<>();
+		Long[] wanted = ids.toArray(Long[]::new);
+		this.jdbc.query("""
+				select s.id, s.text, t.language from segment s join transcript t on t.id = s.transcript_id
+				where s.id = any(?)
+				union all select b.id, b.text, r.language from reading_block b join reading r on r.id = b.reading_id
+				where b.id = any(?)""", (row) -> {
+			words.put(row.getLong("id"), Tokens.of(row.getString("text"), Language.of(row.getString("language"))));
+		}, wanted, wanted);
+		return words;
 	}
 
 	private void readBlocks(Collection<Long> ids, Map<Long, Hit> found) {

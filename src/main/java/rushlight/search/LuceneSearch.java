@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,6 @@ import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
-import org.jspecify.annotations.Nullable;
 
 import rushlight.query.Language;
 import rushlight.query.Occurrences;
@@ -50,7 +48,7 @@ final class LuceneSearch {
 	/** Longer queries are answered as far as they got, and say so. */
 	private static final long PATIENCE_NANOS = 400_000_000;
 
-	/** Passages between two looks whether anybody still wants the answer. */
+	/** Passages that are read at once. */
 	private static final int STEP = 4096;
 
 	private final IndexReader reader;
@@ -268,27 +266,27 @@ final class LuceneSearch {
 
 	Map<Group, Long> count(Query query, Progress progress) throws IOException {
 		Map<Group, Long> counts = new HashMap<>();
-		for (Part part : new Parts(query, progress)) {
-			long[] byGroup = new long[part.table.size()];
+		for (HitPart part : parts(query, progress)) {
+			long[] byGroup = new long[part.table().size()];
 			while (part.next()) {
 				byGroup[part.group()] += part.count();
 			}
-			addUp(part.table, byGroup, counts);
+			addUp(part.table(), byGroup, counts);
 		}
 		return counts;
 	}
 
 	Map<Group, Long> words(Query query) throws IOException {
 		Map<Group, Long> words = new HashMap<>();
-		for (Part part : new Parts(query, (done, total) -> {
+		for (HitPart part : parts(query, (done, total) -> {
 		})) {
-			NumericDocValues counts = DocValues.getNumeric(part.leaf.reader(), Passage.WORDS);
-			long[] byGroup = new long[part.table.size()];
+			NumericDocValues counts = DocValues.getNumeric(part.reader(), Passage.WORDS);
+			long[] byGroup = new long[part.table().size()];
 			while (part.next()) {
-				counts.advanceExact(part.doc);
+				counts.advanceExact(part.doc());
 				byGroup[part.group()] += counts.longValue();
 			}
-			addUp(part.table, byGroup, words);
+			addUp(part.table(), byGroup, words);
 		}
 		return words;
 	}
@@ -303,18 +301,18 @@ final class LuceneSearch {
 
 	OccurrenceList occurrences(Query query, int max, Progress progress) throws IOException {
 		List<Occurrence> found = new ArrayList<>();
-		for (Part part : new Parts(query, progress)) {
-			NumericDocValues ids = DocValues.getNumeric(part.leaf.reader(), Passage.ID);
-			NumericDocValues places = DocValues.getNumeric(part.leaf.reader(), Passage.PLACE);
+		for (HitPart part : parts(query, progress)) {
+			NumericDocValues ids = DocValues.getNumeric(part.reader(), Passage.ID);
+			NumericDocValues places = DocValues.getNumeric(part.reader(), Passage.PLACE);
 			while (part.next()) {
-				ids.advanceExact(part.doc);
-				places.advanceExact(part.doc);
+				ids.advanceExact(part.doc());
+				places.advanceExact(part.doc());
 				for (Occurrences.Span span : part.occurrences()) {
 					if (found.size() == max) {
 						found.sort(Occurrence.NEWEST);
 						return new OccurrenceList(found, false);
 					}
-					found.add(new Occurrence(ids.longValue(), part.table.get(part.group()), (int) places.longValue(),
+					found.add(new Occurrence(ids.longValue(), part.table().get(part.group()), (int) places.longValue(),
 							span.start(), span.end()));
 				}
 			}
@@ -330,111 +328,26 @@ final class LuceneSearch {
 	/**
 	 * The parts of the index that have hits, each to be gone through passage by passage.
 	 */
-	private final class Parts implements Iterable<Part> {
-
-		private final List<Part> parts = new ArrayList<>();
-
-		Parts(Query query, Progress progress) throws IOException {
-			FarPlaces.Patience patience = () -> progress.at(0, LuceneSearch.this.reader.maxDoc());
-			Weight weight = weight(query, ScoreMode.COMPLETE_NO_SCORES, patience);
-			List<Query> positive = query.positive();
-			FarPlaces far = positive.stream().anyMatch(FarParts::isFar) ? far(query, positive, patience) : null;
-			for (LeafReaderContext leaf : LuceneSearch.this.reader.leaves()) {
-				Scorer scorer = weight.scorer(leaf);
-				if (scorer != null) {
-					PassagePlaces places = (far != null) ? far.in(leaf)
-							: new IndexPlaces(leaf.reader(), positive, LuceneSearch.this.queries);
-					this.parts
-						.add(new Part(leaf, scorer, positive, places, progress, LuceneSearch.this.reader.maxDoc()));
-				}
+	private List<HitPart> parts(Query query, Progress progress) throws IOException {
+		FarPlaces.Patience patience = () -> progress.at(0, this.reader.maxDoc());
+		Weight weight = weight(query, ScoreMode.COMPLETE_NO_SCORES, patience);
+		List<Query> positive = query.positive();
+		FarPlaces far = positive.stream().anyMatch(FarParts::isFar) ? far(query, positive, patience) : null;
+		List<HitPart> parts = new ArrayList<>();
+		for (LeafReaderContext leaf : this.reader.leaves()) {
+			Scorer scorer = weight.scorer(leaf);
+			if (scorer != null) {
+				PassagePlaces places = (far != null) ? far.in(leaf)
+						: new IndexPlaces(leaf.reader(), positive, this.queries);
+				parts.add(new HitPart(leaf, scorer, positive, places, progress, this.reader.maxDoc()));
 			}
 		}
-
-		private FarPlaces far(Query query, List<Query> positive, FarPlaces.Patience patience) throws IOException {
-			LuceneSearch search = LuceneSearch.this;
-			FixedBitSet hits = new FarParts(search.searcher, search.queries, patience)
-				.docs(search.queries.query(query));
-			return new FarPlaces(search.reader, hits, positive, search.queries, patience);
-		}
-
-		@Override
-		public Iterator<Part> iterator() {
-			return this.parts.iterator();
-		}
-
+		return parts;
 	}
 
-	/** Goes through the hits of one part of the index with their occurrences. */
-	private static final class Part {
-
-		private final LeafReaderContext leaf;
-
-		private final DocIdSetIterator docs;
-
-		private final @Nullable Bits live;
-
-		private final List<Query> positive;
-
-		private final PassagePlaces places;
-
-		private final GroupTable table;
-
-		private final SortedDocValues numbers;
-
-		private final Progress progress;
-
-		private final long total;
-
-		private int doc = -1;
-
-		private int steps;
-
-		Part(LeafReaderContext leaf, Scorer scorer, List<Query> positive, PassagePlaces places, Progress progress,
-				long total) throws IOException {
-			this.leaf = leaf;
-			this.docs = scorer.iterator();
-			this.live = leaf.reader().getLiveDocs();
-			this.positive = positive;
-			this.places = places;
-			this.table = GroupTable.of(leaf.reader());
-			this.numbers = DocValues.getSorted(leaf.reader(), Passage.GROUP);
-			this.progress = progress;
-			this.total = total;
-		}
-
-		boolean next() throws IOException {
-			do {
-				this.doc = this.docs.nextDoc();
-				if (this.doc == DocIdSetIterator.NO_MORE_DOCS) {
-					return false;
-				}
-				if (this.steps++ % STEP == 0) {
-					this.progress.at(this.leaf.docBase + this.doc, this.total);
-				}
-			}
-			while (this.live != null && !this.live.get(this.doc));
-			return true;
-		}
-
-		int group() throws IOException {
-			this.numbers.advanceExact(this.doc);
-			return this.numbers.ordValue();
-		}
-
-		/** How many there are. */
-		int count() throws IOException {
-			if (this.positive.size() == 1 && this.positive.getFirst() instanceof Query.Leaf word) {
-				this.places.moveTo(this.doc);
-				return this.places.of(word).length;
-			}
-			return occurrences().size();
-		}
-
-		List<Occurrences.Span> occurrences() throws IOException {
-			this.places.moveTo(this.doc);
-			return Occurrences.find(this.positive, this.places);
-		}
-
+	private FarPlaces far(Query query, List<Query> positive, FarPlaces.Patience patience) throws IOException {
+		FixedBitSet hits = new FarParts(this.searcher, this.queries, patience).docs(this.queries.query(query));
+		return new FarPlaces(this.reader, hits, positive, this.queries, patience);
 	}
 
 }

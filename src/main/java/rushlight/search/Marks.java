@@ -19,8 +19,11 @@ import rushlight.query.Tokens;
 record Marks(List<int[]> ranges, String runsOn) {
 
 	static Marks of(Hit hit, Query query) {
-		Tokens own = Tokens.of(hit.text(), hit.words());
-		List<Tokens> following = hit.following().stream().map((text) -> Tokens.of(text, hit.words())).toList();
+		Tokens own = Tokens.of(hit.text(), hit.languageOfWords());
+		List<Tokens> following = hit.following()
+			.stream()
+			.map((text) -> Tokens.of(text, hit.languageOfWords()))
+			.toList();
 		List<int[]> ranges = new ArrayList<>();
 		String runsOn = "";
 		for (Span span : Occurrences.marks(query.positive(), new TextPlaces(own, following))) {

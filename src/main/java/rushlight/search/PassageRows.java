@@ -139,27 +139,19 @@ class PassageRows {
 		for (int i = 0; i < rows.size(); i++) {
 			Row row = rows.get(i);
 			List<Tokens> following = new ArrayList<>();
-			long stamp = mix(mix(row.group().hashCode(), row.id()), row.state() * 31L + i);
+			long stamp = Mix.of(Mix.of(row.group().hashCode(), row.id()), row.state() * 31L + i);
 			int words = 0;
 			for (int next = i + 1; row.goesOn() && next < rows.size() && words < TextPlaces.FOLLOWING; next++) {
 				Row after = rows.get(next);
 				if (after.goesOn()) {
 					following.add(after.tokens());
 					words += after.tokens().size();
-					stamp = mix(stamp, after.id() * 31 + after.state());
+					stamp = Mix.of(stamp, after.id() * 31 + after.state());
 				}
 			}
 			passages.add(new Passage(row.id(), row.group(), i, stamp, row.words(), row.tokens(), following));
 		}
 		return passages;
-	}
-
-	/** As SplitMix64 mixes: near values come out far apart. */
-	private static long mix(long hash, long value) {
-		long z = hash * 0x9E3779B97F4A7C15L + value;
-		z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-		z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-		return z ^ (z >>> 31);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 import rushlight.Site;
 import rushlight.SiteTest;
 import rushlight.ingest.TestArchive;
+import rushlight.query.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -276,6 +278,24 @@ class RelevanceTests {
 		List<String> values = new ArrayList<>();
 		answer.path("hits").forEach((hit) -> values.add(hit.path(name).asString()));
 		return values;
+	}
+
+	@Test
+	void aConcordanceIsSortedByTheWordsBesideIt() {
+		assertThat(beside("left", List::getLast)).hasSizeGreaterThan(10).isSorted();
+		assertThat(beside("right", List::getFirst)).hasSizeGreaterThan(10).isSorted();
+	}
+
+	/** The nearest word on one side of each line, as words are compared. */
+	private List<String> beside(String side, Function<List<String>, String> nearest) {
+		List<String> words = new ArrayList<>();
+		JSON.readTree(new Site(this.port).get("/search.json?view=kwic&q=light&show=wick-tide&sort=" + side).body())
+			.path("lines")
+			.forEach((line) -> {
+				List<String> context = Tokens.folded(line.path(side).asString());
+				words.add(context.isEmpty() ? "" : nearest.apply(context));
+			});
+		return words;
 	}
 
 }
