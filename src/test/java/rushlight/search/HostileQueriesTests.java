@@ -1,6 +1,7 @@
 package rushlight.search;
 
 import java.net.URI;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class HostileQueriesTests {
 	@Test
 	void everyHostileQueryIsAnswered(@Autowired ApplicationContext context) {
 		TestArchive.importSample(context);
+		new SearchSite(this.port).awaitIndexed(Duration.ofMinutes(1));
 		HostileSearch.run(this.port, QUERIES, SEED, null);
 	}
 

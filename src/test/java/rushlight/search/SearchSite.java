@@ -23,6 +23,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import rushlight.Site;
 import rushlight.core.Key;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,11 +68,15 @@ record SearchSite(int port) {
 		long deadline = System.nanoTime() + atMost.toNanos();
 		String last = "";
 		while (System.nanoTime() < deadline) {
-			JsonNode answer = tree("q=a&page=1");
-			if (answer.path("rebuilding").isNull() && answer.path("pending").asInt(-1) == 0) {
+			// Without any index yet it answers 503, with neither of the two.
+			HttpResponse<String> answer = new Site(this.port).get("/search.json?q=a&page=1");
+			JsonNode state = JSON.readTree(answer.body());
+			if (answer.statusCode() == 200 && state.path("rebuilding").isNull()
+					&& state.path("pending").asInt(-1) == 0) {
 				return;
 			}
-			last = "rebuilding %s, pending %s".formatted(answer.path("rebuilding"), answer.path("pending"));
+			last = answer.statusCode()
+					+ ", rebuilding %s, pending %s".formatted(state.path("rebuilding"), state.path("pending"));
 			LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
 		}
 		throw new AssertionError("Not indexed after " + atMost + ": " + last);
