@@ -19,8 +19,14 @@ import rushlight.web.Command;
 public class Rushlight {
 
 	public static void main(String[] args) {
-		if (args.length > 0 && !args[0].startsWith("-")) {
-			System.exit(command(List.of(args)));
+		// Maven's "spring-boot:run" puts its profile before what it is told to run.
+		int options = 0;
+		while (options < args.length && args[options].startsWith("-")) {
+			options++;
+		}
+		if (options < args.length) {
+			List<String> all = List.of(args);
+			System.exit(command(all.subList(0, options), all.subList(options, args.length)));
 		}
 		new SpringApplicationBuilder(Rushlight.class).run(args);
 	}
@@ -28,12 +34,14 @@ public class Rushlight {
 	/**
 	 * Runs a command without the site; it uses the database of a site that runs, or one
 	 * that it starts itself.
+	 * @param options for Spring, before the command
+	 * @param args the command and its own options
 	 */
-	private static int command(List<String> args) {
+	private static int command(List<String> options, List<String> args) {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Rushlight.class)
 			.web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn")
-			.run()) {
+			.run(options.toArray(String[]::new))) {
 			List<Command> commands = context.getBeansOfType(Command.class).values().stream().toList();
 			return commands.stream()
 				.filter((command) -> command.name().equals(args.getFirst()))

@@ -85,6 +85,15 @@ class ImportCommandTests {
 	}
 
 	@Test
+	void optionsOfSpringMayStandBeforeTheCommand() throws Exception {
+		write("before.txt", BadInput.DIALOGUE);
+		ChildImport.Result result = ChildImport.on(this.database)
+			.run("--spring.profiles.active=dev", "import", "--dry-run", "--show", "Before", this.folder.toString());
+		assertThat(result.status()).as(result.err()).isZero();
+		assertThat(result.out()).contains("Dry run, nothing was changed.");
+	}
+
+	@Test
 	void theSameBytesAgainChangeNothing() throws Exception {
 		write("again.txt", BadInput.DIALOGUE);
 		write("again.txt.yaml", "title: Again\n");
