@@ -9,6 +9,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
+import rushlight.web.Background;
 import rushlight.web.Command;
 
 /**
@@ -38,6 +39,7 @@ public class Rushlight {
 	 * @param args the command and its own options
 	 */
 	private static int command(List<String> options, List<String> args) {
+		Background.standBackWholly();
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Rushlight.class)
 			.web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn")

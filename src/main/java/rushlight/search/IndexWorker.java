@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
-import org.apache.lucene.index.IndexReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,9 +112,8 @@ final class IndexWorker {
 	/** Whether there are passages that are neither there nor marked. */
 	private boolean isStale(Generation generation) {
 		Long marks = this.jdbc.queryForObject("select count(*) from change_mark", Long.class);
-		try (IndexReader reader = generation.index().reader()) {
-			generation.index().prepare();
-			return marks != null && marks == 0 && reader.numDocs() != this.rows.count();
+		try (LuceneIndex.Opened opened = generation.index().reader()) {
+			return marks != null && marks == 0 && opened.reader().numDocs() != this.rows.count();
 		}
 		catch (IOException ex) {
 			return true;
@@ -296,9 +294,9 @@ final class IndexWorker {
 		List<Passage> added = new ArrayList<>();
 		List<Passage> changed = new ArrayList<>();
 		Set<Long> removed = new LinkedHashSet<>();
-		try (IndexReader reader = index.reader()) {
+		try (LuceneIndex.Opened opened = index.reader()) {
 			for (Map.Entry<Owner, List<Passage>> owner : passages.entrySet()) {
-				Map<Long, Long> known = new HashMap<>(index.stamps(reader, owner.getKey().key()));
+				Map<Long, Long> known = new HashMap<>(index.stamps(opened.reader(), owner.getKey().key()));
 				for (Passage passage : owner.getValue()) {
 					Long stamp = known.remove(passage.id);
 					if (stamp == null) {

@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.lucene.index.IndexReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +17,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import rushlight.web.Background;
 import rushlight.web.ChangeObserver;
 
 /**
@@ -91,7 +91,7 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 	 * A reader of the index as it is now; whoever asks closes it.
 	 * @throws IndexAwayException when there is none to be searched
 	 */
-	IndexReader reader() {
+	LuceneIndex.Opened reader() {
 		for (int i = 0; i < 3; i++) {
 			LiveIndex.Generation now = this.live.current;
 			if (now == null) {
@@ -157,6 +157,7 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 	}
 
 	private void work() {
+		Background.standBack();
 		int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
 		try (ExecutorService helpers = Executors.newFixedThreadPool(threads,
 				Thread.ofPlatform().daemon().name("index-", 1).factory())) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -81,8 +80,8 @@ class LivePassageIndex implements PassageIndex {
 	 * What breaks in reading the index has it looked at, and made anew if it is damaged.
 	 */
 	private <T> T ask(Question<T> question) {
-		try (IndexReader reader = this.indexer.reader()) {
-			return question.ask(new LuceneSearch(reader));
+		try (LuceneIndex.Opened opened = this.indexer.reader()) {
+			return question.ask(new LuceneSearch(opened.reader()));
 		}
 		catch (IOException | UncheckedIOException | AlreadyClosedException | InternalError ex) {
 			this.indexer.suspect(ex);

@@ -1,6 +1,8 @@
 package rushlight.search;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.hibernate.search.backend.lucene.LuceneExtension;
 import org.hibernate.search.backend.lucene.scope.LuceneIndexScope;
 import org.hibernate.search.engine.backend.work.execution.DocumentCommitStrategy;
@@ -27,12 +30,17 @@ import org.hibernate.search.mapper.pojo.standalone.work.SearchIndexingPlan;
 import org.hibernate.search.mapper.pojo.standalone.work.SearchWorkspace;
 import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategy;
 import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategyConfigurationContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One index in one folder, written and read through Hibernate Search. What is written can
  * be found after {@link #refresh}, and outlives the process after {@link #commit}.
  */
 final class LuceneIndex implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(LuceneIndex.class);
 
 	/**
 	 * Hibernate Search would look for changes by itself; here, whoever writes says when.
@@ -48,6 +56,12 @@ final class LuceneIndex implements AutoCloseable {
 
 	private final SearchWorkspace workspace;
 
+	/**
+	 * What can be found. Whoever searches takes this one: to open another may take as
+	 * long as a merge does.
+	 */
+	private volatile @Nullable IndexReader searched;
+
 	private LuceneIndex(CloseableSearchMapping mapping) {
 		this.mapping = mapping;
 		this.scope = mapping.scope(Passage.class).extension(LuceneExtension.get());
@@ -59,7 +73,7 @@ final class LuceneIndex implements AutoCloseable {
 	 * @throws RuntimeException where it is damaged
 	 */
 	static LuceneIndex open(Path folder) {
-		return new LuceneIndex(
+		LuceneIndex index = new LuceneIndex(
 				SearchMapping.builder(AnnotatedTypeSource.fromClasses(Passage.class), MethodHandles.lookup())
 					.property("hibernate.search.backend.type", "lucene")
 					.property("hibernate.search.backend.lucene_version", "LATEST")
@@ -67,9 +81,24 @@ final class LuceneIndex implements AutoCloseable {
 					.property("hibernate.search.backend.io.refresh_interval", A_DAY)
 					.property("hibernate.search.backend.io.commit_interval", A_DAY)
 					.property("hibernate.search.backend.io.writer.ram_buffer_size", Long.toString(WRITE_BUFFER_MB))
+					// Small parts are merged before a new one can be found, so only the
+					// smallest count as small.
+					.property("hibernate.search.backend.io.merge.min_size", "1")
 					.property("hibernate.search.backend.indexing.queue_count",
 							Runtime.getRuntime().availableProcessors())
 					.build());
+		try {
+			index.open();
+			return index;
+		}
+		catch (IOException ex) {
+			index.close();
+			throw new UncheckedIOException(ex);
+		}
+		catch (RuntimeException | Error ex) {
+			index.close();
+			throw ex;
+		}
 	}
 
 	/** Where the files of the index below a folder are. */
@@ -95,18 +124,28 @@ final class LuceneIndex implements AutoCloseable {
 		}
 	}
 
-	/** Has what was written be found, and reads what every search asks of it. */
+	/** Has what was written be found. One thread at a time. */
 	void refresh() throws IOException {
 		this.workspace.refresh();
-		prepare();
+		open();
 	}
 
-	/** So that the first search need not wait for it. */
-	void prepare() throws IOException {
-		try (IndexReader reader = reader()) {
+	/** Reads what every search asks of it, so that the first need not wait for it. */
+	private void open() throws IOException {
+		IndexReader reader = this.scope.openIndexReader(Set.of());
+		try {
 			for (LeafReaderContext leaf : reader.leaves()) {
 				GroupTable.of(leaf.reader());
 			}
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			reader.close();
+			throw ex;
+		}
+		IndexReader before = this.searched;
+		this.searched = reader;
+		if (before != null) {
+			before.decRef();
 		}
 	}
 
@@ -114,9 +153,29 @@ final class LuceneIndex implements AutoCloseable {
 		this.workspace.flush();
 	}
 
-	/** Whoever asks for a reader closes it. */
-	IndexReader reader() {
-		return this.scope.openIndexReader(Set.of());
+	/**
+	 * The index as it was last refreshed.
+	 * @throws AlreadyClosedException when this index is closed
+	 */
+	Opened reader() {
+		for (IndexReader reader = this.searched; reader != null; reader = this.searched) {
+			if (reader.tryIncRef()) {
+				return new Opened(reader);
+			}
+		}
+		throw new AlreadyClosedException("This index is closed");
+	}
+
+	/**
+	 * A reader that stays open until whoever asked for it closes this.
+	 */
+	record Opened(IndexReader reader) implements Closeable {
+
+		@Override
+		public void close() throws IOException {
+			this.reader.decRef();
+		}
+
 	}
 
 	/**
@@ -145,6 +204,16 @@ final class LuceneIndex implements AutoCloseable {
 
 	@Override
 	public void close() {
+		IndexReader reader = this.searched;
+		this.searched = null;
+		try {
+			if (reader != null) {
+				reader.decRef();
+			}
+		}
+		catch (IOException ex) {
+			log.warn("The index was read to the end, and could not be let go", ex);
+		}
 		this.mapping.close();
 	}
 

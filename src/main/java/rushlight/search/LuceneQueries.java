@@ -16,7 +16,6 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.SynonymQuery;
@@ -150,15 +149,14 @@ final class LuceneQueries {
 	}
 
 	private org.apache.lucene.search.Query phrase(Query.Phrase phrase, boolean runsOn) {
-		MultiPhraseQuery.Builder places = new MultiPhraseQuery.Builder();
-		for (int i = 0; i < phrase.words().size(); i++) {
-			List<String> terms = new ArrayList<>(terms(phrase.words().get(i)).terms());
-			if (runsOn && i > 0) {
-				terms(phrase.words().get(i)).terms().forEach((term) -> terms.add(Terms.following(term)));
-			}
-			places.add(terms.stream().map(LuceneQueries::term).toArray(Term[]::new));
+		List<List<Term>> words = new ArrayList<>();
+		for (Query.Leaf word : phrase.words()) {
+			List<String> terms = terms(word).terms();
+			Stream<String> following = (runsOn && !words.isEmpty()) ? terms.stream().map(Terms::following)
+					: Stream.empty();
+			words.add(Stream.concat(terms.stream(), following).map(LuceneQueries::term).toList());
 		}
-		return places.build();
+		return new WordsInARow(words);
 	}
 
 	/** Passages that end, and go on, within a phrase. */
