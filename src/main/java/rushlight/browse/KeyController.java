@@ -12,10 +12,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import rushlight.core.Key;
 import rushlight.episode.KeyMint;
 import rushlight.episode.ReadingRepository;
+import rushlight.transcript.RevisionReader;
 import rushlight.web.GoneException;
 import rushlight.web.NotFoundException;
 
-/** The lasting address of a passage, which leads to wherever it is read today. */
+/**
+ * The lasting address of a passage, which leads to wherever it is read today: after a
+ * merge, to what it was merged into; after it was removed, to its history.
+ */
 @Controller
 class KeyController {
 
@@ -23,11 +27,14 @@ class KeyController {
 
 	private final ReadingRepository readings;
 
+	private final RevisionReader revisions;
+
 	private final KeyMint mint;
 
-	KeyController(TranscriptReads transcripts, ReadingRepository readings, KeyMint mint) {
+	KeyController(TranscriptReads transcripts, ReadingRepository readings, RevisionReader revisions, KeyMint mint) {
 		this.transcripts = transcripts;
 		this.readings = readings;
+		this.revisions = revisions;
 		this.mint = mint;
 	}
 
@@ -36,14 +43,25 @@ class KeyController {
 		Key key = Key.parse(text)
 			.orElseThrow(() -> new NotFoundException(
 					"“" + text + "” is no key of a passage; keys have eight letters and digits."));
-		String address = this.transcripts.findPlace(key.number())
-			.map((place) -> "/episodes/" + place.slug() + (place.original() ? "" : "?lang=" + place.language()))
-			.or(() -> this.readings.findSlugOfBlock(key.number()).map((slug) -> "/readings/" + slug))
-			.orElseThrow(() -> missing(this.mint, key, "passage"));
 		return ResponseEntity.status(HttpStatus.FOUND)
 			.cacheControl(CacheControl.noCache())
-			.location(URI.create(address + "#" + key))
+			.location(URI.create(address(key)))
 			.build();
+	}
+
+	private String address(Key key) {
+		return this.transcripts.findPlace(key.number())
+			.map((place) -> address(place, key.number()))
+			.or(() -> this.readings.findSlugOfBlock(key.number()).map((slug) -> "/readings/" + slug + "#" + key))
+			.or(() -> this.revisions.goesOnIn(key.number())
+				.flatMap((survivor) -> this.transcripts.findPlace(survivor).map((place) -> address(place, survivor))))
+			.or(() -> this.revisions.transcriptOf(key.number()).map((gone) -> "/segments/" + key + "/history"))
+			.orElseThrow(() -> missing(this.mint, key, "passage"));
+	}
+
+	private static String address(TranscriptReads.Place place, long segment) {
+		return "/episodes/" + place.slug() + (place.original() ? "" : "?lang=" + place.language()) + "#"
+				+ Key.of(segment);
 	}
 
 	/** A key that was given out once is gone; any other never was. */

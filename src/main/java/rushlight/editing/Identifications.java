@@ -1,0 +1,53 @@
+package rushlight.editing;
+
+import java.time.Clock;
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+
+import rushlight.core.Slug;
+import rushlight.speaker.Speaker;
+import rushlight.speaker.SpeakerRepository;
+import rushlight.transcript.RefusedChangeException;
+
+/** Finds the speaker that an editor names, or makes one. */
+@Component
+class Identifications {
+
+	private static final int MAX_NAME = 200;
+
+	private final SpeakerRepository speakers;
+
+	private final Clock clock;
+
+	Identifications(SpeakerRepository speakers, Clock clock) {
+		this.speakers = speakers;
+		this.clock = clock;
+	}
+
+	/**
+	 * Within a transaction.
+	 * @throws RefusedChangeException where several go by that name
+	 */
+	long speaker(String name) {
+		if (name.length() > MAX_NAME) {
+			throw new RefusedChangeException("A name has at most " + MAX_NAME + " characters.");
+		}
+		List<Speaker> known = this.speakers.findByNames(List.of(name));
+		if (known.isEmpty()) {
+			known = this.speakers.findByAliases(List.of(name));
+		}
+		if (known.size() > 1) {
+			throw new RefusedChangeException("There are several speakers called “" + name
+					+ "”; give the one that you mean an alias of its own first.");
+		}
+		if (!known.isEmpty()) {
+			return known.getFirst().id();
+		}
+		String base = Slug.of(name);
+		return this.speakers
+			.save(new Speaker(name, Slug.free(base, this.speakers.findSlugsLike(base)), this.clock.instant()))
+			.id();
+	}
+
+}

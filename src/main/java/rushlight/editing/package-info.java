@@ -1,0 +1,10 @@
+/**
+ * Correcting transcripts: the editor, histories, comparisons.
+ */
+@ApplicationModule(allowedDependencies = { "core", "web", "episode", "speaker", "transcript" })
+@NullMarked
+package rushlight.editing;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,66 @@
+package rushlight.transcript;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import rushlight.core.Key;
+import rushlight.core.Words;
+
+/**
+ * A segment as one revision has it.
+ *
+ * @param since the revision that made it so
+ * @param position where it stands among the others
+ * @param level of a heading; else 0
+ * @param voice whose it is; null for an event or a heading
+ * @param proofreadBy the account that read it against the audio; null where nobody did,
+ * or nobody with an account
+ * @param validatedBy the second one
+ * @param anchors offset, start, end (or -1), given: four integers each
+ */
+public record SegmentState(long id, int since, BigDecimal position, SegmentKind kind, int level, @Nullable Long voice,
+		Quality quality, @Nullable Long proofreadBy, @Nullable Long validatedBy, String text, List<Integer> anchors) {
+
+	public String key() {
+		return Key.of(this.id);
+	}
+
+	/** Words that count as spoken. */
+	int words() {
+		return (this.kind == SegmentKind.SPEECH) ? Words.count(this.text) : 0;
+	}
+
+	boolean isSpeech() {
+		return this.kind == SegmentKind.SPEECH;
+	}
+
+	SegmentState at(BigDecimal position) {
+		return new SegmentState(this.id, this.since, position, this.kind, this.level, this.voice, this.quality,
+				this.proofreadBy, this.validatedBy, this.text, this.anchors);
+	}
+
+	SegmentState by(@Nullable Long voice) {
+		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, voice, this.quality,
+				this.proofreadBy, this.validatedBy, this.text, this.anchors);
+	}
+
+	SegmentState with(String text, List<Integer> anchors) {
+		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, this.voice, this.quality,
+				this.proofreadBy, this.validatedBy, text, anchors);
+	}
+
+	SegmentState of(Quality quality, @Nullable Long proofreadBy, @Nullable Long validatedBy) {
+		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, this.voice, quality,
+				proofreadBy, validatedBy, this.text, this.anchors);
+	}
+
+	/** Whether the two read, sound and stand the same, whenever they were made. */
+	boolean isLike(SegmentState other) {
+		return equals(new SegmentState(other.id, this.since, this.position, other.kind, other.level, other.voice,
+				other.quality, other.proofreadBy, other.validatedBy, other.text, other.anchors))
+				&& this.position.compareTo(other.position) == 0;
+	}
+
+}

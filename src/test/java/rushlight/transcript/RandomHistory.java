@@ -1,0 +1,310 @@
+package rushlight.transcript;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import rushlight.core.WordDifference;
+import rushlight.transcript.Lineage.Place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A transcript that is changed at random, and what must have become of it: a model in
+ * which every character that was ever written has a number of its own. It knows nothing
+ * of lineage; only where a wording can be reached in two ways (one of two equal words is
+ * taken out) it asks which was chosen, having checked that no more was given up than had
+ * to be.
+ */
+final class RandomHistory {
+
+	private static final String[] WORDS = { "tide", "the", "the", "harbour", "a", "Missé", "and", "and", "seventy",
+			"knots,", "well", "“no”", "it’s", "🚢", "quay.", "you know" };
+
+	private final Random random;
+
+	private final RevisionWriter writer;
+
+	private final RevisionReader reader;
+
+	private final long transcript;
+
+	private final Map<Integer, List<Piece>> revisions = new HashMap<>();
+
+	private List<Piece> now = new ArrayList<>();
+
+	private long characters;
+
+	private int revision = 1;
+
+	private int words;
+
+	/**
+	 * @param transcript at its first revision
+	 */
+	RandomHistory(Random random, RevisionWriter writer, RevisionReader reader, long transcript) {
+		this.random = random;
+		this.writer = writer;
+		this.reader = reader;
+		this.transcript = transcript;
+		for (SegmentState state : reader.at(transcript, 1)) {
+			this.now.add(new Piece(state.id(), state.text(), fresh(state.text().length()), state.voice()));
+		}
+		this.revisions.put(1, List.copyOf(this.now));
+	}
+
+	/** A segment of the model. */
+	private record Piece(long id, String text, List<Long> characters, Long voice) {
+
+		private Piece {
+			assertThat(characters).hasSameSizeAs(text.chars().toArray());
+			characters = List.copyOf(characters);
+		}
+
+	}
+
+	private List<Long> fresh(int count) {
+		List<Long> fresh = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			fresh.add(++this.characters);
+		}
+		return fresh;
+	}
+
+	/** Makes a revision of one change, or of some. */
+	void change() {
+		int changes = (this.random.nextInt(4) == 0) ? 1 + this.random.nextInt(4) : 1;
+		List<Piece> before = this.now;
+		boolean wholly = this.random.nextInt(12) == 0;
+		int made = this.writer.change(this.transcript, new Author(1 + this.random.nextLong(3), "somebody"), "",
+				(draft) -> {
+					this.now = new ArrayList<>(before);
+					if (wholly) {
+						restoreAll(draft);
+						return;
+					}
+					for (int i = 0; i < changes; i++) {
+						one(draft);
+					}
+				});
+		assertThat(made).isBetween(this.revision, this.revision + 1);
+		this.revision = made;
+		this.revisions.put(made, List.copyOf(this.now));
+	}
+
+	private void one(RevisionDraft draft) {
+		int place = this.random.nextInt(this.now.size());
+		Piece piece = this.now.get(place);
+		switch (this.random.nextInt(10)) {
+			case 0, 1, 2 -> reword(draft, place, piece);
+			case 3 -> split(draft, place, piece);
+			case 4 -> merge(draft, place, piece);
+			case 5 -> move(draft, place, piece);
+			case 6 -> insert(draft, place, piece);
+			case 7 -> remove(draft, place, piece);
+			case 8 -> voice(draft, place, piece);
+			default -> restoreOne(draft, place, piece);
+		}
+	}
+
+	private void reword(RevisionDraft draft, int place, Piece piece) {
+		String wording = wording(piece.text());
+		draft.reword(piece.id(), wording);
+		this.now.set(place, new Piece(piece.id(), wording, reworded(piece, wording), piece.voice()));
+	}
+
+	/** Another wording, by some words. */
+	private String wording(String text) {
+		List<String> parts = new ArrayList<>(List.of(text.split(" ")));
+		for (int i = this.random.nextInt(3); i >= 0; i--) {
+			int at = this.random.nextInt(parts.size());
+			switch (this.random.nextInt(3)) {
+				case 0 -> parts.set(at, word());
+				case 1 -> parts.add(at, word());
+				default -> {
+					if (parts.size() > 1) {
+						parts.remove(at);
+					}
+				}
+			}
+		}
+		String wording = String.join(" ", parts).strip();
+		return wording.isEmpty() ? "yes" : wording;
+	}
+
+	private String word() {
+		return (this.random.nextInt(3) == 0) ? "w" + this.words++ : WORDS[this.random.nextInt(WORDS.length)];
+	}
+
+	private List<Long> reworded(Piece piece, String wording) {
+		List<Long> characters = new ArrayList<>();
+		int from = 0;
+		int to = 0;
+		for (WordDifference.Part part : WordDifference.of(piece.text(), wording)) {
+			assertThat(part.fromStart()).isEqualTo(from);
+			assertThat(part.toStart()).isEqualTo(to);
+			from = part.fromEnd();
+			to = part.toEnd();
+			if (part.same()) {
+				assertThat(wording.substring(part.toStart(), to))
+					.isEqualTo(piece.text().substring(part.fromStart(), from));
+				characters.addAll(piece.characters().subList(part.fromStart(), from));
+			}
+			else {
+				characters.addAll(fresh(to - part.toStart()));
+			}
+		}
+		assertThat(from).isEqualTo(piece.text().length());
+		assertThat(to).isEqualTo(wording.length());
+		return characters;
+	}
+
+	private void split(RevisionDraft draft, int place, Piece piece) {
+		int at = piece.text().indexOf(' ', this.random.nextInt(piece.text().length()));
+		if (at < 0) {
+			return;
+		}
+		String head = piece.text().substring(0, at).stripTrailing();
+		String tail = piece.text().substring(at).stripLeading();
+		if (head.isEmpty() || tail.isEmpty()) {
+			return;
+		}
+		long second = draft.split(piece.id(), at);
+		int from = piece.text().length() - tail.length();
+		this.now.set(place, new Piece(piece.id(), head, piece.characters().subList(0, head.length()), piece.voice()));
+		this.now.add(place + 1,
+				new Piece(second, tail, piece.characters().subList(from, piece.text().length()), piece.voice()));
+	}
+
+	private void merge(RevisionDraft draft, int place, Piece piece) {
+		if (place == 0 || (piece.voice() == null) != (this.now.get(place - 1).voice() == null)) {
+			return;
+		}
+		Piece previous = this.now.get(place - 1);
+		draft.merge(piece.id());
+		List<Long> characters = new ArrayList<>(previous.characters());
+		characters.addAll(fresh(1));
+		characters.addAll(piece.characters());
+		this.now.set(place - 1,
+				new Piece(previous.id(), previous.text() + " " + piece.text(), characters, previous.voice()));
+		this.now.remove(place);
+	}
+
+	private void move(RevisionDraft draft, int place, Piece piece) {
+		this.now.remove(place);
+		int to = this.random.nextInt(this.now.size() + 1);
+		draft.move(piece.id(), (to == 0) ? null : this.now.get(to - 1).id());
+		this.now.add(to, piece);
+	}
+
+	private void insert(RevisionDraft draft, int place, Piece piece) {
+		String text = word() + " " + word();
+		boolean event = this.random.nextInt(5) == 0;
+		Long voice = event ? null
+				: this.now.stream().map(Piece::voice).filter((each) -> each != null).findFirst().orElse(null);
+		long id = draft.insert(piece.id(), (voice == null) ? SegmentKind.EVENT : SegmentKind.SPEECH, 0, voice, text);
+		this.now.add(place + 1, new Piece(id, text, fresh(text.length()), voice));
+	}
+
+	private void remove(RevisionDraft draft, int place, Piece piece) {
+		if (this.now.size() > 1) {
+			draft.remove(piece.id());
+			this.now.remove(place);
+		}
+	}
+
+	private void voice(RevisionDraft draft, int place, Piece piece) {
+		if (piece.voice() != null) {
+			List<Long> voices = List.copyOf(draft.voices().keySet());
+			long voice = voices.get(this.random.nextInt(voices.size()));
+			draft.voice(piece.id(), voice);
+			this.now.set(place, new Piece(piece.id(), piece.text(), piece.characters(), voice));
+		}
+	}
+
+	/** What its words of then have become elsewhere stays there. */
+	private void restoreOne(RevisionDraft draft, int place, Piece piece) {
+		int then = 1 + this.random.nextInt(draft.base());
+		Piece old = this.revisions.get(then)
+			.stream()
+			.filter((each) -> each.id() == piece.id())
+			.findFirst()
+			.orElse(null);
+		// What a draft has done already, its restoring does not look at.
+		boolean untouched = this.now.equals(this.revisions.get(draft.base()));
+		if (old == null || !untouched) {
+			return;
+		}
+		draft.restore(piece.id(), then);
+		Set<Long> elsewhere = this.now.stream()
+			.filter((each) -> each.id() != piece.id())
+			.flatMap((each) -> each.characters().stream())
+			.collect(Collectors.toSet());
+		List<Long> characters = old.characters()
+			.stream()
+			.map((character) -> elsewhere.contains(character) ? Long.valueOf(++this.characters) : character)
+			.toList();
+		this.now.set(place, new Piece(piece.id(), old.text(), characters, old.voice()));
+	}
+
+	private void restoreAll(RevisionDraft draft) {
+		int then = 1 + this.random.nextInt(draft.base());
+		draft.restore(then);
+		this.now = new ArrayList<>(this.revisions.get(then));
+	}
+
+	/** Every revision reads as it was. */
+	void checkTexts() {
+		this.revisions.forEach((number,
+				pieces) -> assertThat(this.reader.at(this.transcript, number)
+					.stream()
+					.map((state) -> state.id() + " " + state.voice() + " " + state.text())
+					.toList())
+					.as("revision %d", number)
+					.isEqualTo(pieces.stream()
+						.map((piece) -> piece.id() + " " + piece.voice() + " " + piece.text())
+						.toList()));
+	}
+
+	/**
+	 * Every character of a revision is where it is in a later one.
+	 * @return how many characters were looked for
+	 */
+	long checkLineage() {
+		Lineage lineage = this.reader.lineage(this.transcript, 0, this.revision);
+		long checked = 0;
+		for (int i = 0; i < 3; i++) {
+			int from = 1 + this.random.nextInt(this.revision);
+			int to = from + this.random.nextInt(this.revision - from + 1);
+			Map<Long, String> places = new HashMap<>();
+			for (Piece piece : this.revisions.get(to)) {
+				for (int at = 0; at < piece.text().length(); at++) {
+					places.put(piece.characters().get(at), piece.id() + "+" + at);
+				}
+			}
+			for (Piece piece : this.revisions.get(from)) {
+				Set<Integer> seen = new HashSet<>();
+				for (Place place : lineage.follow(piece.id(), 0, piece.text().length(), from, to)) {
+					for (int at = 0; at < place.length(); at++) {
+						int offset = place.offset() + at;
+						assertThat(seen.add(offset)).isTrue();
+						String is = place.isThere() ? place.segment() + "+" + (place.start() + at) : null;
+						assertThat(is)
+							.as("character %d of segment %d of revision %d, in revision %d (“%s”)", offset, piece.id(),
+									from, to, piece.text())
+							.isEqualTo(places.get(piece.characters().get(offset)));
+					}
+				}
+				assertThat(seen).hasSize(piece.text().length());
+				checked += seen.size();
+			}
+		}
+		return checked;
+	}
+
+}

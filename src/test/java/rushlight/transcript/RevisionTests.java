@@ -1,0 +1,165 @@
+package rushlight.transcript;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import rushlight.SiteTest;
+import rushlight.transcript.ConcurrentSaves.Save;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What each change makes of a transcript, and what two at once make of it. */
+@SiteTest
+@TestPropertySource(properties = "rushlight.test-archive=history")
+class RevisionTests {
+
+	private static final Author ANNA = new Author(1L, "Anna");
+
+	private static final Author BEN = new Author(2L, "Ben");
+
+	/** A pair for each in the proof. */
+	private static final int PAIRS = 40;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private TranscriptEditor editor;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private RevisionWriter writer;
+
+	@Autowired
+	private RevisionReader reader;
+
+	private long transcript;
+
+	private long first;
+
+	private long second;
+
+	@BeforeEach
+	void begin() {
+		this.transcript = new NewArchive(this.jdbc, this.editor, this.transaction)
+			.transcript(List.of("The tide is in.", "Maria Misse said so.", "Well."));
+		List<SegmentState> segments = this.reader.today(this.transcript);
+		this.first = segments.get(0).id();
+		this.second = segments.get(1).id();
+	}
+
+	private int change(Author author, Consumer<RevisionDraft> work) {
+		return this.writer.change(this.transcript, author, "", work);
+	}
+
+	private List<String> texts() {
+		return this.reader.today(this.transcript).stream().map(SegmentState::text).toList();
+	}
+
+	private SegmentState segment(long id) {
+		return this.reader.today(this.transcript, id).orElseThrow();
+	}
+
+	@Test
+	void savingTheSameTextIsNoRevision() {
+		assertThat(change(ANNA, (draft) -> draft.reword(this.first, "The tide is in. "))).isEqualTo(1);
+		assertThat(change(ANNA, (draft) -> draft.reword(this.first, "The tide is out."))).isEqualTo(2);
+		assertThat(this.reader.revisions(this.transcript, Integer.MAX_VALUE, 10)).extracting("number", "madeBy")
+			.containsExactly(org.assertj.core.groups.Tuple.tuple(2, "Anna"),
+					org.assertj.core.groups.Tuple.tuple(1, "import"));
+	}
+
+	@Test
+	void aSplitKeepsTheFirstKeyAndAMergeTheFirstVoice() {
+		change(ANNA, (draft) -> draft.split(this.second, 12));
+		assertThat(texts()).containsExactly("The tide is in.", "Maria Misse", "said so.", "Well.");
+		change(ANNA, (draft) -> draft.merge(this.second));
+		assertThat(texts()).containsExactly("The tide is in. Maria Misse", "said so.", "Well.");
+		assertThat(this.reader.today(this.transcript).getFirst().id()).isEqualTo(this.first);
+		assertThatThrownBy(() -> change(BEN, (draft) -> draft.save(this.second, 2, "Maria Missé")))
+			.isInstanceOfSatisfying(StaleSegmentException.class,
+					(stale) -> assertThat(Objects.requireNonNull(stale.theirs()).id()).isEqualTo(this.first));
+	}
+
+	@Test
+	void editingMakesRushedAgainUnlessTheReaderDoesIt() {
+		change(ANNA, (draft) -> draft.quality(this.second, Quality.PROOFREAD));
+		assertThatThrownBy(() -> change(ANNA, (draft) -> draft.quality(this.second, Quality.VALIDATED)))
+			.isInstanceOf(RefusedChangeException.class)
+			.hasMessageContaining("second person");
+		change(ANNA, (draft) -> draft.reword(this.second, "Maria Missé said so."));
+		assertThat(segment(this.second).quality()).isEqualTo(Quality.PROOFREAD);
+		change(BEN, (draft) -> draft.quality(this.second, Quality.VALIDATED));
+		change(BEN, (draft) -> draft.reword(this.second, "Maria Missé said so!"));
+		assertThat(segment(this.second).quality()).isEqualTo(Quality.VALIDATED);
+		change(new Author(3L, "Cleo"), (draft) -> draft.reword(this.second, "Maria Missé said no."));
+		assertThat(segment(this.second).quality()).isEqualTo(Quality.RUSHED);
+	}
+
+	@Test
+	void aRestoredSegmentIsTheSameWordsAgain() {
+		change(ANNA, (draft) -> draft.reword(this.second, "Nobody."));
+		int restored = change(BEN, (draft) -> draft.restore(this.second, 1));
+		assertThat(segment(this.second).text()).isEqualTo("Maria Misse said so.");
+		assertThat(this.reader.lineage(this.transcript, 1, restored).follow(this.second, 0, 20, 1, restored))
+			.allMatch(Lineage.Place::isThere)
+			.allMatch((place) -> place.segment() == this.second && place.start() == place.offset());
+	}
+
+	@Test
+	void timesStayWithTheirWords() {
+		change(ANNA, (draft) -> draft.times(this.second, 10_000, 14_000));
+		change(ANNA, (draft) -> draft.split(this.second, 12));
+		List<SegmentState> segments = this.reader.today(this.transcript);
+		assertThat(segments.get(1).anchors()).containsExactly(0, 10_000, -1, 1);
+		assertThat(segments.get(2).anchors()).containsExactly(0, 12_400, 14_000, 0);
+		change(ANNA, (draft) -> draft.merge(segments.get(2).id()));
+		assertThat(segment(this.second).anchors()).containsExactly(0, 10_000, -1, 1, 12, 12_400, 14_000, 0);
+		change(ANNA, (draft) -> draft.reword(this.second, "Dear Maria Missé then said so."));
+		assertThat(segment(this.second).anchors()).containsExactly(0, 10_000, -1, 1, 22, 12_400, 14_000, 0);
+	}
+
+	@Test
+	void overlappingSavesConflictAndOthersMerge() throws Exception {
+		ConcurrentSaves saves = new ConcurrentSaves(this.writer, this.transcript);
+		for (int i = 0; i < PAIRS; i++) {
+			int seen = change(ANNA, (draft) -> draft.reword(this.second, "Maria Misse said so to us."));
+			List<StaleSegmentException> overlapping = saves
+				.together(List.of(new Save(this.second, seen, "Maria Missé said so to us."),
+						new Save(this.second, seen, "Maria Mazza said so to us.")));
+			assertThat(overlapping).filteredOn(Objects::nonNull).singleElement().satisfies((stale) -> {
+				assertThat(stale.theirs()).isEqualTo(segment(this.second));
+				assertThat(List.of(stale.mine(), segment(this.second).text()))
+					.containsExactlyInAnyOrder("Maria Missé said so to us.", "Maria Mazza said so to us.");
+			});
+			seen = change(ANNA, (draft) -> draft.reword(this.second, "Maria Misse said so to us."));
+			List<StaleSegmentException> disjoint = saves
+				.together(List.of(new Save(this.second, seen, "Maria Missé said so to us."),
+						new Save(this.second, seen, "Maria Misse said so to them.")));
+			assertThat(disjoint).containsOnlyNulls();
+			assertThat(segment(this.second).text()).isEqualTo("Maria Missé said so to them.");
+			List<Save> apart = new ArrayList<>();
+			apart.add(new Save(this.first, seen, "The tide is in " + i + "."));
+			apart.add(new Save(this.second, seen + 2, "Nobody but " + i + "."));
+			assertThat(saves.together(apart)).containsOnlyNulls();
+			assertThat(texts()).startsWith("The tide is in " + i + ".", "Nobody but " + i + ".");
+		}
+		assertThat(this.jdbc.queryForObject("select count(*) = max(number) from revision where transcript_id = ?",
+				Boolean.class, this.transcript))
+			.isTrue();
+	}
+
+}
