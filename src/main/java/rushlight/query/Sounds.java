@@ -15,6 +15,9 @@ public final class Sounds {
 	/** Shorter names sound like too many others. */
 	public static final int SHORTEST = 3;
 
+	/** Longer ones are no names. */
+	private static final int LONGEST = 60;
+
 	private static final DaitchMokotoffSoundex SOUNDEX = new DaitchMokotoffSoundex();
 
 	private static final int MAX_REMEMBERED = 200_000;
@@ -32,9 +35,13 @@ public final class Sounds {
 
 	/**
 	 * @param form folded
-	 * @return none where it has a character other than Latin letters
+	 * @return none where it has a character other than Latin letters, or is too long for
+	 * a name
 	 */
 	public static List<String> of(String form) {
+		if (form.length() > LONGEST) {
+			return List.of();
+		}
 		List<String> codes = REMEMBERED.get(form);
 		if (codes == null) {
 			codes = encode(form);

@@ -19,7 +19,6 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Query;
@@ -37,6 +36,9 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 
 	/** Smaller parts are counted in no time. */
 	private static final int WORTH_KEEPING = 10_000;
+
+	/** Passages between two looks at the clock. */
+	private static final int STEP = 65_536;
 
 	private static final long MAX_KEPT_BYTES = 32L * 1024 * 1024;
 
@@ -131,8 +133,12 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 				Counting counting = counter.newCollector();
 				LeafCollector collector = counting.getLeafCollector(leaf);
 				BulkScorer scorer = weight.bulkScorer(leaf);
-				if (scorer != null) {
-					scorer.score(collector, leaf.reader().getLiveDocs(), 0, DocIdSetIterator.NO_MORE_DOCS);
+				for (int doc = 0; scorer != null && doc < leaf.reader().maxDoc(); doc += STEP) {
+					if (System.nanoTime() > until) {
+						return Optional.empty();
+					}
+					scorer.score(collector, leaf.reader().getLiveDocs(), doc,
+							Math.min(doc + STEP, leaf.reader().maxDoc()));
 				}
 				collector.finish();
 				counter.keep(leaf, counting.parts.get(leaf));

@@ -16,6 +16,7 @@ import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
@@ -98,13 +99,28 @@ final class FarParts {
 			this.patience.check();
 			Scorer scorer = weight.scorer(leaf);
 			if (scorer != null) {
-				DocIdSetIterator found = scorer.iterator();
-				for (int doc = found.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = found.nextDoc()) {
-					docs.set(leaf.docBase + doc);
-				}
+				collect(scorer, leaf.docBase, docs);
 			}
 		}
 		return docs;
+	}
+
+	/**
+	 * Looks at the clock as it goes, even where there is much to look at and nothing
+	 * found.
+	 */
+	private void collect(Scorer scorer, int base, FixedBitSet into) throws IOException {
+		TwoPhaseIterator phases = scorer.twoPhaseIterator();
+		DocIdSetIterator each = (phases != null) ? phases.approximation() : scorer.iterator();
+		int seen = 0;
+		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+			if (seen++ % FarPlaces.STEP == 0) {
+				this.patience.check();
+			}
+			if (phases == null || phases.matches()) {
+				into.set(base + doc);
+			}
+		}
 	}
 
 	/**
@@ -150,7 +166,11 @@ final class FarParts {
 		Neighbours neighbours = Neighbours.of(this.searcher.getIndexReader());
 		FixedBitSet all = docs.clone();
 		DocIdSetIterator each = new BitSetIterator(docs, 0);
+		int seen = 0;
 		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+			if (seen++ % FarPlaces.STEP == 0) {
+				this.patience.check();
+			}
 			int words = 0;
 			for (int before = neighbours.previous(doc); before != Neighbours.NONE
 					&& words < TextPlaces.FOLLOWING; before = neighbours.previous(before)) {

@@ -46,7 +46,7 @@ import rushlight.search.PassageIndex.Progress;
 final class LuceneSearch {
 
 	/** Longer queries are answered as far as they got, and say so. */
-	private static final long PATIENCE_NANOS = 400_000_000;
+	private static final long PATIENCE_NANOS = 300_000_000;
 
 	/** Passages that are read at once. */
 	private static final int STEP = 4096;

@@ -12,6 +12,9 @@ final class Spelling {
 
 	private static final int SHORTEST = 4;
 
+	/** Longer ones are no words; to look for their like takes as long as they are. */
+	private static final int LONGEST = 40;
+
 	private static final int PROPOSALS = 3;
 
 	private final Dictionary dictionary;
@@ -34,7 +37,8 @@ final class Spelling {
 
 	private Query.Word better(Query.Word word) {
 		LuceneQueries.Spelled spelled = this.queries.terms(word);
-		if (word.form().length() < SHORTEST || this.dictionary.passages(spelled.terms()) > 0) {
+		if (word.form().length() < SHORTEST || word.form().length() > LONGEST
+				|| this.dictionary.passages(spelled.terms()) > 0) {
 			return word;
 		}
 		Optional<String> best = spelled.terms()
