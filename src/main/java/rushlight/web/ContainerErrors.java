@@ -27,7 +27,7 @@ class ContainerErrors implements ErrorController {
 		HttpStatus status = status(request);
 		ModelAndView page = new ModelAndView("error", status);
 		page.addObject("status", status.value());
-		page.addObject("reason", reason(status));
+		page.addObject("reason", reason(request, status));
 		return page;
 	}
 
@@ -35,7 +35,7 @@ class ContainerErrors implements ErrorController {
 	ResponseEntity<ProblemDetail> problem(HttpServletRequest request) {
 		HttpStatus status = status(request);
 		ProblemDetail problem = ProblemDetail.forStatus(status);
-		problem.setDetail(reason(status));
+		problem.setDetail(reason(request, status));
 		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
 	}
 
@@ -44,6 +44,11 @@ class ContainerErrors implements ErrorController {
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		HttpStatus status = (code instanceof Integer number) ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
 		return (status == null) ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+	}
+
+	private static @Nullable String reason(HttpServletRequest request, HttpStatus status) {
+		String explained = Refusal.reason(request);
+		return (explained != null) ? explained : reason(status);
 	}
 
 	private static @Nullable String reason(HttpStatus status) {

@@ -1,4 +1,4 @@
-package rushlight.web;
+package rushlight.account;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +23,9 @@ class AdministratorKey extends OncePerRequestFilter {
 
 	private static final String SCHEME = "Bearer ";
 
+	/** What it opens; nothing that an account would be asked for. */
+	private static final String ADDRESSES = "/admin/";
+
 	private final byte[] key;
 
 	/**
@@ -35,8 +38,9 @@ class AdministratorKey extends OncePerRequestFilter {
 	/** A browser never sends it by itself, so nobody can have it sent (CSRF). */
 	boolean isSentBy(HttpServletRequest request) {
 		String sent = request.getHeader("Authorization");
-		return this.key.length > 0 && sent != null && sent.startsWith(SCHEME) && MessageDigest.isEqual(this.key,
-				sent.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
+		return this.key.length > 0 && sent != null && sent.startsWith(SCHEME)
+				&& request.getRequestURI().startsWith(ADDRESSES) && MessageDigest.isEqual(this.key,
+						sent.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Override

@@ -1,0 +1,105 @@
+package rushlight.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import rushlight.web.NotFoundException;
+
+/** One's own account: who one is, the password, and where one is signed in. */
+@Controller
+@ConditionalOnWebApplication
+class AccountController {
+
+	private final Accounts accounts;
+
+	private final Sessions sessions;
+
+	private final Passwords passwords;
+
+	private final PasswordSignIn signIn;
+
+	AccountController(Accounts accounts, Sessions sessions, Passwords passwords, PasswordSignIn signIn) {
+		this.accounts = accounts;
+		this.sessions = sessions;
+		this.passwords = passwords;
+		this.signIn = signIn;
+	}
+
+	@GetMapping("/account")
+	String show(@AuthenticationPrincipal SignedIn account, Model model, HttpServletRequest request) {
+		model.addAttribute("notice",
+				request.getParameterMap().containsKey("changed")
+						? "Your password is changed. You are signed out everywhere else."
+						: request.getParameterMap().containsKey("ended") ? "That session has ended." : null);
+		return page(account, model, request);
+	}
+
+	private String page(SignedIn account, Model model, HttpServletRequest request) {
+		model.addAttribute("account", this.accounts.get(account.id()));
+		model.addAttribute("sessions", this.sessions.findOpen(account.id(), request.getSession().getId()));
+		model.addAttribute("moments", Moments.INSTANCE);
+		return "account/index";
+	}
+
+	/**
+	 * Whoever finds a browser signed in does not get the account with it: the present
+	 * password is asked for, and can be tried no more often than when signing in.
+	 */
+	@PostMapping("/account/password")
+	String changePassword(@AuthenticationPrincipal SignedIn account, @RequestParam(defaultValue = "") String present,
+			@RequestParam(defaultValue = "") String password, Model model, HttpServletRequest request,
+			HttpServletResponse response) {
+		String login = this.accounts.get(account.id()).login();
+		String problem = this.passwords.problem(password, login);
+		if (problem != null) {
+			return refuse("password", problem, account, model, request, response);
+		}
+		try {
+			this.signIn.check(request.getRemoteAddr(), login, present);
+		}
+		catch (ThrottledException ex) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(ex.seconds()));
+			String answer = refuse("present", "Too many passwords were tried. Wait " + ex.waitText() + ".", account,
+					model, request, response);
+			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+			return answer;
+		}
+		catch (BadCredentialsException ex) {
+			return refuse("present", "This is not your password.", account, model, request, response);
+		}
+		HttpSession session = request.getSession();
+		this.accounts.changePassword(account.id(), this.passwords.hash(password), session.getId());
+		request.changeSessionId();
+		return "redirect:/account?changed";
+	}
+
+	private String refuse(String field, @Nullable String problem, SignedIn account, Model model,
+			HttpServletRequest request, HttpServletResponse response) {
+		model.addAttribute(field + "Problem", problem);
+		response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+		return page(account, model, request);
+	}
+
+	@PostMapping("/account/sessions/{handle}/end")
+	String endSession(@AuthenticationPrincipal SignedIn account, @PathVariable String handle) {
+		if (!this.sessions.end(account.id(), handle)) {
+			throw new NotFoundException("That session has ended already.");
+		}
+		return "redirect:/account?ended";
+	}
+
+}

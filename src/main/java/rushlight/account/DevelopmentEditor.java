@@ -1,0 +1,45 @@
+package rushlight.account;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * An editor for whoever tries the archive on their own machine, named in the README. It
+ * is made in the dev profile only, which nobody reaches from elsewhere, and
+ * {@link Accounts} refuses it outside.
+ */
+@Component
+@Profile("dev")
+@ConditionalOnWebApplication
+class DevelopmentEditor {
+
+	static final String LOGIN = "editor@example.org";
+
+	static final String PASSWORD = "rushed-to-proofread";
+
+	private final Accounts accounts;
+
+	private final Passwords passwords;
+
+	DevelopmentEditor(Accounts accounts, Passwords passwords) {
+		this.accounts = accounts;
+		this.passwords = passwords;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void make() {
+		if (this.accounts.findCredentials(LOGIN).isPresent()) {
+			return;
+		}
+		try {
+			this.accounts.make(LOGIN, "Example Editor", this.passwords.hash(PASSWORD), Role.EDITOR, true);
+		}
+		catch (Accounts.LoginTakenException ex) {
+			// Somebody has disabled it, or has this very address: so be it.
+		}
+	}
+
+}

@@ -1,0 +1,46 @@
+package rushlight.account;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * While nobody administrates the archive, every start prints a link that makes whoever
+ * opens it first the administrator: whoever can read what the site prints runs it.
+ */
+@Component
+@ConditionalOnWebApplication
+class FirstAdministrator {
+
+	private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
+
+	private final Accounts accounts;
+
+	private final OneTimeLinks links;
+
+	private final SiteAddress site;
+
+	FirstAdministrator(Accounts accounts, OneTimeLinks links, SiteAddress site) {
+		this.accounts = accounts;
+		this.links = links;
+		this.site = site;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void printLink() {
+		if (!this.accounts.hasAdministrator()) {
+			log.info(
+					"""
+							Nobody administrates this archive yet. Open this link to become its administrator; it works once, and for a day:
+
+							    {}{}
+							""",
+					this.site.address(), this.links.makeFirst());
+		}
+	}
+
+}

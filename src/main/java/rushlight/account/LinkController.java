@@ -1,0 +1,61 @@
+package rushlight.account;
+
+import java.util.Map;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What a one-time link opens: the form that makes an account. */
+@Controller
+@ConditionalOnWebApplication
+class LinkController {
+
+	private final OneTimeLinks links;
+
+	private final Passwords passwords;
+
+	LinkController(OneTimeLinks links, Passwords passwords) {
+		this.links = links;
+		this.passwords = passwords;
+	}
+
+	@GetMapping(OneTimeLinks.PATH + "{secret}")
+	ModelAndView show(@PathVariable String secret) {
+		return form(secret, new NewAccount("", "", ""), Map.of());
+	}
+
+	@PostMapping(OneTimeLinks.PATH + "{secret}")
+	ModelAndView use(@PathVariable String secret, @ModelAttribute NewAccount account) {
+		// Before anything that takes time is done for somebody without a link.
+		this.links.find(secret).orElseThrow(OneTimeLinks::gone);
+		Map<String, String> problems = account.problems(this.passwords);
+		if (!problems.isEmpty()) {
+			return form(secret, account, problems);
+		}
+		try {
+			this.links.use(secret, account.login(), account.name(), this.passwords.hash(account.password()));
+		}
+		catch (Accounts.LoginTakenException ex) {
+			return form(secret, account,
+					Map.of("login", "Somebody signs in with this already. Choose something else."));
+		}
+		return new ModelAndView("redirect:" + AccessConfiguration.SIGN_IN + "?made");
+	}
+
+	private ModelAndView form(String secret, NewAccount account, Map<String, String> problems) {
+		ModelAndView page = new ModelAndView("account/new",
+				problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+		page.addObject("link", this.links.find(secret).orElseThrow(OneTimeLinks::gone));
+		page.addObject("address", OneTimeLinks.PATH + secret);
+		page.addObject("account", account);
+		page.addObject("problems", problems);
+		return page;
+	}
+
+}

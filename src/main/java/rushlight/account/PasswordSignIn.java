@@ -1,0 +1,60 @@
+package rushlight.account;
+
+import java.util.Optional;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signing in with a login and a password. Whether there is no such account, or the
+ * password is another, or the account is disabled, nobody learns: the answer and the time
+ * it takes are the same.
+ */
+@Component
+class PasswordSignIn implements AuthenticationProvider {
+
+	private final Accounts accounts;
+
+	private final Passwords passwords;
+
+	private final SignInThrottle throttle;
+
+	PasswordSignIn(Accounts accounts, Passwords passwords, SignInThrottle throttle) {
+		this.accounts = accounts;
+		this.passwords = passwords;
+		this.throttle = throttle;
+	}
+
+	@Override
+	public Authentication authenticate(Authentication request) {
+		String address = (request.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
+				: "unknown";
+		return new SignedInToken(check(address, request.getName(), String.valueOf(request.getCredentials())));
+	}
+
+	/**
+	 * @param address of the network that the request came from
+	 * @throws ThrottledException if too many were tried from there
+	 * @throws BadCredentialsException if this is not the password of such an account
+	 */
+	SignedIn check(String address, String login, String password) {
+		this.throttle.begin(address, login);
+		Optional<Accounts.Credentials> found = this.accounts.findCredentials(login);
+		String hash = found.map(Accounts.Credentials::passwordHash).orElse(null);
+		if (!this.passwords.matches(password, hash)) {
+			throw new BadCredentialsException("Not the password of such an account");
+		}
+		this.throttle.succeed(address, login);
+		return found.orElseThrow().account();
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+	}
+
+}

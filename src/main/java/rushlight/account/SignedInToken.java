@@ -1,0 +1,45 @@
+package rushlight.account;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+
+/**
+ * A sign-in that succeeded, as Spring Security keeps it. Its name is the number of the
+ * account, by which Spring Session finds the sessions of one account.
+ */
+final class SignedInToken extends AbstractAuthenticationToken {
+
+	private static final long serialVersionUID = 1;
+
+	private final SignedIn account;
+
+	SignedInToken(SignedIn account) {
+		super(List.of(account.role().authority()));
+		this.account = account;
+		setAuthenticated(true);
+	}
+
+	@Override
+	public SignedIn getPrincipal() {
+		return this.account;
+	}
+
+	@Override
+	public @Nullable Object getCredentials() {
+		return null;
+	}
+
+	@Override
+	public String getName() {
+		return sessionsOf(this.account.id());
+	}
+
+	/** Under what name the sessions of an account are kept. */
+	static String sessionsOf(long account) {
+		return Long.toString(account);
+	}
+
+}

@@ -1,0 +1,32 @@
+package rushlight.account;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * The address of the site, for links that somebody copies. Never taken from the request,
+ * whose Host header anybody can choose.
+ */
+@Component
+class SiteAddress {
+
+	private final String url;
+
+	private final Environment environment;
+
+	SiteAddress(@Value("${rushlight.url:}") String url, Environment environment) {
+		this.url = url;
+		this.environment = environment;
+	}
+
+	/**
+	 * Without a slash at its end; this machine's own where {@code rushlight.url} is not
+	 * set.
+	 */
+	String address() {
+		return !this.url.isBlank() ? this.url.replaceFirst("/+$", "")
+				: "http://localhost:" + this.environment.getProperty("local.server.port", "8080");
+	}
+
+}

@@ -1,0 +1,56 @@
+package rushlight.account;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import rushlight.Visitor;
+
+/**
+ * Makes accounts for tests, and signs them in as people do:
+ * {@code @Import(TestAccounts.class)}.
+ */
+public class TestAccounts {
+
+	public static final String PASSWORD = "seven candles and a moth";
+
+	private static final AtomicInteger COUNT = new AtomicInteger();
+
+	private final Accounts accounts;
+
+	private final Passwords passwords;
+
+	private final JdbcTemplate jdbc;
+
+	TestAccounts(Accounts accounts, Passwords passwords, JdbcTemplate jdbc) {
+		this.accounts = accounts;
+		this.passwords = passwords;
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * A new account with {@link #PASSWORD}.
+	 * @return what it signs in with
+	 */
+	public String make(Role role) {
+		String login = role.key() + COUNT.incrementAndGet() + "@example.org";
+		this.accounts.make(login, "Tess " + role.key(), this.passwords.hash(PASSWORD), role, false);
+		return login;
+	}
+
+	/** A new account of that role, signed in. */
+	public Visitor signIn(Role role, int port) {
+		return new Visitor(port).signIn(make(role), PASSWORD);
+	}
+
+	long id(String login) {
+		Long id = this.jdbc.queryForObject("select id from account where login = ?", Long.class, login);
+		return (id != null) ? id : 0;
+	}
+
+	/** Forgets all tries to sign in. */
+	void forgetTries() {
+		this.jdbc.update("delete from sign_in_attempt");
+	}
+
+}

@@ -1,0 +1,37 @@
+package rushlight.account;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** The right time, until a test moves it on. */
+final class TestClock extends Clock {
+
+	private volatile Duration ahead = Duration.ZERO;
+
+	void advance(Duration by) {
+		this.ahead = this.ahead.plus(by);
+	}
+
+	void reset() {
+		this.ahead = Duration.ZERO;
+	}
+
+	@Override
+	public Instant instant() {
+		return Instant.now().plus(this.ahead);
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return ZoneOffset.UTC;
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		return this;
+	}
+
+}
