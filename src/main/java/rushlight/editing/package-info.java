@@ -1,7 +1,7 @@
 /**
  * Correcting transcripts: the editor, histories, comparisons.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "episode", "speaker", "transcript" })
+@ApplicationModule(allowedDependencies = { "core", "web", "account", "episode", "speaker", "transcript" })
 @NullMarked
 package rushlight.editing;
 
