@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -27,6 +28,9 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
+import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
 
 import rushlight.web.Refusal;
 
@@ -53,15 +57,19 @@ class AccessConfiguration {
 	@Bean
 	@Order(1)
 	SecurityFilterChain notPublic(HttpSecurity http, Accounts accounts, Clock clock,
+			@Lazy WebAuthnRelyingPartyOperations passkeys, UserCredentialRepository passkeyRecords,
 			@Value("${rushlight.admin-key:}") String adminKey,
 			@Value("${server.servlet.session.cookie.secure:true}") boolean secure) throws Exception {
 		AdministratorKey administrator = new AdministratorKey(adminKey);
+		CsrfTokenRepository tokens = csrfCookie(secure);
+		PasskeyConfiguration.addFilters(http, passkeys, passkeyRecords, accounts, tokens);
 		return http.securityMatcher(NOT_PUBLIC.stream().map((address) -> address + "/**").toArray(String[]::new))
 			.addFilterAfter(new CurrentAccountFilter(accounts, clock), SecurityContextHolderFilter.class)
 			.addFilterBefore(administrator, AnonymousAuthenticationFilter.class)
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
-				.requestMatchers(SIGN_IN, SIGN_IN + "/refused", OneTimeLinks.PATH + "*")
+				.requestMatchers(SIGN_IN, SIGN_IN + "/refused", OneTimeLinks.PATH + "*", PasskeyConfiguration.SIGN_IN,
+						PasskeyConfiguration.SIGN_IN + "/options")
 				.permitAll()
 				.requestMatchers("/account/**")
 				.authenticated()
@@ -89,8 +97,7 @@ class AccessConfiguration {
 			// there is a session, and whoever only looks at it should not leave one in
 			// the database. The cookie's prefix keeps other hosts of the domain from
 			// planting one, it changes with every sign-in, and pages carry it masked.
-			.csrf((csrf) -> csrf.csrfTokenRepository(csrfCookie(secure))
-				.ignoringRequestMatchers(administrator::isSentBy))
+			.csrf((csrf) -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(administrator::isSentBy))
 			// Where one was stands in the address of the page to sign in.
 			.requestCache((cache) -> cache.disable())
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(AccessConfiguration::askToSignIn)

@@ -1,5 +1,7 @@
 package rushlight.account;
 
+import java.util.Map;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -24,6 +26,12 @@ import rushlight.web.NotFoundException;
 @ConditionalOnWebApplication
 class AccountController {
 
+	/** What the page says after a change; the word stands in its address. */
+	private static final Map<String, String> DONE = Map.of("changed",
+			"Your password is changed. You are signed out everywhere else.", "ended", "That session has ended.",
+			"passkey-added", "You can sign in with your passkey from now on.", "passkey-removed",
+			"The passkey is removed. Delete it on your device, too.");
+
 	private final Accounts accounts;
 
 	private final Sessions sessions;
@@ -32,25 +40,33 @@ class AccountController {
 
 	private final PasswordSignIn signIn;
 
-	AccountController(Accounts accounts, Sessions sessions, Passwords passwords, PasswordSignIn signIn) {
+	private final Passkeys passkeys;
+
+	AccountController(Accounts accounts, Sessions sessions, Passwords passwords, PasswordSignIn signIn,
+			Passkeys passkeys) {
 		this.accounts = accounts;
 		this.sessions = sessions;
 		this.passwords = passwords;
 		this.signIn = signIn;
+		this.passkeys = passkeys;
 	}
 
 	@GetMapping("/account")
 	String show(@AuthenticationPrincipal SignedIn account, Model model, HttpServletRequest request) {
 		model.addAttribute("notice",
-				request.getParameterMap().containsKey("changed")
-						? "Your password is changed. You are signed out everywhere else."
-						: request.getParameterMap().containsKey("ended") ? "That session has ended." : null);
+				DONE.entrySet()
+					.stream()
+					.filter((done) -> request.getParameterMap().containsKey(done.getKey()))
+					.map(Map.Entry::getValue)
+					.findFirst()
+					.orElse(null));
 		return page(account, model, request);
 	}
 
 	private String page(SignedIn account, Model model, HttpServletRequest request) {
 		model.addAttribute("account", this.accounts.get(account.id()));
 		model.addAttribute("sessions", this.sessions.findOpen(account.id(), request.getSession().getId()));
+		model.addAttribute("passkeys", this.passkeys.find(account.id()));
 		model.addAttribute("moments", Moments.INSTANCE);
 		return "account/index";
 	}
@@ -92,6 +108,14 @@ class AccountController {
 		model.addAttribute(field + "Problem", problem);
 		response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
 		return page(account, model, request);
+	}
+
+	@PostMapping(PasskeyConfiguration.PATH + "/{id}/remove")
+	String removePasskey(@AuthenticationPrincipal SignedIn account, @PathVariable String id) {
+		if (!this.passkeys.remove(account.id(), id)) {
+			throw new NotFoundException("You have no such passkey.");
+		}
+		return "redirect:/account?passkey-removed";
 	}
 
 	@PostMapping("/account/sessions/{handle}/end")

@@ -69,12 +69,21 @@ class Accounts {
 			// PostgreSQL takes none.
 			return Optional.empty();
 		}
+		return find("lower(login) = lower(?)", login.strip());
+	}
+
+	/** The account with these passkeys, if it may sign in now. */
+	Optional<SignedIn> findByPasskeyHandle(String handle) {
+		return find("passkey_handle = ?", handle).map(Credentials::account);
+	}
+
+	private Optional<Credentials> find(String condition, String parameter) {
 		return this.jdbc
-			.query("select id, name, role, password_hash from account where lower(login) = lower(?) and" + MAY_SIGN_IN,
+			.query("select id, name, role, password_hash from account where " + condition + " and" + MAY_SIGN_IN,
 					(row, number) -> new Credentials(
 							new SignedIn(row.getLong("id"), row.getString("name"), Role.of(row.getString("role"))),
 							row.getString("password_hash")),
-					login.strip(), this.development)
+					parameter, this.development)
 			.stream()
 			.findFirst();
 	}

@@ -45,8 +45,11 @@ class Sessions {
 			boolean current) {
 	}
 
-	/** Remembers where a session was begun, for {@link #findOpen}. */
+	/**
+	 * Somebody signed in: remembers where the session was begun, for {@link #findOpen}.
+	 */
 	static void note(HttpSession session, HttpServletRequest request) {
+		session.setMaxInactiveInterval(SessionConfiguration.IDLE_SECONDS);
 		session.setAttribute(ADDRESS, request.getRemoteAddr());
 		String program = request.getHeader("User-Agent");
 		if (program != null) {

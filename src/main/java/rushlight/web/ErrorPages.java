@@ -6,6 +6,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -84,6 +85,7 @@ class ErrorPages {
 			case ErrorResponse response -> response.getStatusCode();
 			case InvalidParameterException bad -> HttpStatus.BAD_REQUEST;
 			case RequestRejectedException bad -> HttpStatus.BAD_REQUEST;
+			case TypeMismatchException bad -> HttpStatus.BAD_REQUEST;
 			case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case QueryTimeoutException slow -> HttpStatus.SERVICE_UNAVAILABLE;
@@ -108,6 +110,7 @@ class ErrorPages {
 				"The request could not be understood.";
 			case RequestRejectedException bad -> "The request could not be understood.";
 			case InvalidParameterException bad -> "The request could not be understood.";
+			case TypeMismatchException bad -> "The request could not be understood.";
 			case CannotCreateTransactionException away -> "The database does not answer; try again in a moment.";
 			case DataAccessResourceFailureException away -> "The database does not answer; try again in a moment.";
 			case QueryTimeoutException slow -> "The database took too long; try again in a moment.";

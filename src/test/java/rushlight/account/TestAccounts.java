@@ -48,6 +48,10 @@ public class TestAccounts {
 		return (id != null) ? id : 0;
 	}
 
+	void disable(String login) {
+		this.accounts.disable(id(login));
+	}
+
 	/** Forgets all tries to sign in. */
 	void forgetTries() {
 		this.jdbc.update("delete from sign_in_attempt");

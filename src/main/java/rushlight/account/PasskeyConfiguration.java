@@ -1,0 +1,148 @@
+package rushlight.account;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
+import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
+import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
+import org.springframework.security.web.webauthn.authentication.HttpSessionPublicKeyCredentialRequestOptionsRepository;
+import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsFilter;
+import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsRepository;
+import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
+import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
+import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
+import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
+import org.springframework.security.web.webauthn.registration.PublicKeyCredentialCreationOptionsFilter;
+import org.springframework.security.web.webauthn.registration.WebAuthnRegistrationFilter;
+
+/**
+ * Passkeys, by Spring Security's own filters at addresses of ours. They are put up one by
+ * one and not with {@code http.webAuthn}, which brings a registration page with a script
+ * within it and leaves the id of the session as it was.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class PasskeyConfiguration {
+
+	static final String PATH = "/account/passkeys";
+
+	static final String SIGN_IN = PATH + "/sign-in";
+
+	/** A visitor's session lasts only as long as somebody may take to touch a key. */
+	private static final int WAITING_SECONDS = 10 * 60;
+
+	@Bean
+	UserCredentialRepository passkeyRecords(JdbcTemplate jdbc) {
+		return new JdbcUserCredentialRepository(jdbc);
+	}
+
+	/**
+	 * For one address of the site, which {@code rushlight.url} says: passkeys do not work
+	 * at others. Made when first asked, since the port may be known only then. A passkey
+	 * takes the place of a password, so the authenticator has to know its owner, too (by
+	 * a finger or a PIN).
+	 */
+	@Bean
+	@Lazy
+	WebAuthnRelyingPartyOperations relyingParty(Passkeys owners, UserCredentialRepository records, SiteAddress site) {
+		URI address = URI.create(site.address());
+		String origin = address.getScheme() + "://" + address.getRawAuthority();
+		Webauthn4JRelyingPartyOperations operations = new Webauthn4JRelyingPartyOperations(owners, records,
+				PublicKeyCredentialRpEntity.builder().id(address.getHost()).name("Rushlight").build(), Set.of(origin));
+		operations.setCustomizeCreationOptions(
+				(options) -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
+					.residentKey(ResidentKeyRequirement.REQUIRED)
+					.userVerification(UserVerificationRequirement.REQUIRED)
+					.build()));
+		operations
+			.setCustomizeRequestOptions((options) -> options.userVerification(UserVerificationRequirement.REQUIRED));
+		return operations;
+	}
+
+	/** Puts the filters into a chain whose rules say who may use them. */
+	static void addFilters(HttpSecurity http, WebAuthnRelyingPartyOperations passkeys, UserCredentialRepository records,
+			Accounts accounts, CsrfTokenRepository tokens) {
+		WaitingForKey waiting = new WaitingForKey();
+		WebAuthnAuthenticationFilter signIn = new WebAuthnAuthenticationFilter();
+		signIn.setRequiresAuthenticationRequestMatcher(post(SIGN_IN));
+		signIn.setRequestOptionsRepository(waiting);
+		signIn.setAuthenticationManager(new ProviderManager(new PasskeySignIn(passkeys, accounts)));
+		signIn.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
+				List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(tokens))));
+		signIn.setAuthenticationSuccessHandler((request, response, account) -> {
+			Sessions.note(request.getSession(), request);
+			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+		});
+		signIn.setAuthenticationFailureHandler(
+				(request, response, why) -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value()));
+		http.addFilterAfter(signIn, UsernamePasswordAuthenticationFilter.class);
+
+		PublicKeyCredentialRequestOptionsFilter signInOptions = new PublicKeyCredentialRequestOptionsFilter(passkeys);
+		signInOptions.setRequestMatcher(post(SIGN_IN + "/options"));
+		signInOptions.setRequestOptionsRepository(waiting);
+		http.addFilterAfter(signInOptions, AuthorizationFilter.class);
+
+		PublicKeyCredentialCreationOptionsFilter addOptions = new PublicKeyCredentialCreationOptionsFilter(passkeys);
+		addOptions.setRequestMatcher(post(PATH + "/options"));
+		http.addFilterAfter(addOptions, AuthorizationFilter.class);
+
+		WebAuthnRegistrationFilter add = new WebAuthnRegistrationFilter(records, passkeys);
+		add.setRegisterCredentialMatcher(post(PATH));
+		// Removing is a form of the account's page.
+		add.setRemoveCredentialMatcher((request) -> false);
+		http.addFilterAfter(add, AuthorizationFilter.class);
+	}
+
+	private static RequestMatcher post(String path) {
+		return PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path);
+	}
+
+	/** What a key has to sign, in the session; a visitor's is gone soon. */
+	private static final class WaitingForKey implements PublicKeyCredentialRequestOptionsRepository {
+
+		private final PublicKeyCredentialRequestOptionsRepository session = new HttpSessionPublicKeyCredentialRequestOptionsRepository();
+
+		@Override
+		public void save(HttpServletRequest request, HttpServletResponse response,
+				@Nullable PublicKeyCredentialRequestOptions options) {
+			boolean fresh = request.getSession(false) == null;
+			this.session.save(request, response, options);
+			if (fresh && options != null) {
+				request.getSession().setMaxInactiveInterval(WAITING_SECONDS);
+			}
+		}
+
+		@Override
+		public @Nullable PublicKeyCredentialRequestOptions load(HttpServletRequest request) {
+			return this.session.load(request);
+		}
+
+	}
+
+}
