@@ -20,12 +20,13 @@ import rushlight.transcript.VoiceRow;
  * All that the page of an episode shows.
  *
  * @param transcript in the language that is shown
+ * @param shown the revision that is shown
  * @param languages of all its transcripts, that of the original first
  * @param contents chapters, headings and played clips, in order
  * @param html of the transcript
  * @param audio what can be played, or null
  */
-public record EpisodePage(Episode episode, Transcript transcript, List<Language> languages, List<VoiceShare> voices,
+public record EpisodePage(Episode episode, Transcript transcript, int shown, List<Language> languages, List<VoiceShare> voices,
 		List<Entry> contents, String html, boolean timed, @Nullable Playable audio, List<Reading> readings,
 		List<Kept> sources, List<TranscriptReads.LeftOutRow> leftOut) {
 
@@ -70,6 +71,11 @@ public record EpisodePage(Episode episode, Transcript transcript, List<Language>
 			return (this.millis < 0) ? null : new Timecode(this.millis);
 		}
 
+	}
+
+	/** Whether it is read as it was, and not as it is. */
+	public boolean isFormer() {
+		return this.shown < this.transcript.revision();
 	}
 
 	public Quality quality() {

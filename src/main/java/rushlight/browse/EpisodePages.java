@@ -2,6 +2,8 @@ package rushlight.browse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,8 +13,11 @@ import rushlight.episode.Chapter;
 import rushlight.episode.Episode;
 import rushlight.episode.ReadingRepository;
 import rushlight.transcript.SourceRepository;
+import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionReader.VoiceState;
 import rushlight.transcript.SegmentReader;
 import rushlight.transcript.SegmentRow;
+import rushlight.transcript.SegmentState;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
@@ -29,6 +34,8 @@ class EpisodePages {
 
 	private final SegmentReader segments;
 
+	private final RevisionReader revisions;
+
 	private final TranscriptReads reads;
 
 	private final AudioEditionRepository audio;
@@ -38,10 +45,11 @@ class EpisodePages {
 	private final SourceRepository sources;
 
 	EpisodePages(TranscriptFinder finder, TranscriptRepository transcripts, SegmentReader segments,
-			TranscriptReads reads, AudioEditionRepository audio, ReadingRepository readings, SourceRepository sources) {
+			RevisionReader revisions, TranscriptReads reads, AudioEditionRepository audio, ReadingRepository readings, SourceRepository sources) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.segments = segments;
+		this.revisions = revisions;
 		this.reads = reads;
 		this.audio = audio;
 		this.readings = readings;
@@ -58,14 +66,20 @@ class EpisodePages {
 		String address = "/episodes/" + episode.slug();
 		List<Transcript> transcripts = this.transcripts.findByEpisode(episode.id());
 		Transcript transcript = this.finder.choose(transcripts, language);
-		checkRevision(transcript, revision);
+		int shown = shown(transcript, revision);
+		boolean newest = shown == transcript.revision();
 		List<VoiceRow> voices = this.transcripts.findVoices(transcript.id());
-		List<SegmentRow> segments = this.segments.read(transcript.id());
-		TranscriptText text = TranscriptText.of(segments, voices, this.transcripts.findClips(transcript.id()),
-				episode.chapters());
+		List<SegmentRow> segments = newest ? this.segments.read(transcript.id())
+				: this.revisions.at(transcript.id(), shown).stream().map(SegmentState::row).toList();
+		if (!newest) {
+			voices = then(voices, this.revisions.voicesAt(transcript.id(), shown));
+		}
+		// Played clips are of today's text.
+		TranscriptText text = TranscriptText.of(segments, voices,
+				newest ? this.transcripts.findClips(transcript.id()) : List.of(), episode.chapters());
 		// Both are read by the template, outside of this transaction.
 		episode.notes().size();
-		return new EpisodePage(episode, transcript,
+		return new EpisodePage(episode, transcript, shown,
 				transcripts.stream()
 					.map((other) -> EpisodePage.Language.of(other, address, other == transcript))
 					.toList(),
@@ -80,11 +94,27 @@ class EpisodePages {
 		return "/episodes/" + episode.slug() + (transcript.isOriginal() ? "" : "?lang=" + transcript.language());
 	}
 
-	private static void checkRevision(Transcript transcript, String revision) {
-		if (!revision.isEmpty() && !revision.equals(Integer.toString(transcript.revision()))) {
+	private static int shown(Transcript transcript, String revision) {
+		if (revision.isEmpty()) {
+			return transcript.revision();
+		}
+		if (!revision.matches("[1-9][0-9]{0,8}") || Integer.parseInt(revision) > transcript.revision()) {
 			throw new NotFoundException(
 					"This transcript has no revision “" + revision + "”; the newest is " + transcript.revision() + ".");
 		}
+		return Integer.parseInt(revision);
+	}
+
+	/**
+	 * Voices with the labels and roles that they had; whose they are, is as known today.
+	 */
+	private static List<VoiceRow> then(List<VoiceRow> voices, List<VoiceState> states) {
+		Map<Long, VoiceState> byId = states.stream().collect(Collectors.toMap(VoiceState::id, (state) -> state));
+		return voices.stream().filter((voice) -> byId.containsKey(voice.id())).map((voice) -> {
+			VoiceState then = byId.get(voice.id());
+			return new VoiceRow(voice.id(), voice.ordinal(), then.label(), then.role(), voice.words(),
+					voice.segments(), voice.speakerSlug(), voice.speakerName());
+		}).toList();
 	}
 
 	private static List<EpisodePage.VoiceShare> shares(List<VoiceRow> voices) {

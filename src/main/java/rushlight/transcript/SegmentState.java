@@ -27,6 +27,12 @@ public record SegmentState(long id, int since, BigDecimal position, SegmentKind 
 		return Key.of(this.id);
 	}
 
+	/** As pages read it. */
+	public SegmentRow row() {
+		return new SegmentRow(this.id, this.kind, (short) this.level, this.voice, this.quality, this.text,
+				this.anchors.stream().mapToInt(Integer::intValue).toArray());
+	}
+
 	/** Words that count as spoken. */
 	int words() {
 		return (this.kind == SegmentKind.SPEECH) ? Words.count(this.text) : 0;

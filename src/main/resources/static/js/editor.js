@@ -80,6 +80,8 @@ function close(passage, field, words) {
   if (current?.passage === passage) {
     current = null;
   }
+  // Taking it out makes it lose the focus, which is no reason to save it again.
+  field.dataset.saving = 'over';
   field.remove();
   words.hidden = false;
 }
