@@ -26,9 +26,9 @@ import rushlight.transcript.VoiceRow;
  * @param html of the transcript
  * @param audio what can be played, or null
  */
-public record EpisodePage(Episode episode, Transcript transcript, int shown, List<Language> languages, List<VoiceShare> voices,
-		List<Entry> contents, String html, boolean timed, @Nullable Playable audio, List<Reading> readings,
-		List<Kept> sources, List<TranscriptReads.LeftOutRow> leftOut) {
+public record EpisodePage(Episode episode, Transcript transcript, int shown, List<Language> languages,
+		List<VoiceShare> voices, List<Entry> contents, String html, boolean timed, @Nullable Playable audio,
+		List<Reading> readings, List<Kept> sources, List<TranscriptReads.LeftOutRow> leftOut) {
 
 	/**
 	 * @param tag BCP 47

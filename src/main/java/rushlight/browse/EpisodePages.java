@@ -45,7 +45,8 @@ class EpisodePages {
 	private final SourceRepository sources;
 
 	EpisodePages(TranscriptFinder finder, TranscriptRepository transcripts, SegmentReader segments,
-			RevisionReader revisions, TranscriptReads reads, AudioEditionRepository audio, ReadingRepository readings, SourceRepository sources) {
+			RevisionReader revisions, TranscriptReads reads, AudioEditionRepository audio, ReadingRepository readings,
+			SourceRepository sources) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.segments = segments;
@@ -112,8 +113,8 @@ class EpisodePages {
 		Map<Long, VoiceState> byId = states.stream().collect(Collectors.toMap(VoiceState::id, (state) -> state));
 		return voices.stream().filter((voice) -> byId.containsKey(voice.id())).map((voice) -> {
 			VoiceState then = byId.get(voice.id());
-			return new VoiceRow(voice.id(), voice.ordinal(), then.label(), then.role(), voice.words(),
-					voice.segments(), voice.speakerSlug(), voice.speakerName());
+			return new VoiceRow(voice.id(), voice.ordinal(), then.label(), then.role(), voice.words(), voice.segments(),
+					voice.speakerSlug(), voice.speakerName());
 		}).toList();
 	}
 

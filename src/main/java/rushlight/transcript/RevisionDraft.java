@@ -68,6 +68,8 @@ public final class RevisionDraft {
 
 	private @Nullable Integer undid;
 
+	private @Nullable Long batch;
+
 	RevisionDraft(RevisionReader reader, KeyMint mint, NextVoice nextVoice, long transcript, int base, Author author) {
 		this.reader = reader;
 		this.mint = mint;
@@ -82,6 +84,11 @@ public final class RevisionDraft {
 
 		long number();
 
+	}
+
+	/** Ties the revision to others that are made, and undone, as one. */
+	public void tie(long batch) {
+		this.batch = batch;
 	}
 
 	/** The revision that it changes. */
@@ -544,7 +551,8 @@ public final class RevisionDraft {
 			.stream()
 			.filter((voice) -> isChanged(this.voicesBefore.get(voice.id()), voice))
 			.toList();
-		return new Outcome(changes, changedVoices, this.voicesBefore.keySet(), this.gone, this.restores, this.undid);
+		return new Outcome(changes, changedVoices, this.voicesBefore.keySet(), this.gone, this.restores, this.undid,
+				this.batch);
 	}
 
 	private static boolean isChanged(@Nullable VoiceState old, VoiceState voice) {
@@ -573,9 +581,10 @@ public final class RevisionDraft {
 	 * @param gone segments that are gone, and what took up their words
 	 * @param restores the revision whose state it brings back
 	 * @param undid the one whose state it takes back
+	 * @param batch what it is a part of
 	 */
 	record Outcome(List<Change> changes, List<VoiceState> voices, Set<Long> knownVoices, Map<Long, @Nullable Long> gone,
-			@Nullable Integer restores, @Nullable Integer undid) {
+			@Nullable Integer restores, @Nullable Integer undid, @Nullable Long batch) {
 
 		boolean isEmpty() {
 			return this.changes.isEmpty() && this.voices.isEmpty();

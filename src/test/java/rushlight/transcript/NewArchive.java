@@ -12,7 +12,7 @@ import rushlight.transcript.NewTranscript.NewSegment;
 import rushlight.transcript.NewTranscript.NewVoice;
 
 /** Puts small transcripts into the archive of a test. */
-final class NewArchive {
+public final class NewArchive {
 
 	private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -22,14 +22,14 @@ final class NewArchive {
 
 	private final TransactionTemplate transaction;
 
-	NewArchive(JdbcTemplate jdbc, TranscriptEditor editor, TransactionTemplate transaction) {
+	public NewArchive(JdbcTemplate jdbc, TranscriptEditor editor, TransactionTemplate transaction) {
 		this.jdbc = jdbc;
 		this.editor = editor;
 		this.transaction = transaction;
 	}
 
 	/** An episode of two voices that take turns. */
-	long transcript(List<String> texts) {
+	public long transcript(List<String> texts) {
 		String slug = "history-" + COUNT.incrementAndGet();
 		long show = id("insert into show (slug, title, created_at) values (?, 'History', now()) returning id", slug);
 		long episode = id("insert into episode (show_id, slug, title, title_supplied, created_at) values (" + show

@@ -1,0 +1,271 @@
+package rushlight.editing;
+
+import java.io.Serializable;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import rushlight.core.Key;
+import rushlight.editing.Replacement.Match;
+import rushlight.transcript.Author;
+import rushlight.transcript.RefusedChangeException;
+import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionWriter;
+import rushlight.transcript.SegmentState;
+
+/**
+ * Finds and replaces over an episode, a show or the archive, as one batch: a revision for
+ * each transcript, undone as one. What somebody changes between the preview and the
+ * replacing stays as it is, and is reported.
+ */
+@Component
+class Replacements {
+
+	/** Passages of one preview; more are replaced in turns. */
+	static final int MOST = 10_000;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+	/** Characters of context. */
+	private static final int AROUND = 60;
+
+	private final JdbcTemplate jdbc;
+
+	private final RevisionWriter writer;
+
+	private final RevisionReader reader;
+
+	private final Clock clock;
+
+	Replacements(JdbcTemplate jdbc, RevisionWriter writer, RevisionReader reader, Clock clock) {
+		this.jdbc = jdbc;
+		this.writer = writer;
+		this.reader = reader;
+		this.clock = clock;
+	}
+
+	/**
+	 * A match in its context.
+	 *
+	 * @param id of the passage and the match, as the form sends it back
+	 */
+	record Shown(String id, String key, String before, String found, String instead, String after) {
+	}
+
+	/**
+	 * What would be replaced.
+	 *
+	 * @param episodes the matches by the title of their episode
+	 * @param state of the passages, as the form sends it back
+	 * @param complete whether these are all
+	 */
+	record Preview(Map<String, List<Shown>> episodes, int matches, int passages, String state, boolean complete) {
+	}
+
+	/** A passage that was seen in a preview, at the revision that it had held since. */
+	private record Seen(long segment, int since) {
+	}
+
+	/**
+	 * What became of a batch.
+	 *
+	 * @param skipped keys of passages that somebody had changed meanwhile
+	 */
+	record Done(long batch, int passages, List<String> skipped) implements Serializable {
+	}
+
+	/**
+	 * @param scope "archive", or "episode:" or "show:" with an address
+	 */
+	Preview preview(Replacement replacement, String scope) {
+		Replacement.Finder finder = replacement.finder();
+		Map<String, List<Shown>> episodes = new LinkedHashMap<>();
+		StringBuilder state = new StringBuilder();
+		int[] counts = new int[2];
+		boolean[] cut = new boolean[1];
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		Scope within = Scope.of(scope);
+		List<Object> parameters = new ArrayList<>(within.parameters());
+		String literal = "";
+		if (!replacement.regex()) {
+			literal = " and position(lower(?) in lower(s.text)) > 0";
+			parameters.add(replacement.find());
+		}
+		this.jdbc
+			.query("""
+					select s.id, s.since_revision, s.text, e.title from segment s join transcript t on t.id = s.transcript_id
+					join episode e on e.id = t.episode_id join show w on w.id = e.show_id where %s%s
+					order by e.published_on, e.id, t.id, s.position"""
+				.formatted(within.condition(), literal), (row) -> {
+					if (counts[1] >= MOST || System.nanoTime() > end) {
+						cut[0] = true;
+						return;
+					}
+					String text = row.getString(3);
+					List<Match> matches = finder.matches(text);
+					if (matches.isEmpty()) {
+						return;
+					}
+					String key = Key.of(row.getLong(1));
+					counts[0] += matches.size();
+					counts[1]++;
+					state.append(key).append('@').append(row.getInt(2)).append(' ');
+					List<Shown> shown = episodes.computeIfAbsent(row.getString(4), (title) -> new ArrayList<>());
+					matches.forEach((match) -> shown.add(new Shown(key + "+" + match.start(), key,
+							text.substring(Math.max(0, match.start() - AROUND), match.start()),
+							text.substring(match.start(), match.end()), match.replacement(),
+							text.substring(match.end(), Math.min(text.length(), match.end() + AROUND)))));
+				}, parameters.toArray());
+		return new Preview(episodes, counts[0], counts[1], state.toString().strip(), !cut[0]);
+	}
+
+	/** Where it is looked for. */
+	private record Scope(String condition, List<Object> parameters) {
+
+		static Scope of(String scope) {
+			int colon = scope.indexOf(':');
+			String slug = scope.substring(colon + 1);
+			return switch ((colon < 0) ? scope : scope.substring(0, colon)) {
+				case "archive" -> new Scope("true", List.of());
+				case "show" -> new Scope("w.slug = ?", List.of(slug));
+				case "episode" -> new Scope("e.slug = ?", List.of(slug));
+				default -> throw new RefusedChangeException(
+						"What was found is replaced in the archive, in a show, or in an episode.");
+			};
+		}
+
+	}
+
+	/**
+	 * Replaces what a preview showed.
+	 * @param state as the preview gave it
+	 * @param leftOut the matches that stay as they are
+	 */
+	Done replace(Replacement replacement, String state, Set<String> leftOut, Author author) {
+		Replacement.Finder finder = replacement.finder();
+		long batch = begin(author, replacement.description(), null);
+		List<String> skipped = new ArrayList<>();
+		int[] changed = new int[1];
+		seen(state).forEach((transcript, passages) -> this.writer.change(transcript, author,
+				"Replaced " + replacement.description(), (draft) -> {
+					draft.tie(batch);
+					for (Seen seen : passages) {
+						SegmentState now = this.reader.today(transcript, seen.segment()).orElse(null);
+						String key = Key.of(seen.segment());
+						if (now == null || now.since() != seen.since()) {
+							skipped.add(key);
+							continue;
+						}
+						List<Match> matches = finder.matches(now.text())
+							.stream()
+							.filter((match) -> !leftOut.contains(key + "+" + match.start()))
+							.toList();
+						if (!matches.isEmpty()) {
+							draft.reword(seen.segment(), Replacement.apply(now.text(), matches));
+							changed[0]++;
+						}
+					}
+				}));
+		return new Done(batch, changed[0], skipped);
+	}
+
+	/** By transcript, in the order in which transcripts are locked. */
+	private Map<Long, List<Seen>> seen(String state) {
+		Map<Long, Integer> since = new LinkedHashMap<>();
+		for (String each : state.isBlank() ? new String[0] : state.strip().split(" ")) {
+			int at = each.indexOf('@');
+			Key key = Key.parse((at < 0) ? each : each.substring(0, at))
+				.orElseThrow(() -> new RefusedChangeException("The preview came back damaged; look for it again."));
+			since.put(key.number(), Integer.parseInt(each.substring(at + 1)));
+		}
+		Map<Long, List<Seen>> byTranscript = new TreeMap<>();
+		this.jdbc.query("""
+				select distinct on (segment) segment, transcript from (
+					select id as segment, transcript_id as transcript from segment where id = any(?)
+					union all select segment_id, transcript_id from segment_version where segment_id = any(?)) found""",
+				(row) -> {
+					byTranscript.computeIfAbsent(row.getLong(2), (transcript) -> new ArrayList<>())
+						.add(new Seen(row.getLong(1), Objects.requireNonNull(since.get(row.getLong(1)))));
+				}, since.keySet().toArray(Long[]::new), since.keySet().toArray(Long[]::new));
+		return byTranscript;
+	}
+
+	private long begin(Author author, String description, @Nullable Long undoes) {
+		return Objects.requireNonNull(this.jdbc.queryForObject("""
+				insert into batch (made_at, made_by, account_id, description, undoes) values (?, ?, ?, ?, ?)
+				returning id""", Long.class, Timestamp.from(this.clock.instant()), author.name(), author.account(),
+				description, undoes));
+	}
+
+	/**
+	 * What is known of a batch.
+	 *
+	 * @param undone whether another has undone it
+	 */
+	record Batch(long id, Instant madeAt, String madeBy, String description, boolean undoes, boolean undone,
+			int transcripts) {
+	}
+
+	@Nullable Batch batch(long id) {
+		return this.jdbc
+			.query("""
+					select b.id, b.made_at, b.made_by, b.description, b.undoes is not null,
+						exists (select from batch u where u.undoes = b.id),
+						(select count(*) from revision r where r.batch_id = b.id)
+					from batch b where b.id = ?""",
+					(row, i) -> new Batch(row.getLong(1), row.getTimestamp(2).toInstant(), row.getString(3),
+							row.getString(4), row.getBoolean(5), row.getBoolean(6), row.getInt(7)),
+					id)
+			.stream()
+			.findFirst()
+			.orElse(null);
+	}
+
+	private record Part(long transcript, int revision) {
+	}
+
+	/** Gives every passage that nobody touched since its exact former text. */
+	Done undo(long id, Author author) {
+		Batch batch = batch(id);
+		if (batch == null || batch.undone()) {
+			throw new RefusedChangeException((batch == null) ? "There is no such batch." : "It was undone already.");
+		}
+		long undoing = begin(author, "Undo of " + batch.description(), id);
+		List<Part> parts = this.jdbc.query(
+				"select transcript_id, number from revision where batch_id = ? order by transcript_id",
+				(row, i) -> new Part(row.getLong(1), row.getInt(2)), id);
+		List<String> skipped = new ArrayList<>();
+		int[] changed = new int[1];
+		for (Part part : parts) {
+			List<Long> segments = this.jdbc.queryForList(
+					"select segment_id from segment_version where transcript_id = ? and until_revision = ?", Long.class,
+					part.transcript(), part.revision());
+			this.writer.change(part.transcript(), author, "Undo of " + batch.description(), (draft) -> {
+				draft.tie(undoing);
+				for (long segment : segments) {
+					SegmentState now = this.reader.today(part.transcript(), segment).orElse(null);
+					if (now == null || now.since() != part.revision()) {
+						skipped.add(Key.of(segment));
+						continue;
+					}
+					draft.restore(segment, part.revision() - 1);
+					changed[0]++;
+				}
+			});
+		}
+		return new Done(undoing, changed[0], skipped);
+	}
+
+}

@@ -1,0 +1,167 @@
+package rushlight.editing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import rushlight.SiteTest;
+import rushlight.editing.Replacements.Done;
+import rushlight.editing.Replacements.Preview;
+import rushlight.transcript.Author;
+import rushlight.transcript.NewArchive;
+import rushlight.transcript.RefusedChangeException;
+import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionWriter;
+import rushlight.transcript.SegmentState;
+import rushlight.transcript.TranscriptEditor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** One fix everywhere: previewed, applied as one, undone as one, beside other editors. */
+@SiteTest
+@TestPropertySource(properties = "rushlight.test-archive=replacements")
+class ReplacementsTests {
+
+	private static final Author EDITOR = new Author(1L, "Anna");
+
+	@Autowired
+	private Replacements replacements;
+
+	@Autowired
+	private RevisionWriter writer;
+
+	@Autowired
+	private RevisionReader reader;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private TranscriptEditor editor;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	private long transcript(List<String> texts) {
+		return new NewArchive(this.jdbc, this.editor, this.transaction).transcript(texts);
+	}
+
+	private String scope(long transcript) {
+		return "episode:" + this.jdbc.queryForObject(
+				"select e.slug from episode e join transcript t on t.episode_id = e.id where t.id = ?", String.class,
+				transcript);
+	}
+
+	private List<String> texts(long transcript) {
+		return this.reader.today(transcript).stream().map(SegmentState::text).toList();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			mazza|Missé|false|false|false|Missé, Mazzarella and Missé.|Mazza, Mazzarella and mazza.
+			mazza|Missé|true|false|false|Missé, Mazzarella and Missé.|Mazza, Mazzarella and mazza.
+			mazza|Missé|true|true|false|Mazza and Missé.|Mazza and mazza.
+			(\\w+) (\\w+)|$2 $1|false|true|true|said Maria.|Maria said.
+			a.b|x|false|true|false|x, aXb|a.b, aXb
+			""")
+	void replacesWhatIsMeant(String find, String replace, boolean words, boolean matchCase, boolean regex, String to,
+			String from) {
+		Replacement replacement = new Replacement(find, replace, words, matchCase, regex);
+		String made = Replacement.apply(from, replacement.finder().matches(from));
+		assertThat(made).isEqualTo(words || !find.equals("mazza") ? to : "Missé, Missérella and Missé.");
+	}
+
+	@Test
+	void anExpressionThatNeverEndsElsewhereEnds() {
+		String text = "a".repeat(10_000) + "!";
+		assertThat(new Replacement("(a+)+$", "b", false, true, true).finder().matches(text)).isEmpty();
+		assertThatThrownBy(() -> new Replacement("(a", "b", false, true, true).finder())
+			.isInstanceOf(RefusedChangeException.class)
+			.hasMessageContaining("no regular expression");
+	}
+
+	@Test
+	void whatIsLeftOutStaysAndUndoGivesTheExactTextBack() {
+		long transcript = transcript(List.of("Blanca Mazza said Mazza.", "No.", "Mazza again."));
+		List<String> before = texts(transcript);
+		Replacement replacement = new Replacement("Mazza", "Missé", true, true, false);
+		Preview preview = this.replacements.preview(replacement, scope(transcript));
+		assertThat(preview.matches()).isEqualTo(3);
+		String second = preview.episodes().values().iterator().next().get(1).id();
+		Done done = this.replacements.replace(replacement, preview.state(), Set.of(second), EDITOR);
+		assertThat(done.passages()).isEqualTo(2);
+		assertThat(texts(transcript)).containsExactly("Blanca Missé said Mazza.", "No.", "Missé again.");
+		assertThat(this.reader.revisions(transcript, Integer.MAX_VALUE, 1).getFirst().reason())
+			.isEqualTo("Replaced “Mazza” by “Missé”");
+		assertThat(this.replacements.undo(done.batch(), EDITOR).skipped()).isEmpty();
+		assertThat(texts(transcript)).isEqualTo(before);
+		assertThatThrownBy(() -> this.replacements.undo(done.batch(), EDITOR))
+			.isInstanceOf(RefusedChangeException.class);
+	}
+
+	@Test
+	void besideOtherEditorsEveryChangeIsMadeOrReported() throws Exception {
+		List<Long> transcripts = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			List<String> texts = new ArrayList<>();
+			for (int j = 0; j < 60; j++) {
+				texts.add("Passage " + j + " is about Mazza.");
+			}
+			transcripts.add(transcript(texts));
+		}
+		Replacement replacement = new Replacement("Mazza", "Missé", true, true, false);
+		Preview preview = this.replacements.preview(replacement, "archive");
+		assertThat(preview.passages()).isGreaterThanOrEqualTo(300);
+		AtomicBoolean over = new AtomicBoolean();
+		Done done;
+		Done undone;
+		try (ExecutorService editors = Executors.newFixedThreadPool(3)) {
+			List<Future<?>> working = new ArrayList<>();
+			for (int i = 0; i < 3; i++) {
+				Random random = new Random(i);
+				working.add(editors.submit(() -> edit(transcripts, random, over)));
+			}
+			done = this.replacements.replace(replacement, preview.state(), Set.of(), EDITOR);
+			undone = this.replacements.undo(done.batch(), EDITOR);
+			over.set(true);
+			for (Future<?> each : working) {
+				each.get();
+			}
+		}
+		assertThat(done.passages() + done.skipped().size()).isEqualTo(preview.passages());
+		assertThat(undone.passages() + undone.skipped().size()).isEqualTo(done.passages());
+		for (long transcript : transcripts) {
+			for (SegmentState state : this.reader.today(transcript)) {
+				boolean reported = undone.skipped().contains(state.key());
+				assertThat(state.text().contains("Missé")).as(state.key()).isEqualTo(reported);
+			}
+		}
+	}
+
+	/** Edits words that are not looked for. */
+	private void edit(List<Long> transcripts, Random random, AtomicBoolean over) {
+		while (!over.get()) {
+			long transcript = transcripts.get(random.nextInt(transcripts.size()));
+			List<SegmentState> all = this.reader.today(transcript);
+			SegmentState one = all.get(random.nextInt(all.size()));
+			this.writer.change(transcript, new Author(2L, "Ben"), "",
+					(draft) -> draft.reword(one.id(), draft.segment(one.id()).text().replace("about", "all about")));
+		}
+	}
+
+}
