@@ -92,6 +92,7 @@ class OneTimeLinks {
 		this.random.nextBytes(bytes);
 		String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		Instant now = this.clock.instant();
+		this.jdbc.update("delete from account_link where used_at is null and expires_at <= ?", Timestamp.from(now));
 		this.jdbc.update("""
 				insert into account_link (token_hash, kind, role, made_by, made_at, expires_at)
 				values (?, ?, ?, ?, ?, ?)""", hash(secret), kind, role.key(), by, Timestamp.from(now),

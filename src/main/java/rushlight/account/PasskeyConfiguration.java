@@ -1,12 +1,18 @@
 package rushlight.account;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
+import com.webauthn4j.util.exception.WebAuthnException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +57,8 @@ import org.springframework.security.web.webauthn.registration.WebAuthnRegistrati
 class PasskeyConfiguration {
 
 	static final String PATH = "/account/passkeys";
+
+	private static final Logger log = LoggerFactory.getLogger(PasskeyConfiguration.class);
 
 	static final String SIGN_IN = PATH + "/sign-in";
 
@@ -112,11 +120,38 @@ class PasskeyConfiguration {
 		addOptions.setRequestMatcher(post(PATH + "/options"));
 		http.addFilterAfter(addOptions, AuthorizationFilter.class);
 
-		WebAuthnRegistrationFilter add = new WebAuthnRegistrationFilter(records, passkeys);
+		WebAuthnRegistrationFilter add = new Registration(records, passkeys);
 		add.setRegisterCredentialMatcher(post(PATH));
 		// Removing is a form of the account's page.
 		add.setRemoveCredentialMatcher((request) -> false);
 		http.addFilterAfter(add, AuthorizationFilter.class);
+	}
+
+	/** Adds a passkey; one that is not right is refused, and no failure of the site. */
+	private static final class Registration extends WebAuthnRegistrationFilter {
+
+		private final RequestMatcher mine = post(PATH);
+
+		Registration(UserCredentialRepository records, WebAuthnRelyingPartyOperations passkeys) {
+			super(records, passkeys);
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			if (!this.mine.matches(request)) {
+				chain.doFilter(request, response);
+				return;
+			}
+			try {
+				super.doFilterInternal(request, response, chain);
+			}
+			catch (IllegalArgumentException | WebAuthnException ex) {
+				log.info("A passkey was refused: {}", ex.getMessage());
+				response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+			}
+		}
+
 	}
 
 	private static RequestMatcher post(String path) {

@@ -1,5 +1,7 @@
 package rushlight.account;
 
+import com.webauthn4j.util.exception.WebAuthnException;
+
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
@@ -32,7 +34,7 @@ class PasskeySignIn implements AuthenticationProvider {
 				.map(SignedInToken::new)
 				.orElseThrow(() -> new BadCredentialsException("The account may not sign in"));
 		}
-		catch (IllegalArgumentException | com.webauthn4j.util.exception.WebAuthnException ex) {
+		catch (IllegalArgumentException | WebAuthnException ex) {
 			throw new BadCredentialsException("Not a passkey of an account", ex);
 		}
 	}

@@ -14,9 +14,4 @@ public record SignedIn(long id, String name, Role role) implements Serializable 
 
 	private static final long serialVersionUID = 1;
 
-	/** Whether the account may do what such a role may. */
-	public boolean isAtLeast(Role least) {
-		return this.role.compareTo(least) <= 0;
-	}
-
 }

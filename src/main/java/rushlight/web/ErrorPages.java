@@ -37,7 +37,7 @@ class ErrorPages {
 
 	private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
 
-	private static final String RETRY_SECONDS = "10";
+	static final String RETRY_SECONDS = "10";
 
 	@ExceptionHandler(MovedException.class)
 	ResponseEntity<Void> moved(MovedException ex, HttpServletRequest request) {
@@ -76,6 +76,11 @@ class ErrorPages {
 			answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
 		}
 		return answer.body(ProblemDetail.forStatusAndDetail(status, reason(ex)));
+	}
+
+	/** Whether the database cannot be reached. */
+	static boolean isAway(Exception ex) {
+		return ex instanceof CannotCreateTransactionException || ex instanceof DataAccessResourceFailureException;
 	}
 
 	private static HttpStatusCode status(Exception ex) {

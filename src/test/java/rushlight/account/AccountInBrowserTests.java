@@ -12,7 +12,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.TestPropertySource;
 
 import rushlight.Browser;
 import rushlight.Browser.Look;
@@ -22,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pages of accounts as they are seen and used, with scripts and without. */
 @AccountTest
-@TestPropertySource(properties = "server.servlet.session.cookie.secure=false")
+
 class AccountInBrowserTests {
 
 	@RegisterExtension

@@ -71,6 +71,10 @@ class EmptyArchiveTests {
 			assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 			assertThat(problem.headers().firstValue("Retry-After")).hasValue("10");
 			assertThat(site.get("/segments/zzzzzzzz").statusCode()).isEqualTo(503);
+			HttpResponse<String> signedIn = site.get("/account", "Cookie", "__Host-SESSION=some");
+			assertThat(signedIn.statusCode()).isEqualTo(503);
+			assertThat(signedIn.headers().firstValue("Retry-After")).hasValue("10");
+			assertThat(signedIn.body()).contains("The database does not answer");
 			assertThat(site.get("/css/base.css").statusCode()).isEqualTo(200);
 		}
 		finally {
