@@ -67,14 +67,17 @@ class EditorController {
 
 	private final RecentChanges places;
 
+	private final Suggestions suggestions;
+
 	EditorController(TranscriptFinder finder, TranscriptRepository transcripts, RevisionReader reader,
-			RevisionWriter writer, Identifications identifications, RecentChanges places) {
+			RevisionWriter writer, Identifications identifications, RecentChanges places, Suggestions suggestions) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.reader = reader;
 		this.writer = writer;
 		this.identifications = identifications;
 		this.places = places;
+		this.suggestions = suggestions;
 	}
 
 	/**
@@ -113,10 +116,11 @@ class EditorController {
 		model.addAttribute("voices", voices);
 		model.addAttribute("roles", VoiceRole.values());
 		model.addAttribute("rows", rows(this.reader.today(transcript.id()), voices));
+		model.addAttribute("waiting", this.suggestions.count(slug));
 		return "editing/editor";
 	}
 
-	private static List<Row> rows(List<SegmentState> states, List<VoiceRow> voices) {
+	static List<Row> rows(List<SegmentState> states, List<VoiceRow> voices) {
 		Map<Long, String> labels = voices.stream().collect(Collectors.toMap(VoiceRow::id, VoiceRow::name));
 		List<Row> rows = new ArrayList<>(states.size());
 		Long before = null;
@@ -133,8 +137,8 @@ class EditorController {
 		long segment = segment(text);
 		long transcript = transcript(segment, text);
 		SegmentState state = this.reader.today(transcript, segment)
-			.orElseThrow(() -> new NotFoundException("This passage is no longer there; its history is at /segments/"
-					+ text + "/history."));
+			.orElseThrow(() -> new NotFoundException(
+					"This passage is no longer there; its history is at /segments/" + text + "/history."));
 		show(model, transcript, state, state.text());
 		return "editing/segment";
 	}
@@ -266,11 +270,12 @@ class EditorController {
 	}
 
 	/**
-	 * @param reach "passage", "turn" (all in a row by the same voice) or "voice" (all of it)
+	 * @param reach "passage", "turn" (all in a row by the same voice) or "voice" (all of
+	 * it)
 	 */
 	@PostMapping(path = "/edit/segments/{text}", params = "do=voice")
-	String voice(@PathVariable String text, @RequestParam long voice, @RequestParam(defaultValue = "passage") String reach,
-			@AuthenticationPrincipal SignedIn editor) {
+	String voice(@PathVariable String text, @RequestParam long voice,
+			@RequestParam(defaultValue = "passage") String reach, @AuthenticationPrincipal SignedIn editor) {
 		return change(text, editor, "", (draft) -> {
 			SegmentState state = draft.segment(segment(text));
 			List<SegmentState> all = reach.equals("passage") ? List.of(state) : draft.segments();
@@ -304,7 +309,8 @@ class EditorController {
 			return -1;
 		}
 		return Timecode.parse(clock.strip())
-			.orElseThrow(() -> new RefusedChangeException("“" + clock + "” is no time; one looks like 1:02:03 or 12:34."))
+			.orElseThrow(
+					() -> new RefusedChangeException("“" + clock + "” is no time; one looks like 1:02:03 or 12:34."))
 			.millis();
 	}
 
@@ -324,9 +330,8 @@ class EditorController {
 	@PostMapping(path = "/edit/segments/{text}", params = "do=insert")
 	String insert(@PathVariable String text, @RequestParam SegmentKind kind, @RequestParam("wording") String wording,
 			@RequestParam(required = false) @Nullable Long voice, @AuthenticationPrincipal SignedIn editor) {
-		return change(text, editor, "",
-				(draft) -> draft.insert(segment(text), kind, (kind == SegmentKind.HEADING) ? 2 : 0,
-						(kind == SegmentKind.SPEECH) ? voice : null, wording));
+		return change(text, editor, "", (draft) -> draft.insert(segment(text), kind,
+				(kind == SegmentKind.HEADING) ? 2 : 0, (kind == SegmentKind.SPEECH) ? voice : null, wording));
 	}
 
 	@PostMapping(path = "/edit/segments/{text}", params = "do=restore")
