@@ -1,20 +1,19 @@
 package rushlight.account;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+
+import rushlight.core.Networks;
 
 /**
  * How many passwords may be tried. Failures are counted by network address and login
@@ -57,7 +56,7 @@ class SignInThrottle {
 	 */
 	@Transactional
 	void begin(String address, String login) {
-		String network = network(address);
+		String network = Networks.of(address);
 		byte[] account = hash(login);
 		Instant now = this.clock.instant();
 		// One try of an address at a time, from counting to noting.
@@ -76,7 +75,7 @@ class SignInThrottle {
 	/** The password was right: what failed before it from there is forgotten. */
 	@Transactional
 	void succeed(String address, String login) {
-		this.jdbc.update("delete from sign_in_attempt where address = ? and login_hash = ?", network(address),
+		this.jdbc.update("delete from sign_in_attempt where address = ? and login_hash = ?", Networks.of(address),
 				hash(login));
 	}
 
@@ -92,22 +91,6 @@ class SignInThrottle {
 				+ " and tried_at > ? order by tried_at desc offset ? limit 1", Timestamp.class, all);
 		if (!decisive.isEmpty()) {
 			throw new ThrottledException(Duration.between(now, decisive.getFirst().toInstant().plus(limit.window())));
-		}
-	}
-
-	/** Whoever has one IPv6 address has the whole /64 around it. */
-	static String network(String address) {
-		if (address.indexOf(':') < 0) {
-			return address;
-		}
-		try {
-			// An address with a colon is never looked up.
-			byte[] bytes = InetAddress.getByName(address.replaceFirst("%.*", "")).getAddress();
-			return (bytes.length == 16) ? HexFormat.of().formatHex(bytes, 0, 8) + "/64"
-					: InetAddress.getByAddress(bytes).getHostAddress();
-		}
-		catch (UnknownHostException ex) {
-			return address;
 		}
 	}
 

@@ -67,14 +67,17 @@ class EditorController {
 
 	private final RecentChanges places;
 
+	private final Suggestions suggestions;
+
 	EditorController(TranscriptFinder finder, TranscriptRepository transcripts, RevisionReader reader,
-			RevisionWriter writer, Identifications identifications, RecentChanges places) {
+			RevisionWriter writer, Identifications identifications, RecentChanges places, Suggestions suggestions) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.reader = reader;
 		this.writer = writer;
 		this.identifications = identifications;
 		this.places = places;
+		this.suggestions = suggestions;
 	}
 
 	/**
@@ -113,10 +116,11 @@ class EditorController {
 		model.addAttribute("voices", voices);
 		model.addAttribute("roles", VoiceRole.values());
 		model.addAttribute("rows", rows(this.reader.today(transcript.id()), voices));
+		model.addAttribute("waiting", this.suggestions.count(slug));
 		return "editing/editor";
 	}
 
-	private static List<Row> rows(List<SegmentState> states, List<VoiceRow> voices) {
+	static List<Row> rows(List<SegmentState> states, List<VoiceRow> voices) {
 		Map<Long, String> labels = voices.stream().collect(Collectors.toMap(VoiceRow::id, VoiceRow::name));
 		List<Row> rows = new ArrayList<>(states.size());
 		Long before = null;

@@ -190,7 +190,11 @@ public final class RevisionDraft {
 		return this.texts.computeIfAbsent(state.id(), (id) -> TracedText.of(id, state.text()));
 	}
 
-	private static String clean(String text) {
+	/**
+	 * A wording as it is kept: without control characters, and no space around it.
+	 * @throws RefusedChangeException where nothing is left of it, or too much
+	 */
+	public static String clean(String text) {
 		String clean = text.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]+", " ").strip();
 		if (clean.isEmpty()) {
 			throw new RefusedChangeException("A passage cannot be empty; remove it instead.");

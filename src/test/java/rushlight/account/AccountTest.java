@@ -24,7 +24,7 @@ import rushlight.SiteTest;
 @SiteTest
 @TestPropertySource(properties = "rushlight.admin-key=" + AccountTest.KEY)
 @Import({ AccountTest.Time.class, TestAccounts.class })
-@interface AccountTest {
+public @interface AccountTest {
 
 	String KEY = "a key for the tests of accounts";
 

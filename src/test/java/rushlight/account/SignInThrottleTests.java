@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.BadCredentialsException;
 
+import rushlight.core.Networks;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -122,11 +124,11 @@ class SignInThrottleTests {
 
 	@Test
 	void aNeighbourhoodOfIpv6AddressesIsOne() {
-		assertThat(SignInThrottle.network("2001:db8:1:2:3:4:5:6")).isEqualTo(SignInThrottle.network("2001:db8:1:2::9"))
-			.isNotEqualTo(SignInThrottle.network("2001:db8:1:3::9"));
-		assertThat(SignInThrottle.network("fe80::1%eth0")).isEqualTo("fe80000000000000/64");
-		assertThat(SignInThrottle.network("::ffff:203.0.113.7")).isEqualTo("203.0.113.7");
-		assertThat(SignInThrottle.network("203.0.113.7")).isEqualTo("203.0.113.7");
+		assertThat(Networks.of("2001:db8:1:2:3:4:5:6")).isEqualTo(Networks.of("2001:db8:1:2::9"))
+			.isNotEqualTo(Networks.of("2001:db8:1:3::9"));
+		assertThat(Networks.of("fe80::1%eth0")).isEqualTo("fe80000000000000/64");
+		assertThat(Networks.of("::ffff:203.0.113.7")).isEqualTo("203.0.113.7");
+		assertThat(Networks.of("203.0.113.7")).isEqualTo("203.0.113.7");
 	}
 
 }

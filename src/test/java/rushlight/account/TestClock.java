@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The right time, until a test moves it on. */
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
 
 	private volatile Duration ahead = Duration.ZERO;
 
-	void advance(Duration by) {
+	public void advance(Duration by) {
 		this.ahead = this.ahead.plus(by);
 	}
 
-	void reset() {
+	public void reset() {
 		this.ahead = Duration.ZERO;
 	}
 
