@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -69,8 +70,11 @@ class EditorController {
 
 	private final Suggestions suggestions;
 
+	private final Presence presence;
+
 	EditorController(TranscriptFinder finder, TranscriptRepository transcripts, RevisionReader reader,
-			RevisionWriter writer, Identifications identifications, RecentChanges places, Suggestions suggestions) {
+			RevisionWriter writer, Identifications identifications, RecentChanges places, Suggestions suggestions,
+			Presence presence) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.reader = reader;
@@ -78,6 +82,7 @@ class EditorController {
 		this.identifications = identifications;
 		this.places = places;
 		this.suggestions = suggestions;
+		this.presence = presence;
 	}
 
 	/**
@@ -107,7 +112,8 @@ class EditorController {
 	}
 
 	@GetMapping("/edit/episodes/{slug}")
-	String episode(@PathVariable String slug, @RequestParam(defaultValue = "") String lang, Model model) {
+	String episode(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@AuthenticationPrincipal SignedIn editor, Model model) {
 		Transcript transcript = this.finder.transcript(slug, lang);
 		model.addAttribute("episode", this.finder.episode(slug));
 		model.addAttribute("transcript", transcript);
@@ -117,7 +123,16 @@ class EditorController {
 		model.addAttribute("roles", VoiceRole.values());
 		model.addAttribute("rows", rows(this.reader.today(transcript.id()), voices));
 		model.addAttribute("waiting", this.suggestions.count(slug));
+		model.addAttribute("others", this.presence.enter(transcript.id(), editor));
 		return "editing/editor";
+	}
+
+	/** Who else is here, for a page that stays open. */
+	@GetMapping(path = "/edit/episodes/{slug}/others", produces = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseBody
+	List<String> others(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@AuthenticationPrincipal SignedIn editor) {
+		return this.presence.enter(this.finder.transcript(slug, lang).id(), editor);
 	}
 
 	static List<Row> rows(List<SegmentState> states, List<VoiceRow> voices) {

@@ -22,15 +22,18 @@ import rushlight.transcript.Author;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.web.NotFoundException;
 
-/** Find and replace, with a preview of every change. */
+/** Find and replace, with a preview of every change; and what is likely to need it. */
 @Controller
 @ConditionalOnWebApplication
 class ReplacementController {
 
 	private final Replacements replacements;
 
-	ReplacementController(Replacements replacements) {
+	private final DoubtfulSpots doubtful;
+
+	ReplacementController(Replacements replacements, DoubtfulSpots doubtful) {
 		this.replacements = replacements;
+		this.doubtful = doubtful;
 	}
 
 	@GetMapping("/edit/replace")
@@ -54,6 +57,14 @@ class ReplacementController {
 			}
 		}
 		return "editing/replace";
+	}
+
+	/** What is likely to be wrong, the surest first. */
+	@GetMapping("/edit/doubtful")
+	String doubtful(@RequestParam(defaultValue = "archive") String scope, Model model) {
+		model.addAttribute("scope", scope);
+		model.addAttribute("found", this.doubtful.find(Scope.of(scope)));
+		return "editing/doubtful";
 	}
 
 	/**

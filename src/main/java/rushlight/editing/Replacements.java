@@ -131,23 +131,6 @@ class Replacements {
 		return new Preview(episodes, counts[0], counts[1], state.toString().strip(), !cut[0]);
 	}
 
-	/** Where it is looked for. */
-	private record Scope(String condition, List<Object> parameters) {
-
-		static Scope of(String scope) {
-			int colon = scope.indexOf(':');
-			String slug = scope.substring(colon + 1);
-			return switch ((colon < 0) ? scope : scope.substring(0, colon)) {
-				case "archive" -> new Scope("true", List.of());
-				case "show" -> new Scope("w.slug = ?", List.of(slug));
-				case "episode" -> new Scope("e.slug = ?", List.of(slug));
-				default -> throw new RefusedChangeException(
-						"What was found is replaced in the archive, in a show, or in an episode.");
-			};
-		}
-
-	}
-
 	/**
 	 * Replaces what a preview showed.
 	 * @param state as the preview gave it

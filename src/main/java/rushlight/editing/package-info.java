@@ -1,7 +1,7 @@
 /**
  * Correcting transcripts: the editor, histories, comparisons.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "account", "episode", "speaker", "transcript" })
+@ApplicationModule(allowedDependencies = { "core", "query", "web", "account", "episode", "speaker", "transcript" })
 @NullMarked
 package rushlight.editing;
 

@@ -229,6 +229,15 @@ if (list && token) {
       event.preventDefault();
     }
   });
+  const others = document.querySelector('[data-others]');
+  setInterval(async () => {
+    const answer = await fetch(others.dataset.address, { headers: { Accept: 'application/json' } }).catch(() => null);
+    const names = answer?.ok ? await answer.json() : [];
+    const text = names.length ? `Also here: ${names.join(', ')}` : '';
+    if (others.textContent !== text) {
+      others.textContent = text;
+    }
+  }, 30_000);
   const table = help?.querySelector('dl');
   for (const [key, [name]] of Object.entries(actions)) {
     const term = document.createElement('dt');

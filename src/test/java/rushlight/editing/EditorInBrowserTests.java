@@ -78,13 +78,15 @@ class EditorInBrowserTests {
 			Page page = signedIn(look, EDITOR);
 			String passage = page.locator("[data-editor] > li.speech").nth(3).getAttribute("id");
 			for (String path : List.of(EDITOR, "/edit/segments/" + passage, "/segments/" + passage + "/history",
-					"/episodes/wick-tide-1/revisions", "/episodes/wick-tide-1/revisions/1", "/changes")) {
+					"/episodes/wick-tide-1/revisions", "/episodes/wick-tide-1/revisions/1", "/changes",
+					"/edit/replace?find=the&replace=a&scope=episode:wick-tide-1&words=true",
+					"/edit/doubtful?scope=show:wick-tide")) {
 				page.navigate(new Site(this.port).address(path));
 				page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)");
 				for (int width : new int[] { 1280, 390, 320 }) {
 					page.setViewportSize(width, 900);
 					Browser.assertFitsItsWidth(page);
-					shoot(page, path.replace('/', '-') + width + look.colours());
+					shoot(page, path.replaceAll("[/?&:=]", "-") + width + look.colours());
 				}
 				Browser.assertAccessible(page);
 			}
