@@ -127,6 +127,33 @@ class EditorController {
 		return "editing/editor";
 	}
 
+	/** Asks once more before a whole transcript reads as it did. */
+	@GetMapping("/edit/episodes/{slug}/restore")
+	String restoring(@PathVariable String slug, @RequestParam(defaultValue = "") String lang, @RequestParam int revision,
+			Model model) {
+		Transcript transcript = this.finder.transcript(slug, lang);
+		String query = transcript.isOriginal() ? "" : "?lang=" + transcript.language();
+		model.addAttribute("title", this.finder.episode(slug).title());
+		model.addAttribute("back", "/episodes/" + slug + "/revisions" + query);
+		model.addAttribute("target", "/edit/episodes/" + slug + query);
+		model.addAttribute("revision", revision);
+		return "editing/restore";
+	}
+
+	/** The same for one passage. */
+	@GetMapping("/edit/segments/{text}/restore")
+	String restoringPassage(@PathVariable String text, @RequestParam int revision, Model model) {
+		long segment = segment(text);
+		SegmentState then = this.reader.at(transcript(segment, text), revision, segment)
+			.orElseThrow(() -> new NotFoundException("Revision " + revision + " has no such passage."));
+		model.addAttribute("title", "a passage");
+		model.addAttribute("back", "/segments/" + text + "/history");
+		model.addAttribute("target", "/edit/segments/" + text);
+		model.addAttribute("revision", revision);
+		model.addAttribute("words", then.text());
+		return "editing/restore";
+	}
+
 	/** Who else is here, for a page that stays open. */
 	@GetMapping(path = "/edit/episodes/{slug}/others", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseBody

@@ -80,7 +80,7 @@ class EditorInBrowserTests {
 			for (String path : List.of(EDITOR, "/edit/segments/" + passage, "/segments/" + passage + "/history",
 					"/episodes/wick-tide-1/revisions", "/episodes/wick-tide-1/revisions/1", "/changes",
 					"/edit/replace?find=the&replace=a&scope=episode:wick-tide-1&words=true",
-					"/edit/doubtful?scope=show:wick-tide")) {
+					"/edit/doubtful?scope=show:wick-tide", "/edit/episodes/wick-tide-1/restore?revision=1")) {
 				page.navigate(new Site(this.port).address(path));
 				page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)");
 				for (int width : new int[] { 1280, 390, 320 }) {
@@ -179,6 +179,12 @@ class EditorInBrowserTests {
 		page.navigate(new Site(this.port).address("/episodes/wick-tide-2?rev=1"));
 		assertThat(page.locator(".notice:not(.warning)")).containsText("revision 1");
 		assertThat(page.locator(".transcript")).containsText(words);
+
+		page.navigate(new Site(this.port).address("/episodes/wick-tide-2/revisions/1"));
+		page.locator("a", new Page.LocatorOptions().setHasText("Restore it")).click();
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Restore revision 1")).click();
+		assertThat(passages).hasCount(before);
+		assertThat(passages.nth(2).locator(".words")).hasText(words);
 	}
 
 }
