@@ -83,12 +83,15 @@ class EditorInBrowserTests {
 					"/edit/doubtful?scope=show:wick-tide", "/edit/episodes/wick-tide-1/restore?revision=1")) {
 				page.navigate(new Site(this.port).address(path));
 				page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)");
-				for (int width : new int[] { 1280, 390, 320 }) {
+				for (int width : new int[] { 1280, 320 }) {
 					page.setViewportSize(width, 900);
 					Browser.assertFitsItsWidth(page);
+					// Colours do not depend on the width, nor the structure on the colours.
+					if (width == ((look == Look.DESKTOP) ? 1280 : 320)) {
+						Browser.assertAccessible(page);
+					}
 					shoot(page, path.replaceAll("[/?&:=]", "-") + width + look.colours());
 				}
-				Browser.assertAccessible(page);
 			}
 		}
 		assertThat(this.errors).isEmpty();
