@@ -106,8 +106,9 @@ class SuggestionsInBrowserTests {
 		Author ben = new Author(7L, "Ben");
 		for (int i = 1; i <= 4; i++) {
 			SegmentState state = all.get(i);
-			this.suggestions.suggest(transcript, state.id(), state.since(), "Otherwise, " + state.text() + "\u202E",
-					"x".repeat(300), (i == 1) ? "" : "Somebody with a long name", null);
+			this.suggestions.suggest(transcript, state.id(), state.since(),
+					"Otherwise, " + state.text() + ((i == 1) ? "\u202E" : ""), "x".repeat(300),
+					(i == 1) ? "" : "Somebody with a long name", null);
 			String text = (i == 3) ? "Rather, " + state.text() : state.text() + " And so on.";
 			if (i == 4) {
 				this.writer.change(transcript, ben, "", (draft) -> draft.remove(state.id()));
@@ -129,6 +130,9 @@ class SuggestionsInBrowserTests {
 			}
 			Page queue = signedIn(look, "/suggestions");
 			assertThat(queue.locator("article.suggestion").count()).isEqualTo(4);
+			assertThat(queue.locator(".standing strong").allInnerTexts()).containsExactly(
+					"It holds characters that cannot be seen:", "The text has moved on.",
+					"The same words were changed meanwhile.", "The passage is no longer there.");
 			queue.locator("summary").all().forEach((summary) -> {
 				if (summary.evaluate("each => each.parentElement.open").equals(false)) {
 					summary.click();
