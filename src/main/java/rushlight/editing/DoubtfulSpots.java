@@ -34,9 +34,9 @@ class DoubtfulSpots {
 	/** Passages that are named of one doubt; the others are counted. */
 	private static final int NAMED = 12;
 
-	private static final Pattern MARK = Pattern
-		.compile("\\[\\s*(?:unintelligible|inaudible|indiscernible|unclear|crosstalk|foreign|\\?+)[^\\]]{0,80}\\]",
-				Pattern.CASE_INSENSITIVE);
+	private static final Pattern MARK = Pattern.compile(
+			"\\[\\s*(?:unintelligible|inaudible|indiscernible|unclear|crosstalk|foreign|\\?+)[^\\]]{0,80}\\]",
+			Pattern.CASE_INSENSITIVE);
 
 	/** Words that are said again so often are said by a machine. */
 	private static final int LOOP = 4;
@@ -222,8 +222,8 @@ class DoubtfulSpots {
 
 		List<Doubt> doubts() {
 			List<Doubt> doubts = new ArrayList<>();
-			this.marks.forEach((mark, spots) -> doubts.add(
-					new Doubt("“" + mark + "” was not understood.", 95, null, null, spots.keys, spots.count)));
+			this.marks.forEach((mark, spots) -> doubts
+				.add(new Doubt("“" + mark + "” was not understood.", 95, null, null, spots.keys, spots.count)));
 			if (this.loops.count > 0) {
 				doubts.add(new Doubt("The same words again and again, as a machine does it.", 85, null, null,
 						this.loops.keys, this.loops.count));

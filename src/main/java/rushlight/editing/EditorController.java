@@ -129,8 +129,8 @@ class EditorController {
 
 	/** Asks once more before a whole transcript reads as it did. */
 	@GetMapping("/edit/episodes/{slug}/restore")
-	String restoring(@PathVariable String slug, @RequestParam(defaultValue = "") String lang, @RequestParam int revision,
-			Model model) {
+	String restoring(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@RequestParam int revision, Model model) {
 		Transcript transcript = this.finder.transcript(slug, lang);
 		String query = transcript.isOriginal() ? "" : "?lang=" + transcript.language();
 		model.addAttribute("title", this.finder.episode(slug).title());

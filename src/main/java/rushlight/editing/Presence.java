@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import rushlight.account.SignedIn;
 
 /**
- * Who has the editor of a transcript open, as far as this site has heard lately: a hint to
- * editors, on which nothing depends.
+ * Who has the editor of a transcript open, as far as this site has heard lately: a hint
+ * to editors, on which nothing depends.
  */
 @Component
 class Presence {

@@ -86,7 +86,8 @@ class EditorInBrowserTests {
 				for (int width : new int[] { 1280, 320 }) {
 					page.setViewportSize(width, 900);
 					Browser.assertFitsItsWidth(page);
-					// Colours do not depend on the width, nor the structure on the colours.
+					// Colours do not depend on the width, nor the structure on the
+					// colours.
 					if (width == ((look == Look.DESKTOP) ? 1280 : 320)) {
 						Browser.assertAccessible(page);
 					}
