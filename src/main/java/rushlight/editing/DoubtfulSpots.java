@@ -134,6 +134,9 @@ class DoubtfulSpots {
 
 		private final Map<String, Integer> seen = new HashMap<>();
 
+		/** How often a form is written as no name. */
+		private final Map<String, Integer> plain = new HashMap<>();
+
 		private final Map<String, Spots> alike = new LinkedHashMap<>();
 
 		private final Map<String, Spots> marks = new LinkedHashMap<>();
@@ -185,7 +188,10 @@ class DoubtfulSpots {
 				if (this.known.containsKey(form)) {
 					this.seen.merge(form, 1, Integer::sum);
 				}
-				else if (tokens.isName(i) && !closest(form).isEmpty()) {
+				else if (!tokens.isName(i)) {
+					this.plain.merge(form, 1, Integer::sum);
+				}
+				else if (!closest(form).isEmpty()) {
 					String written = text.substring(tokens.start(i), tokens.end(i));
 					this.alike.computeIfAbsent(form, (same) -> new Spots(written)).add(key);
 				}
@@ -228,6 +234,8 @@ class DoubtfulSpots {
 				doubts.add(new Doubt("The same words again and again, as a machine does it.", 85, null, null,
 						this.loops.keys, this.loops.count));
 			}
+			// A word that mostly is no name is none where a sentence begins with it, either.
+			this.alike.keySet().removeIf((form) -> this.plain.getOrDefault(form, 0) > this.alike.get(form).count);
 			this.alike.forEach((form, spots) -> {
 				String name = closest(form);
 				int distance = Sounds.distance(form, name);
