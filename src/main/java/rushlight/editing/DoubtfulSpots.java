@@ -234,7 +234,8 @@ class DoubtfulSpots {
 				doubts.add(new Doubt("The same words again and again, as a machine does it.", 85, null, null,
 						this.loops.keys, this.loops.count));
 			}
-			// A word that mostly is no name is none where a sentence begins with it, either.
+			// A word that mostly is no name is none where a sentence begins with it,
+			// either.
 			this.alike.keySet().removeIf((form) -> this.plain.getOrDefault(form, 0) > this.alike.get(form).count);
 			this.alike.forEach((form, spots) -> {
 				String name = closest(form);

@@ -190,7 +190,7 @@ class EditorController {
 		model.addAttribute("row", rows(List.of(state), voices).getFirst());
 		model.addAttribute("text", text);
 		model.addAttribute("voices", voices);
-		model.addAttribute("seen", this.places.revision(transcript));
+		model.addAttribute("seen", state.since());
 		model.addAttribute("place", Objects.requireNonNull(this.places.locate(state.id())));
 		model.addAttribute("qualities", Quality.values());
 		model.addAttribute("neighbours", this.reader.today(transcript).stream().map(SegmentState::key).toList());

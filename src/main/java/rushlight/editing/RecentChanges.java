@@ -49,12 +49,6 @@ class RecentChanges {
 				limit);
 	}
 
-	/** The revision that a transcript is at. */
-	int revision(long transcript) {
-		return java.util.Objects.requireNonNull(
-				this.jdbc.queryForObject("select revision from transcript where id = ?", Integer.class, transcript));
-	}
-
 	/** Where a segment is, or was last. */
 	@Nullable Located locate(long segment) {
 		return this.jdbc

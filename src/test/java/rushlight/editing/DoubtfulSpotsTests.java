@@ -47,10 +47,11 @@ class DoubtfulSpotsTests {
 
 	@BeforeEach
 	void begin() {
-		long transcript = new NewArchive(this.jdbc, this.editor, this.transaction).transcript(List.of(
-				"Thank you to Blanca Missé for that, and to Blanca Missé again.",
-				"And Blanca Mise said [unintelligible 00:03:10] to Maximilian.",
-				"I think I think I think I think I think I think so.", "A quiet word about Miso soup. Or miso, or miso, and the tide."));
+		long transcript = new NewArchive(this.jdbc, this.editor, this.transaction)
+			.transcript(List.of("Thank you to Blanca Missé for that, and to Blanca Missé again.",
+					"And Blanca Mise said [unintelligible 00:03:10] to Maximilian.",
+					"I think I think I think I think I think I think so.",
+					"A quiet word about Miso soup. Or miso, or miso, and the tide."));
 		this.writer.change(transcript, new Author(1L, "Anna"), "", (draft) -> {
 			long voice = draft.voices().keySet().iterator().next();
 			draft.identify(voice, "Blanca Missé", VoiceRole.HOST, this.identifications.speaker("Blanca Missé"));
