@@ -36,7 +36,7 @@ class TestDatabaseTests {
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Docker listens on a named pipe there, and not on a socket")
 	void usesDockerOnlyWhereItHasTheImage(@TempDir Path folder) throws Exception {
 		Path socket = folder.resolve("docker.sock");
 		assertThat(TestDatabase.dockerHasImage(socket, "postgres:18")).as("no socket").isFalse();

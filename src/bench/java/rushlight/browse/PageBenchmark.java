@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import rushlight.BenchmarkProcess;
 import rushlight.BenchmarkSheet;
 import rushlight.database.BenchmarkServer;
 
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -245,21 +247,10 @@ class PageBenchmark {
 		return process;
 	}
 
-	private static void awaitAnswer(String address) throws Exception {
-		long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-		while (true) {
-			try {
-				if (get(address).statusCode() == 200) {
-					return;
-				}
-			}
-			catch (IOException ex) {
-				if (System.nanoTime() > until) {
-					throw ex;
-				}
-			}
-			Thread.sleep(100);
-		}
+	private static void awaitAnswer(String address) {
+		await().atMost(Duration.ofMinutes(2))
+			.ignoreExceptionsInstanceOf(IOException.class)
+			.until(() -> get(address).statusCode() == 200);
 	}
 
 	private static HttpResponse<byte[]> get(String address) throws Exception {

@@ -1,16 +1,17 @@
 package rushlight.search;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Corrects segments of a large archive as the application does, and undoes what the
@@ -19,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class ArchiveChanges {
 
 	private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+	private static final Duration REMOVING_TAKES_AT_MOST = Duration.ofMinutes(10);
 
 	private final LargeArchive archive;
 
@@ -123,13 +126,9 @@ final class ArchiveChanges {
 			statement.execute("vacuum analyze");
 		}
 		try (HttpConnection http = this.site.connect(false)) {
-			long start = System.nanoTime();
-			while (BenchmarkSite.total(http, "show:" + slug) > 0) {
-				if (System.nanoTime() - start > 20 * GIVE_UP_NANOS) {
-					throw new IOException("What was removed is still found");
-				}
-				Thread.sleep(200);
-			}
+			await("what was removed is found no longer").atMost(REMOVING_TAKES_AT_MOST)
+				.pollInterval(Duration.ofMillis(200))
+				.until(() -> BenchmarkSite.total(http, "show:" + slug) == 0);
 		}
 	}
 

@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import rushlight.BenchmarkProcess;
 
+import static org.awaitility.Awaitility.await;
+
 /** The site on a {@link LargeArchive}, in a process of its own, and its commands. */
 final class BenchmarkSite implements AutoCloseable {
 
@@ -74,21 +76,15 @@ final class BenchmarkSite implements AutoCloseable {
 			.start();
 	}
 
-	private void awaitAnswer() throws Exception {
-		long until = System.nanoTime() + START_TAKES_AT_MOST.toNanos();
-		while (true) {
-			try (HttpConnection connection = new HttpConnection(this.port, false)) {
-				if (connection.get("/actuator/health").status() == 200) {
-					return;
+	private void awaitAnswer() {
+		await("an answer; see " + this.scratch.resolve("site.log")).atMost(START_TAKES_AT_MOST)
+			.failFast("the site has ended", () -> !this.process.isAlive())
+			.ignoreExceptionsInstanceOf(IOException.class)
+			.until(() -> {
+				try (HttpConnection connection = new HttpConnection(this.port, false)) {
+					return connection.get("/actuator/health").status() == 200;
 				}
-			}
-			catch (IOException ex) {
-				if (System.nanoTime() > until || !this.process.isAlive()) {
-					throw new IOException("The site does not start, see " + this.scratch.resolve("site.log"), ex);
-				}
-			}
-			Thread.sleep(100);
-		}
+			});
 	}
 
 	/** Starts a command beside the site; what it says is kept in a log. */
@@ -151,22 +147,17 @@ final class BenchmarkSite implements AutoCloseable {
 	 * Waits until the index holds all.
 	 * @return seconds
 	 */
-	double awaitIndex() throws Exception {
+	double awaitIndex() {
 		long start = System.nanoTime();
-		while (true) {
+		await("a complete index").atMost(INDEXING_TAKES_AT_MOST).pollInterval(Duration.ofMillis(200)).until(() -> {
 			// A server ends a connection after so many requests, hence one for each.
 			try (HttpConnection connection = connect(false)) {
 				// Without any index yet it answers 503.
 				HttpConnection.Answer answer = connection.get("/search.json?q=tide&page=1");
-				if (answer.status() == 200 && JSON.readTree(answer.body()).path("rebuilding").isNull()) {
-					return (System.nanoTime() - start) / 1e9;
-				}
+				return answer.status() == 200 && JSON.readTree(answer.body()).path("rebuilding").isNull();
 			}
-			if (System.nanoTime() - start > INDEXING_TAKES_AT_MOST.toNanos()) {
-				throw new IOException("The index is not complete after " + INDEXING_TAKES_AT_MOST);
-			}
-			Thread.sleep(200);
-		}
+		});
+		return (System.nanoTime() - start) / 1e9;
 	}
 
 	double cpuSeconds() {

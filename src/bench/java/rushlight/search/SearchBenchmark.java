@@ -27,6 +27,7 @@ import rushlight.Proof;
 import rushlight.search.BenchmarkQuery.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
@@ -252,11 +253,9 @@ class SearchBenchmark {
 					"select count(*) from segment s join transcript t on t.id = s.transcript_id "
 							+ "join episode e on e.id = t.episode_id join show w on w.id = e.show_id where w.slug = '"
 							+ IMPORTED_SLUG + "'");
-			while (BenchmarkSite.total(http, "show:" + IMPORTED_SLUG) < segments) {
-				assertThat(System.nanoTime() - start).as("all of an import is found in the end")
-					.isLessThan(TimeUnit.MINUTES.toNanos(20));
-				Thread.sleep(20);
-			}
+			await("all of an import is found in the end").atMost(Duration.ofMinutes(20))
+				.pollInterval(Duration.ofMillis(20))
+				.until(() -> BenchmarkSite.total(http, "show:" + IMPORTED_SLUG) >= segments);
 			return new Imported(segments, committed, (System.nanoTime() - start) / 1e9, site.cpuSeconds() - cpu);
 		}
 	}

@@ -53,7 +53,7 @@ class EpisodeController {
 	ResponseEntity<Void> moment(@PathVariable String slug, @RequestParam String t,
 			@RequestParam(defaultValue = "") String lang) {
 		Transcript transcript = this.finder.transcript(slug, lang);
-		String address = "/episodes/" + slug + (transcript.isOriginal() ? "" : "?lang=" + transcript.language());
+		String address = "/episodes/" + slug + transcript.query();
 		String passage = Timecode.parse(t)
 			.flatMap((time) -> this.transcripts.findSegmentAt(transcript.id(), time.millis()))
 			.map((segment) -> "#" + Key.of(segment))

@@ -111,7 +111,7 @@ public record EpisodePage(Episode episode, Transcript transcript, int shown, Lis
 	 * language, unless the original's.
 	 */
 	public String query() {
-		return this.transcript.isOriginal() ? "" : "?lang=" + this.transcript.language();
+		return this.transcript.query();
 	}
 
 }

@@ -92,7 +92,7 @@ class EpisodePages {
 	}
 
 	private static String address(Episode episode, Transcript transcript) {
-		return "/episodes/" + episode.slug() + (transcript.isOriginal() ? "" : "?lang=" + transcript.language());
+		return "/episodes/" + episode.slug() + transcript.query();
 	}
 
 	private static int shown(Transcript transcript, String revision) {

@@ -78,7 +78,7 @@ record Comparison(List<Row> rows, List<String> voices) {
 		for (SegmentState state : all) {
 			SegmentState old = before.get(state.id());
 			SegmentState now = after.get(state.id());
-			if (now == null || old == null || old.since() != now.since()) {
+			if (now == null || old == null || !old.isLike(now)) {
 				rows.add(row(old, now, voicesBefore, voicesAfter));
 			}
 		}

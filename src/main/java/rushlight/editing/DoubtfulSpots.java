@@ -1,6 +1,5 @@
 package rushlight.editing;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,8 +28,6 @@ import rushlight.query.Tokens;
 @Component
 class DoubtfulSpots {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(8);
-
 	/** Passages that are named of one doubt; the others are counted. */
 	private static final int NAMED = 12;
 
@@ -46,8 +43,11 @@ class DoubtfulSpots {
 
 	private final JdbcTemplate jdbc;
 
-	DoubtfulSpots(JdbcTemplate jdbc) {
+	private final PassageScan scan;
+
+	DoubtfulSpots(JdbcTemplate jdbc, PassageScan scan) {
 		this.jdbc = jdbc;
+		this.scan = scan;
 	}
 
 	/**
@@ -77,22 +77,16 @@ class DoubtfulSpots {
 
 	Found find(Scope scope) {
 		Search search = new Search(names(scope));
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		boolean[] cut = new boolean[1];
-		this.jdbc.query("""
-				select s.id, s.text, t.language from segment s join transcript t on t.id = s.transcript_id
-				join episode e on e.id = t.episode_id join show w on w.id = e.show_id
-				where s.kind = 'speech' and %s order by t.id, s.position""".formatted(scope.condition()), (row) -> {
-			if (System.nanoTime() > end) {
-				cut[0] = true;
-				return;
+		boolean complete = this.scan.visit(scope, null, (passage) -> {
+			if (passage.speech()) {
+				search.read(Key.of(passage.segment()), passage.text(), passage.language());
 			}
-			search.read(Key.of(row.getLong(1)), row.getString(2), Language.of(row.getString(3)));
-		}, scope.parameters().toArray());
+			return true;
+		});
 		List<Doubt> doubts = search.doubts();
 		doubts.addAll(unidentified(scope));
 		doubts.sort(Comparator.comparingInt(Doubt::sure).reversed().thenComparing(Doubt::what));
-		return new Found(doubts, !cut[0]);
+		return new Found(doubts, complete);
 	}
 
 	/** The names of everybody who is known to speak in a show of the scope. */

@@ -1,10 +1,11 @@
 package rushlight.editing;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -15,7 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import jakarta.servlet.http.HttpServletResponse;
-import rushlight.core.Key;
 import rushlight.core.LowerCase;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionReader.Entry;
@@ -35,11 +35,14 @@ class HistoryController {
 
 	private final RevisionReader revisions;
 
+	private final Passages passages;
+
 	private final RecentChanges changes;
 
-	HistoryController(TranscriptFinder finder, RevisionReader revisions, RecentChanges changes) {
+	HistoryController(TranscriptFinder finder, RevisionReader revisions, Passages passages, RecentChanges changes) {
 		this.finder = finder;
 		this.revisions = revisions;
+		this.passages = passages;
 		this.changes = changes;
 	}
 
@@ -90,48 +93,32 @@ class HistoryController {
 	/**
 	 * A state that a passage has had.
 	 *
+	 * @param entry the revision that made it so
 	 * @param pieces the difference to the one before it
 	 */
-	record State(int revision, Instant madeAt, String madeBy, String reason, List<Comparison.Piece> pieces,
-			String quality) {
+	record State(Entry entry, List<Comparison.Piece> pieces, String quality) {
+
+		private static State of(SegmentState state, Entry entry, String before) {
+			return new State(entry, Comparison.pieces(before, state.text()), LowerCase.of(state.quality()));
+		}
+
 	}
 
-	@GetMapping("/segments/{text}/history")
-	String segment(@PathVariable String text, HttpServletResponse response, Model model) {
-		Key key = Key.parse(text)
-			.orElseThrow(() -> new NotFoundException(
-					"“" + text + "” is no key of a passage; keys have eight letters and digits."));
-		List<SegmentState> states = this.revisions.states(key.number());
-		Located located = this.changes.locate(key.number());
-		if (states.isEmpty() || located == null) {
-			throw new NotFoundException("There is no passage with the key “" + key + "”.");
-		}
+	@GetMapping("/segments/{key}/history")
+	String segment(@PathVariable String key, HttpServletResponse response, Model model) {
+		Passages.Located place = this.passages.find(key);
+		List<SegmentState> states = this.revisions.states(place.segment());
+		Map<Integer, Entry> entries = this.revisions.revisions(place.transcript(),
+				states.stream().map(SegmentState::since).toList());
 		List<State> rows = new ArrayList<>();
 		for (int i = 0; i < states.size(); i++) {
-			SegmentState state = states.get(i);
 			String before = (i + 1 < states.size()) ? states.get(i + 1).text() : "";
-			Entry entry = this.revisions.revisions(located.transcript(), state.since() + 1, 1).getFirst();
-			rows.add(new State(state.since(), entry.madeAt(), entry.madeBy(), entry.reason(),
-					Comparison.pieces(before, state.text()), LowerCase.of(state.quality())));
+			rows.add(State.of(states.get(i), Objects.requireNonNull(entries.get(states.get(i).since())), before));
 		}
 		response.setHeader("Cache-Control", "no-cache");
-		model.addAttribute("key", key.toString());
-		model.addAttribute("located", located);
+		model.addAttribute("place", place);
 		model.addAttribute("states", rows);
 		return "editing/passage";
-	}
-
-	/**
-	 * Where a passage is or was.
-	 *
-	 * @param there whether it is there today
-	 */
-	record Located(long transcript, String slug, String title, String language, boolean original, boolean there) {
-
-		public String query() {
-			return this.original ? "" : "?lang=" + this.language;
-		}
-
 	}
 
 	@GetMapping("/changes")
@@ -147,9 +134,8 @@ class HistoryController {
 		try {
 			return text.isEmpty() ? null : Instant.parse(text);
 		}
-		catch (java.time.format.DateTimeParseException ex) {
-			throw new NotFoundException("“" + text + "” is no moment; one looks like "
-					+ OffsetDateTime.of(2026, 1, 31, 12, 0, 0, 0, ZoneOffset.UTC) + ".");
+		catch (DateTimeParseException ex) {
+			throw new NotFoundException("“" + text + "” is no moment; one looks like 2026-01-31T12:00:00Z.");
 		}
 	}
 
@@ -158,7 +144,6 @@ class HistoryController {
 		Transcript transcript = this.finder.transcript(slug, lang);
 		model.addAttribute("transcript", transcript);
 		model.addAttribute("episode", this.finder.episode(slug));
-		model.addAttribute("query", transcript.isOriginal() ? "" : "?lang=" + transcript.language());
 		return transcript;
 	}
 

@@ -3,6 +3,7 @@ package rushlight.editing;
 import java.time.Clock;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import rushlight.core.Slug;
@@ -27,9 +28,14 @@ class Identifications {
 
 	/**
 	 * Within a transaction.
+	 * @param typed a name; blank where nobody knows
 	 * @throws RefusedChangeException where several go by that name
 	 */
-	long speaker(String name) {
+	@Nullable Long speaker(String typed) {
+		String name = typed.replaceAll("\\p{Cntrl}+", " ").strip();
+		if (name.isEmpty()) {
+			return null;
+		}
 		if (name.length() > MAX_NAME) {
 			throw new RefusedChangeException("A name has at most " + MAX_NAME + " characters.");
 		}

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-import rushlight.editing.HistoryController.Located;
-
 /** Reads what has changed lately, over the whole archive. */
 @Component
 class RecentChanges {
@@ -47,23 +45,6 @@ class RecentChanges {
 						row.getString(9)),
 				(before == null) ? null : Timestamp.from(before), (before == null) ? null : Timestamp.from(before),
 				limit);
-	}
-
-	/** Where a segment is, or was last. */
-	@Nullable Located locate(long segment) {
-		return this.jdbc
-			.query("""
-					select t.id, e.slug, e.title, t.language, t.original, s.there
-					from (select transcript_id, true as there from segment where id = ?
-						union all select transcript_id, false from segment_version where segment_id = ?) s
-					join transcript t on t.id = s.transcript_id join episode e on e.id = t.episode_id
-					order by s.there desc limit 1""",
-					(row, i) -> new Located(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
-							row.getBoolean(5), row.getBoolean(6)),
-					segment, segment)
-			.stream()
-			.findFirst()
-			.orElse(null);
 	}
 
 }

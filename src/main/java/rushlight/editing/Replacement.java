@@ -28,6 +28,9 @@ record Replacement(String find, String replace, boolean words, boolean matchCase
 			throw new RefusedChangeException("What is to be found has 1 to " + MAX_LENGTH
 					+ " characters, and what takes its place at most as many.");
 		}
+		// Which no text of the archive has.
+		find = find.replace("\0", "\uFFFD");
+		replace = replace.replace("\0", "");
 	}
 
 	/** A place in a text, and what would stand there. */

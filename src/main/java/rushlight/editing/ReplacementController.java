@@ -4,17 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import rushlight.account.SignedIn;
@@ -49,8 +45,8 @@ class ReplacementController {
 		model.addAttribute("regex", regex);
 		if (!find.isEmpty()) {
 			try {
-				model.addAttribute("preview",
-						this.replacements.preview(new Replacement(find, replace, words, matchCase, regex), scope));
+				model.addAttribute("preview", this.replacements
+					.preview(new Replacement(find, replace, words, matchCase, regex), Scope.of(scope)));
 			}
 			catch (RefusedChangeException ex) {
 				model.addAttribute("problem", ex.getMessage());
@@ -101,12 +97,6 @@ class ReplacementController {
 	private static String shown(Replacements.Done done, RedirectAttributes attributes) {
 		attributes.addFlashAttribute("done", done);
 		return "redirect:/edit/batches/" + done.batch();
-	}
-
-	@ExceptionHandler
-	@ResponseStatus(HttpStatus.BAD_REQUEST)
-	ModelAndView refused(RefusedChangeException ex) {
-		return new ModelAndView("editing/refused", "message", ex.getMessage());
 	}
 
 }

@@ -3,7 +3,6 @@ package rushlight.editing;
 import java.io.Serializable;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,12 +38,15 @@ class Replacements {
 	/** Passages of one preview; more are replaced in turns. */
 	static final int MOST = 10_000;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(8);
+	/** The key of a passage in a preview, and the revision that it had held since. */
+	private static final Pattern SEEN = Pattern.compile("([0-9a-z]{8})@([0-9]{1,9})");
 
 	/** Characters of context. */
 	private static final int AROUND = 60;
 
 	private final JdbcTemplate jdbc;
+
+	private final PassageScan scan;
 
 	private final RevisionWriter writer;
 
@@ -49,8 +54,9 @@ class Replacements {
 
 	private final Clock clock;
 
-	Replacements(JdbcTemplate jdbc, RevisionWriter writer, RevisionReader reader, Clock clock) {
+	Replacements(JdbcTemplate jdbc, PassageScan scan, RevisionWriter writer, RevisionReader reader, Clock clock) {
 		this.jdbc = jdbc;
+		this.scan = scan;
 		this.writer = writer;
 		this.reader = reader;
 		this.clock = clock;
@@ -86,49 +92,36 @@ class Replacements {
 	record Done(long batch, int passages, List<String> skipped) implements Serializable {
 	}
 
-	/**
-	 * @param scope "archive", or "episode:" or "show:" with an address
-	 */
-	Preview preview(Replacement replacement, String scope) {
+	Preview preview(Replacement replacement, Scope scope) {
 		Replacement.Finder finder = replacement.finder();
 		Map<String, List<Shown>> episodes = new LinkedHashMap<>();
-		StringBuilder state = new StringBuilder();
-		int[] counts = new int[2];
-		boolean[] cut = new boolean[1];
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		Scope within = Scope.of(scope);
-		List<Object> parameters = new ArrayList<>(within.parameters());
-		String literal = "";
-		if (!replacement.regex()) {
-			literal = " and position(lower(?) in lower(s.text)) > 0";
-			parameters.add(replacement.find());
-		}
-		this.jdbc
-			.query("""
-					select s.id, s.since_revision, s.text, e.title from segment s join transcript t on t.id = s.transcript_id
-					join episode e on e.id = t.episode_id join show w on w.id = e.show_id where %s%s
-					order by e.published_on, e.id, t.id, s.position"""
-				.formatted(within.condition(), literal), (row) -> {
-					if (counts[1] >= MOST || System.nanoTime() > end) {
-						cut[0] = true;
-						return;
-					}
-					String text = row.getString(3);
-					List<Match> matches = finder.matches(text);
-					if (matches.isEmpty()) {
-						return;
-					}
-					String key = Key.of(row.getLong(1));
-					counts[0] += matches.size();
-					counts[1]++;
-					state.append(key).append('@').append(row.getInt(2)).append(' ');
-					List<Shown> shown = episodes.computeIfAbsent(row.getString(4), (title) -> new ArrayList<>());
-					matches.forEach((match) -> shown.add(new Shown(key + "+" + match.start(), key,
-							text.substring(Math.max(0, match.start() - AROUND), match.start()),
-							text.substring(match.start(), match.end()), match.replacement(),
-							text.substring(match.end(), Math.min(text.length(), match.end() + AROUND)))));
-				}, parameters.toArray());
-		return new Preview(episodes, counts[0], counts[1], state.toString().strip(), !cut[0]);
+		StringJoiner state = new StringJoiner(" ");
+		int[] matches = new int[1];
+		int[] passages = new int[1];
+		boolean complete = this.scan.visit(scope, replacement.regex() ? null : replacement.find(), (passage) -> {
+			List<Match> found = finder.matches(passage.text());
+			if (found.isEmpty()) {
+				return true;
+			}
+			if (passages[0] == MOST) {
+				return false;
+			}
+			String key = Key.of(passage.segment());
+			matches[0] += found.size();
+			passages[0]++;
+			state.add(key + "@" + passage.since());
+			List<Shown> shown = episodes.computeIfAbsent(passage.episode(), (title) -> new ArrayList<>());
+			found.forEach((match) -> shown.add(shown(key, passage.text(), match)));
+			return true;
+		});
+		return new Preview(episodes, matches[0], passages[0], state.toString(), complete);
+	}
+
+	private static Shown shown(String key, String text, Match match) {
+		return new Shown(key + "+" + match.start(), key,
+				text.substring(Math.max(0, match.start() - AROUND), match.start()),
+				text.substring(match.start(), match.end()), match.replacement(),
+				text.substring(match.end(), Math.min(text.length(), match.end() + AROUND)));
 	}
 
 	/**
@@ -167,11 +160,12 @@ class Replacements {
 	/** By transcript, in the order in which transcripts are locked. */
 	private Map<Long, List<Seen>> seen(String state) {
 		Map<Long, Integer> since = new LinkedHashMap<>();
-		for (String each : state.isBlank() ? new String[0] : state.strip().split(" ")) {
-			int at = each.indexOf('@');
-			Key key = Key.parse((at < 0) ? each : each.substring(0, at))
-				.orElseThrow(() -> new RefusedChangeException("The preview came back damaged; look for it again."));
-			since.put(key.number(), Integer.parseInt(each.substring(at + 1)));
+		for (String each : state.strip().split(" ")) {
+			Matcher seen = SEEN.matcher(each);
+			if (!seen.matches()) {
+				throw new RefusedChangeException("The preview came back damaged; look for it again.");
+			}
+			since.put(Passages.number(seen.group(1)), Integer.parseInt(seen.group(2)));
 		}
 		Map<Long, List<Seen>> byTranscript = new TreeMap<>();
 		this.jdbc.query("""

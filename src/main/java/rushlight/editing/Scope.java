@@ -18,7 +18,8 @@ record Scope(String text, String condition, List<Object> parameters) {
 	 */
 	static Scope of(String text) {
 		int colon = text.indexOf(':');
-		String slug = text.substring(colon + 1);
+		// PostgreSQL takes every other character.
+		String slug = text.substring(colon + 1).replace("\0", "");
 		return switch ((colon < 0) ? text : text.substring(0, colon)) {
 			case "archive" -> new Scope(text, "true", List.of());
 			case "show" -> new Scope(text, "w.slug = ?", List.of(slug));

@@ -1,7 +1,6 @@
 package rushlight.editing;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 import rushlight.account.SignedIn;
 import rushlight.core.Key;
+import rushlight.editing.Passages.Located;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.SegmentState;
@@ -29,7 +29,6 @@ import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
 import rushlight.web.GoneException;
-import rushlight.web.NotFoundException;
 
 /**
  * Where anybody suggests a correction, with or without an account. The pages start no
@@ -47,18 +46,18 @@ class SuggestionController {
 
 	private final TranscriptRepository transcripts;
 
-	private final RecentChanges places;
+	private final Passages passages;
 
 	private final Suggestions suggestions;
 
 	private final SuggestionThrottle throttle;
 
 	SuggestionController(RevisionReader reader, TranscriptFinder finder, TranscriptRepository transcripts,
-			RecentChanges places, Suggestions suggestions, SuggestionThrottle throttle) {
+			Passages passages, Suggestions suggestions, SuggestionThrottle throttle) {
 		this.reader = reader;
 		this.finder = finder;
 		this.transcripts = transcripts;
-		this.places = places;
+		this.passages = passages;
 		this.suggestions = suggestions;
 		this.throttle = throttle;
 	}
@@ -82,16 +81,15 @@ class SuggestionController {
 	/** The form; a passage that has become part of another leads to that one. */
 	@GetMapping(path = "/suggestions/new", params = "passage")
 	String form(@RequestParam String passage, @AuthenticationPrincipal @Nullable SignedIn account, ModelMap model) {
-		long segment = segment(passage);
-		long transcript = transcript(segment, passage);
-		SegmentState state = this.reader.today(transcript, segment).orElse(null);
+		Located place = this.passages.find(passage);
+		SegmentState state = this.reader.today(place.transcript(), place.segment()).orElse(null);
 		if (state == null) {
-			return this.reader.goesOnIn(segment)
-				.filter((survivor) -> this.reader.today(transcript, survivor).isPresent())
+			return this.reader.goesOnIn(place.segment())
+				.filter((survivor) -> this.reader.today(place.transcript(), survivor).isPresent())
 				.map((survivor) -> "redirect:/suggestions/new?passage=" + Key.of(survivor))
 				.orElseThrow(() -> new GoneException("This passage is no longer in the transcript."));
 		}
-		fill(model, transcript, state,
+		fill(model, place, state,
 				new Form(state.key(), state.since(), state.text(), "", (account == null) ? "" : account.name()));
 		return FORM;
 	}
@@ -99,21 +97,17 @@ class SuggestionController {
 	/** Every passage of an episode, for whoever has no script to choose one beside it. */
 	@GetMapping(path = "/suggestions/new", params = "episode")
 	String choose(@RequestParam String episode, @RequestParam(defaultValue = "") String lang, Model model) {
-		if (episode.indexOf('\0') >= 0) {
-			throw new NotFoundException("No episode has this address.");
-		}
 		Transcript transcript = this.finder.transcript(episode, lang);
 		model.addAttribute("episode", this.finder.episode(episode));
 		model.addAttribute("transcript", transcript);
-		model.addAttribute("query", transcript.isOriginal() ? "" : "?lang=" + transcript.language());
-		model.addAttribute("rows", EditorController.rows(this.reader.today(transcript.id()),
-				this.transcripts.findVoices(transcript.id())));
+		model.addAttribute("rows",
+				PassageRow.of(this.reader.today(transcript.id()), this.transcripts.findVoices(transcript.id())));
 		return "editing/choose";
 	}
 
 	@GetMapping(path = "/suggestions/new", params = { "passage", "sent" })
 	String sent(@RequestParam String passage, Model model) {
-		model.addAttribute("key", Key.of(segment(passage)));
+		model.addAttribute("key", this.passages.find(passage).key());
 		return "editing/thanks";
 	}
 
@@ -127,42 +121,40 @@ class SuggestionController {
 			@RequestParam(defaultValue = "") String subject, @AuthenticationPrincipal @Nullable SignedIn account,
 			HttpServletRequest request, HttpServletResponse response) {
 		Form form = new Form(passage, seen, wording, why, name);
-		long segment = segment(passage);
-		long transcript = transcript(segment, passage);
+		Located place = this.passages.find(passage);
 		Duration wait = this.throttle.admit(request.getRemoteAddr(), account);
 		if (!wait.isZero()) {
 			long seconds = wait.plusMillis(999).toSeconds();
 			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-			return again(transcript, segment, form, HttpStatus.TOO_MANY_REQUESTS,
+			return again(place, form, HttpStatus.TOO_MANY_REQUESTS,
 					"Many suggestions came from your network lately. Yours was not sent yet: "
 							+ "keep this page, and send it again in " + inWords(seconds) + ".");
 		}
 		// A program that fills in what people do not see is not told that it was noticed.
 		if (subject.isEmpty()) {
 			try {
-				this.suggestions.suggest(transcript, segment, seen, wording, why, name, account);
+				this.suggestions.suggest(place.transcript(), place.segment(), seen, wording, why, name, account);
 			}
 			catch (RefusedChangeException ex) {
-				return again(transcript, segment, form, HttpStatus.UNPROCESSABLE_CONTENT, ex.getMessage());
+				return again(place, form, HttpStatus.UNPROCESSABLE_CONTENT, ex.getMessage());
 			}
 		}
-		return new ModelAndView("redirect:/suggestions/new", Map.of("passage", Key.of(segment), "sent", ""));
+		return new ModelAndView("redirect:/suggestions/new", Map.of("passage", place.key(), "sent", ""));
 	}
 
-	private ModelAndView again(long transcript, long segment, Form form, HttpStatus status, @Nullable String problem) {
-		SegmentState state = this.reader.at(transcript, form.seen(), segment)
-			.or(() -> this.reader.today(transcript, segment))
+	private ModelAndView again(Located place, Form form, HttpStatus status, @Nullable String problem) {
+		SegmentState state = this.reader.at(place.transcript(), form.seen(), place.segment())
+			.or(() -> this.reader.today(place.transcript(), place.segment()))
 			.orElseThrow(() -> new GoneException("This passage is no longer in the transcript."));
 		ModelAndView page = new ModelAndView(FORM, status);
-		fill(page.getModelMap(), transcript, state, form);
+		fill(page.getModelMap(), place, state, form);
 		page.addObject("problem", problem);
 		return page;
 	}
 
-	private void fill(ModelMap model, long transcript, SegmentState state, Form form) {
-		model.addAttribute("row",
-				EditorController.rows(List.of(state), this.transcripts.findVoices(transcript)).getFirst());
-		model.addAttribute("place", this.places.locate(state.id()));
+	private void fill(ModelMap model, Located place, SegmentState state, Form form) {
+		model.addAttribute("row", PassageRow.of(state, this.transcripts.findVoices(place.transcript())));
+		model.addAttribute("place", place);
 		model.addAttribute("form", form);
 		model.addAttribute("most", state.text().length() + Suggestions.MAX_MORE);
 		model.addAttribute("mostWhy", Suggestions.MAX_WHY);
@@ -175,18 +167,6 @@ class SuggestionController {
 			return "a minute";
 		}
 		return (minutes < 120) ? minutes + " minutes" : (minutes + 59) / 60 + " hours";
-	}
-
-	private static long segment(String text) {
-		return Key.parse(text)
-			.orElseThrow(() -> new NotFoundException(
-					"“" + text + "” is no key of a passage; keys have eight letters and digits."))
-			.number();
-	}
-
-	private long transcript(long segment, String text) {
-		return this.reader.transcriptOf(segment)
-			.orElseThrow(() -> new NotFoundException("There is no passage with the key “" + text + "”."));
 	}
 
 }

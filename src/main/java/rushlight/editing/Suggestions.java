@@ -21,7 +21,7 @@ import rushlight.editing.QueuedSuggestion.Place;
 import rushlight.editing.QueuedSuggestion.Standing;
 import rushlight.transcript.Author;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.RevisionDraft;
+import rushlight.transcript.Wording;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.SegmentState;
@@ -113,7 +113,7 @@ class Suggestions {
 		if (text.isBlank()) {
 			throw new RefusedChangeException("There are no words left. Give the passage as it should read.");
 		}
-		return PARAGRAPHS.matcher(RevisionDraft.clean(text)).replaceAll(" ");
+		return PARAGRAPHS.matcher(Wording.of(text)).replaceAll(" ");
 	}
 
 	private static String line(String text) {

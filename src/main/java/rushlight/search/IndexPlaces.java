@@ -2,7 +2,6 @@ package rushlight.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,7 +79,7 @@ final class IndexPlaces implements PassagePlaces {
 		this.lastOwn = -1;
 		for (Postings each : this.postings.values()) {
 			each.moveTo(doc);
-			this.lastOwn = Math.max(this.lastOwn, each.lastOwn);
+			this.lastOwn = Math.max(this.lastOwn, each.lastOwn());
 		}
 	}
 
@@ -96,37 +95,34 @@ final class IndexPlaces implements PassagePlaces {
 		return place <= this.lastOwn;
 	}
 
-	/** The terms of one word or prefix, merged. */
+	/** The terms of one word or prefix. */
 	private static final class Postings {
 
-		private final List<PostingsEnum> own = new ArrayList<>();
+		private final TermPlaces own;
 
-		private final List<PostingsEnum> following = new ArrayList<>();
-
-		private int[] places = new int[16];
-
-		private int size;
-
-		private int lastOwn;
+		private final TermPlaces following;
 
 		Postings(LeafReader leaf, LuceneQueries.Spelled spelled, boolean runsOn) throws IOException {
+			List<PostingsEnum> own = new ArrayList<>();
+			List<PostingsEnum> following = new ArrayList<>();
 			Terms terms = leaf.terms(Passage.TEXT);
-			if (terms == null) {
-				return;
-			}
-			TermsEnum each = terms.iterator();
-			for (String term : spelled.terms()) {
-				add(each, new BytesRef(term), this.own);
-				if (runsOn) {
-					add(each, new BytesRef(rushlight.search.Terms.following(term)), this.following);
+			if (terms != null) {
+				TermsEnum each = terms.iterator();
+				for (String term : spelled.terms()) {
+					add(each, new BytesRef(term), own);
+					if (runsOn) {
+						add(each, new BytesRef(rushlight.search.Terms.following(term)), following);
+					}
+				}
+				for (String prefix : spelled.prefixes()) {
+					addAll(each, new BytesRef(prefix), own);
+					if (runsOn) {
+						addAll(each, new BytesRef(rushlight.search.Terms.following(prefix)), following);
+					}
 				}
 			}
-			for (String prefix : spelled.prefixes()) {
-				addAll(each, new BytesRef(prefix), this.own);
-				if (runsOn) {
-					addAll(each, new BytesRef(rushlight.search.Terms.following(prefix)), this.following);
-				}
-			}
+			this.own = new TermPlaces(own);
+			this.following = new TermPlaces(following);
 		}
 
 		private static void add(TermsEnum each, BytesRef term, List<PostingsEnum> into) throws IOException {
@@ -147,56 +143,23 @@ final class IndexPlaces implements PassagePlaces {
 		}
 
 		void moveTo(int doc) throws IOException {
-			this.size = 0;
-			int lists = read(this.own, doc);
-			if (lists > 1) {
-				sort();
-			}
-			this.lastOwn = (this.size == 0) ? -1 : this.places[this.size - 1];
-			int before = this.size;
-			read(this.following, doc);
-			if (this.size > before) {
-				sort();
-			}
+			this.own.advance(doc);
+			this.own.read(doc);
+			this.following.advance(doc);
+			this.following.read(doc);
 		}
 
-		/** How many had some. */
-		private int read(List<PostingsEnum> lists, int doc) throws IOException {
-			int found = 0;
-			for (PostingsEnum list : lists) {
-				int at = list.docID();
-				if (at < doc) {
-					at = list.advance(doc);
-				}
-				if (at != doc) {
-					continue;
-				}
-				found++;
-				int count = list.freq();
-				if (this.size + count > this.places.length) {
-					this.places = Arrays.copyOf(this.places, Math.max(this.places.length * 2, this.size + count));
-				}
-				for (int i = 0; i < count; i++) {
-					this.places[this.size++] = list.nextPosition();
-				}
-			}
-			return found;
+		/** The last in the passage itself, or -1. */
+		int lastOwn() {
+			return (this.own.size() == 0) ? -1 : this.own.get(this.own.size() - 1);
 		}
 
-		/** Ascending, each once: a word can be found by its form and by its stem. */
-		private void sort() {
-			Arrays.sort(this.places, 0, this.size);
-			int kept = 0;
-			for (int i = 0; i < this.size; i++) {
-				if (i == 0 || this.places[i] != this.places[i - 1]) {
-					this.places[kept++] = this.places[i];
-				}
-			}
-			this.size = kept;
-		}
-
+		/** What follows a passage comes after all of it. */
 		int[] places() {
-			return Arrays.copyOf(this.places, this.size);
+			int[] places = new int[this.own.size() + this.following.size()];
+			this.own.copyTo(places, 0);
+			this.following.copyTo(places, this.own.size());
+			return places;
 		}
 
 	}

@@ -88,7 +88,7 @@ final class LuceneIndex implements AutoCloseable {
 							Runtime.getRuntime().availableProcessors())
 					.build());
 		try {
-			index.open();
+			index.publish();
 			return index;
 		}
 		catch (IOException ex) {
@@ -127,11 +127,14 @@ final class LuceneIndex implements AutoCloseable {
 	/** Has what was written be found. One thread at a time. */
 	void refresh() throws IOException {
 		this.workspace.refresh();
-		open();
+		publish();
 	}
 
-	/** Reads what every search asks of it, so that the first need not wait for it. */
-	private void open() throws IOException {
+	/**
+	 * Has what there is be searched, once it is read what every search asks of it: the
+	 * first need not wait for it.
+	 */
+	private void publish() throws IOException {
 		IndexReader reader = this.scope.openIndexReader(Set.of());
 		try {
 			for (LeafReaderContext leaf : reader.leaves()) {

@@ -2,7 +2,6 @@ package rushlight.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -97,9 +96,9 @@ final class WordsInARow extends Query {
 				if (lists.isEmpty()) {
 					return null;
 				}
-				words.add(new Word(i, lists));
+				words.add(new Word(i, new TermPlaces(lists)));
 			}
-			words.sort(Comparator.comparingLong((word) -> word.cost));
+			words.sort(Comparator.comparingLong((word) -> word.places().cost()));
 			return new ScorerSupplier() {
 				@Override
 				public Scorer get(long leadCost) throws IOException {
@@ -108,7 +107,7 @@ final class WordsInARow extends Query {
 
 				@Override
 				public long cost() {
-					return words.getFirst().cost;
+					return words.getFirst().places().cost();
 				}
 			};
 		}
@@ -133,57 +132,16 @@ final class WordsInARow extends Query {
 
 	}
 
-	/** One word: its terms' passages, and its places in the one that it is at. */
-	private static final class Word {
+	/**
+	 * A word of the phrase.
+	 *
+	 * @param offset its number in the phrase
+	 */
+	private record Word(int offset, TermPlaces places) {
 
-		private final int offset;
-
-		private final PostingsEnum[] lists;
-
-		private final long cost;
-
-		private int[] places = new int[16];
-
-		private int size;
-
-		Word(int offset, List<PostingsEnum> lists) {
-			this.offset = offset;
-			this.lists = lists.toArray(PostingsEnum[]::new);
-			this.cost = lists.stream().mapToLong(PostingsEnum::cost).sum();
-		}
-
-		/** The first passage from there on that has the word. */
-		int advance(int target) throws IOException {
-			int first = DocIdSetIterator.NO_MORE_DOCS;
-			for (PostingsEnum list : this.lists) {
-				int at = list.docID();
-				if (at < target) {
-					at = list.advance(target);
-				}
-				first = Math.min(first, at);
-			}
-			return first;
-		}
-
-		/** Where a phrase would begin that has this word in a passage. */
-		void readStarts(int doc) throws IOException {
-			this.size = 0;
-			int found = 0;
-			for (PostingsEnum list : this.lists) {
-				if (list.docID() == doc) {
-					found++;
-					int count = list.freq();
-					if (this.size + count > this.places.length) {
-						this.places = Arrays.copyOf(this.places, Math.max(2 * this.places.length, this.size + count));
-					}
-					for (int i = 0; i < count; i++) {
-						this.places[this.size++] = list.nextPosition() - this.offset;
-					}
-				}
-			}
-			if (found > 1) {
-				Arrays.sort(this.places, 0, this.size);
-			}
+		/** Where the phrase would begin that has the word at a place that was read. */
+		int start(int i) {
+			return this.places.get(i) - this.offset;
 		}
 
 	}
@@ -240,7 +198,7 @@ final class WordsInARow extends Query {
 			this.found = 0;
 			for (int i = 0; i < this.words.length; i++) {
 				Word word = this.words[i];
-				word.readStarts(doc);
+				word.places().read(doc);
 				if (i == 0) {
 					begin(word);
 				}
@@ -255,25 +213,26 @@ final class WordsInARow extends Query {
 		}
 
 		private void begin(Word word) {
-			if (this.starts.length < word.size) {
-				this.starts = new int[2 * word.size];
+			int size = word.places().size();
+			if (this.starts.length < size) {
+				this.starts = new int[2 * size];
 			}
-			for (int i = 0; i < word.size; i++) {
-				if (i == 0 || word.places[i] != word.places[i - 1]) {
-					this.starts[this.found++] = word.places[i];
-				}
+			for (int i = 0; i < size; i++) {
+				this.starts[i] = word.start(i);
 			}
+			this.found = size;
 		}
 
 		private void keep(Word word) {
+			int size = word.places().size();
 			int kept = 0;
 			int at = 0;
 			for (int i = 0; i < this.found; i++) {
 				int start = this.starts[i];
-				while (at < word.size && word.places[at] < start) {
+				while (at < size && word.start(at) < start) {
 					at++;
 				}
-				if (at < word.size && word.places[at] == start) {
+				if (at < size && word.start(at) == start) {
 					this.starts[kept++] = start;
 				}
 			}
@@ -319,11 +278,11 @@ final class WordsInARow extends Query {
 
 		@Override
 		public int advance(int target) throws IOException {
-			int candidate = this.words[0].advance(target);
+			int candidate = this.words[0].places().advance(target);
 			for (int i = 1; i < this.words.length && candidate != NO_MORE_DOCS; i++) {
-				int next = this.words[i].advance(candidate);
+				int next = this.words[i].places().advance(candidate);
 				if (next > candidate) {
-					candidate = (next == NO_MORE_DOCS) ? next : this.words[0].advance(next);
+					candidate = (next == NO_MORE_DOCS) ? next : this.words[0].places().advance(next);
 					i = 0;
 				}
 			}
@@ -333,7 +292,7 @@ final class WordsInARow extends Query {
 
 		@Override
 		public long cost() {
-			return this.words[0].cost;
+			return this.words[0].places().cost();
 		}
 
 	}

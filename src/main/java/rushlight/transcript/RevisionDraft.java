@@ -2,15 +2,12 @@ package rushlight.transcript;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,29 +15,20 @@ import rushlight.core.TextMerge;
 import rushlight.episode.KeyMint;
 import rushlight.transcript.Lineage.Place;
 import rushlight.transcript.RevisionReader.Step;
-import rushlight.transcript.RevisionReader.VoiceState;
 import rushlight.transcript.TracedText.Origin;
 import rushlight.transcript.TracedText.Run;
 
 /**
  * A revision that is being made, under the lock of its transcript: what is done here is
- * written as one, with the lineage that it says itself. Segments are read when they are
- * needed: one to reword it, all to change their order.
+ * written as one, with the lineage that it says itself.
  */
 public final class RevisionDraft {
-
-	/** Longer passages are no speech of anybody. */
-	public static final int MAX_TEXT = 100_000;
-
-	private static final BigDecimal STRIDE = BigDecimal.valueOf(1024);
-
-	private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
 	private final RevisionReader reader;
 
 	private final KeyMint mint;
 
-	private final NextVoice nextVoice;
+	private final LongSupplier nextVoice;
 
 	private final long transcript;
 
@@ -48,21 +36,9 @@ public final class RevisionDraft {
 
 	private final Author author;
 
-	private final Map<Long, SegmentState> before = new HashMap<>();
+	private final DraftSegments segments;
 
-	private final Map<Long, SegmentState> now = new HashMap<>();
-
-	private final Map<Long, TracedText> texts = new HashMap<>();
-
-	/** Segments that are gone, and what took up their words. */
-	private final Map<Long, @Nullable Long> gone = new LinkedHashMap<>();
-
-	private final Map<Long, VoiceState> voicesBefore = new LinkedHashMap<>();
-
-	private final Map<Long, VoiceState> voices = new LinkedHashMap<>();
-
-	/** All, in order; null until somebody asked for them. */
-	private @Nullable List<Long> order;
+	private @Nullable DraftVoices voices;
 
 	private @Nullable Integer restores;
 
@@ -70,20 +46,15 @@ public final class RevisionDraft {
 
 	private @Nullable Long batch;
 
-	RevisionDraft(RevisionReader reader, KeyMint mint, NextVoice nextVoice, long transcript, int base, Author author) {
+	RevisionDraft(RevisionReader reader, KeyMint mint, LongSupplier nextVoice, long transcript, int base,
+			Author author) {
 		this.reader = reader;
 		this.mint = mint;
 		this.nextVoice = nextVoice;
 		this.transcript = transcript;
 		this.base = base;
 		this.author = author;
-	}
-
-	/** Where numbers of voices come from. */
-	interface NextVoice {
-
-		long number();
-
+		this.segments = new DraftSegments(reader, transcript);
 	}
 
 	/** Ties the revision to others that are made, and undone, as one. */
@@ -100,39 +71,12 @@ public final class RevisionDraft {
 	 * @throws RefusedChangeException where the transcript has no such segment today
 	 */
 	public SegmentState segment(long id) {
-		SegmentState known = this.now.get(id);
-		if (known == null && this.order == null && !this.gone.containsKey(id)) {
-			known = this.reader.today(this.transcript, id).orElse(null);
-			if (known != null) {
-				this.before.put(id, known);
-				this.now.put(id, known);
-			}
-		}
-		if (known == null) {
-			throw new RefusedChangeException("This passage is no longer there.");
-		}
-		return known;
+		return this.segments.get(id);
 	}
 
 	/** All segments in order, as the draft has them. */
 	public List<SegmentState> segments() {
-		return order().stream().map((id) -> Objects.requireNonNull(this.now.get(id))).toList();
-	}
-
-	private List<Long> order() {
-		if (this.order == null) {
-			List<Long> all = new ArrayList<>();
-			for (SegmentState each : this.reader.today(this.transcript)) {
-				if (this.gone.containsKey(each.id())) {
-					continue;
-				}
-				this.before.putIfAbsent(each.id(), each);
-				this.now.putIfAbsent(each.id(), each);
-				all.add(each.id());
-			}
-			this.order = all;
-		}
-		return this.order;
+		return this.segments.all();
 	}
 
 	/**
@@ -143,7 +87,7 @@ public final class RevisionDraft {
 	 * gone
 	 */
 	public void save(long id, int seen, String text) {
-		String wording = clean(text);
+		String wording = Wording.of(text);
 		SegmentState state;
 		try {
 			state = segment(id);
@@ -161,7 +105,7 @@ public final class RevisionDraft {
 				throw new StaleSegmentException(wording, state, this.base);
 			}
 			wording = TextMerge.merge(common.text(), wording, state.text())
-				.orElseThrow(() -> new StaleSegmentException(clean(text), state, this.base));
+				.orElseThrow(() -> new StaleSegmentException(Wording.of(text), state, this.base));
 		}
 		reword(id, wording);
 	}
@@ -172,38 +116,18 @@ public final class RevisionDraft {
 	 */
 	public void reword(long id, String text) {
 		SegmentState state = segment(id);
-		String wording = clean(text);
+		String wording = Wording.of(text);
 		if (wording.equals(state.text())) {
 			return;
 		}
-		this.texts.put(id, traced(state).reworded(wording));
 		SegmentState reworded = state.with(wording, Anchors.reworded(state.anchors(), state.text(), wording));
-		this.now.put(id, isReader(state) ? reworded : reworded.of(Quality.RUSHED, null, null));
+		this.segments.put(isReader(state) ? reworded : reworded.of(Quality.RUSHED, null, null),
+				this.segments.text(state).reworded(wording));
 	}
 
 	private boolean isReader(SegmentState state) {
 		Long account = this.author.account();
 		return account != null && (account.equals(state.proofreadBy()) || account.equals(state.validatedBy()));
-	}
-
-	private TracedText traced(SegmentState state) {
-		return this.texts.computeIfAbsent(state.id(), (id) -> TracedText.of(id, state.text()));
-	}
-
-	/**
-	 * A wording as it is kept: without control characters, and no space around it.
-	 * @throws RefusedChangeException where nothing is left of it, or too much
-	 */
-	public static String clean(String text) {
-		String clean = text.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]+", " ").strip();
-		if (clean.isEmpty()) {
-			throw new RefusedChangeException("A passage cannot be empty; remove it instead.");
-		}
-		if (clean.length() > MAX_TEXT) {
-			throw new RefusedChangeException("A passage has at most %,d characters, and this one has %,d; split it."
-				.formatted(MAX_TEXT, clean.length()));
-		}
-		return clean;
 	}
 
 	/**
@@ -221,39 +145,17 @@ public final class RevisionDraft {
 				|| Character.isLowSurrogate(text.charAt(cut)) && Character.isHighSurrogate(text.charAt(cut - 1))) {
 			throw new RefusedChangeException("A passage is split between two of its words.");
 		}
-		List<Long> order = order();
-		int place = order.indexOf(id);
 		int from = text.length() - tail.length();
 		long second = this.mint.next(1).getFirst();
-		TracedText traced = traced(state);
-		this.texts.put(id, traced.sub(0, head.length()));
-		this.texts.put(second, traced.sub(from, text.length()));
-		this.now.put(id, state.with(head, Anchors.part(state.anchors(), 0, head.length(), text.length())));
-		this.now.put(second,
-				new SegmentState(second, 0, between(place, place + 1), state.kind(), state.level(), state.voice(),
+		TracedText traced = this.segments.text(state);
+		this.segments.put(state.with(head, Anchors.part(state.anchors(), 0, head.length(), text.length())),
+				traced.sub(0, head.length()));
+		this.segments.insert(this.segments.place(id) + 1,
+				new SegmentState(second, 0, state.position(), state.kind(), state.level(), state.voice(),
 						state.quality(), state.proofreadBy(), state.validatedBy(), tail,
-						Anchors.part(state.anchors(), from, text.length(), text.length())));
-		order.add(place + 1, second);
+						Anchors.part(state.anchors(), from, text.length(), text.length())),
+				traced.sub(from, text.length()));
 		return second;
-	}
-
-	/**
-	 * The middle of the room between two neighbours.
-	 * @param first number of one in the order, or -1
-	 * @param next number of the other, or as many as there are
-	 */
-	private BigDecimal between(int first, int next) {
-		List<Long> order = order();
-		BigDecimal low = (first < 0) ? null : position(order.get(first));
-		BigDecimal high = (next >= order.size()) ? null : position(order.get(next));
-		if (low == null) {
-			return (high == null) ? STRIDE : high.subtract(STRIDE);
-		}
-		return (high == null) ? low.add(STRIDE) : low.add(high).divide(TWO);
-	}
-
-	private BigDecimal position(long id) {
-		return Objects.requireNonNull(this.now.get(id)).position();
 	}
 
 	/**
@@ -262,46 +164,35 @@ public final class RevisionDraft {
 	 */
 	public long merge(long id) {
 		SegmentState state = segment(id);
-		List<Long> order = order();
-		int place = order.indexOf(id);
+		int place = this.segments.place(id);
 		if (place == 0) {
 			throw new RefusedChangeException("There is nothing before this passage to merge it with.");
 		}
-		SegmentState previous = segment(order.get(place - 1));
+		SegmentState previous = this.segments.at(place - 1);
 		if (previous.kind() != state.kind()) {
 			throw new RefusedChangeException("Only passages of one kind can be merged, and the one before is "
 					+ ((previous.kind() == SegmentKind.SPEECH) ? "speech." : "none of speech."));
 		}
-		TracedText joined = traced(previous).plus(TracedText.ofNew(" ")).plus(traced(state));
-		if (joined.text().length() > MAX_TEXT) {
+		TracedText joined = this.segments.text(previous).plus(TracedText.ofNew(" ")).plus(this.segments.text(state));
+		if (joined.text().length() > Wording.MAX_LENGTH) {
 			throw new RefusedChangeException("Both together would be too long for one passage.");
 		}
-		this.texts.put(previous.id(), joined);
 		Quality quality = (previous.quality().compareTo(state.quality()) <= 0) ? previous.quality() : state.quality();
 		SegmentState lesser = (quality == previous.quality()) ? previous : state;
-		this.now.put(previous.id(),
-				previous
-					.with(joined.text(),
-							Anchors.joined(previous.anchors(), state.anchors(), previous.text().length() + 1))
-					.of(quality, lesser.proofreadBy(), lesser.validatedBy()));
-		drop(id, previous.id());
+		List<Integer> anchors = Anchors.joined(previous.anchors(), state.anchors(), previous.text().length() + 1);
+		this.segments.put(previous.with(joined.text(), anchors).of(quality, lesser.proofreadBy(), lesser.validatedBy()),
+				joined);
+		this.segments.drop(id, previous.id());
 		return previous.id();
 	}
 
 	/** Takes a segment out. Its words stay in the history. */
 	public void remove(long id) {
 		segment(id);
-		if (order().size() == 1) {
+		if (this.segments.size() == 1) {
 			throw new RefusedChangeException("The last passage of a transcript cannot be removed.");
 		}
-		drop(id, null);
-	}
-
-	private void drop(long id, @Nullable Long survivor) {
-		order().remove(id);
-		this.now.remove(id);
-		this.texts.remove(id);
-		this.gone.put(id, survivor);
+		this.segments.drop(id, null);
 	}
 
 	/**
@@ -309,22 +200,54 @@ public final class RevisionDraft {
 	 * @param after the one that it then follows; null for the beginning
 	 */
 	public void move(long id, @Nullable Long after) {
-		SegmentState state = segment(id);
-		List<Long> order = order();
-		if (after != null && after == id) {
+		int place = this.segments.place(id);
+		int behind = (after == null) ? 0 : this.segments.place(after) + 1;
+		// Behind itself, or where it stands already.
+		if (behind == place || behind == place + 1) {
 			return;
 		}
-		if (after != null) {
-			segment(after);
+		this.segments.move(segment(id), (behind > place) ? behind - 1 : behind);
+	}
+
+	/** Moves a segment before the one that it follows. */
+	public void moveUp(long id) {
+		int place = this.segments.place(id);
+		if (place == 0) {
+			throw new RefusedChangeException("This passage is the first already.");
 		}
-		int place = order.indexOf(id);
-		if ((after == null) ? place == 0 : place > 0 && order.get(place - 1).equals(after)) {
-			return;
+		this.segments.move(segment(id), place - 1);
+	}
+
+	/** Moves a segment behind the one that follows it. */
+	public void moveDown(long id) {
+		int place = this.segments.place(id);
+		if (place == this.segments.size() - 1) {
+			throw new RefusedChangeException("This passage is the last already.");
 		}
-		order.remove(place);
-		int to = (after == null) ? 0 : order.indexOf(after) + 1;
-		this.now.put(id, state.at(between(to - 1, to)));
-		order.add(to, id);
+		this.segments.move(segment(id), place + 1);
+	}
+
+	/** The segments around one that the same voice says in a row. */
+	public List<Long> turn(long id) {
+		Long voice = segment(id).voice();
+		int first = this.segments.place(id);
+		int end = first + 1;
+		while (first > 0 && Objects.equals(this.segments.at(first - 1).voice(), voice)) {
+			first--;
+		}
+		while (end < this.segments.size() && Objects.equals(this.segments.at(end).voice(), voice)) {
+			end++;
+		}
+		return segments().subList(first, end).stream().map(SegmentState::id).toList();
+	}
+
+	/** All segments that the voice of one says. */
+	public List<Long> ofSameVoice(long id) {
+		Long voice = segment(id).voice();
+		return segments().stream()
+			.filter((state) -> Objects.equals(state.voice(), voice))
+			.map(SegmentState::id)
+			.toList();
 	}
 
 	/** Has a segment be said by another voice. */
@@ -333,10 +256,7 @@ public final class RevisionDraft {
 		if (!state.isSpeech()) {
 			throw new RefusedChangeException("Only speech has a voice.");
 		}
-		if (!voices().containsKey(voice)) {
-			throw new RefusedChangeException("This transcript has no such voice.");
-		}
-		this.now.put(id, state.by(voice));
+		this.segments.put(state.by(draftVoices().get(voice).id()));
 	}
 
 	/**
@@ -346,23 +266,18 @@ public final class RevisionDraft {
 	 * @param voice of speech; else null
 	 */
 	public long insert(@Nullable Long after, SegmentKind kind, int level, @Nullable Long voice, String text) {
-		String wording = clean(text);
+		String wording = Wording.of(text);
 		if ((kind == SegmentKind.SPEECH) != (voice != null)) {
 			throw new RefusedChangeException("Speech has a voice, and nothing else has one.");
 		}
-		if (voice != null && !voices().containsKey(voice)) {
-			throw new RefusedChangeException("This transcript has no such voice.");
+		if (voice != null) {
+			draftVoices().get(voice);
 		}
-		if (after != null) {
-			segment(after);
-		}
-		List<Long> order = order();
-		int to = (after == null) ? 0 : order.indexOf(after) + 1;
+		int place = (after == null) ? 0 : this.segments.place(after) + 1;
 		long id = this.mint.next(1).getFirst();
-		this.texts.put(id, TracedText.ofNew(wording));
-		this.now.put(id, new SegmentState(id, 0, between(to - 1, to), kind, (kind == SegmentKind.HEADING) ? level : 0,
-				voice, Quality.RUSHED, null, null, wording, List.of()));
-		order.add(to, id);
+		this.segments.insert(place, new SegmentState(id, 0, BigDecimal.ZERO, kind,
+				(kind == SegmentKind.HEADING) ? level : 0, voice, Quality.RUSHED, null, null, wording, List.of()),
+				TracedText.ofNew(wording));
 		return id;
 	}
 
@@ -376,14 +291,16 @@ public final class RevisionDraft {
 		if (start >= 0 && end >= 0 && end < start) {
 			throw new RefusedChangeException("A passage ends after it begins.");
 		}
-		this.now.put(id, state.with(state.text(), (start < 0) ? List.of() : List.of(0, start, Math.max(end, -1), 1)));
+		this.segments.put(state.with(state.text(), (start < 0) ? List.of() : List.of(0, start, Math.max(end, -1), 1)));
 	}
 
-	/** Shifts all times of segments. */
-	public void shift(Collection<Long> ids, int millis) {
-		for (long id : ids) {
-			SegmentState state = segment(id);
-			this.now.put(id, state.with(state.text(), Anchors.shifted(state.anchors(), millis)));
+	/**
+	 * Shifts all times.
+	 * @param millis how much later; less than nothing for earlier
+	 */
+	public void shift(int millis) {
+		for (SegmentState state : segments()) {
+			this.segments.put(state.with(state.text(), Anchors.shifted(state.anchors(), millis)));
 		}
 	}
 
@@ -412,45 +329,47 @@ public final class RevisionDraft {
 				yield state.of(quality, state.proofreadBy(), account);
 			}
 		};
-		this.now.put(id, moved);
+		this.segments.put(moved);
 	}
 
-	/** All voices, by number. */
-	public Map<Long, VoiceState> voices() {
-		if (this.voices.isEmpty()) {
-			this.reader.voicesAt(this.transcript, this.base).forEach((voice) -> {
-				this.voicesBefore.put(voice.id(), voice);
-				this.voices.put(voice.id(), voice);
-			});
+	/**
+	 * Moves on to a quality, or back to rushed, whatever can be: what is further stays,
+	 * and so does what the author may not validate.
+	 */
+	public void qualityOfAll(Quality quality) {
+		for (SegmentState state : segments()) {
+			boolean moves = switch (quality) {
+				case RUSHED -> true;
+				case PROOFREAD -> state.quality() == Quality.RUSHED;
+				case VALIDATED ->
+					state.quality() == Quality.PROOFREAD && !Objects.equals(state.proofreadBy(), this.author.account());
+			};
+			if (moves) {
+				quality(state.id(), quality);
+			}
+		}
+	}
+
+	private DraftVoices draftVoices() {
+		if (this.voices == null) {
+			this.voices = new DraftVoices(this.reader.voicesAt(this.transcript, this.base), this.nextVoice);
 		}
 		return this.voices;
 	}
 
+	/** The numbers of all voices. */
+	public Set<Long> voices() {
+		return draftVoices().ids();
+	}
+
 	/** Says whose a voice is. */
 	public void identify(long voice, String label, VoiceRole role, @Nullable Long speaker) {
-		VoiceState known = voices().get(voice);
-		if (known == null) {
-			throw new RefusedChangeException("This transcript has no such voice.");
-		}
-		this.voices.put(voice, new VoiceState(voice, known.since(), free(voice, label), role, speaker));
+		draftVoices().identify(voice, label, role, speaker);
 	}
 
-	public long newVoice(String label, VoiceRole role, @Nullable Long speaker) {
-		voices();
-		long id = this.nextVoice.number();
-		this.voices.put(id, new VoiceState(id, 0, free(id, label), role, speaker));
-		return id;
-	}
-
-	private String free(long voice, String label) {
-		String stripped = label.strip();
-		if (stripped.isEmpty() || stripped.length() > 200) {
-			throw new RefusedChangeException("A voice has a label of at most 200 characters.");
-		}
-		if (this.voices.values().stream().anyMatch((other) -> other.id() != voice && other.label().equals(stripped))) {
-			throw new RefusedChangeException("There is another voice “" + stripped + "” in this transcript.");
-		}
-		return stripped;
+	/** Adds a voice that says nothing yet. */
+	public long addVoice(String label, VoiceRole role, @Nullable Long speaker) {
+		return draftVoices().add(label, role, speaker);
 	}
 
 	/** Has one segment read as it did in an earlier revision. */
@@ -460,8 +379,8 @@ public final class RevisionDraft {
 			.orElseThrow(() -> new RefusedChangeException("Revision " + revision + " has no such passage."));
 		Lineage lineage = this.reader.lineage(this.transcript, revision, this.base);
 		// What went elsewhere stays there; here it is said again.
-		this.texts.put(id, restored(then, revision, lineage, (place) -> place.segment() == id));
-		this.now.put(id, then.at(state.position()));
+		this.segments.put(then.at(state.position()),
+				restored(then, revision, lineage, (place) -> place.segment() == id));
 	}
 
 	/** Has the whole transcript read as it did. */
@@ -471,20 +390,10 @@ public final class RevisionDraft {
 			throw new RefusedChangeException("There is no revision " + revision + ".");
 		}
 		Lineage lineage = this.reader.lineage(this.transcript, revision, this.base);
-		voices();
-		this.reader.voicesAt(this.transcript, revision).forEach((voice) -> this.voices.put(voice.id(), voice));
-		Set<Long> left = new LinkedHashSet<>(order());
-		List<Long> order = new ArrayList<>();
-		for (SegmentState state : then) {
-			left.remove(state.id());
-			this.gone.remove(state.id());
-			this.texts.put(state.id(), restored(state, revision, lineage, (place) -> true));
-			this.now.put(state.id(), state);
-			order.add(state.id());
-		}
-		left.forEach((id) -> drop(id, null));
-		this.order = order;
-		this.restores = this.reader.step(this.transcript, revision).state();
+		draftVoices().restore(this.reader.voicesAt(this.transcript, revision));
+		Map<SegmentState, TracedText> all = new LinkedHashMap<>();
+		then.forEach((state) -> all.put(state, restored(state, revision, lineage, (place) -> true)));
+		this.segments.replace(all);
 	}
 
 	/**
@@ -501,7 +410,7 @@ public final class RevisionDraft {
 			throw new RefusedChangeException("The last change is by " + last.madeBy()
 					+ ", so it is not yours to undo; the history has every earlier revision to be restored.");
 		}
-		restore(state - 1);
+		goBackTo(state - 1);
 		this.undid = state;
 	}
 
@@ -516,7 +425,13 @@ public final class RevisionDraft {
 		if (undo == null) {
 			throw new RefusedChangeException("There is nothing to redo.");
 		}
-		restore(Objects.requireNonNull(undo.undid()));
+		goBackTo(Objects.requireNonNull(undo.undid()));
+	}
+
+	/** Unlike a restored revision, which is a change of its own. */
+	private void goBackTo(int revision) {
+		restore(revision);
+		this.restores = this.reader.step(this.transcript, revision).state();
 	}
 
 	private interface Kept {
@@ -536,64 +451,11 @@ public final class RevisionDraft {
 	}
 
 	/** What there is to write. */
-	Outcome outcome() {
-		List<Change> changes = new ArrayList<>();
-		for (SegmentState state : this.now.values()) {
-			SegmentState old = this.before.get(state.id());
-			if (old == null || !old.isLike(state)) {
-				changes.add(new Change(old, state, traced(state)));
-			}
-		}
-		for (long id : this.gone.keySet()) {
-			SegmentState old = this.before.get(id);
-			if (old != null) {
-				changes.add(new Change(old, null, null));
-			}
-		}
-		changes.sort(Comparator.comparingLong(Change::id));
-		List<VoiceState> changedVoices = this.voices.values()
-			.stream()
-			.filter((voice) -> isChanged(this.voicesBefore.get(voice.id()), voice))
-			.toList();
-		return new Outcome(changes, changedVoices, this.voicesBefore.keySet(), this.gone, this.restores, this.undid,
+	RevisionOutcome outcome() {
+		DraftVoices voices = this.voices;
+		return new RevisionOutcome(this.segments.changes(), (voices == null) ? List.of() : voices.changed(),
+				(voices == null) ? List.of() : voices.added(), this.segments.gone(), this.restores, this.undid,
 				this.batch);
-	}
-
-	private static boolean isChanged(@Nullable VoiceState old, VoiceState voice) {
-		return old == null || !old.label().equals(voice.label()) || old.role() != voice.role()
-				|| !Objects.equals(old.speaker(), voice.speaker());
-	}
-
-	/**
-	 * A segment that is another than before.
-	 *
-	 * @param before null where it is new
-	 * @param now null where it is gone
-	 * @param text of now
-	 */
-	record Change(@Nullable SegmentState before, @Nullable SegmentState now, @Nullable TracedText text) {
-
-		long id() {
-			return (this.now != null) ? this.now.id() : Objects.requireNonNull(this.before).id();
-		}
-
-	}
-
-	/**
-	 * @param voices that are other than before, or new
-	 * @param knownVoices the numbers of those that were there
-	 * @param gone segments that are gone, and what took up their words
-	 * @param restores the revision whose state it brings back
-	 * @param undid the one whose state it takes back
-	 * @param batch what it is a part of
-	 */
-	record Outcome(List<Change> changes, List<VoiceState> voices, Set<Long> knownVoices, Map<Long, @Nullable Long> gone,
-			@Nullable Integer restores, @Nullable Integer undid, @Nullable Long batch) {
-
-		boolean isEmpty() {
-			return this.changes.isEmpty() && this.voices.isEmpty();
-		}
-
 	}
 
 }

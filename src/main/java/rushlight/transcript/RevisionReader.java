@@ -4,9 +4,12 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -72,10 +75,24 @@ public class RevisionReader {
 	public List<Entry> revisions(long transcript, int before, int limit) {
 		return this.jdbc.query("""
 				select number, made_at, made_by, account_id, reason from revision
-				where transcript_id = ? and number < ? order by number desc limit ?""",
-				(row, i) -> new Entry(row.getInt(1), row.getTimestamp(2).toInstant(), row.getString(3),
-						(Long) row.getObject(4), row.getString(5)),
+				where transcript_id = ? and number < ? order by number desc limit ?""", (row, i) -> entry(row),
 				transcript, before, limit);
+	}
+
+	/** Some, by number. */
+	public Map<Integer, Entry> revisions(long transcript, Collection<Integer> numbers) {
+		return this.jdbc
+			.query("""
+					select number, made_at, made_by, account_id, reason from revision
+					where transcript_id = ? and number = any(?)""", (row, i) -> entry(row), transcript,
+					numbers.toArray(Integer[]::new))
+			.stream()
+			.collect(Collectors.toMap(Entry::number, (entry) -> entry));
+	}
+
+	private static Entry entry(ResultSet row) throws SQLException {
+		return new Entry(row.getInt(1), row.getTimestamp(2).toInstant(), row.getString(3), (Long) row.getObject(4),
+				row.getString(5));
 	}
 
 	Step step(long transcript, int number) {

@@ -7,7 +7,6 @@ import java.sql.Types;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +14,14 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.core.LowerCase;
 import rushlight.episode.KeyMint;
-import rushlight.transcript.RevisionDraft.Change;
-import rushlight.transcript.RevisionDraft.Outcome;
+import rushlight.transcript.RevisionOutcome.Change;
 import rushlight.transcript.RevisionReader.VoiceState;
 import rushlight.transcript.TracedText.Origin;
 import rushlight.transcript.TracedText.Run;
@@ -36,6 +34,9 @@ import rushlight.web.Changes;
  */
 @Component
 public class RevisionWriter {
+
+	/** Rows that go to the database at a time. */
+	private static final int BATCH = 1000;
 
 	private final JdbcTemplate jdbc;
 
@@ -76,7 +77,7 @@ public class RevisionWriter {
 		RevisionDraft draft = new RevisionDraft(this.reader, this.mint, this::nextVoice, transcript, locked.revision(),
 				author);
 		work.accept(draft);
-		Outcome outcome = draft.outcome();
+		RevisionOutcome outcome = draft.outcome();
 		if (outcome.isEmpty()) {
 			return locked.revision();
 		}
@@ -92,7 +93,7 @@ public class RevisionWriter {
 		keepClips(transcript, outcome);
 		boolean counted = count(transcript, revision, outcome.changes());
 		this.changes.announce(Changes.episode(locked.episode()));
-		if (counted || !outcome.voices().isEmpty()) {
+		if (counted || outcome.changesVoices()) {
 			this.changes.announce(Changes.ARCHIVE);
 		}
 		return revision;
@@ -103,24 +104,21 @@ public class RevisionWriter {
 				this.jdbc.queryForObject("select nextval(pg_get_serial_sequence('voice', 'id'))", Long.class));
 	}
 
-	private void writeVoices(long transcript, int revision, Outcome outcome) {
-		for (VoiceState voice : outcome.voices()) {
-			if (outcome.knownVoices().contains(voice.id())) {
-				this.jdbc.update("""
-						insert into voice_version (voice_id, since_revision, until_revision, label, role, speaker_id)
-						select id, since_revision, ?, label, role, speaker_id from voice where id = ?""", revision,
-						voice.id());
-				this.jdbc.update(
-						"update voice set since_revision = ?, label = ?, role = ?, speaker_id = ? where id = ?",
-						revision, voice.label(), LowerCase.of(voice.role()), voice.speaker(), voice.id());
-			}
-			else {
-				this.jdbc.update("""
-						insert into voice (id, transcript_id, ordinal, label, role, speaker_id, since_revision)
-						select ?, ?, coalesce(max(ordinal) + 1, 0), ?, ?, ?, ? from voice where transcript_id = ?""",
-						voice.id(), transcript, voice.label(), LowerCase.of(voice.role()), voice.speaker(), revision,
-						transcript);
-			}
+	private void writeVoices(long transcript, int revision, RevisionOutcome outcome) {
+		for (VoiceState voice : outcome.changedVoices()) {
+			this.jdbc.update("""
+					insert into voice_version (voice_id, since_revision, until_revision, label, role, speaker_id)
+					select id, since_revision, ?, label, role, speaker_id from voice where id = ?""", revision,
+					voice.id());
+			this.jdbc.update("update voice set since_revision = ?, label = ?, role = ?, speaker_id = ? where id = ?",
+					revision, voice.label(), LowerCase.of(voice.role()), voice.speaker(), voice.id());
+		}
+		for (VoiceState voice : outcome.addedVoices()) {
+			this.jdbc.update("""
+					insert into voice (id, transcript_id, ordinal, label, role, speaker_id, since_revision)
+					select ?, ?, coalesce(max(ordinal) + 1, 0), ?, ?, ?, ? from voice where transcript_id = ?""",
+					voice.id(), transcript, voice.label(), LowerCase.of(voice.role()), voice.speaker(), revision,
+					transcript);
 		}
 	}
 
@@ -199,7 +197,7 @@ public class RevisionWriter {
 	 * A played clip that loses its first or last segment goes on with what took up its
 	 * words, or with the next within it; one that loses all is none any more.
 	 */
-	private void keepClips(long transcript, Outcome outcome) {
+	private void keepClips(long transcript, RevisionOutcome outcome) {
 		if (outcome.gone().isEmpty()) {
 			return;
 		}
@@ -272,28 +270,8 @@ public class RevisionWriter {
 		return sign * state.words();
 	}
 
-	private interface Row<T> {
-
-		void set(PreparedStatement statement, T one) throws SQLException;
-
-	}
-
-	private <T> void batch(String sql, Collection<T> all, Row<T> row) {
-		List<T> list = List.copyOf(all);
-		if (list.isEmpty()) {
-			return;
-		}
-		this.jdbc.batchUpdate(sql, new BatchPreparedStatementSetter() {
-			@Override
-			public void setValues(PreparedStatement statement, int i) throws SQLException {
-				row.set(statement, list.get(i));
-			}
-
-			@Override
-			public int getBatchSize() {
-				return list.size();
-			}
-		});
+	private <T> void batch(String sql, List<T> all, ParameterizedPreparedStatementSetter<T> row) {
+		this.jdbc.batchUpdate(sql, all, BATCH, row);
 	}
 
 }

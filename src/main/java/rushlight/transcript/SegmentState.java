@@ -63,7 +63,7 @@ public record SegmentState(long id, int since, BigDecimal position, SegmentKind 
 	}
 
 	/** Whether the two read, sound and stand the same, whenever they were made. */
-	boolean isLike(SegmentState other) {
+	public boolean isLike(SegmentState other) {
 		return equals(new SegmentState(other.id, this.since, this.position, other.kind, other.level, other.voice,
 				other.quality, other.proofreadBy, other.validatedBy, other.text, other.anchors))
 				&& this.position.compareTo(other.position) == 0;

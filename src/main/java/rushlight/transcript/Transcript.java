@@ -58,6 +58,14 @@ public class Transcript {
 		return this.original;
 	}
 
+	/**
+	 * What stands behind every address of it but its page's own: "?lang=es", or nothing
+	 * for the original.
+	 */
+	public String query() {
+		return this.original ? "" : "?lang=" + this.language;
+	}
+
 	public int revision() {
 		return this.revision;
 	}

@@ -26,6 +26,10 @@ public class TranscriptFinder {
 	}
 
 	public Episode episode(String slug) {
+		// PostgreSQL takes every character but this.
+		if (slug.indexOf('\0') >= 0) {
+			throw new NotFoundException("No episode has this address.");
+		}
 		return this.episodes.findBySlug(slug)
 			.orElseThrow(() -> this.moved.orMissing("/episodes/", slug, this.episodes::findSlugByFormer, "no episode"));
 	}

@@ -83,7 +83,7 @@ class EmbeddedPostgresTests {
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no modes there")
 	void hidesItsFilesFromOtherUsers() throws IOException {
 		try (EmbeddedPostgres postgres = open()) {
 			assertThat(mode(this.data)).isEqualTo("rwx------");

@@ -6,22 +6,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import rushlight.SiteTest;
 import rushlight.editing.DoubtfulSpots.Doubt;
 import rushlight.transcript.Author;
 import rushlight.transcript.NewArchive;
 import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.TranscriptEditor;
 import rushlight.transcript.VoiceRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an editor is shown first. */
 @SiteTest
+@Import(NewArchive.class)
 @TestPropertySource(properties = "rushlight.test-archive=replacements")
 class DoubtfulSpotsTests {
 
@@ -38,22 +38,19 @@ class DoubtfulSpotsTests {
 	private JdbcTemplate jdbc;
 
 	@Autowired
-	private TranscriptEditor editor;
-
-	@Autowired
-	private TransactionTemplate transaction;
+	private NewArchive archive;
 
 	private Scope scope;
 
 	@BeforeEach
 	void begin() {
-		long transcript = new NewArchive(this.jdbc, this.editor, this.transaction)
+		long transcript = this.archive
 			.transcript(List.of("Thank you to Blanca Missé for that, and to Blanca Missé again.",
 					"And Blanca Mise said [unintelligible 00:03:10] to Maximilian.",
 					"I think I think I think I think I think I think so.",
 					"A quiet word about Miso soup. Or miso, or miso, and the tide."));
 		this.writer.change(transcript, new Author(1L, "Anna"), "", (draft) -> {
-			long voice = draft.voices().keySet().iterator().next();
+			long voice = draft.voices().iterator().next();
 			draft.identify(voice, "Blanca Missé", VoiceRole.HOST, this.identifications.speaker("Blanca Missé"));
 		});
 		this.scope = Scope.of("episode:" + this.jdbc.queryForObject(

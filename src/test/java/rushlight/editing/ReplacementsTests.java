@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import rushlight.SiteTest;
 import rushlight.editing.Replacements.Done;
@@ -27,13 +27,13 @@ import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.SegmentState;
-import rushlight.transcript.TranscriptEditor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** One fix everywhere: previewed, applied as one, undone as one, beside other editors. */
 @SiteTest
+@Import(NewArchive.class)
 @TestPropertySource(properties = "rushlight.test-archive=replacements")
 class ReplacementsTests {
 
@@ -52,19 +52,12 @@ class ReplacementsTests {
 	private JdbcTemplate jdbc;
 
 	@Autowired
-	private TranscriptEditor editor;
+	private NewArchive archive;
 
-	@Autowired
-	private TransactionTemplate transaction;
-
-	private long transcript(List<String> texts) {
-		return new NewArchive(this.jdbc, this.editor, this.transaction).transcript(texts);
-	}
-
-	private String scope(long transcript) {
-		return "episode:" + this.jdbc.queryForObject(
+	private Scope scope(long transcript) {
+		return Scope.of("episode:" + this.jdbc.queryForObject(
 				"select e.slug from episode e join transcript t on t.episode_id = e.id where t.id = ?", String.class,
-				transcript);
+				transcript));
 	}
 
 	private List<String> texts(long transcript) {
@@ -97,7 +90,7 @@ class ReplacementsTests {
 
 	@Test
 	void whatIsLeftOutStaysAndUndoGivesTheExactTextBack() {
-		long transcript = transcript(List.of("Blanca Mazza said Mazza.", "No.", "Mazza again."));
+		long transcript = this.archive.transcript(List.of("Blanca Mazza said Mazza.", "No.", "Mazza again."));
 		List<String> before = texts(transcript);
 		Replacement replacement = new Replacement("Mazza", "Missé", true, true, false);
 		Preview preview = this.replacements.preview(replacement, scope(transcript));
@@ -122,10 +115,10 @@ class ReplacementsTests {
 			for (int j = 0; j < 60; j++) {
 				texts.add("Passage " + j + " is about Mazza.");
 			}
-			transcripts.add(transcript(texts));
+			transcripts.add(this.archive.transcript(texts));
 		}
 		Replacement replacement = new Replacement("Mazza", "Missé", true, true, false);
-		Preview preview = this.replacements.preview(replacement, "archive");
+		Preview preview = this.replacements.preview(replacement, Scope.of("archive"));
 		assertThat(preview.passages()).isGreaterThanOrEqualTo(300);
 		AtomicBoolean over = new AtomicBoolean();
 		Done done;

@@ -33,7 +33,7 @@ import rushlight.account.TestClock;
 import rushlight.core.Key;
 import rushlight.ingest.TestArchive;
 import rushlight.transcript.Author;
-import rushlight.transcript.RevisionDraft;
+import rushlight.transcript.Wording;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.SegmentState;
@@ -457,7 +457,7 @@ class SuggestionTests {
 
 	@Test
 	void theLongestTextIsCorrected() {
-		String longest = "word ".repeat(RevisionDraft.MAX_TEXT / 5 - 2).strip();
+		String longest = "word ".repeat(Wording.MAX_LENGTH / 5 - 2).strip();
 		reword(longest);
 		long id = suggested(longest + " end");
 		assertThat(entry(this.editor.get("/suggestions")).select("ins").text()).isEqualTo("end");

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Markup in names, titles and text is text, on every page and in every file. */
 @RushlightTest
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a file name with markup cannot be there")
 class ShownAsTextTests {
 
 	private static final String EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'";

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.context.annotation.Import;
 
 import rushlight.Proof;
 import rushlight.SiteTest;
@@ -25,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** {@link HistoryTests} at full size, over real texts where they are there. */
 @Tag("proof")
 @SiteTest
+@Import(NewArchive.class)
 class HistoryProof {
 
 	private static final int SEQUENCES = 10_000;
@@ -39,12 +39,10 @@ class HistoryProof {
 	private static final int LONGEST = 900;
 
 	@Test
-	void randomHistories(@Autowired JdbcTemplate jdbc, @Autowired TranscriptEditor editor,
-			@Autowired TransactionTemplate transaction, @Autowired RevisionWriter writer,
+	void randomHistories(@Autowired NewArchive archive, @Autowired RevisionWriter writer,
 			@Autowired RevisionReader reader) throws IOException {
 		List<String> texts = texts();
 		Random random = new Random(SEED);
-		NewArchive archive = new NewArchive(jdbc, editor, transaction);
 		long characters = 0;
 		int changes = 0;
 		for (int i = 0; i < SEQUENCES; i++) {

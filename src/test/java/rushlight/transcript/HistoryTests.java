@@ -6,9 +6,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import rushlight.SiteTest;
 
@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * character to where it is. {@code HistoryProof} is its large form.
  */
 @SiteTest
+@Import(NewArchive.class)
 @TestPropertySource(properties = "rushlight.test-archive=history")
 class HistoryTests {
 
@@ -32,10 +33,7 @@ class HistoryTests {
 	private JdbcTemplate jdbc;
 
 	@Autowired
-	private TranscriptEditor editor;
-
-	@Autowired
-	private TransactionTemplate transaction;
+	private NewArchive archive;
 
 	@Autowired
 	private RevisionWriter writer;
@@ -46,10 +44,9 @@ class HistoryTests {
 	@Test
 	void randomHistoriesReadBackAndLeadEveryCharacterHome() {
 		Random random = new Random(20_261_125);
-		NewArchive archive = new NewArchive(this.jdbc, this.editor, this.transaction);
 		long checked = 0;
 		for (int i = 0; i < SEQUENCES; i++) {
-			RandomHistory history = new RandomHistory(random, this.writer, this.reader, archive.transcript(TEXTS));
+			RandomHistory history = new RandomHistory(random, this.writer, this.reader, this.archive.transcript(TEXTS));
 			for (int changes = 2 + random.nextInt(10); changes > 0; changes--) {
 				history.change();
 			}

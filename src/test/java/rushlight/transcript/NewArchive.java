@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import rushlight.transcript.NewTranscript.NewSegment;
 import rushlight.transcript.NewTranscript.NewVoice;
 
-/** Puts small transcripts into the archive of a test. */
+/** Puts small transcripts into the archive of a test, which imports it. */
 public final class NewArchive {
 
 	private static final AtomicInteger COUNT = new AtomicInteger();

@@ -220,7 +220,7 @@ final class RandomHistory {
 
 	private void voice(RevisionDraft draft, int place, Piece piece) {
 		if (piece.voice() != null) {
-			List<Long> voices = List.copyOf(draft.voices().keySet());
+			List<Long> voices = List.copyOf(draft.voices());
 			long voice = voices.get(this.random.nextInt(voices.size()));
 			draft.voice(piece.id(), voice);
 			this.now.set(place, new Piece(piece.id(), piece.text(), piece.characters(), voice));

@@ -9,18 +9,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import rushlight.SiteTest;
 import rushlight.transcript.ConcurrentSaves.Save;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What each change makes of a transcript, and what two at once make of it. */
 @SiteTest
+@Import(NewArchive.class)
 @TestPropertySource(properties = "rushlight.test-archive=history")
 class RevisionTests {
 
@@ -35,10 +37,7 @@ class RevisionTests {
 	private JdbcTemplate jdbc;
 
 	@Autowired
-	private TranscriptEditor editor;
-
-	@Autowired
-	private TransactionTemplate transaction;
+	private NewArchive archive;
 
 	@Autowired
 	private RevisionWriter writer;
@@ -54,8 +53,7 @@ class RevisionTests {
 
 	@BeforeEach
 	void begin() {
-		this.transcript = new NewArchive(this.jdbc, this.editor, this.transaction)
-			.transcript(List.of("The tide is in.", "Maria Misse said so.", "Well."));
+		this.transcript = this.archive.transcript(List.of("The tide is in.", "Maria Misse said so.", "Well."));
 		List<SegmentState> segments = this.reader.today(this.transcript);
 		this.first = segments.get(0).id();
 		this.second = segments.get(1).id();
@@ -78,8 +76,7 @@ class RevisionTests {
 		assertThat(change(ANNA, (draft) -> draft.reword(this.first, "The tide is in. "))).isEqualTo(1);
 		assertThat(change(ANNA, (draft) -> draft.reword(this.first, "The tide is out."))).isEqualTo(2);
 		assertThat(this.reader.revisions(this.transcript, Integer.MAX_VALUE, 10)).extracting("number", "madeBy")
-			.containsExactly(org.assertj.core.groups.Tuple.tuple(2, "Anna"),
-					org.assertj.core.groups.Tuple.tuple(1, "import"));
+			.containsExactly(tuple(2, "Anna"), tuple(1, "import"));
 	}
 
 	@Test
@@ -117,6 +114,54 @@ class RevisionTests {
 		assertThat(this.reader.lineage(this.transcript, 1, restored).follow(this.second, 0, 20, 1, restored))
 			.allMatch(Lineage.Place::isThere)
 			.allMatch((place) -> place.segment() == this.second && place.start() == place.offset());
+	}
+
+	@Test
+	void undoTakesBackWhatWasDoneLastAndRedoBringsItBack() {
+		change(ANNA, (draft) -> draft.reword(this.first, "One."));
+		change(ANNA, (draft) -> draft.reword(this.first, "Two."));
+		change(ANNA, RevisionDraft::undo);
+		assertThat(texts()).startsWith("One.");
+		change(ANNA, RevisionDraft::undo);
+		assertThat(texts()).startsWith("The tide is in.");
+		assertThatThrownBy(() -> change(ANNA, RevisionDraft::undo)).isInstanceOf(RefusedChangeException.class);
+		change(ANNA, RevisionDraft::redo);
+		change(ANNA, RevisionDraft::redo);
+		assertThat(texts()).startsWith("Two.");
+		assertThatThrownBy(() -> change(ANNA, RevisionDraft::redo)).isInstanceOf(RefusedChangeException.class);
+		assertThatThrownBy(() -> change(BEN, RevisionDraft::undo)).hasMessageContaining("by Anna");
+		// To restore a revision is a change of its own.
+		change(ANNA, (draft) -> draft.restore(1));
+		assertThat(texts()).startsWith("The tide is in.");
+		change(ANNA, RevisionDraft::undo);
+		assertThat(texts()).startsWith("Two.");
+	}
+
+	@Test
+	void aWholeEpisodeMovesOnAndNothingMovesBack() {
+		change(ANNA, (draft) -> draft.quality(this.first, Quality.PROOFREAD));
+		change(BEN, (draft) -> draft.quality(this.first, Quality.VALIDATED));
+		change(BEN, (draft) -> draft.quality(this.second, Quality.PROOFREAD));
+		change(ANNA, (draft) -> draft.qualityOfAll(Quality.PROOFREAD));
+		assertThat(this.reader.today(this.transcript)).extracting(SegmentState::quality)
+			.containsExactly(Quality.VALIDATED, Quality.PROOFREAD, Quality.PROOFREAD);
+		change(BEN, (draft) -> draft.qualityOfAll(Quality.VALIDATED));
+		assertThat(this.reader.today(this.transcript)).extracting(SegmentState::quality)
+			.containsExactly(Quality.VALIDATED, Quality.PROOFREAD, Quality.VALIDATED);
+	}
+
+	@Test
+	void aTurnIsGivenToANewVoiceAndAllTimesAreShifted() {
+		change(ANNA, (draft) -> draft.split(this.second, 12));
+		change(ANNA, (draft) -> {
+			long cleo = draft.addVoice("Cleo", VoiceRole.GUEST, null);
+			draft.turn(this.second).forEach((segment) -> draft.voice(segment, cleo));
+			draft.times(this.first, 1000, 2000);
+		});
+		change(ANNA, (draft) -> draft.shift(-1500));
+		assertThat(this.reader.today(this.transcript)).extracting(SegmentState::voice)
+			.satisfies((voices) -> assertThat(voices.get(1)).isEqualTo(voices.get(2)).isNotEqualTo(voices.get(0)));
+		assertThat(segment(this.first).anchors()).containsExactly(0, 0, 500, 1);
 	}
 
 	@Test

@@ -1,0 +1,108 @@
+package rushlight.editing;
+
+import java.util.function.Consumer;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import rushlight.account.SignedIn;
+import rushlight.core.LowerCase;
+import rushlight.transcript.Author;
+import rushlight.transcript.Quality;
+import rushlight.transcript.RefusedChangeException;
+import rushlight.transcript.RevisionDraft;
+import rushlight.transcript.RevisionWriter;
+import rushlight.transcript.Transcript;
+import rushlight.transcript.TranscriptFinder;
+import rushlight.transcript.VoiceRole;
+
+/** Changes of a whole transcript, by plain forms that lead back to the editor. */
+@Controller
+@ConditionalOnWebApplication
+class EpisodeChangeController {
+
+	/** No episode is longer. */
+	private static final double MAX_SHIFT_SECONDS = 100_000;
+
+	private final TranscriptFinder finder;
+
+	private final RevisionWriter writer;
+
+	private final Identifications identifications;
+
+	EpisodeChangeController(TranscriptFinder finder, RevisionWriter writer, Identifications identifications) {
+		this.finder = finder;
+		this.writer = writer;
+		this.identifications = identifications;
+	}
+
+	private String change(String slug, String lang, SignedIn editor, String reason, Consumer<RevisionDraft> work) {
+		Transcript transcript = this.finder.transcript(slug, lang);
+		this.writer.change(transcript.id(), new Author(editor.id(), editor.name()), reason, work);
+		return "redirect:/edit/episodes/" + slug + transcript.query();
+	}
+
+	@PostMapping(path = "/edit/episodes/{slug}", params = "do=undo")
+	String undo(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@AuthenticationPrincipal SignedIn editor) {
+		return change(slug, lang, editor, "Undo", RevisionDraft::undo);
+	}
+
+	@PostMapping(path = "/edit/episodes/{slug}", params = "do=redo")
+	String redo(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@AuthenticationPrincipal SignedIn editor) {
+		return change(slug, lang, editor, "Redo", RevisionDraft::redo);
+	}
+
+	@PostMapping(path = "/edit/episodes/{slug}", params = "do=restore")
+	String restore(@PathVariable String slug, @RequestParam(defaultValue = "") String lang, @RequestParam int revision,
+			@AuthenticationPrincipal SignedIn editor) {
+		return change(slug, lang, editor, "As in revision " + revision, (draft) -> draft.restore(revision));
+	}
+
+	@PostMapping(path = "/edit/episodes/{slug}", params = "do=quality")
+	String quality(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@RequestParam Quality quality, @AuthenticationPrincipal SignedIn editor) {
+		return change(slug, lang, editor, "The whole episode: " + LowerCase.of(quality),
+				(draft) -> draft.qualityOfAll(quality));
+	}
+
+	/**
+	 * Shifts all times, for instance by what another edition of the audio begins with.
+	 */
+	@PostMapping(path = "/edit/episodes/{slug}", params = "do=shift")
+	String shift(@PathVariable String slug, @RequestParam(defaultValue = "") String lang, @RequestParam double seconds,
+			@AuthenticationPrincipal SignedIn editor) {
+		if (!(Math.abs(seconds) <= MAX_SHIFT_SECONDS)) {
+			throw new RefusedChangeException("Times are shifted by at most " + (int) MAX_SHIFT_SECONDS + " seconds.");
+		}
+		return change(slug, lang, editor, "All times shifted by " + seconds + " s",
+				(draft) -> draft.shift((int) Math.round(seconds * 1000)));
+	}
+
+	/**
+	 * Says whose a voice is.
+	 * @param speaker a name; "" where nobody knows
+	 */
+	@PostMapping(path = "/edit/episodes/{slug}", params = "do=identify")
+	String identify(@PathVariable String slug, @RequestParam(defaultValue = "") String lang, @RequestParam long voice,
+			@RequestParam String label, @RequestParam VoiceRole role, @RequestParam(defaultValue = "") String speaker,
+			@AuthenticationPrincipal SignedIn editor) {
+		return change(slug, lang, editor, "",
+				(draft) -> draft.identify(voice, label, role, this.identifications.speaker(speaker)));
+	}
+
+	/** Adds a voice, to which passages can then be given. */
+	@PostMapping(path = "/edit/episodes/{slug}", params = "do=add-voice")
+	String addVoice(@PathVariable String slug, @RequestParam(defaultValue = "") String lang, @RequestParam String label,
+			@RequestParam VoiceRole role, @RequestParam(defaultValue = "") String speaker,
+			@AuthenticationPrincipal SignedIn editor) {
+		return change(slug, lang, editor, "",
+				(draft) -> draft.addVoice(label, role, this.identifications.speaker(speaker)));
+	}
+
+}

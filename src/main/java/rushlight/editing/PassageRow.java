@@ -1,0 +1,57 @@
+package rushlight.editing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import rushlight.core.LowerCase;
+import rushlight.core.Timecode;
+import rushlight.transcript.SegmentState;
+import rushlight.transcript.VoiceRow;
+
+/**
+ * A passage as the pages of editing show it.
+ *
+ * @param label whose it is; "" for an event or a heading
+ * @param turn whether another voice begins with it
+ */
+record PassageRow(SegmentState state, String label, boolean turn) {
+
+	static PassageRow of(SegmentState state, List<VoiceRow> voices) {
+		return of(List.of(state), voices).getFirst();
+	}
+
+	static List<PassageRow> of(List<SegmentState> states, List<VoiceRow> voices) {
+		Map<Long, String> labels = voices.stream().collect(Collectors.toMap(VoiceRow::id, VoiceRow::name));
+		List<PassageRow> rows = new ArrayList<>(states.size());
+		Long before = null;
+		for (SegmentState state : states) {
+			Long voice = state.voice();
+			rows.add(new PassageRow(state, (voice == null) ? "" : labels.getOrDefault(voice, ""),
+					voice != null && !voice.equals(before)));
+			before = (voice == null) ? before : voice;
+		}
+		return rows;
+	}
+
+	public String key() {
+		return this.state.key();
+	}
+
+	public String quality() {
+		return LowerCase.of(this.state.quality());
+	}
+
+	public String kind() {
+		return LowerCase.of(this.state.kind());
+	}
+
+	/** When it begins to be heard; null where nobody knows. */
+	public @Nullable Timecode time() {
+		return this.state.anchors().isEmpty() ? null : new Timecode(this.state.anchors().get(1));
+	}
+
+}

@@ -1,0 +1,83 @@
+package rushlight.editing;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import rushlight.core.Key;
+import rushlight.web.NotFoundException;
+
+/** Finds passages by what stands in addresses. */
+@Component
+class Passages {
+
+	private final JdbcTemplate jdbc;
+
+	Passages(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Where a passage is, or was last.
+	 *
+	 * @param slug of its episode
+	 * @param title of its episode
+	 * @param there whether it is there today
+	 */
+	record Located(long segment, long transcript, String slug, String title, String language, boolean original,
+			boolean there) {
+
+		public String key() {
+			return Key.of(this.segment);
+		}
+
+		/** "?lang=es", or nothing for the original. */
+		public String query() {
+			return this.original ? "" : "?lang=" + this.language;
+		}
+
+		/** The passage in the editor. */
+		String editor() {
+			return editorAt(this.segment);
+		}
+
+		/** Another passage of its transcript in the editor. */
+		String editorAt(long segment) {
+			return editorOfAll() + "#" + Key.of(segment);
+		}
+
+		/** The editor of its transcript. */
+		String editorOfAll() {
+			return "/edit/episodes/" + this.slug + query();
+		}
+
+	}
+
+	/** The number of a passage by its key. */
+	static long number(String key) {
+		return Key.parse(key)
+			.orElseThrow(() -> new NotFoundException(
+					"“" + key + "” is no key of a passage; keys have eight letters and digits."))
+			.number();
+	}
+
+	/**
+	 * @throws NotFoundException where there never was such a passage
+	 */
+	Located find(String key) {
+		long segment = number(key);
+		return this.jdbc
+			.query("""
+					select t.id, e.slug, e.title, t.language, t.original, s.there
+					from (select transcript_id, true as there from segment where id = ?
+						union all select transcript_id, false from segment_version where segment_id = ?) s
+					join transcript t on t.id = s.transcript_id join episode e on e.id = t.episode_id
+					order by s.there desc limit 1""",
+					(row, i) -> new Located(segment, row.getLong(1), row.getString(2), row.getString(3),
+							row.getString(4), row.getBoolean(5), row.getBoolean(6)),
+					segment, segment)
+			.stream()
+			.findFirst()
+			.orElseThrow(() -> new NotFoundException("There is no passage with the key “" + key + "”."));
+	}
+
+}

@@ -1,0 +1,103 @@
+package rushlight.search;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+
+/**
+ * Where any of some terms stands in the passages of one part of the index, passage by
+ * passage in ascending order: of the forms and stems of a word one is frequent, and the
+ * others are rare.
+ */
+final class TermPlaces {
+
+	private final PostingsEnum[] terms;
+
+	private final long cost;
+
+	private int[] places = new int[16];
+
+	private int size;
+
+	/**
+	 * @param terms with their positions
+	 */
+	TermPlaces(List<PostingsEnum> terms) {
+		this.terms = terms.toArray(PostingsEnum[]::new);
+		this.cost = terms.stream().mapToLong(PostingsEnum::cost).sum();
+	}
+
+	/** About how many passages have one. */
+	long cost() {
+		return this.cost;
+	}
+
+	/** The first passage from there on that has one. */
+	int advance(int target) throws IOException {
+		int first = DocIdSetIterator.NO_MORE_DOCS;
+		for (PostingsEnum term : this.terms) {
+			int at = term.docID();
+			if (at < target) {
+				at = term.advance(target);
+			}
+			first = Math.min(first, at);
+		}
+		return first;
+	}
+
+	/**
+	 * Reads the places in a passage up to which all have advanced: ascending, each once.
+	 */
+	void read(int doc) throws IOException {
+		this.size = 0;
+		int found = 0;
+		for (PostingsEnum term : this.terms) {
+			if (term.docID() == doc) {
+				found++;
+				add(term);
+			}
+		}
+		if (found > 1) {
+			sort();
+		}
+	}
+
+	private void add(PostingsEnum term) throws IOException {
+		int count = term.freq();
+		if (this.size + count > this.places.length) {
+			this.places = Arrays.copyOf(this.places, Math.max(this.places.length * 2, this.size + count));
+		}
+		for (int i = 0; i < count; i++) {
+			this.places[this.size++] = term.nextPosition();
+		}
+	}
+
+	/** A word can be found by its form and by its stem. */
+	private void sort() {
+		Arrays.sort(this.places, 0, this.size);
+		int kept = 0;
+		for (int i = 0; i < this.size; i++) {
+			if (i == 0 || this.places[i] != this.places[i - 1]) {
+				this.places[kept++] = this.places[i];
+			}
+		}
+		this.size = kept;
+	}
+
+	/** How many places were read. */
+	int size() {
+		return this.size;
+	}
+
+	int get(int i) {
+		return this.places[i];
+	}
+
+	void copyTo(int[] into, int at) {
+		System.arraycopy(this.places, 0, into, at, this.size);
+	}
+
+}

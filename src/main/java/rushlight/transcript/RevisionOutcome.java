@@ -1,0 +1,48 @@
+package rushlight.transcript;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import rushlight.transcript.RevisionReader.VoiceState;
+
+/**
+ * What a revision has to write.
+ *
+ * @param changes segments that are other than before, or new, or gone
+ * @param changedVoices voices that are other than before
+ * @param addedVoices voices that are new
+ * @param gone segments that are gone, and what took up their words
+ * @param restores the revision whose state it brings back
+ * @param undid the one whose state it takes back
+ * @param batch what it is a part of
+ */
+record RevisionOutcome(List<Change> changes, List<VoiceState> changedVoices, List<VoiceState> addedVoices,
+		Map<Long, @Nullable Long> gone, @Nullable Integer restores, @Nullable Integer undid, @Nullable Long batch) {
+
+	/**
+	 * A segment that is another than before.
+	 *
+	 * @param before null where it is new
+	 * @param now null where it is gone
+	 * @param text of now, with where it comes from
+	 */
+	record Change(@Nullable SegmentState before, @Nullable SegmentState now, @Nullable TracedText text) {
+
+		long id() {
+			return (this.now != null) ? this.now.id() : Objects.requireNonNull(this.before).id();
+		}
+
+	}
+
+	boolean isEmpty() {
+		return this.changes.isEmpty() && !changesVoices();
+	}
+
+	boolean changesVoices() {
+		return !this.changedVoices.isEmpty() || !this.addedVoices.isEmpty();
+	}
+
+}
