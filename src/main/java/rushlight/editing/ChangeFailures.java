@@ -3,6 +3,8 @@ package rushlight.editing;
 import java.util.List;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -14,6 +16,7 @@ import rushlight.transcript.SegmentState;
 import rushlight.transcript.StaleSegmentException;
 
 /** What an editor sees of a change that was not made. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(basePackageClasses = ChangeFailures.class)
 @ConditionalOnWebApplication
 class ChangeFailures {

@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -32,8 +31,11 @@ import org.springframework.web.util.DisconnectedClientHelper;
  */
 @ControllerAdvice
 @ConditionalOnWebApplication
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(ErrorPages.BEFORE_SPRINGS_OWN)
 class ErrorPages {
+
+	/** And behind what a module says of its own failures. */
+	static final int BEFORE_SPRINGS_OWN = -1;
 
 	private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
 
