@@ -67,7 +67,6 @@ class AccountController {
 		model.addAttribute("account", this.accounts.get(account.id()));
 		model.addAttribute("sessions", this.sessions.findOpen(account.id(), request.getSession().getId()));
 		model.addAttribute("passkeys", this.passkeys.find(account.id()));
-		model.addAttribute("moments", Moments.INSTANCE);
 		return "account/index";
 	}
 

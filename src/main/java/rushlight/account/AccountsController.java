@@ -49,7 +49,6 @@ class AccountsController {
 		page.addObject("accounts", this.accounts.findAll());
 		page.addObject("invitations", this.links.findInvitations());
 		page.addObject("roles", Role.values());
-		page.addObject("moments", Moments.INSTANCE);
 		return page;
 	}
 

@@ -178,7 +178,7 @@ class DoubtfulSpots {
 			}
 			Tokens tokens = Tokens.of(text, language);
 			for (int i = 0; i < tokens.size(); i++) {
-				String form = tokens.form(i);
+				String form = withoutGenitive(tokens.form(i));
 				if (this.known.containsKey(form)) {
 					this.seen.merge(form, 1, Integer::sum);
 				}
@@ -186,13 +186,18 @@ class DoubtfulSpots {
 					this.plain.merge(form, 1, Integer::sum);
 				}
 				else if (!closest(form).isEmpty()) {
-					String written = text.substring(tokens.start(i), tokens.end(i));
+					String written = text.substring(tokens.start(i), tokens.start(i) + form.length());
 					this.alike.computeIfAbsent(form, (same) -> new Spots(written)).add(key);
 				}
 			}
 			if (hasLoop(tokens)) {
 				this.loops.add(key);
 			}
+		}
+
+		/** "Ada's" is Ada. */
+		private static String withoutGenitive(String form) {
+			return form.endsWith("'s") ? form.substring(0, form.length() - 2) : form;
 		}
 
 		/** The known name that a form sounds like and is most like, or "". */
@@ -233,10 +238,11 @@ class DoubtfulSpots {
 			this.alike.keySet().removeIf((form) -> this.plain.getOrDefault(form, 0) > this.alike.get(form).count);
 			this.alike.forEach((form, spots) -> {
 				String name = closest(form);
-				int distance = Sounds.distance(form, name);
-				int often = this.seen.getOrDefault(name, 0);
+				int longer = Math.max(form.length(), name.length());
+				int alike = Math.max(5, 95 - 150 * Sounds.distance(form, name) / longer);
 				// A spelling that is as frequent as the name is somebody else's.
-				int sure = Math.max(5, 90 - 12 * distance) * (often + 1) / (often + 1 + spots.count);
+				int often = this.seen.getOrDefault(name, 0) + 1;
+				int sure = alike * often / (often + spots.count);
 				String written = this.known.getOrDefault(name, name);
 				doubts.add(new Doubt("“" + spots.written + "” sounds like “" + written + "”.", sure, spots.written,
 						written, spots.keys, spots.count));

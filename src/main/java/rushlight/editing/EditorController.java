@@ -92,7 +92,7 @@ class EditorController {
 	String restore(@PathVariable String slug, @RequestParam(defaultValue = "") String lang, @RequestParam int revision,
 			Model model) {
 		String query = this.finder.transcript(slug, lang).query();
-		model.addAttribute("title", this.finder.episode(slug).title());
+		model.addAttribute("of", this.finder.episode(slug).title());
 		model.addAttribute("back", "/episodes/" + slug + "/revisions" + query);
 		model.addAttribute("target", "/edit/episodes/" + slug + query);
 		model.addAttribute("revision", revision);
@@ -105,7 +105,7 @@ class EditorController {
 		Passages.Located place = this.passages.find(key);
 		SegmentState then = this.revisions.at(place.transcript(), revision, place.segment())
 			.orElseThrow(() -> new NotFoundException("Revision " + revision + " has no such passage."));
-		model.addAttribute("title", "a passage");
+		model.addAttribute("of", "a passage");
 		model.addAttribute("back", "/segments/" + key + "/history");
 		model.addAttribute("target", "/edit/segments/" + key);
 		model.addAttribute("revision", revision);

@@ -112,7 +112,8 @@ class HistoryController {
 				states.stream().map(SegmentState::since).toList());
 		List<State> rows = new ArrayList<>();
 		for (int i = 0; i < states.size(); i++) {
-			String before = (i + 1 < states.size()) ? states.get(i + 1).text() : "";
+			// What came first is no change of anything.
+			String before = states.get(Math.min(i + 1, states.size() - 1)).text();
 			rows.add(State.of(states.get(i), Objects.requireNonNull(entries.get(states.get(i).since())), before));
 		}
 		response.setHeader("Cache-Control", "no-cache");

@@ -45,7 +45,7 @@ class DoubtfulSpotsTests {
 	@BeforeEach
 	void begin() {
 		long transcript = this.archive
-			.transcript(List.of("Thank you to Blanca Missé for that, and to Blanca Missé again.",
+			.transcript(List.of("Thank you to Blanca Missé for that, and to Blanca Missé’s friends.",
 					"And Blanca Mise said [unintelligible 00:03:10] to Maximilian.",
 					"I think I think I think I think I think I think so.",
 					"A quiet word about Miso soup. Or miso, or miso, and the tide."));

@@ -1,21 +1,18 @@
-package rushlight.account;
+package rushlight.web;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Moments as the pages of accounts write them. */
-final class Moments {
+import org.springframework.stereotype.Component;
 
-	static final Moments INSTANCE = new Moments();
+/** Moments as pages write them; templates say {@code ${@moments.text(at)}}. */
+@Component
+public class Moments {
 
-	private static final DateTimeFormatter TEXT = DateTimeFormatter
-		.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+	private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
 		.withZone(ZoneOffset.UTC);
-
-	private Moments() {
-	}
 
 	/** For a reader; a visitor's own zone is not known without a script. */
 	public String text(Instant moment) {
