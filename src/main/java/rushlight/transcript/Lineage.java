@@ -41,6 +41,8 @@ public final class Lineage {
 
 		private final List<Written> restored = new ArrayList<>();
 
+		private final Map<Long, List<Written>> byTarget = new HashMap<>();
+
 		private final Set<Long> touched = new HashSet<>();
 
 	}
@@ -67,6 +69,7 @@ public final class Lineage {
 
 	void add(int revision, Written run) {
 		Step step = this.steps.computeIfAbsent(revision, (number) -> new Step());
+		step.byTarget.computeIfAbsent(run.to(), (segment) -> new ArrayList<>()).add(run);
 		if (run.from() == null) {
 			return;
 		}
@@ -113,6 +116,39 @@ public final class Lineage {
 			places.addAll(next);
 		});
 		return places;
+	}
+
+	/**
+	 * Follows characters of a segment back to where they come from.
+	 * @param to the revision that they are of
+	 * @param from an earlier one, or the same
+	 * @return those that were there then, in their order: where they were
+	 */
+	public List<Place> trace(long segment, int start, int end, int to, int from) {
+		List<Place> found = new ArrayList<>();
+		trace(new Place(0, end - start, segment, start, 0), to, from, found);
+		found.sort(Comparator.comparingInt(Place::offset));
+		return found;
+	}
+
+	private void trace(Place place, int to, int from, List<Place> found) {
+		for (Map.Entry<Integer, Step> entry : this.steps.subMap(from, false, to, true).descendingMap().entrySet()) {
+			List<Written> written = entry.getValue().byTarget.get(place.segment());
+			if (written == null) {
+				continue;
+			}
+			for (Written run : written) {
+				int first = Math.max(run.toStart() - place.start(), 0);
+				int end = Math.min(run.toStart() + run.length() - place.start(), place.length());
+				int before = (run.fromRevision() > 0) ? run.fromRevision() : entry.getKey() - 1;
+				if (first < end && run.from() != null && before >= from) {
+					int start = run.fromStart() + place.start() + first - run.toStart();
+					trace(new Place(place.offset() + first, end - first, run.from(), start, 0), before, from, found);
+				}
+			}
+			return;
+		}
+		found.add(place);
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package rushlight.transcript;
 
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,6 +97,11 @@ public class RevisionReader {
 				row.getString(5));
 	}
 
+	/** Whether a revision is of a source that was imported, not of somebody's hand. */
+	public boolean isImport(long transcript, int number) {
+		return false;
+	}
+
 	Step step(long transcript, int number) {
 		return Objects
 			.requireNonNull(this.jdbc.queryForObject(STEP + "number = ?", (row, i) -> step(row), transcript, number));
@@ -125,6 +132,40 @@ public class RevisionReader {
 			.query(ONE, (row, i) -> state(row), transcript, revision, segment, transcript, revision, revision, segment)
 			.stream()
 			.findFirst();
+	}
+
+	/**
+	 * The segments from one to another as a revision has them, in order; none where it
+	 * has either not.
+	 */
+	public List<SegmentState> between(long transcript, int revision, long first, long last) {
+		return this.jdbc.query("with s as (" + ALL + """
+				) select * from s where position between (select position from s where id = ?)
+					and (select position from s where id = ?) order by position""", (row, i) -> state(row), transcript,
+				revision, transcript, revision, revision, first, last);
+	}
+
+	/** Where every segment stands in a revision, in order. */
+	public Map<Long, BigDecimal> positions(long transcript, int revision) {
+		Map<Long, BigDecimal> positions = new LinkedHashMap<>();
+		this.jdbc.query(STATES.formatted("position", "", ""), (row) -> {
+			positions.put(row.getLong(1), row.getBigDecimal(2));
+		}, transcript, revision, transcript, revision, revision);
+		return positions;
+	}
+
+	/**
+	 * The last revision, up to one, in which a segment came to stand at, or went from, a
+	 * place between two positions.
+	 */
+	public int lastChange(long transcript, int revision, BigDecimal low, BigDecimal high) {
+		return Objects.requireNonNull(this.jdbc.queryForObject("""
+				select greatest(1, (select max(since_revision) from segment
+						where transcript_id = ? and since_revision <= ? and position between ? and ?),
+					(select max(case when until_revision <= ? then until_revision else since_revision end)
+						from segment_version where transcript_id = ? and since_revision <= ?
+						and position between ? and ?))""", Integer.class, transcript, revision, low, high, revision,
+				transcript, revision, low, high));
 	}
 
 	/** Which transcript a segment is in, or was. */

@@ -33,6 +33,17 @@ public record SegmentState(long id, int since, BigDecimal position, SegmentKind 
 				this.anchors.stream().mapToInt(Integer::intValue).toArray());
 	}
 
+	/**
+	 * When a part of its text is heard.
+	 * @param start offset of its first character
+	 * @param end behind its last one
+	 * @return begin and end in milliseconds, each -1 where it is not known
+	 */
+	public int[] times(int start, int end) {
+		List<Integer> part = Anchors.part(this.anchors, start, end, this.text.length());
+		return part.isEmpty() ? new int[] { -1, -1 } : new int[] { part.get(1), part.get(part.size() - 2) };
+	}
+
 	/** Words that count as spoken. */
 	int words() {
 		return (this.kind == SegmentKind.SPEECH) ? Words.count(this.text) : 0;

@@ -21,11 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SiteTest
 @Import(NewArchive.class)
 @TestPropertySource(properties = "rushlight.test-archive=history")
-class HistoryTests {
+public class HistoryTests {
 
 	private static final int SEQUENCES = 40;
 
-	static final List<String> TEXTS = List.of("Well, the tide is in and the the harbour is full.",
+	public static final List<String> TEXTS = List.of("Well, the tide is in and the the harbour is full.",
 			"It’s seventy knots, you know, and seventy more.", "Maria Missé said “no” to that, and that, and that.",
 			"Yes 🚢 yes.", "A quiet evening on the quay, then.");
 

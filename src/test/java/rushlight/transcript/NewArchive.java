@@ -44,6 +44,14 @@ public final class NewArchive {
 		return Objects.requireNonNull(this.transaction.execute((status) -> this.editor.begin(transcript)));
 	}
 
+	/** Somebody who is known. */
+	public long speaker(String name) {
+		String slug = "speaker-" + COUNT.incrementAndGet();
+		return Objects.requireNonNull(this.jdbc.queryForObject(
+				"insert into speaker (slug, name, sort_name, created_at) values (?, ?, ?, now()) returning id",
+				Long.class, slug, name, name));
+	}
+
 	private long id(String sql, String slug) {
 		return Objects.requireNonNull(this.jdbc.queryForObject(sql, Long.class, slug));
 	}

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * taken out) it asks which was chosen, having checked that no more was given up than had
  * to be.
  */
-final class RandomHistory {
+public final class RandomHistory {
 
 	private static final String[] WORDS = { "tide", "the", "the", "harbour", "a", "Missé", "and", "and", "seventy",
 			"knots,", "well", "“no”", "it’s", "🚢", "quay.", "you know" };
@@ -36,6 +36,12 @@ final class RandomHistory {
 
 	private final Map<Integer, List<Piece>> revisions = new HashMap<>();
 
+	private final Map<Integer, Map<Long, Long>> identified = new HashMap<>();
+
+	private Map<Long, Long> speakers = new HashMap<>();
+
+	private long places;
+
 	private List<Piece> now = new ArrayList<>();
 
 	private long characters;
@@ -47,25 +53,48 @@ final class RandomHistory {
 	/**
 	 * @param transcript at its first revision
 	 */
-	RandomHistory(Random random, RevisionWriter writer, RevisionReader reader, long transcript) {
+	public RandomHistory(Random random, RevisionWriter writer, RevisionReader reader, long transcript) {
 		this.random = random;
 		this.writer = writer;
 		this.reader = reader;
 		this.transcript = transcript;
 		for (SegmentState state : reader.at(transcript, 1)) {
-			this.now.add(new Piece(state.id(), state.text(), fresh(state.text().length()), state.voice()));
+			this.now.add(new Piece(state.id(), state.text(), fresh(state.text().length()), state.voice(), ++this.places));
 		}
 		this.revisions.put(1, List.copyOf(this.now));
+		this.identified.put(1, Map.of());
 	}
 
-	/** A segment of the model. */
-	private record Piece(long id, String text, List<Long> characters, Long voice) {
+	/**
+	 * A segment of the model.
+	 *
+	 * @param place another one whenever it is put elsewhere
+	 */
+	public record Piece(long id, String text, List<Long> characters, Long voice, long place) {
 
-		private Piece {
+		public Piece {
 			assertThat(characters).hasSameSizeAs(text.chars().toArray());
 			characters = List.copyOf(characters);
 		}
 
+		private Piece(Piece like, String text, List<Long> characters) {
+			this(like.id(), text, characters, like.voice(), like.place());
+		}
+
+	}
+
+	/** The newest revision. */
+	public int revision() {
+		return this.revision;
+	}
+
+	public List<Piece> at(int revision) {
+		return this.revisions.get(revision);
+	}
+
+	/** Who the voices were known to be. */
+	public Map<Long, Long> speakersAt(int revision) {
+		return this.identified.get(revision);
 	}
 
 	private List<Long> fresh(int count) {
@@ -77,13 +106,15 @@ final class RandomHistory {
 	}
 
 	/** Makes a revision of one change, or of some. */
-	void change() {
+	public void change() {
 		int changes = (this.random.nextInt(4) == 0) ? 1 + this.random.nextInt(4) : 1;
 		List<Piece> before = this.now;
+		Map<Long, Long> known = this.speakers;
 		boolean wholly = this.random.nextInt(12) == 0;
 		int made = this.writer.change(this.transcript, new Author(1 + this.random.nextLong(3), "somebody"), "",
 				(draft) -> {
 					this.now = new ArrayList<>(before);
+					this.speakers = new HashMap<>(known);
 					if (wholly) {
 						restoreAll(draft);
 						return;
@@ -95,6 +126,17 @@ final class RandomHistory {
 		assertThat(made).isBetween(this.revision, this.revision + 1);
 		this.revision = made;
 		this.revisions.put(made, List.copyOf(this.now));
+		this.identified.put(made, Map.copyOf(this.speakers));
+	}
+
+	/** Says who somebody is. */
+	public void identify(long voice, String label, VoiceRole role, long speaker) {
+		this.revision = this.writer.change(this.transcript, new Author(null, "somebody"), "",
+				(draft) -> draft.identify(voice, label, role, speaker));
+		this.speakers = new HashMap<>(this.speakers);
+		this.speakers.put(voice, speaker);
+		this.revisions.put(this.revision, List.copyOf(this.now));
+		this.identified.put(this.revision, Map.copyOf(this.speakers));
 	}
 
 	private void one(RevisionDraft draft) {
@@ -115,7 +157,7 @@ final class RandomHistory {
 	private void reword(RevisionDraft draft, int place, Piece piece) {
 		String wording = wording(piece.text());
 		draft.reword(piece.id(), wording);
-		this.now.set(place, new Piece(piece.id(), wording, reworded(piece, wording), piece.voice()));
+		this.now.set(place, new Piece(piece, wording, reworded(piece, wording)));
 	}
 
 	/** Another wording, by some words. */
@@ -176,9 +218,10 @@ final class RandomHistory {
 		}
 		long second = draft.split(piece.id(), at);
 		int from = piece.text().length() - tail.length();
-		this.now.set(place, new Piece(piece.id(), head, piece.characters().subList(0, head.length()), piece.voice()));
+		this.now.set(place, new Piece(piece, head, piece.characters().subList(0, head.length())));
 		this.now.add(place + 1,
-				new Piece(second, tail, piece.characters().subList(from, piece.text().length()), piece.voice()));
+				new Piece(second, tail, piece.characters().subList(from, piece.text().length()), piece.voice(),
+						++this.places));
 	}
 
 	private void merge(RevisionDraft draft, int place, Piece piece) {
@@ -191,7 +234,7 @@ final class RandomHistory {
 		characters.addAll(fresh(1));
 		characters.addAll(piece.characters());
 		this.now.set(place - 1,
-				new Piece(previous.id(), previous.text() + " " + piece.text(), characters, previous.voice()));
+				new Piece(previous, previous.text() + " " + piece.text(), characters));
 		this.now.remove(place);
 	}
 
@@ -199,16 +242,19 @@ final class RandomHistory {
 		this.now.remove(place);
 		int to = this.random.nextInt(this.now.size() + 1);
 		draft.move(piece.id(), (to == 0) ? null : this.now.get(to - 1).id());
-		this.now.add(to, piece);
+		this.now.add(to, (to == place) ? piece
+				: new Piece(piece.id(), piece.text(), piece.characters(), piece.voice(), ++this.places));
 	}
 
 	private void insert(RevisionDraft draft, int place, Piece piece) {
-		String text = word() + " " + word();
+		// What reads like something else is not the same for that.
+		String text = this.random.nextBoolean() ? word() + " " + word()
+				: this.now.get(this.random.nextInt(this.now.size())).text();
 		boolean event = this.random.nextInt(5) == 0;
 		Long voice = event ? null
 				: this.now.stream().map(Piece::voice).filter((each) -> each != null).findFirst().orElse(null);
 		long id = draft.insert(piece.id(), (voice == null) ? SegmentKind.EVENT : SegmentKind.SPEECH, 0, voice, text);
-		this.now.add(place + 1, new Piece(id, text, fresh(text.length()), voice));
+		this.now.add(place + 1, new Piece(id, text, fresh(text.length()), voice, ++this.places));
 	}
 
 	private void remove(RevisionDraft draft, int place, Piece piece) {
@@ -223,7 +269,7 @@ final class RandomHistory {
 			List<Long> voices = List.copyOf(draft.voices());
 			long voice = voices.get(this.random.nextInt(voices.size()));
 			draft.voice(piece.id(), voice);
-			this.now.set(place, new Piece(piece.id(), piece.text(), piece.characters(), voice));
+			this.now.set(place, new Piece(piece.id(), piece.text(), piece.characters(), voice, piece.place()));
 		}
 	}
 
@@ -249,17 +295,18 @@ final class RandomHistory {
 			.stream()
 			.map((character) -> elsewhere.contains(character) ? Long.valueOf(++this.characters) : character)
 			.toList();
-		this.now.set(place, new Piece(piece.id(), old.text(), characters, old.voice()));
+		this.now.set(place, new Piece(piece.id(), old.text(), characters, old.voice(), piece.place()));
 	}
 
 	private void restoreAll(RevisionDraft draft) {
 		int then = 1 + this.random.nextInt(draft.base());
 		draft.restore(then);
 		this.now = new ArrayList<>(this.revisions.get(then));
+		this.speakers = new HashMap<>(this.identified.get(then));
 	}
 
 	/** Every revision reads as it was. */
-	void checkTexts() {
+	public void checkTexts() {
 		this.revisions.forEach((number,
 				pieces) -> assertThat(this.reader.at(this.transcript, number)
 					.stream()

@@ -1,0 +1,12 @@
+/**
+ * Quoting: excerpts, which pin a passage to the words as they were, and the verdict on
+ * what has become of them.
+ */
+@ApplicationModule(
+		allowedDependencies = { "core", "web", "account", "episode", "speaker", "transcript", "browse" })
+@NullMarked
+package rushlight.clip;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

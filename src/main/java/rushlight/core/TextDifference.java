@@ -1,0 +1,50 @@
+package rushlight.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The difference of two texts in pieces, as pages show it. */
+public final class TextDifference {
+
+	private TextDifference() {
+	}
+
+	/** What a piece is. */
+	public enum Kind {
+
+		SAME, REMOVED, ADDED
+
+	}
+
+	/** Put together without those that were added, the pieces are the first text. */
+	public record Piece(Kind kind, String text) {
+
+		public boolean isRemoved() {
+			return this.kind == Kind.REMOVED;
+		}
+
+		public boolean isAdded() {
+			return this.kind == Kind.ADDED;
+		}
+
+	}
+
+	/** From the first text to the second. */
+	public static List<Piece> of(String from, String to) {
+		List<Piece> pieces = new ArrayList<>();
+		for (WordDifference.Part part : WordDifference.of(from, to)) {
+			if (part.same()) {
+				pieces.add(new Piece(Kind.SAME, to.substring(part.toStart(), part.toEnd())));
+				continue;
+			}
+			if (part.fromStart() < part.fromEnd()) {
+				pieces.add(new Piece(Kind.REMOVED, from.substring(part.fromStart(), part.fromEnd())));
+			}
+			if (part.toStart() < part.toEnd()) {
+				pieces.add(new Piece(Kind.ADDED, to.substring(part.toStart(), part.toEnd())));
+			}
+		}
+		return pieces;
+	}
+
+}

@@ -1,0 +1,123 @@
+package rushlight.clip;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+import rushlight.clip.Verdict.Wording;
+import rushlight.transcript.RandomHistory;
+import rushlight.transcript.RandomHistory.Piece;
+import rushlight.transcript.RefusedChangeException;
+import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionWriter;
+import rushlight.transcript.VoiceRole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Cites passages of a transcript that is changed at random, and looks what is said of them. */
+final class RandomCitations {
+
+	private final Random random;
+
+	private final Excerpts excerpts;
+
+	private final PassageReader passages;
+
+	private final Verdicts verdicts;
+
+	private final RevisionReader reader;
+
+	final Map<Wording, Integer> wordings = new EnumMap<>(Wording.class);
+
+	int moved;
+
+	int reattributed;
+
+	int judged;
+
+	RandomCitations(Random random, Excerpts excerpts, PassageReader passages, Verdicts verdicts,
+			RevisionReader reader) {
+		this.random = random;
+		this.excerpts = excerpts;
+		this.passages = passages;
+		this.verdicts = verdicts;
+		this.reader = reader;
+	}
+
+	/** One history, with a citation now and then, each judged at the end and on the way. */
+	void run(RevisionWriter writer, long transcript, List<Long> speakers) {
+		RandomHistory history = new RandomHistory(this.random, writer, this.reader, transcript);
+		List<Excerpt> cited = new ArrayList<>();
+		for (int i = 2 + this.random.nextInt(10); i > 0; i--) {
+			if (cited.isEmpty() || this.random.nextInt(3) == 0) {
+				cite(history, transcript, cited);
+			}
+			if (this.random.nextInt(8) == 0) {
+				identify(history, transcript, speakers);
+			}
+			history.change();
+			if (this.random.nextInt(4) == 0) {
+				cited.forEach((excerpt) -> judge(history, transcript, excerpt));
+			}
+		}
+		cited.forEach((excerpt) -> judge(history, transcript, excerpt));
+	}
+
+	private void identify(RandomHistory history, long transcript, List<Long> speakers) {
+		RevisionReader.VoiceState voice = this.reader.voicesAt(transcript, history.revision())
+			.get(this.random.nextInt(2));
+		long speaker = speakers.get(this.random.nextInt(speakers.size()));
+		if (voice.speaker() == null || voice.speaker() != speaker) {
+			history.identify(voice.id(), voice.label(), VoiceRole.GUEST, speaker);
+		}
+	}
+
+	private void cite(RandomHistory history, long transcript, List<Excerpt> cited) {
+		List<Piece> pieces = history.at(history.revision());
+		int from = this.random.nextInt(pieces.size());
+		int to = Math.min(pieces.size() - 1, from + this.random.nextInt(3));
+		Passage passage;
+		try {
+			passage = this.passages.choose(transcript, history.revision(), pieces.get(from).id(),
+					this.random.nextInt(pieces.get(from).text().length()), pieces.get(to).id(),
+					this.random.nextInt(pieces.get(to).text().length() + 1));
+		}
+		catch (RefusedChangeException ex) {
+			return;
+		}
+		Excerpt excerpt = this.excerpts.find(this.excerpts.pin(passage)).orElseThrow();
+		assertThat(this.excerpts.pin(passage)).isEqualTo(excerpt.id());
+		Passage pinned = pinned(excerpt);
+		assertThat(pinned.text()).isEqualTo(passage.text());
+		assertThat(CitedWords.numbers(history, excerpt.revision(), pinned))
+			.isEqualTo(CitedWords.numbers(history, history.revision(), passage));
+		assertThat(this.verdicts.of(pinned, history.revision()).isTrue()).as("when it was cited").isTrue();
+		cited.add(excerpt);
+	}
+
+	private Passage pinned(Excerpt excerpt) {
+		return this.passages
+			.read(excerpt.transcript(), excerpt.revision(), excerpt.firstSegment(), excerpt.firstStart(),
+					excerpt.lastSegment(), excerpt.lastEnd())
+			.orElseThrow();
+	}
+
+	private void judge(RandomHistory history, long transcript, Excerpt excerpt) {
+		Passage pinned = pinned(excerpt);
+		Verdict verdict = this.verdicts.of(pinned, history.revision());
+		CitedWords truth = CitedWords.of(history, excerpt, history.revision());
+		String today = verdict.today().stream().map(Passage::text).collect(Collectors.joining(" "));
+		assertThat(new CitedWords(verdict.wording(), verdict.moved(), verdict.reattributed(), CitedWords.normal(today)))
+			.as("“%s” of revision %d in revision %d of transcript %d", pinned.text(), excerpt.revision(),
+					history.revision(), transcript)
+			.isEqualTo(truth);
+		this.wordings.merge(verdict.wording(), 1, Integer::sum);
+		this.moved += verdict.moved() ? 1 : 0;
+		this.reattributed += verdict.reattributed() ? 1 : 0;
+		this.judged++;
+	}
+
+}

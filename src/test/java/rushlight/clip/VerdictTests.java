@@ -1,0 +1,67 @@
+package rushlight.clip;
+
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+
+import rushlight.SiteTest;
+import rushlight.clip.Verdict.Wording;
+import rushlight.transcript.HistoryTests;
+import rushlight.transcript.NewArchive;
+import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionWriter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The verdict is the truth: of random histories, whose author knows what has become of
+ * every character. {@code VerdictProof} is its large form.
+ */
+@SiteTest
+@Import(NewArchive.class)
+@TestPropertySource(properties = "rushlight.test-archive=history")
+class VerdictTests {
+
+	private static final int HISTORIES = 60;
+
+	@Autowired
+	private NewArchive archive;
+
+	@Autowired
+	private RevisionWriter writer;
+
+	@Autowired
+	private RevisionReader reader;
+
+	@Autowired
+	private Excerpts excerpts;
+
+	@Autowired
+	private PassageReader passages;
+
+	@Autowired
+	private Verdicts verdicts;
+
+	@Test
+	void theVerdictIsTheTruth() {
+		Random random = new Random(20_261_125);
+		RandomCitations citations = new RandomCitations(random, this.excerpts, this.passages, this.verdicts,
+				this.reader);
+		List<Long> speakers = List.of(this.archive.speaker("Ada Fenwick"), this.archive.speaker("Noor Haddad"));
+		for (int i = 0; i < HISTORIES; i++) {
+			citations.run(this.writer, this.archive.transcript(HistoryTests.TEXTS), speakers);
+		}
+		assertThat(citations.wordings).containsKeys(Wording.UNCHANGED, Wording.REWORDED, Wording.REMOVED);
+		assertThat(citations.moved).isPositive();
+		assertThat(citations.reattributed).isPositive();
+		System.out.println(citations.judged + " " + citations.wordings + " " + citations.moved + " "
+				+ citations.reattributed);
+	}
+
+}
