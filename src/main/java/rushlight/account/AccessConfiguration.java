@@ -43,7 +43,8 @@ import rushlight.web.Refusal;
 class AccessConfiguration {
 
 	/** What is not public: the only addresses with sessions. */
-	static final List<String> NOT_PUBLIC = List.of("/account", "/edit", "/admin", "/suggestions");
+	static final List<String> NOT_PUBLIC = List.of("/account", "/edit", "/admin", "/suggestions", "/clips/new",
+			"/collections");
 
 	static final String SIGN_IN = "/account/sign-in";
 
@@ -85,6 +86,12 @@ class AccessConfiguration {
 				.permitAll()
 				.requestMatchers("/suggestions/**")
 				.hasAnyRole(EDITOR, ADMINISTRATOR)
+				.requestMatchers("/clips/new", "/collections/export")
+				.permitAll()
+				.requestMatchers(HttpMethod.GET, "/collections")
+				.permitAll()
+				.requestMatchers("/collections/**")
+				.authenticated()
 				.anyRequest()
 				.denyAll())
 			.formLogin((form) -> form.loginPage(SIGN_IN)

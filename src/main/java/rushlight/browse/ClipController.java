@@ -31,9 +31,12 @@ class ClipController {
 
 	private final KeyMint mint;
 
-	ClipController(PlayedClips clips, TranscriptRepository transcripts, KeyMint mint) {
+	private final OtherClips others;
+
+	ClipController(PlayedClips clips, TranscriptRepository transcripts, KeyMint mint, OtherClips others) {
 		this.clips = clips;
 		this.transcripts = transcripts;
+		this.others = others;
 		this.mint = mint;
 	}
 
@@ -50,8 +53,13 @@ class ClipController {
 		Key key = Key.parse(text)
 			.orElseThrow(() -> new NotFoundException(
 					"“" + text + "” is no key of a clip; keys have eight letters and digits."));
-		PlayedClips.Where where = this.clips.findWhere(key.number())
+		return this.clips.findWhere(key.number())
+			.map((where) -> played(where, request, model))
+			.or(() -> this.others.show(key, request, model))
 			.orElseThrow(() -> KeyController.missing(this.mint, key, "clip"));
+	}
+
+	private String played(PlayedClips.Where where, HttpServletRequest request, Model model) {
 		SharedPages.share(request, Changes.episode(where.episode()));
 		List<SegmentRow> segments = this.clips.findSegments(where.id());
 		ClipRow row = new ClipRow(where.id(), segments.getFirst().id(), segments.getLast().id(), "", "");

@@ -1,7 +1,7 @@
 package rushlight.browse;
 
 /** A clip is named by the words it begins with. */
-final class ClipTitle {
+public final class ClipTitle {
 
 	private static final int MAX = 60;
 
@@ -9,7 +9,7 @@ final class ClipTitle {
 	}
 
 	/** The first words in quotation marks: “Good evening from the pier…”. */
-	static String of(String text) {
+	public static String of(String text) {
 		return "“" + shorten(text, MAX) + "”";
 	}
 
@@ -17,7 +17,7 @@ final class ClipTitle {
 	 * At most so many characters, cut between words where there are any, with "…" where
 	 * something was cut.
 	 */
-	static String shorten(String text, int max) {
+	public static String shorten(String text, int max) {
 		if (text.length() <= max) {
 			return text;
 		}

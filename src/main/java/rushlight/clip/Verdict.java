@@ -1,6 +1,8 @@
 package rushlight.clip;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import rushlight.core.TextDifference.Piece;
 
@@ -36,6 +38,22 @@ record Verdict(int revision, Wording wording, boolean moved, boolean reattribute
 
 		NONE, PARTLY, WHOLLY
 
+	}
+
+	/** In a few words: "reworded, moved". */
+	String summary() {
+		List<String> facts = new ArrayList<>();
+		facts.add(this.wording.name().toLowerCase(Locale.ROOT));
+		if (this.moved) {
+			facts.add("moved");
+		}
+		if (this.reattributed) {
+			facts.add("reattributed");
+		}
+		if (this.withdrawn != Withdrawn.NONE) {
+			facts.add(this.withdrawn.name().toLowerCase(Locale.ROOT) + " withdrawn");
+		}
+		return String.join(", ", facts);
 	}
 
 	/** Whether it reads just as it did, in its place, by the same. */

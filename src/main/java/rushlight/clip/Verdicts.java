@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -62,6 +62,34 @@ class Verdicts {
 		return new Verdict(revision, same ? Wording.UNCHANGED : Wording.REWORDED, apart || fold.isMoved(kept),
 				fold.isReattributed(kept), withdrawn, fold.notes(kept), today,
 				same ? List.of() : TextDifference.of(text, now));
+	}
+
+	/**
+	 * What stands around the place of a passage that is gone: the nearest before it and the
+	 * nearest behind it that are still there.
+	 */
+	List<SegmentState> neighbourhood(Passage pinned, int revision) {
+		Lineage lineage = this.reader.lineage(pinned.transcript(), pinned.revision(), revision);
+		List<Long> then = List.copyOf(this.reader.positions(pinned.transcript(), pinned.revision()).keySet());
+		List<SegmentState> around = new ArrayList<>();
+		int first = then.indexOf(pinned.first().state().id());
+		int last = then.indexOf(pinned.last().state().id());
+		nearest(pinned, revision, lineage, then.subList(0, first).reversed()).ifPresent(around::add);
+		nearest(pinned, revision, lineage, then.subList(last + 1, then.size()))
+			.filter((state) -> around.isEmpty() || around.getFirst().id() != state.id())
+			.ifPresent(around::add);
+		return around;
+	}
+
+	private Optional<SegmentState> nearest(Passage pinned, int revision, Lineage lineage, List<Long> segments) {
+		return segments.stream()
+			.flatMap((segment) -> this.reader.at(pinned.transcript(), pinned.revision(), segment).stream())
+			.flatMap((state) -> lineage
+				.follow(state.id(), 0, state.text().length(), pinned.revision(), revision)
+				.stream())
+			.filter(Place::isThere)
+			.findFirst()
+			.flatMap((place) -> this.reader.at(pinned.transcript(), revision, place.segment()));
 	}
 
 	private static List<String> wordsOf(String text) {
@@ -354,7 +382,7 @@ class Verdicts {
 					notes.put(now.id(), now.label() + " has been identified since.");
 				}
 			}
-			return List.copyOf(Objects.requireNonNull(notes).values());
+			return List.copyOf(notes.values());
 		}
 
 	}

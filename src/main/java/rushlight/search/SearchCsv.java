@@ -1,22 +1,16 @@
 package rushlight.search;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 import rushlight.search.Counts.Counted;
 import rushlight.search.Results.Marked;
+import rushlight.web.Csv;
 
 /**
  * Searches as CSV (RFC 4180), written as they are read. Every row has its permanent
@@ -25,8 +19,6 @@ import rushlight.search.Results.Marked;
 @Component
 @ConditionalOnWebApplication
 class SearchCsv {
-
-	private static final String FORMULA = "=+-@\t\r";
 
 	private final SearchRows rows;
 
@@ -38,11 +30,11 @@ class SearchCsv {
 	}
 
 	void hits(Question question, OutputStream out) throws IOException {
-		csv(out, List.of("address", "revision", "show", "title", "date", "speaker", "label", "role", "time", "kind",
+		Csv.write(out, List.of("address", "revision", "show", "title", "date", "speaker", "label", "role", "time", "kind",
 				"language", "quality", "text"), (csv) -> {
 					SearchRows.HitWriter writer = (marked) -> {
 						Hit hit = marked.hit();
-						record(csv, this.rows.address(hit), hit.revision(), hit.showTitle(), hit.ownerTitle(),
+						csv.record(this.rows.address(hit), hit.revision(), hit.showTitle(), hit.ownerTitle(),
 								hit.day(), hit.speakerName(), hit.voice(), hit.role(), hit.time(), SearchRows.kind(hit),
 								hit.language(), hit.quality(), hit.text());
 					};
@@ -58,10 +50,10 @@ class SearchCsv {
 	}
 
 	void lines(Question question, OutputStream out) throws IOException {
-		csv(out, List.of("address", "revision", "left", "match", "right", "speaker", "label", "show", "title", "date",
+		Csv.write(out, List.of("address", "revision", "left", "match", "right", "speaker", "label", "show", "title", "date",
 				"time", "quality"), (csv) -> this.rows.lines(question, this.rows.lines(question), (line) -> {
 					Hit hit = line.hit();
-					record(csv, this.rows.address(hit), hit.revision(), line.left(), line.match(), line.right(),
+					csv.record(this.rows.address(hit), hit.revision(), line.left(), line.match(), line.right(),
 							hit.speakerName(), hit.voice(), hit.showTitle(), hit.ownerTitle(), hit.day(), hit.time(),
 							hit.quality());
 				}));
@@ -70,39 +62,15 @@ class SearchCsv {
 	void counts(List<Question> questions, OutputStream out) throws IOException {
 		Facet by = Counts.by(questions.getFirst().parameters());
 		List<Counted> counted = this.rows.counted(questions, by);
-		csv(out, List.of("query", by.name().toLowerCase(Locale.ROOT), "address", "count", "words", "per10000"),
+		Csv.write(out, List.of("query", by.name().toLowerCase(Locale.ROOT), "address", "count", "words", "per10000"),
 				(csv) -> {
 					for (Counted each : counted) {
 						for (Counts.Row row : each.rows()) {
-							record(csv, each.question().words(), row.name(), this.rows.address(row, by), row.count(),
+							csv.record(each.question().words(), row.name(), this.rows.address(row, by), row.count(),
 									row.words(), String.format(Locale.ROOT, "%.4f", row.rate()));
 						}
 					}
 				});
-	}
-
-	private interface CsvBody {
-
-		void write(CSVPrinter csv) throws IOException;
-
-	}
-
-	private static void csv(OutputStream out, List<String> head, CsvBody body) throws IOException {
-		Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-		CSVPrinter csv = new CSVPrinter(writer, CSVFormat.RFC4180);
-		csv.printRecord(head);
-		body.write(csv);
-		csv.flush();
-	}
-
-	/** Numbers stay numbers; of texts none is taken for a formula by a spreadsheet. */
-	private static void record(CSVPrinter csv, @Nullable Object... values) throws IOException {
-		for (Object value : values) {
-			String text = (value == null) ? "" : value.toString();
-			csv.print((value instanceof Number || text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0) ? text
-					: "'" + text);
-		}
-		csv.println();
 	}
 
 }

@@ -211,6 +211,24 @@ public class RevisionReader {
 			.findFirst();
 	}
 
+	/** The segment of today that stands before a position. */
+	public Optional<SegmentState> before(long transcript, BigDecimal position) {
+		return neighbour(transcript, position, "position < ? order by position desc");
+	}
+
+	/** The segment of today that stands behind a position. */
+	public Optional<SegmentState> after(long transcript, BigDecimal position) {
+		return neighbour(transcript, position, "position > ? order by position");
+	}
+
+	private Optional<SegmentState> neighbour(long transcript, BigDecimal position, String where) {
+		return this.jdbc
+			.query("select id, " + COLUMNS + " from segment where transcript_id = ? and " + where + " limit 1",
+					(row, i) -> state(row), transcript, position)
+			.stream()
+			.findFirst();
+	}
+
 	/** Every state that a segment has had, the newest first. */
 	public List<SegmentState> states(long segment) {
 		return this.jdbc.query("""

@@ -32,7 +32,8 @@ class SecurityConfiguration {
 		return http
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
-				.requestMatchers("/account/**", "/admin/**", "/edit/**", "/suggestions/**")
+				.requestMatchers("/account/**", "/admin/**", "/edit/**", "/suggestions/**",
+						"/clips/new/**", "/collections/**")
 				.denyAll()
 				.requestMatchers(HttpMethod.GET)
 				.permitAll()

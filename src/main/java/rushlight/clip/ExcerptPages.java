@@ -1,0 +1,134 @@
+package rushlight.clip;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
+
+import rushlight.account.SiteAddress;
+import rushlight.browse.OtherClips;
+import rushlight.clip.Clippings.Audio;
+import rushlight.clip.Clippings.Place;
+import rushlight.clip.Verdict.Withdrawn;
+import rushlight.core.Key;
+import rushlight.core.Timecode;
+import rushlight.transcript.RevisionReader;
+import rushlight.transcript.SegmentState;
+import rushlight.web.Changes;
+import rushlight.web.GoneException;
+import rushlight.web.SharedPages;
+
+/** The page of an excerpt: the words as cited, and what has become of them. */
+@Component
+class ExcerptPages implements OtherClips {
+
+	private final Excerpts excerpts;
+
+	private final Clips clips;
+
+	private final Verdicts verdicts;
+
+	private final Clippings clippings;
+
+	private final RevisionReader reader;
+
+	private final SiteAddress site;
+
+	ExcerptPages(Excerpts excerpts, Clips clips, Verdicts verdicts, Clippings clippings,
+			RevisionReader reader, SiteAddress site) {
+		this.excerpts = excerpts;
+		this.clips = clips;
+		this.verdicts = verdicts;
+		this.clippings = clippings;
+		this.reader = reader;
+		this.site = site;
+	}
+
+	/**
+	 * A passage of today among its neighbours.
+	 *
+	 * @param before null at the beginning of the transcript
+	 * @param after null at its end
+	 */
+	record InContext(@Nullable SegmentState before, Passage passage, @Nullable SegmentState after) {
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public Optional<String> show(Key key, HttpServletRequest request, Model model) {
+		return this.excerpts.find(key.number()).map((excerpt) -> {
+			Place place = this.clippings.place(excerpt.transcript());
+			SharedPages.share(request, Changes.episode(place.episode()));
+			fill(excerpt, place, model);
+			return "clip/excerpt";
+		});
+	}
+
+	private void fill(Excerpt excerpt, Place place, Model model) {
+		Clip clip = this.clips.pinned(excerpt);
+		Passage pinned = clip.passage();
+		Verdict verdict = this.verdicts.of(pinned, place.revision());
+		if (verdict.withdrawn() == Withdrawn.WHOLLY) {
+			throw new GoneException("The words that were quoted here have been withdrawn.");
+		}
+		model.addAttribute("key", excerpt.key());
+		model.addAttribute("place", place);
+		model.addAttribute("heading", clip.title());
+		model.addAttribute("pinned", pinned);
+		model.addAttribute("people", this.clippings.people(pinned.parts()
+			.stream()
+			.map((part) -> (part.voice() == null) ? null : part.voice().speaker())
+			.filter(Objects::nonNull)
+			.distinct()
+			.toList()));
+		model.addAttribute("made", this.clippings.made(excerpt.transcript(), excerpt.revision()));
+		model.addAttribute("verdict", verdict);
+		model.addAttribute("wording", verdict.wording().name().toLowerCase(Locale.ROOT));
+		model.addAttribute("speakersToday",
+				verdict.today().stream().flatMap((passage) -> passage.labels().stream()).distinct().toList());
+		model.addAttribute("today", verdict.today().stream().map((passage) -> inContext(passage)).toList());
+		model.addAttribute("around",
+				verdict.today().isEmpty() ? this.verdicts.neighbourhood(pinned, place.revision()) : List.of());
+		model.addAttribute("time", time(excerpt));
+		addAudio(excerpt, place, model);
+		model.addAttribute("quoted", new QuotedText(pinned, place, this.site.address() + "/clips/" + excerpt.key()));
+	}
+
+	private InContext inContext(Passage passage) {
+		return new InContext(
+				this.reader.before(passage.transcript(), passage.first().state().position()).orElse(null), passage,
+				this.reader.after(passage.transcript(), passage.last().state().position()).orElse(null));
+	}
+
+	private static String time(Excerpt excerpt) {
+		List<String> times = new ArrayList<>();
+		if (excerpt.startMs() != null) {
+			times.add(new Timecode(excerpt.startMs()).toString());
+			if (excerpt.endMs() != null) {
+				times.add(new Timecode(excerpt.endMs()).toString());
+			}
+		}
+		return String.join("–", times);
+	}
+
+	/** Just the passage: a media fragment in seconds. */
+	private void addAudio(Excerpt excerpt, Place place, Model model) {
+		Integer start = excerpt.startMs();
+		if (start == null) {
+			return;
+		}
+		for (Audio audio : this.clippings.audio(place.episode())) {
+			String end = (excerpt.endMs() == null) ? "" : String.format(Locale.ROOT, ",%.3f", excerpt.endMs() / 1000.0);
+			model.addAttribute("audio", audio.url() + String.format(Locale.ROOT, "#t=%.3f", start / 1000.0) + end);
+			model.addAttribute("otherAudio", !Objects.equals(audio.id(), excerpt.audioEdition()));
+		}
+	}
+
+}

@@ -1,0 +1,153 @@
+package rushlight.clip;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
+
+import rushlight.Browser;
+import rushlight.Browser.Look;
+import rushlight.Site;
+import rushlight.SiteTest;
+import rushlight.ingest.TestArchive;
+import rushlight.transcript.Author;
+import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionWriter;
+import rushlight.transcript.SegmentState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Quoting as people do it: by pointer, by keyboard, by finger, and without a script. */
+@SiteTest
+@TestPropertySource(properties = "rushlight.test-archive=clips-in-browser")
+class ClipsInBrowserTests {
+
+	private static final String EPISODE = "/episodes/wick-tide-1";
+
+	private static final String SHOTS = System.getProperty("screenshots", "");
+
+	@RegisterExtension
+	static Browser browser = new Browser();
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private RevisionReader reader;
+
+	@Autowired
+	private RevisionWriter writer;
+
+	private final List<String> errors = new ArrayList<>();
+
+	@BeforeAll
+	static void sample(@Autowired ApplicationContext context) {
+		TestArchive.importSample(context);
+	}
+
+	private Page open(Look look, String path) {
+		Page page = browser.open("about:blank", look);
+		page.onPageError(this.errors::add);
+		page.onConsoleMessage((message) -> {
+			if (message.text().contains("Content Security Policy")) {
+				this.errors.add(message.text());
+			}
+		});
+		page.navigate(new Site(this.port).address(path));
+		return page;
+	}
+
+	/** As {@code -Dscreenshots=FOLDER} asks. */
+	private static void shoot(Page page, String name) {
+		if (!SHOTS.isEmpty()) {
+			page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(SHOTS, name + ".png")).setFullPage(true));
+		}
+	}
+
+	/** Selects from the fifth character of the second passage to the end of the third. */
+	private static void select(Page page) {
+		page.evaluate("""
+				() => { const p = document.querySelectorAll('.said > p[id]');
+				getSelection().setBaseAndExtent(p[1].firstChild, 5, p[2].firstChild, p[2].firstChild.data.length); }""");
+	}
+
+	@Test
+	void selectedWordsBecomeAClip() {
+		Page page = open(Look.DESKTOP, EPISODE);
+		select(page);
+		page.locator(".clip-selection").waitFor();
+		shoot(page, "selection");
+		page.locator(".clip-selection").click();
+		page.waitForURL("**/clips/new**");
+		String chosen = page.locator(".quoted .words").first().textContent();
+		page.locator("button.main").click();
+		page.waitForURL("**/clips/????????");
+		assertThat(page.locator(".cited .words").first().textContent()).isEqualTo(chosen);
+		assertThat(page.locator(".verdict").textContent()).contains("Unchanged.");
+		assertThat(this.errors).isEmpty();
+	}
+
+	@Test
+	void byTouch() {
+		Page page = open(new Look(390, com.microsoft.playwright.options.ColorScheme.LIGHT, true), EPISODE);
+		select(page);
+		page.locator(".clip-selection").waitFor();
+		Browser.assertFitsItsWidth(page);
+		page.locator(".clip-selection").dispatchEvent("click");
+		page.waitForURL("**/clips/new**");
+		Browser.assertFitsItsWidth(page);
+	}
+
+	@Test
+	void byKeyboardAndWithoutAScript() {
+		Page page = open(Look.PHONE.withoutJavaScript(), EPISODE);
+		page.locator("text=choose a passage").press("Enter");
+		page.waitForURL("**/clips/new?episode**");
+		page.locator("text=Begin here").nth(1).press("Enter");
+		page.waitForURL("**/clips/new?from**");
+		String before = page.locator(".quoted").textContent();
+		page.locator("#ends + ul >> text=a passage later").press("Enter");
+		page.waitForURL("**/clips/new?from**to**");
+		assertThat(page.locator(".quoted").textContent().length()).isGreaterThan(before.length());
+		page.locator("button.main").press("Enter");
+		page.waitForURL("**/clips/????????");
+		assertThat(page.locator("#copy-plain").inputValue()).contains("/clips/");
+	}
+
+	@Test
+	void everyPageIsAccessibleAndFits() {
+		Page page = open(Look.DESKTOP, EPISODE);
+		select(page);
+		page.locator(".clip-selection").click();
+		page.waitForURL("**/clips/new**");
+		String choosing = page.url().replace(new Site(this.port).address(""), "");
+		page.locator("button.main").click();
+		page.waitForURL("**/clips/????????");
+		String clip = page.url().replace(new Site(this.port).address(""), "");
+		String passage = page.locator(".cited figcaption a").getAttribute("href").replaceFirst(".*#", "");
+		long segment = rushlight.core.Key.parse(passage).orElseThrow().number();
+		long transcript = this.reader.transcriptOf(segment).orElseThrow();
+		SegmentState state = this.reader.today(transcript, segment).orElseThrow();
+		this.writer.change(transcript, new Author(1L, "Mirela"), "Heard again",
+				(draft) -> draft.reword(segment, state.text().replaceFirst("(\\S+)$", "surely $1")));
+		for (Look look : Look.all()) {
+			for (String path : List.of(choosing, clip, "/clips/new?episode=wick-tide-1")) {
+				Page each = open(look, path);
+				Browser.assertAccessible(each);
+				Browser.assertFitsItsWidth(each);
+				shoot(each, path.replaceAll("[^a-z]+", "-").replaceFirst("(.{12}).*", "$1") + look.width() + look.colours());
+			}
+		}
+		assertThat(this.errors).isEmpty();
+	}
+
+}
