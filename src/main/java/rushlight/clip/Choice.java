@@ -43,7 +43,7 @@ record Choice(List<SegmentState> all, int first, int start, int last, int end) {
 	}
 
 	/** How it can begin elsewhere. */
-	List<Move> beginnings() {
+	public List<Move> beginnings() {
 		List<Move> moves = new ArrayList<>();
 		add(moves, "a turn earlier", turnStart(this.start > 0 || isWithinTurn() ? this.first : this.first - 1), 0);
 		add(moves, "a passage earlier", (this.start > 0) ? this.first : this.first - 1, 0);
@@ -56,7 +56,7 @@ record Choice(List<SegmentState> all, int first, int start, int last, int end) {
 	}
 
 	/** How it can end elsewhere. */
-	List<Move> endings() {
+	public List<Move> endings() {
 		List<Move> moves = new ArrayList<>();
 		addEnd(moves, "a passage earlier", this.last - 1, Integer.MAX_VALUE);
 		int[] earlier = endBefore(this.last, this.end);
@@ -97,7 +97,7 @@ record Choice(List<SegmentState> all, int first, int start, int last, int end) {
 		return "from=" + this.all.get(first).key() + "." + start + "&to=" + this.all.get(last).key() + "." + end;
 	}
 
-	String query() {
+	public String query() {
 		return query(this.first, this.start, this.last, this.end);
 	}
 

@@ -19,7 +19,7 @@ import rushlight.core.Key;
 record Excerpt(long id, long transcript, int revision, long firstSegment, int firstStart, long lastSegment, int lastEnd,
 		@Nullable Integer startMs, @Nullable Integer endMs, @Nullable Long audioEdition, Instant madeAt) {
 
-	String key() {
+	public String key() {
 		return Key.of(this.id);
 	}
 

@@ -61,24 +61,24 @@ record Passage(long transcript, int revision, List<Part> parts) {
 
 	}
 
-	Part first() {
+	public Part first() {
 		return this.parts.getFirst();
 	}
 
-	Part last() {
+	public Part last() {
 		return this.parts.getLast();
 	}
 
 	/** The words, a line a segment. */
-	String text() {
+	public String text() {
 		return this.parts.stream().map(Part::text).collect(Collectors.joining("\n"));
 	}
 
-	int words() {
+	public int words() {
 		return Words.count(text());
 	}
 
-	List<Turn> turns() {
+	public List<Turn> turns() {
 		List<Turn> turns = new ArrayList<>();
 		for (Part part : this.parts) {
 			if (turns.isEmpty() || part.voice() == null || !Objects.equals(turns.getLast().voice(), part.voice())) {
@@ -90,7 +90,7 @@ record Passage(long transcript, int revision, List<Part> parts) {
 	}
 
 	/** Who is heard, in the order of their first words. */
-	List<String> labels() {
+	public List<String> labels() {
 		return turns().stream().map(Turn::label).filter((label) -> !label.isEmpty()).distinct().toList();
 	}
 

@@ -21,12 +21,12 @@ record QuotedText(Passage passage, Place place, String url) {
 	/** What Markdown would take for its own. */
 	private static final String MARKS = "([\\\\`*_\\[\\]<>#|~])";
 
-	String plain() {
+	public String plain() {
 		return turns((label, words) -> label.isEmpty() ? words : label + ": " + words, "\n\n") + "\n\n— " + from() + ", "
 				+ this.url;
 	}
 
-	String markdown() {
+	public String markdown() {
 		String words = turns((label, text) -> label.isEmpty() ? markdown(text)
 				: "**" + markdown(label) + ":** " + markdown(text), "\n\n");
 		return words.lines().map((line) -> line.isEmpty() ? ">" : "> " + line).collect(Collectors.joining("\n"))
@@ -37,7 +37,7 @@ record QuotedText(Passage passage, Place place, String url) {
 		return text.replaceAll(MARKS, "\\\\$1");
 	}
 
-	String html() {
+	public String html() {
 		Markup html = new Markup(500);
 		html.raw("<blockquote cite=\"").text(this.url).raw("\">\n");
 		for (Passage.Turn turn : this.passage.turns()) {

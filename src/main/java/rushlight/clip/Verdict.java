@@ -41,7 +41,7 @@ record Verdict(int revision, Wording wording, boolean moved, boolean reattribute
 	}
 
 	/** In a few words: "reworded, moved". */
-	String summary() {
+	public String summary() {
 		List<String> facts = new ArrayList<>();
 		facts.add(this.wording.name().toLowerCase(Locale.ROOT));
 		if (this.moved) {
@@ -57,7 +57,7 @@ record Verdict(int revision, Wording wording, boolean moved, boolean reattribute
 	}
 
 	/** Whether it reads just as it did, in its place, by the same. */
-	boolean isTrue() {
+	public boolean isTrue() {
 		return this.wording == Wording.UNCHANGED && !this.moved && !this.reattributed
 				&& this.withdrawn == Withdrawn.NONE;
 	}
