@@ -80,7 +80,9 @@ public record EpisodePage(Episode episode, Transcript transcript, int shown, Lis
 		return this.shown < this.transcript.revision();
 	}
 
-	/** What stands behind the address of how to cite it: the revision, unless the newest. */
+	/**
+	 * What stands behind the address of how to cite it: the revision, unless the newest.
+	 */
 	public String citeQuery() {
 		String revision = isFormer() ? "rev=" + this.shown : "";
 		return revision.isEmpty() ? query() : (query().isEmpty() ? "?" : query() + "&") + revision;

@@ -95,9 +95,9 @@ class EpisodePages {
 					.toList(),
 				shares(voices), contents(text, episode.chapters()),
 				TranscriptHtml.of(text, address(episode, transcript)),
-				segments.stream().anyMatch((segment) -> segment.start() >= 0),
-				audio, this.readings.findByEpisode(episode.id()),
-				this.sources.findKept(transcript.id()), this.reads.findLeftOut(transcript.id()),
+				segments.stream().anyMatch((segment) -> segment.start() >= 0), audio,
+				this.readings.findByEpisode(episode.id()), this.sources.findKept(transcript.id()),
+				this.reads.findLeftOut(transcript.id()),
 				MetaTag.zotero(cited, String.join(" ", episode.summary()), (audio == null) ? null : audio.mediaType()));
 	}
 

@@ -43,8 +43,7 @@ final class BibTex {
 		entry.url(cited);
 		String with = cited.guests().isEmpty() ? ""
 				: "With " + Names.joined(Names.each(cited.guests(), CitedName::spoken), "and", true) + ". ";
-		String accessed = (cited.accessed() == null) ? ""
-				: "Accessed " + Style.american(cited.accessed()) + ". ";
+		String accessed = (cited.accessed() == null) ? "" : "Accessed " + Style.american(cited.accessed()) + ". ";
 		entry.text("note", (with + quotation(cited) + accessed).strip());
 		entry.text("language", cited.language());
 		return entry.end();

@@ -126,7 +126,6 @@ public record Cited(String id, String title, String show, @Nullable String numbe
 
 	/**
 	 * A passage of it, by itself.
-	 *
 	 * @param url of the passage
 	 */
 	public Cited passage(String id, String url, Passage passage) {

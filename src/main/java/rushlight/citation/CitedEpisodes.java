@@ -67,7 +67,6 @@ public class CitedEpisodes {
 
 	/**
 	 * An episode's transcript as a revision has it, with the hosts and guests of then.
-	 *
 	 * @param episode with its notes
 	 */
 	public Cited cited(Episode episode, Transcript transcript, int revision, @Nullable Playable audio) {
@@ -81,7 +80,6 @@ public class CitedEpisodes {
 
 	/**
 	 * For the head of a page that has read the voices already; it names no proofreaders.
-	 *
 	 * @param voices as the revision has them
 	 */
 	public Cited cited(Episode episode, Transcript transcript, int revision, @Nullable Playable audio,
@@ -92,8 +90,9 @@ public class CitedEpisodes {
 	private Cited cited(Episode episode, Transcript transcript, int revision, @Nullable Playable audio,
 			List<VoiceRow> voices, Quality quality, List<String> proofreaders) {
 		String language = transcript.isOriginal() ? "" : "&lang=" + transcript.language();
-		String id = episode.slug() + (transcript.isOriginal() ? "" : "-" + transcript.language())
-				.toLowerCase(Locale.ROOT) + "-r" + revision;
+		String id = episode.slug()
+				+ (transcript.isOriginal() ? "" : "-" + transcript.language()).toLowerCase(Locale.ROOT) + "-r"
+				+ revision;
 		return new Cited(id, episode.title(), episode.show().title(), episode.number(), episode.publishedOn(),
 				names(voices, VoiceRole.HOST), names(voices, VoiceRole.GUEST), this.publisher,
 				this.site.address() + "/episodes/" + episode.slug() + "?rev=" + revision + language,
@@ -144,23 +143,24 @@ public class CitedEpisodes {
 	}
 
 	/**
-	 * Whom the file names, else the editors who checked passages, whoever checked the most
-	 * first, by the names that the history shows.
+	 * Whom the file names, else the editors who checked passages, whoever checked the
+	 * most first, by the names that the history shows.
 	 */
 	private List<String> proofreaders(Episode episode, Transcript transcript, int revision) {
 		List<String> credited = credited(episode, PROOFREADING);
 		if (!credited.isEmpty()) {
 			return credited;
 		}
-		return this.jdbc.queryForList("""
-				select (select r.made_by from revision r where r.transcript_id = ? and r.account_id = p.account
-					order by r.number desc limit 1) as name
-				from (
-					select account, count(*) as passages from (%s) s
-					cross join lateral (values (proofread_by), (validated_by)) as by (account)
-					where account is not null group by account
-				) p order by passages desc, account""".formatted(STATES), String.class, transcript.id(),
-				transcript.id(), revision, transcript.id(), revision, revision)
+		return this.jdbc
+			.queryForList("""
+					select (select r.made_by from revision r where r.transcript_id = ? and r.account_id = p.account
+						order by r.number desc limit 1) as name
+					from (
+						select account, count(*) as passages from (%s) s
+						cross join lateral (values (proofread_by), (validated_by)) as by (account)
+						where account is not null group by account
+					) p order by passages desc, account""".formatted(STATES), String.class, transcript.id(),
+					transcript.id(), revision, transcript.id(), revision, revision)
 			.stream()
 			.filter(Objects::nonNull)
 			.distinct()

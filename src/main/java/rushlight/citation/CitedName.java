@@ -20,7 +20,8 @@ public record CitedName(String given, String particle, String family, String suf
 	private static final int MAX_LENGTH = 200;
 
 	private static final Set<String> PARTICLES = Set.of("van", "von", "der", "den", "de", "del", "della", "di", "da",
-			"dos", "das", "do", "du", "des", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "zu", "af", "av", "of");
+			"dos", "das", "do", "du", "des", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "zu", "af", "av",
+			"of");
 
 	/** Beginnings of family names that are written with a capital. */
 	private static final Set<String> BEGINNINGS = Set.of("Van", "Von", "De", "Del", "Della", "Di", "Da", "Dos", "Du",
@@ -77,8 +78,8 @@ public record CitedName(String given, String particle, String family, String suf
 		while (particle > 1 && PARTICLES.contains(words.get(particle - 1))) {
 			particle--;
 		}
-		return new CitedName(join(words, 0, particle), join(words, particle, family),
-				join(words, family, words.size()), suffix);
+		return new CitedName(join(words, 0, particle), join(words, particle, family), join(words, family, words.size()),
+				suffix);
 	}
 
 	/** Where the family name begins. */
@@ -115,8 +116,7 @@ public record CitedName(String given, String particle, String family, String suf
 	private static boolean isOrganisation(String text) {
 		List<String> words = List.of(SPACES.split(text.toLowerCase(Locale.ROOT)));
 		return words.getFirst().equals("the") || words.stream().anyMatch(Set.of("&", "and", "+", "/")::contains)
-				|| words.stream().anyMatch(ORGANISATIONS::contains)
-				|| text.codePoints().anyMatch(Character::isDigit);
+				|| words.stream().anyMatch(ORGANISATIONS::contains) || text.codePoints().anyMatch(Character::isDigit);
 	}
 
 	/** Whether it has no parts. */

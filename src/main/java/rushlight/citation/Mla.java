@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import rushlight.core.Timecode;
 
 /**
- * The MLA Handbook, 9th edition: the title first, hosts as other contributors, the kind of
- * thing as a last element (5.114), times as hours, minutes and seconds (6.30).
+ * The MLA Handbook, 9th edition: the title first, hosts as other contributors, the kind
+ * of thing as a last element (5.114), times as hours, minutes and seconds (6.30).
  */
 final class Mla implements Style {
 
@@ -59,8 +59,7 @@ final class Mla implements Style {
 		Cited.Passage passage = cited.passage();
 		if (passage != null && passage.start() != null) {
 			Timecode end = passage.end();
-			out.quoted(cited.title(), "")
-				.add(" " + clock(passage.start()) + ((end == null) ? "" : "–" + clock(end)));
+			out.quoted(cited.title(), "").add(" " + clock(passage.start()) + ((end == null) ? "" : "–" + clock(end)));
 		}
 		else if (passage != null && !passage.place().isEmpty()) {
 			out.quoted(cited.title(), ",").add(" " + passage.place());

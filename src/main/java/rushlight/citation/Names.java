@@ -11,7 +11,6 @@ final class Names {
 
 	/**
 	 * "A", "A and B", "A, B, and C".
-	 *
 	 * @param serial whether a comma comes before the last of three
 	 */
 	static String joined(List<String> names, String and, boolean serial) {

@@ -73,7 +73,6 @@ public class Transcript {
 
 	/**
 	 * The revision that an address asks for.
-	 *
 	 * @param text a number, or "" for the newest
 	 * @throws NotFoundException when there is none
 	 */

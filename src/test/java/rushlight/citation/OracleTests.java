@@ -62,14 +62,12 @@ class OracleTests {
 	}
 
 	private static @Nullable LocalDate day(JsonNode parts) {
-		return parts.isNull() ? null
-				: LocalDate.of(parts.get(0).asInt(), parts.get(1).asInt(), parts.get(2).asInt());
+		return parts.isNull() ? null : LocalDate.of(parts.get(0).asInt(), parts.get(1).asInt(), parts.get(2).asInt());
 	}
 
 	private static List<CitedName> names(JsonNode names) {
 		List<CitedName> list = new ArrayList<>();
-		names.forEach((name) -> list.add(name.has("literal")
-				? new CitedName("", "", name.get("literal").asString(), "")
+		names.forEach((name) -> list.add(name.has("literal") ? new CitedName("", "", name.get("literal").asString(), "")
 				: new CitedName(part(name, "given"), part(name, "non-dropping-particle"), part(name, "family"),
 						part(name, "suffix"))));
 		return list;

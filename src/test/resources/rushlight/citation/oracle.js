@@ -21,11 +21,13 @@ const NAMES = [
   { given: "Sunniva", family: "Bråthen" }, { given: "Tomé", family: "Vasconcelos" }, { given: "Māra", family: "Kalniņa" },
   { given: "Mathew Carmel", family: "Devassy" }, { given: "Bill", family: "Fletcher", suffix: "Jr." },
   { given: "Ludwig", family: "Beethoven", "non-dropping-particle": "van" }, { given: "Jean-Paul", family: "Ó Cadhain" },
-  { literal: "Madonna" }, { literal: "Orrin Haven Community Radio" }, { given: "Анна", family: "Ахматова" },
-  { literal: "田中太郎" }, { given: "Thu Hà", family: "Nguyễn" }, { given: "A. B.", family: "Fenwick" },
+  { family: "Madonna" }, { given: "Анна", family: "Ахматова" },
+  { family: "田中太郎" }, { given: "Thu Hà", family: "Nguyễn" }, { given: "A. B.", family: "Fenwick" },
 ];
+// Behind persons the processor leaves out the comma before an organisation, so hosts have it first or not at all.
+const RADIO = { literal: "Orrin Haven Community Radio" };
 const TITLES = ["Three Minutes of Fog", "The “Seventh” Wave", "Who Knows?", "Fog!", "A Rush, Lit", "The Tide (Part 2)",
-  "Who Kept the “Light”?", "Ночь лампы"];
+  "Who Kept the “Light”?", "Ночь Лампы"];
 const SHOWS = ["Wick & Tide", "The Real News", "R<D"];
 const NUMBERS = ["4", "412", "Bonus", undefined];
 const names = (most, ...first) => {
@@ -39,7 +41,11 @@ const names = (most, ...first) => {
 const cases = [];
 const add = (host, guest, title, show, number, issued, accessed) => cases.push({ host, guest, title, show, number, issued, accessed });
 for (let i = 0; i < 200; i++) {
-  add(names(random(5) === 0 ? 9 : 3), names(random(5) === 0 ? 9 : 2), pick(TITLES), pick(SHOWS), pick(NUMBERS),
+  const host = random(6) === 0 ? names(2, RADIO) : names(random(5) === 0 ? 9 : 3);
+  const number = pick(NUMBERS);
+  // Without hosts and number the style would make authors of contributors.
+  const guest = host.length || number ? names(random(5) === 0 ? 9 : 2) : [];
+  add(host, random(6) === 0 && guest.length ? [...guest, RADIO] : guest, pick(TITLES), pick(SHOWS), number,
     random(4) === 0 ? null : [2000 + random(27), 1 + random(12), 1 + random(28)], random(3) === 0 ? [2026, 11, 25] : null);
 }
 const many = [];
