@@ -97,7 +97,7 @@ public class CitedEpisodes {
 				names(voices, VoiceRole.HOST), names(voices, VoiceRole.GUEST), this.publisher,
 				this.site.address() + "/episodes/" + episode.slug() + "?rev=" + revision + language,
 				transcript.language(), (audio == null) ? null : audio.durationMs(), episode.licence(),
-				new Transcription(revision, quality, !transcript.isOriginal(), credited(episode, TRANSCRIBING),
+				new Transcription(revision, quality, !transcript.isOriginal(), credited(episode, transcript, TRANSCRIBING),
 						proofreaders),
 				null, null);
 	}
@@ -122,7 +122,11 @@ public class CitedEpisodes {
 		}).toList();
 	}
 
-	private static List<String> credited(Episode episode, Pattern role) {
+	/** Credits are about the original; who made a translation, they do not say. */
+	private static List<String> credited(Episode episode, Transcript transcript, Pattern role) {
+		if (!transcript.isOriginal()) {
+			return List.of();
+		}
 		return episode.notes(NoteKind.CREDIT)
 			.stream()
 			.filter((note) -> note.label() != null && role.matcher(note.label()).matches())
@@ -147,7 +151,7 @@ public class CitedEpisodes {
 	 * most first, by the names that the history shows.
 	 */
 	private List<String> proofreaders(Episode episode, Transcript transcript, int revision) {
-		List<String> credited = credited(episode, PROOFREADING);
+		List<String> credited = credited(episode, transcript, PROOFREADING);
 		if (!credited.isEmpty()) {
 			return credited;
 		}
