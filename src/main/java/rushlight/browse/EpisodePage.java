@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.citation.MetaTag;
 import rushlight.core.Timecode;
 import rushlight.episode.AudioEditionRepository.Playable;
 import rushlight.episode.Episode;
@@ -25,10 +26,11 @@ import rushlight.transcript.VoiceRow;
  * @param contents chapters, headings and played clips, in order
  * @param html of the transcript
  * @param audio what can be played, or null
+ * @param tags of its head, for reference managers
  */
 public record EpisodePage(Episode episode, Transcript transcript, int shown, List<Language> languages,
 		List<VoiceShare> voices, List<Entry> contents, String html, boolean timed, @Nullable Playable audio,
-		List<Reading> readings, List<Kept> sources, List<TranscriptReads.LeftOutRow> leftOut) {
+		List<Reading> readings, List<Kept> sources, List<TranscriptReads.LeftOutRow> leftOut, List<MetaTag> tags) {
 
 	/**
 	 * @param tag BCP 47
@@ -76,6 +78,14 @@ public record EpisodePage(Episode episode, Transcript transcript, int shown, Lis
 	/** Whether it is read as it was, and not as it is. */
 	public boolean isFormer() {
 		return this.shown < this.transcript.revision();
+	}
+
+	/**
+	 * What stands behind the address of how to cite it: the revision, unless the newest.
+	 */
+	public String citeQuery() {
+		String revision = isFormer() ? "rev=" + this.shown : "";
+		return revision.isEmpty() ? query() : (query().isEmpty() ? "?" : query() + "&") + revision;
 	}
 
 	public Quality quality() {

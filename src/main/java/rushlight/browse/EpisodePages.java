@@ -8,7 +8,11 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import rushlight.citation.Cited;
+import rushlight.citation.CitedEpisodes;
+import rushlight.citation.MetaTag;
 import rushlight.episode.AudioEditionRepository;
+import rushlight.episode.AudioEditionRepository.Playable;
 import rushlight.episode.Chapter;
 import rushlight.episode.Episode;
 import rushlight.episode.ReadingRepository;
@@ -22,7 +26,6 @@ import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
 import rushlight.transcript.VoiceRow;
-import rushlight.web.NotFoundException;
 
 /** Puts the page of an episode together. */
 @Component
@@ -44,9 +47,11 @@ class EpisodePages {
 
 	private final SourceRepository sources;
 
+	private final CitedEpisodes citations;
+
 	EpisodePages(TranscriptFinder finder, TranscriptRepository transcripts, SegmentReader segments,
 			RevisionReader revisions, TranscriptReads reads, AudioEditionRepository audio, ReadingRepository readings,
-			SourceRepository sources) {
+			SourceRepository sources, CitedEpisodes citations) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.segments = segments;
@@ -55,6 +60,7 @@ class EpisodePages {
 		this.audio = audio;
 		this.readings = readings;
 		this.sources = sources;
+		this.citations = citations;
 	}
 
 	/**
@@ -67,7 +73,7 @@ class EpisodePages {
 		String address = "/episodes/" + episode.slug();
 		List<Transcript> transcripts = this.transcripts.findByEpisode(episode.id());
 		Transcript transcript = this.finder.choose(transcripts, language);
-		int shown = shown(transcript, revision);
+		int shown = transcript.parseRevision(revision);
 		boolean newest = shown == transcript.revision();
 		List<VoiceRow> voices = this.transcripts.findVoices(transcript.id());
 		List<SegmentRow> segments = newest ? this.segments.read(transcript.id())
@@ -80,30 +86,23 @@ class EpisodePages {
 				newest ? this.transcripts.findClips(transcript.id()) : List.of(), episode.chapters());
 		// Both are read by the template, outside of this transaction.
 		episode.notes().size();
+		Playable audio = this.audio.findReference(episode.id()).orElse(null);
+		Cited cited = newest ? this.citations.cited(episode, transcript, shown, audio, voices)
+				: this.citations.cited(episode, transcript, shown, audio);
 		return new EpisodePage(episode, transcript, shown,
 				transcripts.stream()
 					.map((other) -> EpisodePage.Language.of(other, address, other == transcript))
 					.toList(),
 				shares(voices), contents(text, episode.chapters()),
 				TranscriptHtml.of(text, address(episode, transcript)),
-				segments.stream().anyMatch((segment) -> segment.start() >= 0),
-				this.audio.findReference(episode.id()).orElse(null), this.readings.findByEpisode(episode.id()),
-				this.sources.findKept(transcript.id()), this.reads.findLeftOut(transcript.id()));
+				segments.stream().anyMatch((segment) -> segment.start() >= 0), audio,
+				this.readings.findByEpisode(episode.id()), this.sources.findKept(transcript.id()),
+				this.reads.findLeftOut(transcript.id()),
+				MetaTag.zotero(cited, String.join(" ", episode.summary()), (audio == null) ? null : audio.mediaType()));
 	}
 
 	private static String address(Episode episode, Transcript transcript) {
 		return "/episodes/" + episode.slug() + transcript.query();
-	}
-
-	private static int shown(Transcript transcript, String revision) {
-		if (revision.isEmpty()) {
-			return transcript.revision();
-		}
-		if (!revision.matches("[1-9][0-9]{0,8}") || Integer.parseInt(revision) > transcript.revision()) {
-			throw new NotFoundException(
-					"This transcript has no revision “" + revision + "”; the newest is " + transcript.revision() + ".");
-		}
-		return Integer.parseInt(revision);
 	}
 
 	/**

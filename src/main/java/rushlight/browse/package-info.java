@@ -2,7 +2,7 @@
  * The pages that listeners read: shows, episodes, speakers, played clips and readings.
  * Reads only.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "episode", "speaker", "transcript" })
+@ApplicationModule(allowedDependencies = { "core", "web", "citation", "episode", "speaker", "transcript" })
 @NullMarked
 package rushlight.browse;
 

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-import rushlight.account.SiteAddress;
+import rushlight.web.SiteAddress;
 import rushlight.clip.ClipCollection.Item;
 import rushlight.web.Csv;
 

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 
-import rushlight.account.SiteAddress;
+import rushlight.web.SiteAddress;
 import rushlight.browse.OtherClips;
 import rushlight.clip.Clippings.Audio;
 import rushlight.clip.Clippings.Place;

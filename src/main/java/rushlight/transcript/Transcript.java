@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 
 import rushlight.episode.Episode;
+import rushlight.web.NotFoundException;
 
 /**
  * The text of one episode in one language, at its newest revision. Its segments are never
@@ -68,6 +69,22 @@ public class Transcript {
 
 	public int revision() {
 		return this.revision;
+	}
+
+	/**
+	 * The revision that an address asks for.
+	 * @param text a number, or "" for the newest
+	 * @throws NotFoundException when there is none
+	 */
+	public int parseRevision(String text) {
+		if (text.isEmpty()) {
+			return this.revision;
+		}
+		if (!text.matches("[1-9][0-9]{0,8}") || Integer.parseInt(text) > this.revision) {
+			throw new NotFoundException(
+					"This transcript has no revision “" + text + "”; the newest is " + this.revision + ".");
+		}
+		return Integer.parseInt(text);
 	}
 
 	/** Words of speech. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class SharedAddress extends HttpServletRequestWrapper {
 
 	/** All that a shared page may depend on besides its path. */
-	private static final Set<String> PARAMETERS = Set.of("show", "year", "letter", "page", "lang", "rev", "t");
+	private static final Set<String> PARAMETERS = Set.of("show", "year", "letter", "page", "lang", "rev", "t",
+			"accessed");
 
 	private static final int MAX_LENGTH = 1000;
 

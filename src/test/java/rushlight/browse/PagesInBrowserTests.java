@@ -55,7 +55,7 @@ class PagesInBrowserTests {
 
 	static List<String> pages() {
 		return List.of("/", "/shows", "/shows/wick-tide", "/episodes", "/episodes?show=wick-tide&year=1999",
-				"/episodes/wick-tide-1", LAMP, "/episodes/wick-tide-3?lang=es", FOG, "/speakers",
+				"/episodes/wick-tide-1", LAMP, "/episodes/wick-tide-3?lang=es", FOG, FOG + "/cite", "/speakers",
 				"/speakers/mara-kalnina", "/clips", "/clips/first", "/readings", "/readings/in-praise-of-enough-light",
 				"/no-such-page");
 	}

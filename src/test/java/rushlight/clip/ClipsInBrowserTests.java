@@ -120,7 +120,7 @@ class ClipsInBrowserTests {
 		assertThat(page.locator(".quoted").textContent().length()).isGreaterThan(before.length());
 		page.locator("button.main").press("Enter");
 		page.waitForURL("**/clips/????????");
-		assertThat(page.locator("#copy-plain").inputValue()).contains("/clips/");
+		assertThat(page.locator("#copy-plain").textContent()).contains("/clips/");
 	}
 
 	@Test

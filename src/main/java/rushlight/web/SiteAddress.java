@@ -1,4 +1,4 @@
-package rushlight.account;
+package rushlight.web;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;

@@ -1,0 +1,116 @@
+package rushlight.citation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import rushlight.core.Timecode;
+
+/**
+ * The Chicago Manual of Style, 18th edition, notes and bibliography: an episode with a
+ * number comes after its show (14.165, 14.168), one without before it. More than six
+ * names are three in a bibliography, more than two are one in a note (13.78).
+ */
+final class Chicago implements Style {
+
+	private static final int MOST_IN_BIBLIOGRAPHY = 6;
+
+	private static final int FEW_IN_BIBLIOGRAPHY = 3;
+
+	private static final int MOST_IN_NOTE = 2;
+
+	@Override
+	public RichText entry(Cited cited) {
+		RichText.Writer out = new RichText.Writer();
+		if (!cited.hosts().isEmpty()) {
+			out.add(authors(cited.hosts()) + roleOf(cited.hosts()) + ". ");
+		}
+		String with = cited.guests().isEmpty() ? ""
+				: "with " + Names.spoken(cited.guests(), MOST_IN_BIBLIOGRAPHY, FEW_IN_BIBLIOGRAPHY);
+		if (cited.number() != null) {
+			out.italic(cited.show()).stop();
+			out.add(" " + (cited.isNumbered() ? "Episode " : "") + cited.number() + ", ");
+			out.quoted(cited.title(), with.isEmpty() ? "." : ",").add(with.isEmpty() ? "" : " " + with);
+		}
+		else if (cited.hosts().isEmpty() && with.isEmpty()) {
+			out.italic(cited.show()).stop().add(" ").quoted(cited.title(), ".");
+		}
+		else {
+			out.quoted(cited.title(), ".").add(" ").italic(cited.show()).add(with.isEmpty() ? "" : ", " + with);
+		}
+		out.stop().add(" " + published(cited) + (cited.published() == null ? " " : ". "));
+		out.add(Style.capital(cited.medium()) + ". ");
+		if (cited.accessed() != null) {
+			out.add("Accessed " + Style.american(cited.accessed()) + ". ");
+		}
+		return out.add(cited.url() + ".").done();
+	}
+
+	private static String published(Cited cited) {
+		String publisher = (cited.publisher().isEmpty() || cited.publisher().equals(cited.show())) ? ""
+				: cited.publisher() + ", ";
+		return publisher + ((cited.published() == null) ? "n.d." : Style.american(cited.published()));
+	}
+
+	private static String roleOf(List<CitedName> hosts) {
+		return (hosts.size() == 1) ? ", host" : ", hosts";
+	}
+
+	private static String authors(List<CitedName> hosts) {
+		List<String> names = new ArrayList<>(Names.each(hosts, CitedName::spoken));
+		names.set(0, familyFirst(hosts.getFirst()));
+		if (names.size() == 1) {
+			return names.getFirst();
+		}
+		if (names.size() > MOST_IN_BIBLIOGRAPHY) {
+			return String.join(", ", names.subList(0, FEW_IN_BIBLIOGRAPHY)) + ", et al.";
+		}
+		return String.join(", ", names.subList(0, names.size() - 1)) + ", and " + names.getLast();
+	}
+
+	private static String familyFirst(CitedName name) {
+		String given = CitedName.words(name.given(), name.particle());
+		return name.family() + (given.isEmpty() ? "" : ", " + given)
+				+ (name.suffix().isEmpty() ? "" : ", " + name.suffix());
+	}
+
+	@Override
+	public RichText inText(Cited cited) {
+		RichText.Writer out = new RichText.Writer();
+		if (!cited.speakers().isEmpty()) {
+			out.add(cited.speakers() + ", in ");
+		}
+		if (!cited.hosts().isEmpty()) {
+			out.add(Names.spoken(cited.hosts(), MOST_IN_NOTE, 1) + roleOf(cited.hosts()) + ", ");
+		}
+		if (cited.number() != null) {
+			out.italic(cited.show())
+				.add(", " + (cited.isNumbered() ? "episode " : "") + cited.number() + ", ")
+				.quoted(cited.title(), ",");
+		}
+		else {
+			out.quoted(cited.title(), ",").add(" ").italic(cited.show()).add(",");
+		}
+		if (!cited.guests().isEmpty()) {
+			out.add(" with " + Names.spoken(cited.guests(), MOST_IN_NOTE, 1) + ",");
+		}
+		out.add(" " + published(cited) + ", " + place(cited) + cited.medium() + ", ");
+		if (cited.accessed() != null) {
+			out.add("accessed " + Style.american(cited.accessed()) + ", ");
+		}
+		return out.add(cited.url() + ".").done();
+	}
+
+	private static String place(Cited cited) {
+		Cited.Passage passage = cited.passage();
+		if (passage == null) {
+			return "";
+		}
+		Timecode start = passage.start();
+		Timecode end = passage.end();
+		if (start == null) {
+			return passage.place().isEmpty() ? "" : passage.place() + ", ";
+		}
+		return "at " + start + ((end == null) ? "" : "–" + end) + ", ";
+	}
+
+}

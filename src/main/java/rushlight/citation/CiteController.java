@@ -1,0 +1,156 @@
+package rushlight.citation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.Function;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import rushlight.episode.AudioEditionRepository;
+import rushlight.episode.Episode;
+import rushlight.transcript.Transcript;
+import rushlight.transcript.TranscriptFinder;
+import rushlight.web.Changes;
+import rushlight.web.NotFoundException;
+import rushlight.web.SharedPages;
+
+/**
+ * How to cite an episode: in all styles on a page, and as files. {@code rev} and
+ * {@code lang} choose the transcript, {@code accessed} adds the day it was read on.
+ */
+@Controller
+class CiteController {
+
+	private static final MediaType BIBTEX = new MediaType("application", "x-bibtex", StandardCharsets.UTF_8);
+
+	private static final MediaType RIS = new MediaType("application", "x-research-info-systems",
+			StandardCharsets.UTF_8);
+
+	private static final MediaType CSL_JSON = new MediaType("application", "vnd.citationstyles.csl+json");
+
+	private final TranscriptFinder finder;
+
+	private final AudioEditionRepository audio;
+
+	private final CitedEpisodes episodes;
+
+	private final TransactionTemplate transaction;
+
+	CiteController(TranscriptFinder finder, AudioEditionRepository audio, CitedEpisodes episodes,
+			TransactionTemplate transaction) {
+		this.finder = finder;
+		this.audio = audio;
+		this.episodes = episodes;
+		this.transaction = transaction;
+	}
+
+	/** What an address asks to have cited. */
+	private record Asked(Episode episode, Transcript transcript, int revision, Cited cited) {
+	}
+
+	@GetMapping("/episodes/{slug}/cite")
+	String show(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@RequestParam(defaultValue = "") String rev, @RequestParam(defaultValue = "") String accessed,
+			HttpServletRequest request, Model model) {
+		Asked asked = asked(slug, lang, rev, accessed, request);
+		model.addAttribute("episode", asked.episode());
+		model.addAttribute("transcript", asked.transcript());
+		model.addAttribute("revision", asked.revision());
+		model.addAttribute("cited", asked.cited());
+		model.addAttribute("sheet", CiteSheet.of(asked.cited(), "/episodes/" + asked.episode().slug() + "/cite",
+				query(asked.transcript(), rev, asked.cited().accessed())));
+		return "citation/episode";
+	}
+
+	@GetMapping("/episodes/{slug}/cite.bib")
+	ResponseEntity<String> biblatex(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@RequestParam(defaultValue = "") String rev, @RequestParam(defaultValue = "") String accessed,
+			HttpServletRequest request) {
+		return file(asked(slug, lang, rev, accessed, request), BIBTEX, ".bib", Citations::biblatex);
+	}
+
+	@GetMapping("/episodes/{slug}/cite.bibtex.bib")
+	ResponseEntity<String> bibtex(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@RequestParam(defaultValue = "") String rev, @RequestParam(defaultValue = "") String accessed,
+			HttpServletRequest request) {
+		return file(asked(slug, lang, rev, accessed, request), BIBTEX, ".bibtex.bib", Citations::bibtex);
+	}
+
+	@GetMapping("/episodes/{slug}/cite.ris")
+	ResponseEntity<String> ris(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@RequestParam(defaultValue = "") String rev, @RequestParam(defaultValue = "") String accessed,
+			HttpServletRequest request) {
+		return file(asked(slug, lang, rev, accessed, request), RIS, ".ris", Citations::ris);
+	}
+
+	@GetMapping("/episodes/{slug}/cite.json")
+	ResponseEntity<String> json(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@RequestParam(defaultValue = "") String rev, @RequestParam(defaultValue = "") String accessed,
+			HttpServletRequest request) {
+		return file(asked(slug, lang, rev, accessed, request), CSL_JSON, ".json", Citations::cslJson);
+	}
+
+	private Asked asked(String slug, String lang, String rev, String accessed, HttpServletRequest request) {
+		LocalDate day = day(accessed);
+		Asked asked = this.transaction.execute((status) -> {
+			Transcript transcript = this.finder.transcript(slug, lang);
+			Episode episode = this.finder.episode(slug);
+			int revision = transcript.parseRevision(rev);
+			Cited cited = this.episodes.cited(episode, transcript, revision,
+					this.audio.findReference(episode.id()).orElse(null));
+			return new Asked(episode, transcript, revision, cited.accessedOn(day));
+		});
+		SharedPages.share(request, Changes.episode(asked.episode().id()));
+		return asked;
+	}
+
+	private static @Nullable LocalDate day(String text) {
+		if (text.isEmpty()) {
+			return null;
+		}
+		try {
+			LocalDate day = LocalDate.parse(text);
+			if (day.getYear() >= 2000 && day.getYear() < 2200) {
+				return day;
+			}
+		}
+		catch (DateTimeParseException ex) {
+			// Said below.
+		}
+		throw new NotFoundException("“" + text + "” is no day to have read it on; one looks like 2026-11-25.");
+	}
+
+	private static String query(Transcript transcript, String rev, @Nullable LocalDate accessed) {
+		StringBuilder query = new StringBuilder(transcript.query());
+		if (!rev.isEmpty()) {
+			query.append(query.isEmpty() ? "?" : "&").append("rev=").append(rev);
+		}
+		if (accessed != null) {
+			query.append(query.isEmpty() ? "?" : "&").append("accessed=").append(accessed);
+		}
+		return query.toString();
+	}
+
+	private static ResponseEntity<String> file(Asked asked, MediaType type, String ending,
+			Function<List<Cited>, String> writer) {
+		return ResponseEntity.ok()
+			.contentType(type)
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment().filename(asked.cited().id() + ending).build().toString())
+			.body(writer.apply(List.of(asked.cited())));
+	}
+
+}

@@ -1,0 +1,31 @@
+package rushlight.citation;
+
+import java.util.List;
+
+/**
+ * What a page shows of the ways to cite something; {@code citation/_parts} prints it.
+ *
+ * @param files to take along
+ */
+public record CiteSheet(List<Citations.Citation> styles, List<File> files) {
+
+	/**
+	 * @param text of the file, to be copied from the page
+	 */
+	public record File(String key, String name, String href, String text) {
+	}
+
+	/**
+	 * @param address of the files, without their endings
+	 * @param query that goes behind them, or ""
+	 */
+	public static CiteSheet of(Cited cited, String address, String query) {
+		List<Cited> one = List.of(cited);
+		return new CiteSheet(Citations.styled(cited),
+				List.of(new File("biblatex", "biblatex", address + ".bib" + query, Citations.biblatex(one)),
+						new File("bibtex", "BibTeX", address + ".bibtex.bib" + query, Citations.bibtex(one)),
+						new File("ris", "RIS", address + ".ris" + query, Citations.ris(one)),
+						new File("csl-json", "CSL-JSON", address + ".json" + query, Citations.cslJson(one))));
+	}
+
+}
