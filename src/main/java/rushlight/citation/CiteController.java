@@ -1,16 +1,9 @@
 package rushlight.citation;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.List;
-import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,7 +17,6 @@ import rushlight.episode.Episode;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.web.Changes;
-import rushlight.web.NotFoundException;
 import rushlight.web.SharedPages;
 
 /**
@@ -33,13 +25,6 @@ import rushlight.web.SharedPages;
  */
 @Controller
 class CiteController {
-
-	private static final MediaType BIBTEX = new MediaType("application", "x-bibtex", StandardCharsets.UTF_8);
-
-	private static final MediaType RIS = new MediaType("application", "x-research-info-systems",
-			StandardCharsets.UTF_8);
-
-	private static final MediaType CSL_JSON = new MediaType("application", "vnd.citationstyles.csl+json");
 
 	private final TranscriptFinder finder;
 
@@ -75,36 +60,15 @@ class CiteController {
 		return "citation/episode";
 	}
 
-	@GetMapping("/episodes/{slug}/cite.bib")
-	ResponseEntity<String> biblatex(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
-			@RequestParam(defaultValue = "") String rev, @RequestParam(defaultValue = "") String accessed,
-			HttpServletRequest request) {
-		return file(asked(slug, lang, rev, accessed, request), BIBTEX, ".bib", Citations::biblatex);
-	}
-
-	@GetMapping("/episodes/{slug}/cite.bibtex.bib")
-	ResponseEntity<String> bibtex(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
-			@RequestParam(defaultValue = "") String rev, @RequestParam(defaultValue = "") String accessed,
-			HttpServletRequest request) {
-		return file(asked(slug, lang, rev, accessed, request), BIBTEX, ".bibtex.bib", Citations::bibtex);
-	}
-
-	@GetMapping("/episodes/{slug}/cite.ris")
-	ResponseEntity<String> ris(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
-			@RequestParam(defaultValue = "") String rev, @RequestParam(defaultValue = "") String accessed,
-			HttpServletRequest request) {
-		return file(asked(slug, lang, rev, accessed, request), RIS, ".ris", Citations::ris);
-	}
-
-	@GetMapping("/episodes/{slug}/cite.json")
-	ResponseEntity<String> json(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
-			@RequestParam(defaultValue = "") String rev, @RequestParam(defaultValue = "") String accessed,
-			HttpServletRequest request) {
-		return file(asked(slug, lang, rev, accessed, request), CSL_JSON, ".json", Citations::cslJson);
+	@GetMapping("/episodes/{slug}/cite.{ending:bib|bibtex\\.bib|ris|json}")
+	ResponseEntity<String> file(@PathVariable String slug, @PathVariable String ending,
+			@RequestParam(defaultValue = "") String lang, @RequestParam(defaultValue = "") String rev,
+			@RequestParam(defaultValue = "") String accessed, HttpServletRequest request) {
+		return CiteFiles.of(asked(slug, lang, rev, accessed, request).cited(), ending);
 	}
 
 	private Asked asked(String slug, String lang, String rev, String accessed, HttpServletRequest request) {
-		LocalDate day = day(accessed);
+		LocalDate day = CiteFiles.day(accessed);
 		Asked asked = this.transaction.execute((status) -> {
 			Transcript transcript = this.finder.transcript(slug, lang);
 			Episode episode = this.finder.episode(slug);
@@ -117,22 +81,6 @@ class CiteController {
 		return asked;
 	}
 
-	private static @Nullable LocalDate day(String text) {
-		if (text.isEmpty()) {
-			return null;
-		}
-		try {
-			LocalDate day = LocalDate.parse(text);
-			if (day.getYear() >= 2000 && day.getYear() < 2200) {
-				return day;
-			}
-		}
-		catch (DateTimeParseException ex) {
-			// Said below.
-		}
-		throw new NotFoundException("“" + text + "” is no day to have read it on; one looks like 2026-11-25.");
-	}
-
 	private static String query(Transcript transcript, String rev, @Nullable LocalDate accessed) {
 		StringBuilder query = new StringBuilder(transcript.query());
 		if (!rev.isEmpty()) {
@@ -142,15 +90,6 @@ class CiteController {
 			query.append(query.isEmpty() ? "?" : "&").append("accessed=").append(accessed);
 		}
 		return query.toString();
-	}
-
-	private static ResponseEntity<String> file(Asked asked, MediaType type, String ending,
-			Function<List<Cited>, String> writer) {
-		return ResponseEntity.ok()
-			.contentType(type)
-			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename(asked.cited().id() + ending).build().toString())
-			.body(writer.apply(List.of(asked.cited())));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import rushlight.account.SignedIn;
+import rushlight.citation.Cited;
+import rushlight.citation.CiteFiles;
 import rushlight.clip.ClipCollection.Item;
 import rushlight.core.Key;
 import rushlight.transcript.RefusedChangeException;
@@ -42,13 +45,17 @@ class CollectionController {
 
 	private final Clips clips;
 
+	private final CitedClips cited;
+
 	private final CollectionExport export;
 
 	private final JsonMapper json;
 
-	CollectionController(ClipCollections collections, Clips clips, CollectionExport export, JsonMapper json) {
+	CollectionController(ClipCollections collections, Clips clips, CitedClips cited, CollectionExport export,
+			JsonMapper json) {
 		this.collections = collections;
 		this.clips = clips;
+		this.cited = cited;
 		this.export = export;
 		this.json = json;
 	}
@@ -148,13 +155,24 @@ class CollectionController {
 		return answer(format, collection.title(), collection.items());
 	}
 
+	/** As a bibliography; what is gone is not in it. */
+	@GetMapping("/collections/{id}/cite.{ending:bib|bibtex\\.bib|ris|json}")
+	ResponseEntity<String> bibliography(@PathVariable long id, @PathVariable String ending,
+			@AuthenticationPrincipal SignedIn account) {
+		return CiteFiles.of(cited(this.collections.find(account, id).items()), "clips", ending);
+	}
+
+	private List<Cited> cited(List<Item> items) {
+		return items.stream().map(Item::shown).filter(Objects::nonNull).map(this.cited::cited).toList();
+	}
+
 	/**
 	 * The list that a browser keeps, as a file; nothing of it is kept here.
 	 * @param items as JSON: key, note and tags of each
 	 */
 	@PostMapping("/collections/export")
-	ResponseEntity<byte[]> take(@RequestParam String format, @RequestParam String items) throws IOException {
-		return answer(format, "Kept clips", read(items));
+	ResponseEntity<?> take(@RequestParam String format, @RequestParam String items) throws IOException {
+		return format.equals("bib") ? CiteFiles.of(cited(read(items)), "clips", format) : answer(format, "Kept clips", read(items));
 	}
 
 	private record Sent(@Nullable String key, @Nullable String note, @Nullable List<String> tags) {

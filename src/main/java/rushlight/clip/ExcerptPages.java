@@ -14,6 +14,7 @@ import org.springframework.ui.Model;
 
 import rushlight.web.SiteAddress;
 import rushlight.browse.OtherClips;
+import rushlight.citation.MetaTag;
 import rushlight.clip.Clippings.Audio;
 import rushlight.clip.Clippings.Place;
 import rushlight.clip.Verdict.Withdrawn;
@@ -39,15 +40,18 @@ class ExcerptPages implements OtherClips {
 
 	private final RevisionReader reader;
 
+	private final CitedClips cited;
+
 	private final SiteAddress site;
 
 	ExcerptPages(Excerpts excerpts, Clips clips, Verdicts verdicts, Clippings clippings,
-			RevisionReader reader, SiteAddress site) {
+			RevisionReader reader, CitedClips cited, SiteAddress site) {
 		this.excerpts = excerpts;
 		this.clips = clips;
 		this.verdicts = verdicts;
 		this.clippings = clippings;
 		this.reader = reader;
+		this.cited = cited;
 		this.site = site;
 	}
 
@@ -97,6 +101,7 @@ class ExcerptPages implements OtherClips {
 		model.addAttribute("around",
 				verdict.today().isEmpty() ? this.verdicts.neighbourhood(pinned, place.revision()) : List.of());
 		model.addAttribute("time", time(excerpt));
+		model.addAttribute("tags", MetaTag.zotero(this.cited.cited(clip), "", null));
 		addAudio(excerpt, place, model);
 		model.addAttribute("quoted", new QuotedText(pinned, place, this.site.address() + "/clips/" + excerpt.key()));
 	}

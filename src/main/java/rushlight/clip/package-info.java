@@ -3,7 +3,7 @@
  * what has become of them.
  */
 @ApplicationModule(
-		allowedDependencies = { "core", "web", "account", "episode", "speaker", "transcript", "browse" })
+		allowedDependencies = { "core", "web", "account", "episode", "speaker", "transcript", "citation", "browse" })
 @NullMarked
 package rushlight.clip;
 

@@ -1,0 +1,60 @@
+package rushlight.clip;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import rushlight.citation.Cited;
+import rushlight.citation.CiteFiles;
+import rushlight.citation.CiteSheet;
+import rushlight.core.Key;
+import rushlight.web.Changes;
+import rushlight.web.NotFoundException;
+import rushlight.web.SharedPages;
+
+/** How to cite a clip: in all styles on a page, and as files. */
+@Controller
+@ConditionalOnWebApplication
+class ClipCiteController {
+
+	private final Clips clips;
+
+	private final CitedClips cited;
+
+	ClipCiteController(Clips clips, CitedClips cited) {
+		this.clips = clips;
+		this.cited = cited;
+	}
+
+	@GetMapping("/clips/{key}/cite")
+	String show(@PathVariable String key, @RequestParam(defaultValue = "") String accessed, HttpServletRequest request,
+			Model model) {
+		Clip clip = clip(key, request);
+		Cited cited = this.cited.cited(clip).accessedOn(CiteFiles.day(accessed));
+		model.addAttribute("clip", clip);
+		model.addAttribute("cited", cited);
+		model.addAttribute("sheet",
+				CiteSheet.of(cited, clip.address() + "/cite", accessed.isEmpty() ? "" : "?accessed=" + accessed));
+		return "clip/cite";
+	}
+
+	@GetMapping("/clips/{key}/cite.{ending:bib|bibtex\\.bib|ris|json}")
+	ResponseEntity<String> file(@PathVariable String key, @PathVariable String ending,
+			@RequestParam(defaultValue = "") String accessed, HttpServletRequest request) {
+		return CiteFiles.of(this.cited.cited(clip(key, request)).accessedOn(CiteFiles.day(accessed)), ending);
+	}
+
+	private Clip clip(String key, HttpServletRequest request) {
+		Clip clip = Key.parse(key)
+			.flatMap((parsed) -> this.clips.find(parsed.number()))
+			.orElseThrow(() -> new NotFoundException("There is no clip with the key “" + key + "”."));
+		SharedPages.share(request, Changes.episode(clip.place().episode()));
+		return clip;
+	}
+
+}
