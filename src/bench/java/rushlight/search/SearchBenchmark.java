@@ -69,6 +69,8 @@ class SearchBenchmark {
 
 	private static final int HOSTILE_QUERIES = 5000;
 
+	private static final int WARMING_HOSTILE_QUERIES = 1000;
+
 	private static final Duration SLOWEST = Duration.ofMillis(500);
 
 	private static final String IMPORTED_SHOW = "Search Benchmark";
@@ -153,6 +155,8 @@ class SearchBenchmark {
 	void hostileQueries() throws Exception {
 		try (BenchmarkSite site = BenchmarkSite.start(archive, SEARCHING, scratch)) {
 			site.awaitIndex();
+			// Others of every kind first: times are of a site that has been running.
+			HostileSearch.run(site.port(), WARMING_HOSTILE_QUERIES, 20_261_124, null);
 			Proof.record("Find: hostile queries on the large archive",
 					HostileSearch.run(site.port(), HOSTILE_QUERIES, 20_261_125, SLOWEST));
 		}
