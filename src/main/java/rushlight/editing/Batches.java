@@ -25,7 +25,9 @@ import rushlight.transcript.RevisionReader.VoiceState;
 import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.SegmentState;
 
-/** Changes that were made as one, over any number of transcripts, and are undone as one. */
+/**
+ * Changes that were made as one, over any number of transcripts, and are undone as one.
+ */
 @Component
 class Batches {
 
@@ -81,8 +83,8 @@ class Batches {
 	@Nullable Batch batch(long id) {
 		List<String> speakers = this.jdbc.queryForList("""
 				select s.slug from speaker s where s.merged_into is null
-					and s.id in (select speaker_id from speaker_change where batch_id = ?) order by s.slug""", String.class,
-				id);
+					and s.id in (select speaker_id from speaker_change where batch_id = ?) order by s.slug""",
+				String.class, id);
 		return this.jdbc
 			.query("""
 					select b.id, b.made_at, b.made_by, b.description, b.undoes is not null,
@@ -105,8 +107,8 @@ class Batches {
 	Done undo(long id, Author author) {
 		Batch batch = batch(id);
 		if (batch == null || batch.undone() || batch.undoes()) {
-			throw new RefusedChangeException((batch == null) ? "There is no such batch."
-					: batch.undone() ? "It was undone already." : "It is an undo itself; make the change again instead.");
+			throw new RefusedChangeException((batch == null) ? "There is no such batch." : batch.undone()
+					? "It was undone already." : "It is an undo itself; make the change again instead.");
 		}
 		if (!this.merges.isMerge(id)) {
 			return undo(batch, author);
@@ -173,9 +175,8 @@ class Batches {
 				select v.id, f.speaker_id, v.segments,
 					(select s.id from segment s where s.voice_id = v.id order by s.position limit 1)
 				from voice_version f join voice v on v.id = f.voice_id
-				where v.transcript_id = ? and f.until_revision = ? order by v.id""",
-				(row, i) -> new FormerVoice(row.getLong(1), (Long) row.getObject(2), row.getInt(3),
-						(Long) row.getObject(4)),
+				where v.transcript_id = ? and f.until_revision = ? order by v.id""", (row,
+				i) -> new FormerVoice(row.getLong(1), (Long) row.getObject(2), row.getInt(3), (Long) row.getObject(4)),
 				part.transcript(), part.revision());
 		if (former.isEmpty()) {
 			return 0;

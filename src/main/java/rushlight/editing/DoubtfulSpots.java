@@ -24,8 +24,8 @@ import rushlight.query.Tokens;
 
 /**
  * What is likely to be wrong in a transcript: marks of those who did not understand,
- * voices that nobody has identified, a machine that repeats itself, what the glossary knows
- * as misheard, and words that sound like a known name of the show but are spelled
+ * voices that nobody has identified, a machine that repeats itself, what the glossary
+ * knows as misheard, and words that sound like a known name of the show but are spelled
  * otherwise.
  */
 @Component
@@ -199,7 +199,8 @@ class DoubtfulSpots {
 			for (Heard each : heard) {
 				String form = text.substring(each.start(), each.end());
 				this.misheard
-					.computeIfAbsent(new Misheard(each.entry(), form.toLowerCase(Locale.ROOT)), (same) -> new Spots(form))
+					.computeIfAbsent(new Misheard(each.entry(), form.toLowerCase(Locale.ROOT)),
+							(same) -> new Spots(form))
 					.add(key);
 			}
 			Matcher mark = MARK.matcher(text);
@@ -262,9 +263,9 @@ class DoubtfulSpots {
 
 		List<Doubt> doubts() {
 			List<Doubt> doubts = new ArrayList<>();
-			this.misheard.forEach((misheard, spots) -> doubts.add(new Doubt(
-					"“" + spots.written + "” is known to be misheard for “" + misheard.entry().name() + "”.", 99,
-					spots.written, misheard.entry().name(), misheard.entry(), spots.keys, spots.count)));
+			this.misheard.forEach((misheard, spots) -> doubts
+				.add(new Doubt("“" + spots.written + "” is known to be misheard for “" + misheard.entry().name() + "”.",
+						99, spots.written, misheard.entry().name(), misheard.entry(), spots.keys, spots.count)));
 			this.marks.forEach((mark, spots) -> doubts
 				.add(new Doubt("“" + mark + "” was not understood.", 95, null, null, null, spots.keys, spots.count)));
 			if (this.loops.count > 0) {

@@ -45,8 +45,7 @@ class EditorController {
 	private final Glossary glossary;
 
 	EditorController(TranscriptFinder finder, TranscriptRepository transcripts, RevisionReader revisions,
-			Passages passages, Suggestions suggestions, Presence presence,
-			Glossary glossary) {
+			Passages passages, Suggestions suggestions, Presence presence, Glossary glossary) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.revisions = revisions;

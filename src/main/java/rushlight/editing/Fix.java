@@ -12,7 +12,10 @@ interface Fix {
 	/** How the history calls it. */
 	String description();
 
-	/** Words that every passage has in which something is found; null where there are none. */
+	/**
+	 * Words that every passage has in which something is found; null where there are
+	 * none.
+	 */
 	@Nullable String literal();
 
 	/** Finds in one text after the other. */

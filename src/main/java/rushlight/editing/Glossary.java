@@ -190,7 +190,8 @@ class Glossary {
 				int colon = (all[i] + ":").indexOf(':');
 				String name = clean(all[i].substring(0, colon));
 				String forms = all[i].substring(Math.min(colon + 1, all[i].length()));
-				read.computeIfAbsent(name, (each) -> new LinkedHashSet<>()).addAll(forms(name, List.of(forms.split(","))));
+				read.computeIfAbsent(name, (each) -> new LinkedHashSet<>())
+					.addAll(forms(name, List.of(forms.split(","))));
 			}
 			catch (RefusedChangeException ex) {
 				throw new RefusedChangeException("Line " + (i + 1) + ": " + ex.getMessage());
@@ -199,8 +200,8 @@ class Glossary {
 		change(() -> {
 			read.forEach((name, forms) -> {
 				List<Long> known = this.jdbc.queryForList(
-						"select id from glossary_entry where show_id = ? and lower(name) = lower(?) for update", Long.class,
-						show, name);
+						"select id from glossary_entry where show_id = ? and lower(name) = lower(?) for update",
+						Long.class, show, name);
 				if (known.isEmpty()) {
 					insert(show, name, forms, false, "");
 				}
@@ -237,7 +238,8 @@ class Glossary {
 						form);
 			}
 			catch (DuplicateKeyException ex) {
-				throw new RefusedChangeException("“" + form + "” is a mishearing of another name of the glossary already.");
+				throw new RefusedChangeException(
+						"“" + form + "” is a mishearing of another name of the glossary already.");
 			}
 		}
 	}

@@ -48,8 +48,8 @@ class GlossaryController {
 			throw new NotFoundException("No show has this address.");
 		}
 		return this.shows.findBySlug(slug)
-			.orElseThrow(() -> this.moved.orMissing("/edit/shows/", slug, (former) -> this.shows.findSlugByFormer(former)
-				.map((today) -> today + "/glossary"), "no show"));
+			.orElseThrow(() -> this.moved.orMissing("/edit/shows/", slug,
+					(former) -> this.shows.findSlugByFormer(former).map((today) -> today + "/glossary"), "no show"));
 	}
 
 	@GetMapping("/edit/shows/{slug}/glossary")
@@ -120,7 +120,8 @@ class GlossaryController {
 			@AuthenticationPrincipal SignedIn editor, RedirectAttributes attributes) {
 		Mishearings known = this.glossary.of(show(slug).id());
 		if (!known.state().equals(seen)) {
-			throw new RefusedChangeException("The glossary was changed meanwhile; look at what it would put right again.");
+			throw new RefusedChangeException(
+					"The glossary was changed meanwhile; look at what it would put right again.");
 		}
 		Replacements.Done done = this.replacements.replace(new GlossaryFix(known, entry(known, entry)), state,
 				Set.copyOf(out), new Author(editor.id(), editor.name()));

@@ -1,9 +1,9 @@
 package rushlight.editing;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mishearings {
 
-	/** Forms by their first word in lower case. */
-	private final Map<String, List<Form>> forms = new HashMap<>();
+	/** Of hashes that are told apart without looking further. */
+	private static final int HASHES = 1 << 16;
+
+	/** Forms by the hash of their first word, in whatever case. */
+	private final Map<Integer, List<Form>> forms = new HashMap<>();
+
+	/** Which hashes there are, since most words of a text begin no form. */
+	private final BitSet beginnings = new BitSet(HASHES);
 
 	private final List<GlossaryEntry> entries;
 
@@ -64,18 +70,40 @@ final class Mishearings {
 	private void add(Form form) {
 		int lead = form.lead();
 		if (lead < form.text().length()) {
-			this.forms.computeIfAbsent(word(form.text(), lead), (first) -> new ArrayList<>()).add(form);
+			int hash = hash(form.text(), lead, endOfWord(form.text(), lead));
+			this.forms.computeIfAbsent(hash, (first) -> new ArrayList<>()).add(form);
+			this.beginnings.set(hash & (HASHES - 1));
 		}
 	}
 
-	private static String word(String text, int start) {
-		return text.substring(start, endOfWord(text, start)).toLowerCase(Locale.ROOT);
+	private static int hash(String text, int start, int end) {
+		int hash = 0;
+		for (int i = start; i < end; i++) {
+			char c = text.charAt(i);
+			// As String.regionMatches takes letters for one, and quickly for most of
+			// them.
+			hash = 31 * hash + ((c < 128) ? ((c >= 'A' && c <= 'Z') ? c | 0x20 : c)
+					: Character.toLowerCase(Character.toUpperCase(c)));
+		}
+		return hash;
 	}
 
 	private static int endOfWord(String text, int start) {
 		int end = start;
-		while (end < text.length() && Character.isLetterOrDigit(text.codePointAt(end))) {
-			end += Character.charCount(text.codePointAt(end));
+		while (end < text.length()) {
+			char c = text.charAt(end);
+			if (!Character.isSurrogate(c)) {
+				if (!Character.isLetterOrDigit(c)) {
+					return end;
+				}
+				end++;
+			}
+			else if (Character.isLetterOrDigit(text.codePointAt(end))) {
+				end += Character.charCount(text.codePointAt(end));
+			}
+			else {
+				return end;
+			}
 		}
 		return end;
 	}
@@ -103,7 +131,8 @@ final class Mishearings {
 				at += Character.charCount(text.codePointAt(at));
 				continue;
 			}
-			Form best = best(text, at, free);
+			int hash = hash(text, at, end);
+			Form best = this.beginnings.get(hash & (HASHES - 1)) ? best(hash, text, at, free) : null;
 			if (best != null) {
 				int start = at - best.lead();
 				end = start + best.text().length();
@@ -120,9 +149,9 @@ final class Mishearings {
 	/**
 	 * @param free where the last one ended
 	 */
-	private @Nullable Form best(String text, int at, int free) {
+	private @Nullable Form best(int hash, String text, int at, int free) {
 		Form best = null;
-		for (Form form : this.forms.getOrDefault(word(text, at), List.of())) {
+		for (Form form : this.forms.getOrDefault(hash, List.of())) {
 			int start = at - form.lead();
 			if (start >= free && form.isAt(text, start) && (best == null || isBetter(form, best))) {
 				best = form;

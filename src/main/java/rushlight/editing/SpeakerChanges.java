@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -143,15 +144,20 @@ class SpeakerChanges {
 	 */
 	Done merge(String slug, String other, Author author) {
 		for (int i = 0; i < TRIES; i++) {
-			Done done = this.transaction.execute((status) -> {
-				Done merged = tryMerge(slug, other, author);
-				if (merged == null) {
-					status.setRollbackOnly();
+			try {
+				Done done = this.transaction.execute((status) -> {
+					Done merged = tryMerge(slug, other, author);
+					if (merged == null) {
+						status.setRollbackOnly();
+					}
+					return merged;
+				});
+				if (done != null) {
+					return done;
 				}
-				return merged;
-			});
-			if (done != null) {
-				return done;
+			}
+			catch (PessimisticLockingFailureException ex) {
+				// An import that gives both of them a name; it goes on, and so do we.
 			}
 		}
 		throw new RefusedChangeException("Voices are being identified as these speakers just now; try again.");
@@ -201,8 +207,9 @@ class SpeakerChanges {
 			lock(voices.keySet());
 			long other = Objects.requireNonNull(this.identifications.speaker(name));
 			if (other == speaker.id()) {
-				throw new RefusedChangeException("“" + name + "” is who they are taken from. Give the other a name that "
-						+ "tells the two apart, such as “" + name + " (actor)”.");
+				throw new RefusedChangeException(
+						"“" + name + "” is who they are taken from. Give the other a name that "
+								+ "tells the two apart, such as “" + name + " (actor)”.");
 			}
 			String what = "Split off from “" + speaker.name() + "” as “" + name + "”";
 			long batch = this.batches.begin(author, what, null);
@@ -301,10 +308,9 @@ class SpeakerChanges {
 	/** The index holds no names, but pages do. */
 	private void announceNames(long speaker) {
 		this.changes.announceNames(Changes.ARCHIVE);
-		this.jdbc
-			.queryForList("""
-					select distinct t.episode_id from voice v join transcript t on t.id = v.transcript_id
-					where v.speaker_id = ?""", Long.class, speaker)
+		this.jdbc.queryForList("""
+				select distinct t.episode_id from voice v join transcript t on t.id = v.transcript_id
+				where v.speaker_id = ?""", Long.class, speaker)
 			.forEach((episode) -> this.changes.announceNames(Changes.episode(episode)));
 	}
 

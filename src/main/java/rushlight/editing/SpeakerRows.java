@@ -73,10 +73,8 @@ class SpeakerRows {
 				select max(made_at), max(made_by), description, batch_id from speaker_change
 				where speaker_id in (select id from one)
 				group by coalesce(batch_id, -id), description, batch_id
-				order by max(id) desc limit ?""",
-				(row, i) -> new Change(row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3),
-						(Long) row.getObject(4)),
-				speaker, CHANGES);
+				order by max(id) desc limit ?""", (row, i) -> new Change(row.getTimestamp(1).toInstant(),
+				row.getString(2), row.getString(3), (Long) row.getObject(4)), speaker, CHANGES);
 	}
 
 	/** Somebody, and how much they said. */
@@ -95,8 +93,8 @@ class SpeakerRows {
 				select id from speaker where merged_into is null and slug = ?
 				union select speaker_id from speaker_former_slug where slug = ?""", Long.class, slug, slug);
 		if (found.isEmpty()) {
-			found = this.jdbc.queryForList("select id from speaker where merged_into is null and lower(name) = lower(?)",
-					Long.class, named);
+			found = this.jdbc.queryForList(
+					"select id from speaker where merged_into is null and lower(name) = lower(?)", Long.class, named);
 		}
 		if (found.isEmpty()) {
 			found = this.jdbc.queryForList("""

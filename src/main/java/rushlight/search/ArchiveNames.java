@@ -94,8 +94,7 @@ class ArchiveNames implements Names {
 	}
 
 	Optional<Query.SaidBy> speakerBySlug(String slug) {
-		return bySlug(known().speakers(), slug)
-			.map((found) -> new Query.SaidBy(found.name(), found.ids(), Set.of()));
+		return bySlug(known().speakers(), slug).map((found) -> new Query.SaidBy(found.name(), found.ids(), Set.of()));
 	}
 
 	Optional<Query.OfShow> showBySlug(String slug) {

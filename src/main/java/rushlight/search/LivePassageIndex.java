@@ -65,7 +65,8 @@ class LivePassageIndex implements PassageIndex {
 
 	@Override
 	public Optional<Query> heardAs(Query query) {
-		return ask((search) -> SoundAlikes.of(query, new Dictionary(search.reader()), search.queries(), this.names.heardAs()));
+		return ask((search) -> SoundAlikes.of(query, new Dictionary(search.reader()), search.queries(),
+				this.names.heardAs()));
 	}
 
 	@Override

@@ -59,8 +59,8 @@ public class Changes {
 	}
 
 	/**
-	 * The same where nothing but names has changed, which the index does not hold: without
-	 * a mark.
+	 * The same where nothing but names has changed, which the index does not hold:
+	 * without a mark.
 	 */
 	public void announceNames(String scope) {
 		this.jdbc.queryForList("select pg_notify(?, ?)", CHANNEL, scope);

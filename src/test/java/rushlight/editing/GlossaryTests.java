@@ -81,9 +81,8 @@ class GlossaryTests {
 
 	@BeforeEach
 	void begin() {
-		this.transcript = this.archive
-			.transcript(List.of("Blanca Mazza thanked MAZZA’s friends and Mazzarella.", "Blanca Missé, and Mise too.",
-					"A zero in a mazza of numbers.", "Nothing here but Xavier Grolsch."));
+		this.transcript = this.archive.transcript(List.of("Blanca Mazza thanked MAZZA’s friends and Mazzarella.",
+				"Blanca Missé, and Mise too.", "A zero in a mazza of numbers.", "Nothing here but Xavier Grolsch."));
 		this.slug = this.jdbc.queryForObject(
 				"select w.slug from show w join episode e on e.show_id = w.id join transcript t on t.episode_id = e.id where t.id = ?",
 				String.class, this.transcript);
@@ -158,7 +157,8 @@ class GlossaryTests {
 	@Test
 	void pastedLinesAddToWhatIsThere() {
 		this.glossary.add(this.show, "Blanca Missé", "Mazza", false, "");
-		assertThat(this.glossary.paste(this.show, "Blanca Missé: mazza, Mise\r\n\r\nXavier Grolsch\r\nAda Fenwick: Aida"))
+		assertThat(
+				this.glossary.paste(this.show, "Blanca Missé: mazza, Mise\r\n\r\nXavier Grolsch\r\nAda Fenwick: Aida"))
 			.isEqualTo(3);
 		assertThat(this.glossary.of(this.show).entries()).extracting(GlossaryEntry::name)
 			.containsExactly("Ada Fenwick", "Blanca Missé", "Xavier Grolsch");
@@ -170,7 +170,8 @@ class GlossaryTests {
 		this.glossary.add(this.show, "Blanca Missé", "Blanca Mazza\nMazza", false, "");
 		this.glossary.add(this.show, "Xavier Grolsch", "", false, "");
 		List<Doubt> doubts = this.doubtful.find(this.scope).doubts();
-		assertThat(doubts.getFirst().what()).matches("“(Blanca Mazza|MAZZA)” is known to be misheard for “Blanca Missé”.");
+		assertThat(doubts.getFirst().what())
+			.matches("“(Blanca Mazza|MAZZA)” is known to be misheard for “Blanca Missé”.");
 		assertThat(doubts).filteredOn((doubt) -> "Mise".equals(doubt.find()))
 			.as("near a name of the glossary")
 			.singleElement()
@@ -180,8 +181,8 @@ class GlossaryTests {
 
 	@Test
 	void aSearchForTheNameFindsWhatIsMisheardForIt() {
-		this.writer.change(this.transcript, ANNA, "",
-				(draft) -> draft.reword(this.reader.today(this.transcript).getFirst().id(), "And Blanca Hopkinsdale said so."));
+		this.writer.change(this.transcript, ANNA, "", (draft) -> draft
+			.reword(this.reader.today(this.transcript).getFirst().id(), "And Blanca Hopkinsdale said so."));
 		Visitor visitor = new Visitor(this.port);
 		String key = this.reader.today(this.transcript).getFirst().key();
 		Awaitility.await()
@@ -213,10 +214,11 @@ class GlossaryTests {
 			.isEqualTo(302);
 		Document page = editor.page(path);
 		assertThat(page.text()).contains("3 places to put right").doesNotContain("Who speaks in the show");
-		assertThat(editor.page("/edit/doubtful?scope=show:" + this.slug).select("a[href*=glossary/fixes]")).isNotEmpty();
+		assertThat(editor.page("/edit/doubtful?scope=show:" + this.slug).select("a[href*=glossary/fixes]"))
+			.isNotEmpty();
 		assertThat(editor
-			.page("/edit/episodes/" + this.jdbc.queryForObject("select slug from episode where show_id = ?",
-					String.class, this.show))
+			.page("/edit/episodes/"
+					+ this.jdbc.queryForObject("select slug from episode where show_id = ?", String.class, this.show))
 			.select(".badge:contains(→ Blanca Missé)")).hasSize(2);
 
 		String fixes = path + "/fixes?entry=" + entry("Blanca Missé").id();

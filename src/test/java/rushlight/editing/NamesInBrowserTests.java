@@ -121,7 +121,8 @@ class NamesInBrowserTests {
 					}
 					if (!SHOTS.isEmpty()) {
 						page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-							.setPath(Path.of(SHOTS, path.replaceAll("[/?&:=]", "-") + width + look.colours() + ".png")));
+							.setPath(
+									Path.of(SHOTS, path.replaceAll("[/?&:=]", "-") + width + look.colours() + ".png")));
 					}
 				}
 			}
@@ -145,8 +146,11 @@ class NamesInBrowserTests {
 		page.locator("#name0").fill("Blanca Missé");
 		page.locator("#mishearings0").fill("Blanca Mazza\nMazza");
 		page.locator("#name0").press("Enter");
-		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("2 places to put right")).first().press("Enter");
-		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Put all right but those that are left out"))
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("2 places to put right"))
+			.first()
+			.press("Enter");
+		page.getByRole(AriaRole.BUTTON,
+				new Page.GetByRoleOptions().setName("Put all right but those that are left out"))
 			.press("Enter");
 		assertThat(page.getByRole(AriaRole.STATUS)).containsText("2 passages were changed");
 	}

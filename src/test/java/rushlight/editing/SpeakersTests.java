@@ -39,7 +39,10 @@ import rushlight.transcript.SegmentState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Speakers are renamed, merged and split off; every address leads on, and all of it can be undone. */
+/**
+ * Speakers are renamed, merged and split off; every address leads on, and all of it can
+ * be undone.
+ */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=speakers")
@@ -279,7 +282,10 @@ class SpeakersTests {
 		assertThat(speakerOf(anothers)).isEqualTo(this.blanca);
 	}
 
-	/** Two merge the same two into each other, a third renames, a fourth goes on identifying. */
+	/**
+	 * Two merge the same two into each other, a third renames, a fourth goes on
+	 * identifying.
+	 */
 	@Test
 	void atOnceOneOfTwoMergesIsMadeAndNobodyIsLeftBehind() throws Exception {
 		try (ExecutorService editors = Executors.newFixedThreadPool(4)) {
