@@ -28,6 +28,7 @@ import rushlight.speaker.SpeakerRepository;
 import rushlight.transcript.VoiceRole;
 import rushlight.web.Changes;
 import rushlight.web.Moved;
+import rushlight.web.MovedException;
 import rushlight.web.NotFoundException;
 import rushlight.web.SharedPages;
 
@@ -89,6 +90,10 @@ class SpeakerController {
 			Model model) {
 		Speaker speaker = this.speakers.findBySlug(slug)
 			.orElseThrow(() -> this.moved.orMissing("/speakers/", slug, this.speakers::findSlugByFormer, "nobody"));
+		Speaker other = speaker.mergedInto();
+		if (other != null) {
+			throw MovedException.forNow("/speakers/" + other.slug());
+		}
 		SharedPages.share(request, Changes.ARCHIVE);
 		List<Appearance> appearances = this.reads.findAppearances(speaker.id());
 		model.addAttribute("speaker", speaker);

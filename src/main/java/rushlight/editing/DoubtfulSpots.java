@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,14 +17,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import rushlight.core.Key;
+import rushlight.editing.Mishearings.Heard;
 import rushlight.query.Language;
 import rushlight.query.Sounds;
 import rushlight.query.Tokens;
 
 /**
  * What is likely to be wrong in a transcript: marks of those who did not understand,
- * voices that nobody has identified, a machine that repeats itself, and words that sound
- * like a known name of the show but are spelled otherwise.
+ * voices that nobody has identified, a machine that repeats itself, what the glossary
+ * knows as misheard, and words that sound like a known name of the show but are spelled
+ * otherwise.
  */
 @Component
 class DoubtfulSpots {
@@ -45,9 +48,12 @@ class DoubtfulSpots {
 
 	private final PassageScan scan;
 
-	DoubtfulSpots(JdbcTemplate jdbc, PassageScan scan) {
+	private final Glossary glossary;
+
+	DoubtfulSpots(JdbcTemplate jdbc, PassageScan scan, Glossary glossary) {
 		this.jdbc = jdbc;
 		this.scan = scan;
+		this.glossary = glossary;
 	}
 
 	/**
@@ -57,10 +63,12 @@ class DoubtfulSpots {
 	 * @param sure percent
 	 * @param find the words in question, or null where nothing is to be replaced
 	 * @param replace what they may have been
+	 * @param known the entry of the glossary that says so; null where it is a guess
 	 * @param keys of the first passages
 	 * @param count of all
 	 */
-	record Doubt(String what, int sure, @Nullable String find, @Nullable String replace, List<String> keys, int count) {
+	record Doubt(String what, int sure, @Nullable String find, @Nullable String replace, @Nullable GlossaryEntry known,
+			List<String> keys, int count) {
 
 		public int others() {
 			return this.count - this.keys.size();
@@ -76,10 +84,15 @@ class DoubtfulSpots {
 	}
 
 	Found find(Scope scope) {
-		Search search = new Search(names(scope));
+		Map<String, Mishearings> glossaries = this.glossary.in(scope);
+		List<String> names = new ArrayList<>(names(scope));
+		glossaries.values().forEach((each) -> each.entries().forEach((entry) -> names.add(entry.name())));
+		Search search = new Search(names);
+		Mishearings none = new Mishearings(List.of());
 		boolean complete = this.scan.visit(scope, null, (passage) -> {
 			if (passage.speech()) {
-				search.read(Key.of(passage.segment()), passage.text(), passage.language());
+				search.read(Key.of(passage.segment()), passage.text(), passage.language(),
+						glossaries.getOrDefault(passage.show(), none).in(passage.text()));
 			}
 			return true;
 		});
@@ -113,7 +126,8 @@ class DoubtfulSpots {
 			for (Long segment : (Long[]) row.getArray(3).getArray()) {
 				keys.add(Key.of(segment));
 			}
-			return new Doubt("Nobody has said who “" + row.getString(1) + "” is.", 60, null, null, keys, row.getInt(2));
+			return new Doubt("Nobody has said who “" + row.getString(1) + "” is.", 60, null, null, null, keys,
+					row.getInt(2));
 		}, scope.parameters().toArray());
 	}
 
@@ -131,11 +145,19 @@ class DoubtfulSpots {
 		/** How often a form is written as no name. */
 		private final Map<String, Integer> plain = new HashMap<>();
 
+		private final Map<Misheard, Spots> misheard = new LinkedHashMap<>();
+
 		private final Map<String, Spots> alike = new LinkedHashMap<>();
 
 		private final Map<String, Spots> marks = new LinkedHashMap<>();
 
 		private final Spots loops = new Spots("");
+
+		/**
+		 * @param form in lower case
+		 */
+		private record Misheard(GlossaryEntry entry, String form) {
+		}
 
 		private static final class Spots {
 
@@ -170,7 +192,17 @@ class DoubtfulSpots {
 			}
 		}
 
-		void read(String key, String text, Language language) {
+		/**
+		 * @param heard what the glossary knows as misheard in it
+		 */
+		void read(String key, String text, Language language, List<Heard> heard) {
+			for (Heard each : heard) {
+				String form = text.substring(each.start(), each.end());
+				this.misheard
+					.computeIfAbsent(new Misheard(each.entry(), form.toLowerCase(Locale.ROOT)),
+							(same) -> new Spots(form))
+					.add(key);
+			}
 			Matcher mark = MARK.matcher(text);
 			while (mark.find()) {
 				String kind = mark.group().replaceAll("[\\d:.]+", "").replaceAll("\\s+", " ").replace(" ]", "]");
@@ -179,6 +211,10 @@ class DoubtfulSpots {
 			Tokens tokens = Tokens.of(text, language);
 			for (int i = 0; i < tokens.size(); i++) {
 				String form = withoutGenitive(tokens.form(i));
+				int start = tokens.start(i);
+				if (heard.stream().anyMatch((each) -> each.start() <= start && start < each.end())) {
+					continue;
+				}
 				if (this.known.containsKey(form)) {
 					this.seen.merge(form, 1, Integer::sum);
 				}
@@ -227,10 +263,13 @@ class DoubtfulSpots {
 
 		List<Doubt> doubts() {
 			List<Doubt> doubts = new ArrayList<>();
+			this.misheard.forEach((misheard, spots) -> doubts
+				.add(new Doubt("“" + spots.written + "” is known to be misheard for “" + misheard.entry().name() + "”.",
+						99, spots.written, misheard.entry().name(), misheard.entry(), spots.keys, spots.count)));
 			this.marks.forEach((mark, spots) -> doubts
-				.add(new Doubt("“" + mark + "” was not understood.", 95, null, null, spots.keys, spots.count)));
+				.add(new Doubt("“" + mark + "” was not understood.", 95, null, null, null, spots.keys, spots.count)));
 			if (this.loops.count > 0) {
-				doubts.add(new Doubt("The same words again and again, as a machine does it.", 85, null, null,
+				doubts.add(new Doubt("The same words again and again, as a machine does it.", 85, null, null, null,
 						this.loops.keys, this.loops.count));
 			}
 			// A word that mostly is no name is none where a sentence begins with it,
@@ -245,7 +284,7 @@ class DoubtfulSpots {
 				int sure = alike * often / (often + spots.count);
 				String written = this.known.getOrDefault(name, name);
 				doubts.add(new Doubt("“" + spots.written + "” sounds like “" + written + "”.", sure, spots.written,
-						written, spots.keys, spots.count));
+						written, null, spots.keys, spots.count));
 			});
 			return doubts;
 		}

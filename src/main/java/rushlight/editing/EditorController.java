@@ -1,6 +1,8 @@
 package rushlight.editing;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.MediaType;
@@ -40,14 +42,17 @@ class EditorController {
 
 	private final Presence presence;
 
+	private final Glossary glossary;
+
 	EditorController(TranscriptFinder finder, TranscriptRepository transcripts, RevisionReader revisions,
-			Passages passages, Suggestions suggestions, Presence presence) {
+			Passages passages, Suggestions suggestions, Presence presence, Glossary glossary) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.revisions = revisions;
 		this.passages = passages;
 		this.suggestions = suggestions;
 		this.presence = presence;
+		this.glossary = glossary;
 	}
 
 	@GetMapping("/edit/episodes/{slug}")
@@ -59,10 +64,25 @@ class EditorController {
 		model.addAttribute("transcript", transcript);
 		model.addAttribute("voices", voices);
 		model.addAttribute("roles", VoiceRole.values());
-		model.addAttribute("rows", PassageRow.of(this.revisions.today(transcript.id()), voices));
+		List<PassageRow> rows = PassageRow.of(this.revisions.today(transcript.id()), voices);
+		model.addAttribute("rows", rows);
+		model.addAttribute("misheard", misheard(this.glossary.ofTranscript(transcript.id()), rows));
 		model.addAttribute("waiting", this.suggestions.count(slug));
 		model.addAttribute("others", this.presence.enter(transcript.id(), editor));
 		return "editing/editor";
+	}
+
+	/** What the glossary knows as misheard in passages, by their keys. */
+	private static Map<String, String> misheard(Mishearings glossary, List<PassageRow> rows) {
+		Map<String, String> misheard = new HashMap<>();
+		for (PassageRow row : rows) {
+			String text = row.state().text();
+			glossary.in(text)
+				.forEach((heard) -> misheard.merge(row.key(),
+						text.substring(heard.start(), heard.end()) + " → " + heard.entry().name(),
+						(one, other) -> one + ", " + other));
+		}
+		return misheard;
 	}
 
 	/** Who else is here, for a page that stays open. */

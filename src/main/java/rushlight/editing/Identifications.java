@@ -26,18 +26,24 @@ class Identifications {
 		this.clock = clock;
 	}
 
+	/** A name as it is kept: in one line, without blanks around it; may be empty. */
+	static String name(String typed) {
+		String name = typed.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+		if (name.length() > MAX_NAME) {
+			throw new RefusedChangeException("A name has at most " + MAX_NAME + " characters.");
+		}
+		return name;
+	}
+
 	/**
 	 * Within a transaction.
 	 * @param typed a name; blank where nobody knows
 	 * @throws RefusedChangeException where several go by that name
 	 */
 	@Nullable Long speaker(String typed) {
-		String name = typed.replaceAll("\\p{Cntrl}+", " ").strip();
+		String name = name(typed);
 		if (name.isEmpty()) {
 			return null;
-		}
-		if (name.length() > MAX_NAME) {
-			throw new RefusedChangeException("A name has at most " + MAX_NAME + " characters.");
 		}
 		List<Speaker> known = this.speakers.findByNames(List.of(name));
 		if (known.isEmpty()) {

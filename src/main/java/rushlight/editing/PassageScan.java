@@ -38,8 +38,10 @@ class PassageScan {
 	/**
 	 * @param since the revision that it has held since
 	 * @param episode the title
+	 * @param show the address
 	 */
-	record Passage(long segment, int since, boolean speech, String text, Language language, String episode) {
+	record Passage(long segment, int since, boolean speech, String text, Language language, String episode,
+			String show) {
 	}
 
 	interface Visitor {
@@ -73,7 +75,7 @@ class PassageScan {
 			return true;
 		};
 		return Boolean.TRUE.equals(this.jdbc.query("""
-				select s.id, s.since_revision, s.kind = 'speech', s.text, t.language, e.title
+				select s.id, s.since_revision, s.kind = 'speech', s.text, t.language, e.title, w.slug
 				from segment s join transcript t on t.id = s.transcript_id join episode e on e.id = t.episode_id
 				join show w on w.id = e.show_id where %s
 				order by t.id, s.position""".formatted(condition), each, parameters.toArray()));
@@ -81,7 +83,7 @@ class PassageScan {
 
 	private static Passage passage(ResultSet row) throws SQLException {
 		return new Passage(row.getLong(1), row.getInt(2), row.getBoolean(3), row.getString(4),
-				Language.of(row.getString(5)), row.getString(6));
+				Language.of(row.getString(5)), row.getString(6), row.getString(7));
 	}
 
 }

@@ -7,6 +7,8 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
+import org.jspecify.annotations.Nullable;
+
 import rushlight.transcript.RefusedChangeException;
 
 /**
@@ -19,7 +21,7 @@ import rushlight.transcript.RefusedChangeException;
  * @param regex whether it is a regular expression (RE2: bounded in time, without
  * look-around)
  */
-record Replacement(String find, String replace, boolean words, boolean matchCase, boolean regex) {
+record Replacement(String find, String replace, boolean words, boolean matchCase, boolean regex) implements Fix {
 
 	private static final int MAX_LENGTH = 500;
 
@@ -37,13 +39,18 @@ record Replacement(String find, String replace, boolean words, boolean matchCase
 	record Match(int start, int end, String replacement) {
 	}
 
-	/** How the history calls it. */
-	String description() {
+	@Override
+	public String description() {
 		return "“" + this.find + "” by “" + this.replace + "”";
 	}
 
-	/** Finds in one text after the other. */
-	Finder finder() {
+	@Override
+	public @Nullable String literal() {
+		return this.regex ? null : this.find;
+	}
+
+	@Override
+	public Finder finder() {
 		try {
 			return new Finder(this, Pattern.compile(this.regex ? this.find : Pattern.quote(this.find),
 					this.matchCase ? 0 : Pattern.CASE_INSENSITIVE));
@@ -55,7 +62,7 @@ record Replacement(String find, String replace, boolean words, boolean matchCase
 	}
 
 	/** Finds the places in texts. */
-	static final class Finder {
+	static final class Finder implements Places {
 
 		private final Replacement replacement;
 
@@ -67,7 +74,8 @@ record Replacement(String find, String replace, boolean words, boolean matchCase
 		}
 
 		/** From left to right, without overlaps; those that change nothing are none. */
-		List<Match> matches(String text) {
+		@Override
+		public List<Match> matches(String text) {
 			List<Match> matches = new ArrayList<>();
 			Matcher matcher = this.pattern.matcher(text);
 			while (matcher.find()) {

@@ -25,10 +25,13 @@ class ReplacementController {
 
 	private final Replacements replacements;
 
+	private final Batches batches;
+
 	private final DoubtfulSpots doubtful;
 
-	ReplacementController(Replacements replacements, DoubtfulSpots doubtful) {
+	ReplacementController(Replacements replacements, Batches batches, DoubtfulSpots doubtful) {
 		this.replacements = replacements;
+		this.batches = batches;
 		this.doubtful = doubtful;
 	}
 
@@ -81,7 +84,7 @@ class ReplacementController {
 
 	@GetMapping("/edit/batches/{id}")
 	String batch(@PathVariable long id, Model model) {
-		Replacements.Batch batch = this.replacements.batch(id);
+		Batches.Batch batch = this.batches.batch(id);
 		if (batch == null) {
 			throw new NotFoundException("There is no batch " + id + ".");
 		}
@@ -91,7 +94,7 @@ class ReplacementController {
 
 	@PostMapping("/edit/batches/{id}/undo")
 	String undo(@PathVariable long id, @AuthenticationPrincipal SignedIn editor, RedirectAttributes attributes) {
-		return shown(this.replacements.undo(id, new Author(editor.id(), editor.name())), attributes);
+		return shown(this.batches.undo(id, new Author(editor.id(), editor.name())), attributes);
 	}
 
 	private static String shown(Replacements.Done done, RedirectAttributes attributes) {

@@ -1,9 +1,6 @@
 package rushlight.editing;
 
 import java.io.Serializable;
-import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +12,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -52,14 +48,14 @@ class Replacements {
 
 	private final RevisionReader reader;
 
-	private final Clock clock;
+	private final Batches batches;
 
-	Replacements(JdbcTemplate jdbc, PassageScan scan, RevisionWriter writer, RevisionReader reader, Clock clock) {
+	Replacements(JdbcTemplate jdbc, PassageScan scan, RevisionWriter writer, RevisionReader reader, Batches batches) {
 		this.jdbc = jdbc;
 		this.scan = scan;
 		this.writer = writer;
 		this.reader = reader;
-		this.clock = clock;
+		this.batches = batches;
 	}
 
 	/**
@@ -92,13 +88,13 @@ class Replacements {
 	record Done(long batch, int passages, List<String> skipped) implements Serializable {
 	}
 
-	Preview preview(Replacement replacement, Scope scope) {
-		Replacement.Finder finder = replacement.finder();
+	Preview preview(Fix fix, Scope scope) {
+		Fix.Places finder = fix.finder();
 		Map<String, List<Shown>> episodes = new LinkedHashMap<>();
 		StringJoiner state = new StringJoiner(" ");
 		int[] matches = new int[1];
 		int[] passages = new int[1];
-		boolean complete = this.scan.visit(scope, replacement.regex() ? null : replacement.find(), (passage) -> {
+		boolean complete = this.scan.visit(scope, fix.literal(), (passage) -> {
 			List<Match> found = finder.matches(passage.text());
 			if (found.isEmpty()) {
 				return true;
@@ -129,13 +125,13 @@ class Replacements {
 	 * @param state as the preview gave it
 	 * @param leftOut the matches that stay as they are
 	 */
-	Done replace(Replacement replacement, String state, Set<String> leftOut, Author author) {
-		Replacement.Finder finder = replacement.finder();
-		long batch = begin(author, replacement.description(), null);
+	Done replace(Fix fix, String state, Set<String> leftOut, Author author) {
+		Fix.Places finder = fix.finder();
+		long batch = this.batches.begin(author, fix.description(), null);
 		List<String> skipped = new ArrayList<>();
 		int[] changed = new int[1];
 		seen(state).forEach((transcript, passages) -> this.writer.change(transcript, author,
-				"Replaced " + replacement.description(), (draft) -> {
+				"Replaced " + fix.description(), (draft) -> {
 					draft.tie(batch);
 					for (Seen seen : passages) {
 						SegmentState now = this.reader.today(transcript, seen.segment()).orElse(null);
@@ -179,70 +175,9 @@ class Replacements {
 		return byTranscript;
 	}
 
-	private long begin(Author author, String description, @Nullable Long undoes) {
-		return Objects.requireNonNull(this.jdbc.queryForObject("""
-				insert into batch (made_at, made_by, account_id, description, undoes) values (?, ?, ?, ?, ?)
-				returning id""", Long.class, Timestamp.from(this.clock.instant()), author.name(), author.account(),
-				description, undoes));
-	}
-
-	/**
-	 * What is known of a batch.
-	 *
-	 * @param undone whether another has undone it
-	 */
-	record Batch(long id, Instant madeAt, String madeBy, String description, boolean undoes, boolean undone,
-			int transcripts) {
-	}
-
-	@Nullable Batch batch(long id) {
-		return this.jdbc
-			.query("""
-					select b.id, b.made_at, b.made_by, b.description, b.undoes is not null,
-						exists (select from batch u where u.undoes = b.id),
-						(select count(*) from revision r where r.batch_id = b.id)
-					from batch b where b.id = ?""",
-					(row, i) -> new Batch(row.getLong(1), row.getTimestamp(2).toInstant(), row.getString(3),
-							row.getString(4), row.getBoolean(5), row.getBoolean(6), row.getInt(7)),
-					id)
-			.stream()
-			.findFirst()
-			.orElse(null);
-	}
-
-	private record Part(long transcript, int revision) {
-	}
-
-	/** Gives every passage that nobody touched since its exact former text. */
-	Done undo(long id, Author author) {
-		Batch batch = batch(id);
-		if (batch == null || batch.undone()) {
-			throw new RefusedChangeException((batch == null) ? "There is no such batch." : "It was undone already.");
-		}
-		long undoing = begin(author, "Undo of " + batch.description(), id);
-		List<Part> parts = this.jdbc.query(
-				"select transcript_id, number from revision where batch_id = ? order by transcript_id",
-				(row, i) -> new Part(row.getLong(1), row.getInt(2)), id);
-		List<String> skipped = new ArrayList<>();
-		int[] changed = new int[1];
-		for (Part part : parts) {
-			List<Long> segments = this.jdbc.queryForList(
-					"select segment_id from segment_version where transcript_id = ? and until_revision = ?", Long.class,
-					part.transcript(), part.revision());
-			this.writer.change(part.transcript(), author, "Undo of " + batch.description(), (draft) -> {
-				draft.tie(undoing);
-				for (long segment : segments) {
-					SegmentState now = this.reader.today(part.transcript(), segment).orElse(null);
-					if (now == null || now.since() != part.revision()) {
-						skipped.add(Key.of(segment));
-						continue;
-					}
-					draft.restore(segment, part.revision() - 1);
-					changed[0]++;
-				}
-			});
-		}
-		return new Done(undoing, changed[0], skipped);
+	/** Takes a batch back. */
+	Done undo(long batch, Author author) {
+		return this.batches.undo(batch, author);
 	}
 
 }

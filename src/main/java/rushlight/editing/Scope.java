@@ -13,6 +13,11 @@ import rushlight.transcript.RefusedChangeException;
  */
 record Scope(String text, String condition, List<Object> parameters) {
 
+	/** What of it is of a show. */
+	Scope within(long show) {
+		return new Scope(this.text, "w.id = " + show + " and " + this.condition, this.parameters);
+	}
+
 	/**
 	 * @throws RefusedChangeException where the text is none
 	 */

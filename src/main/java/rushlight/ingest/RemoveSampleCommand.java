@@ -104,7 +104,8 @@ class RemoveSampleCommand implements Command {
 
 	private void removeUnheard(long speaker) {
 		String unheard = "id = " + speaker + " and not exists (select from voice v where v.speaker_id = speaker.id)"
-				+ " and not exists (select from voice_version v where v.speaker_id = speaker.id)";
+				+ " and not exists (select from voice_version v where v.speaker_id = speaker.id)"
+				+ " and not exists (select from speaker m where m.merged_into = speaker.id)";
 		remember("select '/speakers/' || slug from speaker where " + unheard);
 		remember(
 				"select '/speakers/' || slug from speaker_former_slug where speaker_id in (select id from speaker where "

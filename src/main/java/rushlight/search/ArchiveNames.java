@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,21 +38,25 @@ class ArchiveNames implements Names {
 	}
 
 	/**
+	 * @param ids its own, and those of what was merged into it
+	 * @param slugs its own, former ones, and those of what was merged into it
 	 * @param words of the name and of each alias, folded
 	 */
-	record Named(long id, String slug, String name, List<Set<String>> words) {
+	record Named(Set<Long> ids, String slug, String name, Set<String> slugs, List<Set<String>> words) {
 
 		boolean isCalled(String slug, Set<String> asked) {
-			return this.slug.equals(slug) || this.words.stream().anyMatch((all) -> all.containsAll(asked));
+			return this.slugs.contains(slug) || this.words.stream().anyMatch((all) -> all.containsAll(asked));
 		}
 
 	}
 
 	/**
+	 * @param speakers by all ids: who was merged is who they were merged into
 	 * @param unidentified voices by label
+	 * @param heardAs what words of names in glossaries are known to be taken for, folded
 	 */
 	private record Known(long changes, Map<Long, Named> shows, Map<Long, Named> speakers,
-			Map<String, Set<Long>> unidentified) {
+			Map<String, Set<Long>> unidentified, Map<String, Set<String>> heardAs) {
 	}
 
 	/** Names may have changed. */
@@ -89,16 +94,20 @@ class ArchiveNames implements Names {
 	}
 
 	Optional<Query.SaidBy> speakerBySlug(String slug) {
-		return bySlug(known().speakers(), slug)
-			.map((found) -> new Query.SaidBy(found.name(), Set.of(found.id()), Set.of()));
+		return bySlug(known().speakers(), slug).map((found) -> new Query.SaidBy(found.name(), found.ids(), Set.of()));
 	}
 
 	Optional<Query.OfShow> showBySlug(String slug) {
-		return bySlug(known().shows(), slug).map((found) -> new Query.OfShow(found.name(), Set.of(found.id())));
+		return bySlug(known().shows(), slug).map((found) -> new Query.OfShow(found.name(), found.ids()));
 	}
 
 	private static Optional<Named> bySlug(Map<Long, Named> named, String slug) {
-		return named.values().stream().filter((each) -> each.slug().equals(slug)).findFirst();
+		return named.values().stream().filter((each) -> each.slugs().contains(slug)).findFirst();
+	}
+
+	/** What the words of names are known to be taken for, folded. */
+	Map<String, Set<String>> heardAs() {
+		return known().heardAs();
 	}
 
 	@Override
@@ -112,6 +121,7 @@ class ArchiveNames implements Names {
 			.values()
 			.stream()
 			.filter((each) -> each.isCalled(value, asked))
+			.distinct()
 			.toList();
 		Set<Long> voices = new HashSet<>();
 		Set<String> names = new LinkedHashSet<>();
@@ -125,8 +135,7 @@ class ArchiveNames implements Names {
 		if (names.isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of(new Query.SaidBy(list(names), Set.copyOf(speakers.stream().map(Named::id).toList()),
-				Set.copyOf(voices)));
+		return Optional.of(new Query.SaidBy(list(names), ids(speakers), Set.copyOf(voices)));
 	}
 
 	@Override
@@ -137,8 +146,11 @@ class ArchiveNames implements Names {
 		}
 		List<Named> shows = known().shows().values().stream().filter((each) -> each.isCalled(value, asked)).toList();
 		return shows.isEmpty() ? Optional.empty()
-				: Optional.of(new Query.OfShow(list(shows.stream().map(Named::name).toList()),
-						Set.copyOf(shows.stream().map(Named::id).toList())));
+				: Optional.of(new Query.OfShow(list(shows.stream().map(Named::name).toList()), ids(shows)));
+	}
+
+	private static Set<Long> ids(List<Named> named) {
+		return named.stream().flatMap((each) -> each.ids().stream()).collect(Collectors.toUnmodifiableSet());
 	}
 
 	/** "Ashley Smith or Bill Smith", "Ashley Smith or 12 others". */
@@ -150,8 +162,20 @@ class ArchiveNames implements Names {
 	private Known read(long changes) {
 		Map<Long, Named> shows = new HashMap<>();
 		this.jdbc.query("select id, slug, title from show", (row) -> {
-			shows.put(row.getLong(1), new Named(row.getLong(1), row.getString(2), row.getString(3),
-					List.of(Set.copyOf(Tokens.folded(row.getString(3))))));
+			shows.put(row.getLong(1), new Named(Set.of(row.getLong(1)), row.getString(2), row.getString(3),
+					Set.of(row.getString(2)), List.of(Set.copyOf(Tokens.folded(row.getString(3))))));
+		});
+		Map<String, Set<Long>> unidentified = new HashMap<>();
+		this.jdbc.query("select id, label from voice where speaker_id is null", (row) -> {
+			unidentified.computeIfAbsent(row.getString(2), (label) -> new HashSet<>()).add(row.getLong(1));
+		});
+		return new Known(changes, shows, speakers(), unidentified, readHeardAs());
+	}
+
+	private Map<Long, Named> speakers() {
+		Map<Long, Long> merged = new HashMap<>();
+		this.jdbc.query("select id, merged_into from speaker where merged_into is not null", (row) -> {
+			merged.put(row.getLong(1), row.getLong(2));
 		});
 		Map<Long, List<Set<String>>> aliases = new HashMap<>();
 		this.jdbc.query("select speaker_id, name from speaker_alias", (row) -> {
@@ -159,16 +183,51 @@ class ArchiveNames implements Names {
 				.add(Set.copyOf(Tokens.folded(row.getString(2))));
 		});
 		Map<Long, Named> speakers = new HashMap<>();
-		this.jdbc.query("select id, slug, name from speaker", (row) -> {
+		this.jdbc.query("select id, slug, name from speaker where merged_into is null", (row) -> {
 			List<Set<String>> words = new ArrayList<>(aliases.getOrDefault(row.getLong(1), List.of()));
 			words.add(Set.copyOf(Tokens.folded(row.getString(3))));
-			speakers.put(row.getLong(1), new Named(row.getLong(1), row.getString(2), row.getString(3), words));
+			speakers.put(row.getLong(1), new Named(new HashSet<>(Set.of(row.getLong(1))), row.getString(2),
+					row.getString(3), new HashSet<>(Set.of(row.getString(2))), words));
 		});
-		Map<String, Set<Long>> unidentified = new HashMap<>();
-		this.jdbc.query("select id, label from voice where speaker_id is null", (row) -> {
-			unidentified.computeIfAbsent(row.getString(2), (label) -> new HashSet<>()).add(row.getLong(1));
+		merged.forEach((id, into) -> {
+			Long last = into;
+			while (merged.containsKey(last)) {
+				last = merged.get(last);
+			}
+			Named other = speakers.get(last);
+			if (other != null) {
+				other.ids().add(id);
+				speakers.put(id, other);
+			}
 		});
-		return new Known(changes, shows, speakers, unidentified);
+		this.jdbc.query("""
+				select id, slug from speaker where merged_into is not null
+				union all select speaker_id, slug from speaker_former_slug""", (row) -> {
+			Named named = speakers.get(row.getLong(1));
+			if (named != null) {
+				named.slugs().add(row.getString(2));
+			}
+		});
+		return speakers;
+	}
+
+	/**
+	 * Of names and mishearings with as many words each, word by word: others are found by
+	 * what they share.
+	 */
+	private Map<String, Set<String>> readHeardAs() {
+		Map<String, Set<String>> heardAs = new HashMap<>();
+		this.jdbc.query("select e.name, m.form from glossary_entry e join glossary_mishearing m on m.entry_id = e.id",
+				(row) -> {
+					List<String> right = Tokens.folded(row.getString(1));
+					List<String> heard = Tokens.folded(row.getString(2));
+					for (int i = 0; right.size() == heard.size() && i < right.size(); i++) {
+						if (!right.get(i).equals(heard.get(i))) {
+							heardAs.computeIfAbsent(right.get(i), (word) -> new HashSet<>()).add(heard.get(i));
+						}
+					}
+				});
+		return heardAs;
 	}
 
 }

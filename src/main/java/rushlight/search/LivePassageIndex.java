@@ -18,8 +18,11 @@ class LivePassageIndex implements PassageIndex {
 
 	private final Indexer indexer;
 
-	LivePassageIndex(Indexer indexer) {
+	private final ArchiveNames names;
+
+	LivePassageIndex(Indexer indexer, ArchiveNames names) {
 		this.indexer = indexer;
+		this.names = names;
 	}
 
 	@Override
@@ -62,7 +65,8 @@ class LivePassageIndex implements PassageIndex {
 
 	@Override
 	public Optional<Query> heardAs(Query query) {
-		return ask((search) -> SoundAlikes.of(query, new Dictionary(search.reader()), search.queries()));
+		return ask((search) -> SoundAlikes.of(query, new Dictionary(search.reader()), search.queries(),
+				this.names.heardAs()));
 	}
 
 	@Override

@@ -26,20 +26,28 @@ final class SoundAlikes {
 
 	private final LuceneQueries queries;
 
+	/** What words of names are known to be taken for. */
+	private final Map<String, Set<String>> known;
+
 	/** One name alone must be spelled more alike than one that has others beside it. */
 	private final boolean alone;
 
 	private boolean found;
 
-	private SoundAlikes(Dictionary dictionary, LuceneQueries queries, boolean alone) {
+	private SoundAlikes(Dictionary dictionary, LuceneQueries queries, Map<String, Set<String>> known, boolean alone) {
 		this.dictionary = dictionary;
 		this.queries = queries;
+		this.known = known;
 		this.alone = alone;
 	}
 
-	/** The query with names that sound like its own; empty where there are none. */
-	static Optional<Query> of(Query query, Dictionary dictionary, LuceneQueries queries) {
-		SoundAlikes sounds = new SoundAlikes(dictionary, queries, words(query) < 2);
+	/**
+	 * The query with names that sound like its own; empty where there are none.
+	 * @param known what words of names are known to be taken for, folded
+	 */
+	static Optional<Query> of(Query query, Dictionary dictionary, LuceneQueries queries,
+			Map<String, Set<String>> known) {
+		SoundAlikes sounds = new SoundAlikes(dictionary, queries, known, words(query) < 2);
 		Query heard = query.withWords((word) -> (word instanceof Query.Word one) ? sounds.heard(one) : word);
 		return sounds.found ? Optional.of(heard) : Optional.empty();
 	}
@@ -62,6 +70,7 @@ final class SoundAlikes {
 			.forEach((spelling, passages) -> spellings.merge(spelling, passages, Math::max)));
 		spellings.remove(word.form());
 		Set<String> closest = new LinkedHashSet<>();
+		this.known.getOrDefault(word.form(), Set.of()).stream().filter(this::isThere).sorted().forEach(closest::add);
 		spellings.keySet()
 			.stream()
 			.filter((spelling) -> isLike(word.form(), spelling))
@@ -75,6 +84,12 @@ final class SoundAlikes {
 		}
 		this.found = true;
 		return new Query.HeardAs(word, closest);
+	}
+
+	/** Whether the archive has it as a name. */
+	private boolean isThere(String spelling) {
+		List<String> codes = Sounds.of(spelling);
+		return !codes.isEmpty() && this.dictionary.passages(List.of(Terms.sound(codes.getFirst(), spelling))) > 0;
 	}
 
 	private boolean isLike(String form, String spelling) {

@@ -13,6 +13,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import org.jspecify.annotations.Nullable;
 
 /** A known person (or group), with the other names they go by. */
 @Entity
@@ -31,6 +33,10 @@ public class Speaker {
 	private String sortName;
 
 	private Instant createdAt;
+
+	@ManyToOne
+	@JoinColumn(name = "merged_into", insertable = false, updatable = false)
+	private @Nullable Speaker mergedInto;
 
 	@ElementCollection
 	@CollectionTable(name = "speaker_alias", joinColumns = @JoinColumn(name = "speaker_id"))
@@ -55,7 +61,7 @@ public class Speaker {
 
 	/**
 	 * Gives them another name and address; the former name stays an alias, the former
-	 * address leads on.
+	 * address leads on, for good.
 	 */
 	public void renameTo(String name, String slug) {
 		this.aliases.add(this.name);
@@ -63,7 +69,6 @@ public class Speaker {
 		this.name = name;
 		this.sortName = sortNameOf(name);
 		if (!slug.equals(this.slug)) {
-			this.formerSlugs.remove(slug);
 			this.formerSlugs.add(this.slug);
 			this.slug = slug;
 		}
@@ -73,6 +78,16 @@ public class Speaker {
 		if (!alias.equals(this.name)) {
 			this.aliases.add(alias);
 		}
+	}
+
+	/** Whether they went by it, and do no longer. */
+	public boolean forget(String alias) {
+		return this.aliases.remove(alias);
+	}
+
+	/** The speaker that they turned out to be; null where they are nobody else. */
+	public @Nullable Speaker mergedInto() {
+		return this.mergedInto;
 	}
 
 	public long id() {

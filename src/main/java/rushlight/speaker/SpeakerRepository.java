@@ -22,10 +22,11 @@ public interface SpeakerRepository extends Repository<Speaker, Long> {
 					union all select slug from speaker_former_slug where slug = :base or slug >= :base || '-' and slug < :base || '.'""")
 	List<String> findSlugsLike(String base);
 
-	@Query("select s from Speaker s left join fetch s.aliases where s.name in :names")
+	/** But no merged ones, whose names the others have. */
+	@Query("select s from Speaker s left join fetch s.aliases where s.name in :names and s.mergedInto is null")
 	List<Speaker> findByNames(Collection<String> names);
 
-	@Query("select s from Speaker s join fetch s.aliases a where a in :names")
+	@Query("select s from Speaker s join fetch s.aliases a where a in :names and s.mergedInto is null")
 	List<Speaker> findByAliases(Collection<String> names);
 
 }

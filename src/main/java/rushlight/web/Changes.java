@@ -55,6 +55,14 @@ public class Changes {
 		if (!scope.equals(ARCHIVE)) {
 			this.jdbc.update("insert into change_mark (scope) values (?)", scope);
 		}
+		announceNames(scope);
+	}
+
+	/**
+	 * The same where nothing but names has changed, which the index does not hold:
+	 * without a mark.
+	 */
+	public void announceNames(String scope) {
 		this.jdbc.queryForList("select pg_notify(?, ?)", CHANNEL, scope);
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
 			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

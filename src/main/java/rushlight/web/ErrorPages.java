@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -44,9 +45,9 @@ class ErrorPages {
 	@ExceptionHandler(MovedException.class)
 	ResponseEntity<Void> moved(MovedException ex, HttpServletRequest request) {
 		String query = request.getQueryString();
-		return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
-			.header(HttpHeaders.LOCATION, (query == null) ? ex.path() : ex.path() + '?' + query)
-			.build();
+		ResponseEntity.BodyBuilder answer = ex.isForGood() ? ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
+				: ResponseEntity.status(HttpStatus.FOUND).cacheControl(CacheControl.noCache());
+		return answer.header(HttpHeaders.LOCATION, (query == null) ? ex.path() : ex.path() + '?' + query).build();
 	}
 
 	@ExceptionHandler(exception = Exception.class, produces = MediaType.TEXT_HTML_VALUE)
