@@ -13,8 +13,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 import rushlight.account.SignedIn;
+import rushlight.episode.AudioEditionRepository;
+import rushlight.episode.Episode;
 import rushlight.transcript.Quality;
 import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionReader.ClipState;
 import rushlight.transcript.SegmentState;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
@@ -40,14 +43,17 @@ class EditorController {
 
 	private final Presence presence;
 
+	private final AudioEditionRepository audio;
+
 	EditorController(TranscriptFinder finder, TranscriptRepository transcripts, RevisionReader revisions,
-			Passages passages, Suggestions suggestions, Presence presence) {
+			Passages passages, Suggestions suggestions, Presence presence, AudioEditionRepository audio) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.revisions = revisions;
 		this.passages = passages;
 		this.suggestions = suggestions;
 		this.presence = presence;
+		this.audio = audio;
 	}
 
 	@GetMapping("/edit/episodes/{slug}")
@@ -55,11 +61,17 @@ class EditorController {
 			@AuthenticationPrincipal SignedIn editor, Model model) {
 		Transcript transcript = this.finder.transcript(slug, lang);
 		List<VoiceRow> voices = this.transcripts.findVoices(transcript.id());
-		model.addAttribute("episode", this.finder.episode(slug));
+		Episode episode = this.finder.episode(slug);
+		model.addAttribute("episode", episode);
+		model.addAttribute("audio", this.audio.findReference(episode.id()).orElse(null));
 		model.addAttribute("transcript", transcript);
 		model.addAttribute("voices", voices);
 		model.addAttribute("roles", VoiceRole.values());
-		model.addAttribute("rows", PassageRow.of(this.revisions.today(transcript.id()), voices));
+		List<SegmentState> states = this.revisions.today(transcript.id());
+		List<ClipState> clips = this.revisions.clipsAt(transcript.id(), transcript.revision());
+		model.addAttribute("rows", PassageRow.of(states, voices));
+		model.addAttribute("clips", clips);
+		model.addAttribute("marks", ClipMarks.of(states, clips));
 		model.addAttribute("waiting", this.suggestions.count(slug));
 		model.addAttribute("others", this.presence.enter(transcript.id(), editor));
 		return "editing/editor";
