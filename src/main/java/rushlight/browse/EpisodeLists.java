@@ -11,6 +11,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 import rushlight.episode.Episode;
+import rushlight.transcript.Progress;
 
 /** Lists of shows and episodes; none of them loads a segment. */
 interface EpisodeLists extends Repository<Episode, Long> {
@@ -60,6 +61,13 @@ interface EpisodeLists extends Repository<Episode, Long> {
 				(select coalesce(sum(t.words), 0) from Transcript t where t.original),
 				(select count(c) from PlayedClip c), (select count(r) from Reading r))""")
 	Totals findTotals();
+
+	/** How far the proofreading of a show has come, over its original transcripts. */
+	@Query("""
+			select new rushlight.transcript.Progress(cast(coalesce(sum(t.rushed), 0) as Integer),
+				cast(coalesce(sum(t.proofread), 0) as Integer), cast(coalesce(sum(t.validated), 0) as Integer))
+			from Transcript t where t.original and t.episode.show.slug = :show""")
+	Progress findProgress(String show);
 
 	record Heard(long episode, String name) {
 	}

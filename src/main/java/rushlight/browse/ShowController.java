@@ -48,6 +48,7 @@ class ShowController {
 			.orElseThrow(() -> this.moved.orMissing("/shows/", slug, this.shows::findSlugByFormer, "no show"));
 		SharedPages.share(request, Changes.ARCHIVE);
 		model.addAttribute("show", show);
+		model.addAttribute("progress", this.lists.findProgress(show.slug()));
 		model.addAttribute("listing", this.episodes.newest(show.slug(), 0, PageNumber.parse(page), PAGE));
 		return "browse/show";
 	}

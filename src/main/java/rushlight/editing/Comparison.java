@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import rushlight.core.LowerCase;
 import rushlight.core.WordDifference;
 import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionReader.ClipState;
 import rushlight.transcript.RevisionReader.VoiceState;
 import rushlight.transcript.SegmentKind;
 import rushlight.transcript.SegmentState;
@@ -22,7 +23,7 @@ import rushlight.transcript.SegmentState;
  * same, in the order of the later one.
  *
  * @param rows what differs
- * @param voices what is said of voices, a sentence each
+ * @param voices what is said of voices and played clips, a sentence each
  */
 record Comparison(List<Row> rows, List<String> voices) {
 
@@ -56,7 +57,27 @@ record Comparison(List<Row> rows, List<String> voices) {
 	static Comparison of(RevisionReader reader, long transcript, int from, int to) {
 		Map<Long, VoiceState> before = voices(reader, transcript, from);
 		Map<Long, VoiceState> after = voices(reader, transcript, to);
-		return of(reader.at(transcript, from), reader.at(transcript, to), before, after);
+		Comparison comparison = of(reader.at(transcript, from), reader.at(transcript, to), before, after);
+		comparison.voices.addAll(sayings(reader.clipsAt(transcript, from), reader.clipsAt(transcript, to)));
+		return comparison;
+	}
+
+	private static List<String> sayings(List<ClipState> from, List<ClipState> to) {
+		Map<Long, ClipState> before = from.stream().collect(Collectors.toMap(ClipState::id, (clip) -> clip));
+		List<String> sayings = new ArrayList<>();
+		for (ClipState now : to) {
+			ClipState old = before.remove(now.id());
+			String place = "from passage " + now.firstKey() + " to " + now.lastKey();
+			if (old == null) {
+				sayings.add("Clip " + now.key() + " is played, " + place + ".");
+			}
+			else if (old.since() != now.since()) {
+				sayings.add("Clip " + now.key() + " goes " + place + ", “" + now.opening() + "” to “" + now.closing()
+						+ "”.");
+			}
+		}
+		before.values().forEach((gone) -> sayings.add("There is no clip " + gone.key() + " any more."));
+		return sayings;
 	}
 
 	static Map<Long, VoiceState> voices(RevisionReader reader, long transcript, int revision) {

@@ -15,8 +15,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 import rushlight.account.SignedIn;
+import rushlight.episode.AudioEditionRepository;
+import rushlight.episode.Episode;
 import rushlight.transcript.Quality;
 import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionReader.ClipState;
 import rushlight.transcript.SegmentState;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
@@ -44,8 +47,11 @@ class EditorController {
 
 	private final Glossary glossary;
 
+	private final AudioEditionRepository audio;
+
 	EditorController(TranscriptFinder finder, TranscriptRepository transcripts, RevisionReader revisions,
-			Passages passages, Suggestions suggestions, Presence presence, Glossary glossary) {
+			Passages passages, Suggestions suggestions, Presence presence, Glossary glossary,
+			AudioEditionRepository audio) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.revisions = revisions;
@@ -53,6 +59,7 @@ class EditorController {
 		this.suggestions = suggestions;
 		this.presence = presence;
 		this.glossary = glossary;
+		this.audio = audio;
 	}
 
 	@GetMapping("/edit/episodes/{slug}")
@@ -60,13 +67,19 @@ class EditorController {
 			@AuthenticationPrincipal SignedIn editor, Model model) {
 		Transcript transcript = this.finder.transcript(slug, lang);
 		List<VoiceRow> voices = this.transcripts.findVoices(transcript.id());
-		model.addAttribute("episode", this.finder.episode(slug));
+		Episode episode = this.finder.episode(slug);
+		model.addAttribute("episode", episode);
+		model.addAttribute("audio", this.audio.findReference(episode.id()).orElse(null));
 		model.addAttribute("transcript", transcript);
 		model.addAttribute("voices", voices);
 		model.addAttribute("roles", VoiceRole.values());
-		List<PassageRow> rows = PassageRow.of(this.revisions.today(transcript.id()), voices);
+		List<SegmentState> states = this.revisions.today(transcript.id());
+		List<ClipState> clips = this.revisions.clipsAt(transcript.id(), transcript.revision());
+		List<PassageRow> rows = PassageRow.of(states, voices);
 		model.addAttribute("rows", rows);
 		model.addAttribute("misheard", misheard(this.glossary.ofTranscript(transcript.id()), rows));
+		model.addAttribute("clips", clips);
+		model.addAttribute("marks", ClipMarks.of(states, clips));
 		model.addAttribute("waiting", this.suggestions.count(slug));
 		model.addAttribute("others", this.presence.enter(transcript.id(), editor));
 		return "editing/editor";

@@ -1,5 +1,7 @@
 package rushlight.editing;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -16,6 +18,7 @@ import rushlight.transcript.Quality;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.RevisionDraft;
 import rushlight.transcript.RevisionWriter;
+import rushlight.transcript.SegmentState;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.VoiceRole;
@@ -69,6 +72,75 @@ class EpisodeChangeController {
 			@RequestParam Quality quality, @AuthenticationPrincipal SignedIn editor) {
 		return change(slug, lang, editor, "The whole episode: " + LowerCase.of(quality),
 				(draft) -> draft.qualityOfAll(quality));
+	}
+
+	/**
+	 * The passages that were chosen, as far as they can move on.
+	 * @param passage their keys
+	 * @param quality to which; called so in the form, whose other button does something
+	 * else
+	 */
+	@PostMapping(path = "/edit/episodes/{slug}", params = "chosen")
+	String chosenQuality(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@RequestParam(defaultValue = "") List<String> passage, @RequestParam("chosen") Quality quality,
+			@AuthenticationPrincipal SignedIn editor) {
+		List<Long> chosen = chosen(passage);
+		return change(slug, lang, editor,
+				((chosen.size() == 1) ? "1 passage: " : chosen.size() + " passages: ") + LowerCase.of(quality),
+				(draft) -> draft.quality(chosen, quality)) + "#" + passage.getLast();
+	}
+
+	/**
+	 * Marks what lies between the first and the last of the passages that were chosen as
+	 * a clip that the episode plays.
+	 * @param passage keys, in any order
+	 * @param opening what the text says where it begins; "" for the usual
+	 */
+	@PostMapping(path = "/edit/episodes/{slug}", params = "do=mark-clip")
+	String markClip(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@RequestParam(defaultValue = "") List<String> passage, @RequestParam(defaultValue = "") String opening,
+			@RequestParam(defaultValue = "") String closing, @AuthenticationPrincipal SignedIn editor) {
+		List<Long> chosen = chosen(passage);
+		return change(slug, lang, editor, "A played clip marked", (draft) -> {
+			List<Long> inOrder = draft.segments()
+				.stream()
+				.map(SegmentState::id)
+				.filter(new HashSet<>(chosen)::contains)
+				.toList();
+			if (inOrder.size() < chosen.size()) {
+				throw new RefusedChangeException("Some of these passages are no longer there.");
+			}
+			draft.markClip(inOrder.getFirst(), inOrder.getLast(), opening, closing);
+		}) + "#" + passage.getFirst();
+	}
+
+	/**
+	 * @param clip its key
+	 * @param first the key of the passage that it begins with
+	 * @param last of the one that it ends with
+	 */
+	@PostMapping(path = "/edit/episodes/{slug}", params = "do=change-clip")
+	String changeClip(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@RequestParam String clip, @RequestParam String first, @RequestParam String last,
+			@RequestParam(defaultValue = "") String opening, @RequestParam(defaultValue = "") String closing,
+			@AuthenticationPrincipal SignedIn editor) {
+		long begin = Passages.number(first.strip());
+		long end = Passages.number(last.strip());
+		return change(slug, lang, editor, "The ends of a played clip",
+				(draft) -> draft.changeClip(Passages.number(clip), begin, end, opening, closing));
+	}
+
+	@PostMapping(path = "/edit/episodes/{slug}", params = "do=unmark-clip")
+	String unmarkClip(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
+			@RequestParam String clip, @AuthenticationPrincipal SignedIn editor) {
+		return change(slug, lang, editor, "No played clip", (draft) -> draft.unmarkClip(Passages.number(clip)));
+	}
+
+	private static List<Long> chosen(List<String> keys) {
+		if (keys.isEmpty()) {
+			throw new RefusedChangeException("Choose passages first: each has a box to tick.");
+		}
+		return keys.stream().map(Passages::number).distinct().toList();
 	}
 
 	/**

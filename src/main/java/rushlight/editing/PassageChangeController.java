@@ -99,11 +99,14 @@ class PassageChangeController {
 	@PostMapping(path = "/edit/segments/{key}", params = "do=save", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> saveByScript(@PathVariable String key, @RequestParam int seen, @RequestParam String wording,
 			@AuthenticationPrincipal SignedIn editor) {
+		return answer(key, editor, wording, PARAGRAPHS.split(wording.strip()).length > 1, saving(seen, wording));
+	}
+
+	private ResponseEntity<?> answer(String key, SignedIn editor, String wording, boolean parted, Change change) {
 		try {
-			Located place = change(key, editor, "", saving(seen, wording));
+			Located place = change(key, editor, "", change);
 			SegmentState state = this.revisions.today(place.transcript(), place.segment()).orElseThrow();
-			return ResponseEntity.ok(new Saved(state.since(), state.text(), LowerCase.of(state.quality()),
-					PARAGRAPHS.split(wording.strip()).length > 1));
+			return ResponseEntity.ok(new Saved(state.since(), state.text(), LowerCase.of(state.quality()), parted));
 		}
 		catch (StaleSegmentException ex) {
 			SegmentState theirs = ex.theirs();
@@ -113,7 +116,7 @@ class PassageChangeController {
 		}
 		catch (RefusedChangeException ex) {
 			return ResponseEntity.badRequest()
-				.body(new NotSaved(Objects.requireNonNull(ex.getMessage()), wording, null, seen));
+				.body(new NotSaved(Objects.requireNonNull(ex.getMessage()), wording, null, 0));
 		}
 	}
 
@@ -188,7 +191,22 @@ class PassageChangeController {
 	@PostMapping(path = "/edit/segments/{key}", params = "do=times")
 	String times(@PathVariable String key, @RequestParam(defaultValue = "") String start,
 			@RequestParam(defaultValue = "") String end, @AuthenticationPrincipal SignedIn editor) {
-		return changed(key, editor, (draft, segment) -> draft.times(segment, millis(start), millis(end)));
+		return changed(key, editor, timing(start, end));
+	}
+
+	@PostMapping(path = "/edit/segments/{key}", params = "do=times", produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<?> timesByScript(@PathVariable String key, @RequestParam(defaultValue = "") String start,
+			@RequestParam(defaultValue = "") String end, @AuthenticationPrincipal SignedIn editor) {
+		return answer(key, editor, "", false, timing(start, end));
+	}
+
+	private static Change timing(String start, String end) {
+		return (draft, segment) -> {
+			if (start.isBlank() && !end.isBlank()) {
+				throw new RefusedChangeException("What has an end has a beginning: give that as well.");
+			}
+			draft.times(segment, millis(start), millis(end));
+		};
 	}
 
 	private static int millis(String clock) {
@@ -204,6 +222,12 @@ class PassageChangeController {
 	@PostMapping(path = "/edit/segments/{key}", params = "do=quality")
 	String quality(@PathVariable String key, @RequestParam Quality quality, @AuthenticationPrincipal SignedIn editor) {
 		return changed(key, editor, (draft, segment) -> draft.quality(segment, quality));
+	}
+
+	@PostMapping(path = "/edit/segments/{key}", params = "do=quality", produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<?> qualityByScript(@PathVariable String key, @RequestParam Quality quality,
+			@AuthenticationPrincipal SignedIn editor) {
+		return answer(key, editor, "", false, (draft, segment) -> draft.quality(segment, quality));
 	}
 
 	@PostMapping(path = "/edit/segments/{key}", params = "do=remove")

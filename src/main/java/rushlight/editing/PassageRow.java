@@ -51,7 +51,34 @@ record PassageRow(SegmentState state, String label, boolean turn) {
 
 	/** When it begins to be heard; null where nobody knows. */
 	public @Nullable Timecode time() {
-		return this.state.anchors().isEmpty() ? null : new Timecode(this.state.anchors().get(1));
+		Integer start = start();
+		return (start == null) ? null : new Timecode(start);
+	}
+
+	/** The same in milliseconds. */
+	public @Nullable Integer start() {
+		List<Integer> anchors = this.state.anchors();
+		return anchors.isEmpty() ? null : anchors.get(1);
+	}
+
+	/** When it was heard, in milliseconds; null where nobody knows. */
+	public @Nullable Integer end() {
+		List<Integer> anchors = this.state.anchors();
+		return (anchors.isEmpty() || anchors.get(anchors.size() - 2) < 0) ? null : anchors.get(anchors.size() - 2);
+	}
+
+	/** As forms have it, to the millisecond. */
+	public @Nullable String startText() {
+		return exact(start());
+	}
+
+	public @Nullable String endText() {
+		return exact(end());
+	}
+
+	private static @Nullable String exact(@Nullable Integer millis) {
+		return (millis == null) ? null
+				: new Timecode(millis) + ((millis % 1000 == 0) ? "" : ".%03d".formatted(millis % 1000));
 	}
 
 }

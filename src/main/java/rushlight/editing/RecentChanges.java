@@ -34,17 +34,26 @@ class RecentChanges {
 	 * @param before only earlier ones; null for all
 	 */
 	List<Change> read(@Nullable Instant before, int limit) {
+		Timestamp end = (before == null) ? null : Timestamp.from(before);
+		return find("(?::timestamptz is null or r.made_at < ?::timestamptz)", limit, end, end);
+	}
+
+	/** Those of one transcript. */
+	List<Change> of(long transcript, int limit) {
+		return find("r.transcript_id = ?", limit, transcript);
+	}
+
+	private List<Change> find(String condition, int limit, @Nullable Object... parameters) {
 		return this.jdbc.query("""
 				select e.slug, e.title, w.title, t.language, t.original, r.number, r.made_at, r.made_by, r.reason
 				from revision r join transcript t on t.id = r.transcript_id join episode e on e.id = t.episode_id
 				join show w on w.id = e.show_id
-				where r.number > 1 and (?::timestamptz is null or r.made_at < ?::timestamptz)
-				order by r.made_at desc, r.transcript_id, r.number desc limit ?""",
+				where r.number > 1 and %s
+				order by r.made_at desc, r.transcript_id, r.number desc limit %d""".formatted(condition, limit),
 				(row, i) -> new Change(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
 						row.getBoolean(5), row.getInt(6), row.getTimestamp(7).toInstant(), row.getString(8),
 						row.getString(9)),
-				(before == null) ? null : Timestamp.from(before), (before == null) ? null : Timestamp.from(before),
-				limit);
+				parameters);
 	}
 
 }

@@ -20,6 +20,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 
+import rushlight.web.AtomFeed;
+
 /** Searches to take along: files and feeds. */
 @Controller
 @ConditionalOnWebApplication
@@ -80,9 +82,9 @@ class SearchFilesController {
 	@GetMapping("/search.atom")
 	void atom(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Question question = this.questions.read(SearchParameters.of(request));
-		response.setContentType("application/atom+xml;charset=UTF-8");
+		response.setContentType(AtomFeed.MEDIA_TYPE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=300");
-		send(response, true, (out) -> this.feed.write(question, address(request), out));
+		send(response, true, (out) -> out.write(this.feed.read(question, address(request))));
 	}
 
 	/** So that a browser can add the archive as a search engine. */

@@ -160,8 +160,55 @@ final class DraftSegments {
 		});
 	}
 
-	Map<Long, @Nullable Long> gone() {
-		return this.gone;
+	boolean has(long id) {
+		return order().contains(id);
+	}
+
+	/** Whether any is gone or stands elsewhere. */
+	boolean hasNewOrder() {
+		return !this.gone.isEmpty() || this.now.keySet().stream().anyMatch(this::isMoved);
+	}
+
+	/** Whether one that was there before stands elsewhere. */
+	boolean isMoved(long id) {
+		SegmentState old = this.before.get(id);
+		SegmentState state = this.now.get(id);
+		return old != null && state != null && old.position().compareTo(state.position()) != 0;
+	}
+
+	/** A segment, or what took up its words; null where they are gone. */
+	@Nullable Long lasting(long id) {
+		Long lasting = id;
+		while (lasting != null && !this.now.containsKey(lasting)) {
+			lasting = this.gone.get(lasting);
+		}
+		return lasting;
+	}
+
+	/**
+	 * The segments from one to another as they stood before, in order; those that are new
+	 * stood nowhere, and are taken where they stand.
+	 */
+	List<Long> within(long first, long last) {
+		order();
+		BigDecimal low = formerPosition(first);
+		BigDecimal high = formerPosition(last);
+		if (low == null || high == null) {
+			return List.of();
+		}
+		Map<Long, SegmentState> all = new HashMap<>(this.now);
+		all.putAll(this.before);
+		return all.values()
+			.stream()
+			.filter((state) -> state.position().compareTo(low) >= 0 && state.position().compareTo(high) <= 0)
+			.sorted(Comparator.comparing(SegmentState::position))
+			.map(SegmentState::id)
+			.toList();
+	}
+
+	private @Nullable BigDecimal formerPosition(long id) {
+		SegmentState state = this.before.containsKey(id) ? this.before.get(id) : this.now.get(id);
+		return (state == null) ? null : state.position();
 	}
 
 	/** What is other than before, by number. */

@@ -23,4 +23,14 @@ public record Progress(int rushed, int proofread, int validated) {
 		return this.rushed + this.proofread + this.validated;
 	}
 
+	/** Those that were checked at least once. */
+	public int checked() {
+		return this.proofread + this.validated;
+	}
+
+	/** Of a number, percent of all with one decimal: what a bar has to show. */
+	public double percent(int count) {
+		return (total() == 0) ? 0 : Math.round(1000.0 * count / total()) / 10.0;
+	}
+
 }

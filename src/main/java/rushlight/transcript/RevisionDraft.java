@@ -2,7 +2,9 @@ package rushlight.transcript;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import rushlight.core.TextMerge;
 import rushlight.episode.KeyMint;
 import rushlight.transcript.Lineage.Place;
+import rushlight.transcript.RevisionReader.ClipState;
 import rushlight.transcript.RevisionReader.Step;
+import rushlight.transcript.RevisionReader.VoiceState;
 import rushlight.transcript.TracedText.Origin;
 import rushlight.transcript.TracedText.Run;
 
@@ -39,6 +43,11 @@ public final class RevisionDraft {
 	private final DraftSegments segments;
 
 	private @Nullable DraftVoices voices;
+
+	private @Nullable DraftClips clips;
+
+	/** Whether all is as in an earlier revision, played clips included. */
+	private boolean restored;
 
 	private @Nullable Integer restores;
 
@@ -155,6 +164,7 @@ public final class RevisionDraft {
 						state.quality(), state.proofreadBy(), state.validatedBy(), tail,
 						Anchors.part(state.anchors(), from, text.length(), text.length())),
 				traced.sub(from, text.length()));
+		draftClips().parted(id, second);
 		return second;
 	}
 
@@ -332,12 +342,18 @@ public final class RevisionDraft {
 		this.segments.put(moved);
 	}
 
-	/**
-	 * Moves on to a quality, or back to rushed, whatever can be: what is further stays,
-	 * and so does what the author may not validate.
-	 */
+	/** The same with all segments as {@link #quality(Collection, Quality)} does it. */
 	public void qualityOfAll(Quality quality) {
-		for (SegmentState state : segments()) {
+		quality(segments().stream().map(SegmentState::id).toList(), quality);
+	}
+
+	/**
+	 * Moves segments on to a quality, or back to rushed, whichever can be: what is
+	 * further stays, and so does what the author may not validate.
+	 */
+	public void quality(Collection<Long> ids, Quality quality) {
+		for (long id : ids) {
+			SegmentState state = segment(id);
 			boolean moves = switch (quality) {
 				case RUSHED -> true;
 				case PROOFREAD -> state.quality() == Quality.RUSHED;
@@ -345,7 +361,7 @@ public final class RevisionDraft {
 					state.quality() == Quality.PROOFREAD && !Objects.equals(state.proofreadBy(), this.author.account());
 			};
 			if (moves) {
-				quality(state.id(), quality);
+				quality(id, quality);
 			}
 		}
 	}
@@ -372,6 +388,62 @@ public final class RevisionDraft {
 		return draftVoices().add(label, role, speaker);
 	}
 
+	private DraftClips draftClips() {
+		if (this.clips == null) {
+			this.clips = new DraftClips(this.segments, this.reader.clipsAt(this.transcript, this.base));
+		}
+		return this.clips;
+	}
+
+	/**
+	 * Marks what the episode plays from elsewhere. Voices that are heard nowhere else,
+	 * and of whom nobody knows anything, are those of a clip from now on.
+	 * @param first one end of it
+	 * @param last the other
+	 * @param opening what the text says where it begins; "" for "[CLIP BEGINS]"
+	 * @param closing where it ends; "" for "[CLIP ENDS]"
+	 * @return the number of its key
+	 * @throws RefusedChangeException where it would overlap another
+	 */
+	public long markClip(long first, long last, String opening, String closing) {
+		long clip = this.mint.next(1).getFirst();
+		draftClips().put(clip, first, last, opening, closing);
+		voicesOfClip(clip, VoiceRole.UNKNOWN, VoiceRole.CLIP);
+		return clip;
+	}
+
+	/** Has a played clip begin and end elsewhere. */
+	public void changeClip(long clip, long first, long last, String opening, String closing) {
+		draftClips().get(clip);
+		voicesOfClip(clip, VoiceRole.CLIP, VoiceRole.UNKNOWN);
+		draftClips().put(clip, first, last, opening, closing);
+		voicesOfClip(clip, VoiceRole.UNKNOWN, VoiceRole.CLIP);
+	}
+
+	/** Has a played clip be a part of the text like any other. */
+	public void unmarkClip(long clip) {
+		voicesOfClip(clip, VoiceRole.CLIP, VoiceRole.UNKNOWN);
+		draftClips().remove(clip);
+	}
+
+	private void voicesOfClip(long clip, VoiceRole from, VoiceRole to) {
+		ClipState state = draftClips().get(clip);
+		int first = this.segments.place(state.first());
+		int last = this.segments.place(state.last());
+		List<SegmentState> all = segments();
+		Set<Long> only = new LinkedHashSet<>();
+		all.subList(first, last + 1).forEach((segment) -> only.add(segment.voice()));
+		all.subList(0, first).forEach((segment) -> only.remove(segment.voice()));
+		all.subList(last + 1, all.size()).forEach((segment) -> only.remove(segment.voice()));
+		only.remove(null);
+		for (long id : only) {
+			VoiceState voice = draftVoices().get(id);
+			if (voice.speaker() == null && voice.role() == from) {
+				draftVoices().identify(id, voice.label(), to, null);
+			}
+		}
+	}
+
 	/** Has one segment read as it did in an earlier revision. */
 	public void restore(long id, int revision) {
 		SegmentState state = segment(id);
@@ -394,6 +466,8 @@ public final class RevisionDraft {
 		Map<SegmentState, TracedText> all = new LinkedHashMap<>();
 		then.forEach((state) -> all.put(state, restored(state, revision, lineage, (place) -> true)));
 		this.segments.replace(all);
+		draftClips().restore(this.reader.clipsAt(this.transcript, revision));
+		this.restored = true;
 	}
 
 	/**
@@ -453,9 +527,13 @@ public final class RevisionDraft {
 	/** What there is to write. */
 	RevisionOutcome outcome() {
 		DraftVoices voices = this.voices;
+		if (!this.restored && this.segments.hasNewOrder()) {
+			draftClips().keep();
+		}
+		DraftClips clips = this.clips;
 		return new RevisionOutcome(this.segments.changes(), (voices == null) ? List.of() : voices.changed(),
-				(voices == null) ? List.of() : voices.added(), this.segments.gone(), this.restores, this.undid,
-				this.batch);
+				(voices == null) ? List.of() : voices.added(), (clips == null) ? List.of() : clips.superseded(),
+				(clips == null) ? List.of() : clips.written(), this.restores, this.undid, this.batch);
 	}
 
 }

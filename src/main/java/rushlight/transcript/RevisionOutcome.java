@@ -1,11 +1,11 @@
 package rushlight.transcript;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.transcript.RevisionReader.ClipState;
 import rushlight.transcript.RevisionReader.VoiceState;
 
 /**
@@ -14,13 +14,15 @@ import rushlight.transcript.RevisionReader.VoiceState;
  * @param changes segments that are other than before, or new, or gone
  * @param changedVoices voices that are other than before
  * @param addedVoices voices that are new
- * @param gone segments that are gone, and what took up their words
+ * @param formerClips played clips that are other than before, or none any more
+ * @param clips those that are other than before, or new
  * @param restores the revision whose state it brings back
  * @param undid the one whose state it takes back
  * @param batch what it is a part of
  */
 record RevisionOutcome(List<Change> changes, List<VoiceState> changedVoices, List<VoiceState> addedVoices,
-		Map<Long, @Nullable Long> gone, @Nullable Integer restores, @Nullable Integer undid, @Nullable Long batch) {
+		List<ClipState> formerClips, List<ClipState> clips, @Nullable Integer restores, @Nullable Integer undid,
+		@Nullable Long batch) {
 
 	/**
 	 * A segment that is another than before.
@@ -38,7 +40,11 @@ record RevisionOutcome(List<Change> changes, List<VoiceState> changedVoices, Lis
 	}
 
 	boolean isEmpty() {
-		return this.changes.isEmpty() && !changesVoices();
+		return this.changes.isEmpty() && !changesVoices() && !changesClips();
+	}
+
+	boolean changesClips() {
+		return !this.formerClips.isEmpty() || !this.clips.isEmpty();
 	}
 
 	boolean changesVoices() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import rushlight.core.Key;
 import rushlight.core.LowerCase;
 
 /** Reads transcripts as any revision has them, and what revisions did. */
@@ -71,6 +72,31 @@ public class RevisionReader {
 
 	/** A voice as a revision has it. */
 	public record VoiceState(long id, int since, String label, VoiceRole role, @Nullable Long speaker) {
+	}
+
+	/**
+	 * A played clip as a revision has it.
+	 *
+	 * @param opening the line that says so in the text, such as "[CLIP BEGINS]"
+	 */
+	public record ClipState(long id, int since, long first, long last, String opening, String closing) {
+
+		public String key() {
+			return Key.of(this.id);
+		}
+
+		public String firstKey() {
+			return Key.of(this.first);
+		}
+
+		public String lastKey() {
+			return Key.of(this.last);
+		}
+
+		ClipState to(long first, long last) {
+			return new ClipState(this.id, this.since, first, last, this.opening, this.closing);
+		}
+
 	}
 
 	/** The newest first. */
@@ -247,6 +273,18 @@ public class RevisionReader {
 				join voice o on o.id = v.voice_id
 				where o.transcript_id = ? and v.since_revision <= ? and v.until_revision > ?
 				order by id""", (row, i) -> voice(row), transcript, revision, transcript, revision, revision);
+	}
+
+	/** All played clips as a revision has them. */
+	public List<ClipState> clipsAt(long transcript, int revision) {
+		return this.jdbc.query("""
+				select id, since_revision, first_segment, last_segment, opening, closing from played_clip
+				where transcript_id = ? and since_revision <= ?
+				union all
+				select clip_id, since_revision, first_segment, last_segment, opening, closing from played_clip_version
+				where transcript_id = ? and since_revision <= ? and until_revision > ?
+				order by id""", (row, i) -> new ClipState(row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4),
+				row.getString(5), row.getString(6)), transcript, revision, transcript, revision, revision);
 	}
 
 	/** What revisions after one did, up to another. */

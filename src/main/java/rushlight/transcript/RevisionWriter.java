@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 import rushlight.core.LowerCase;
 import rushlight.episode.KeyMint;
 import rushlight.transcript.RevisionOutcome.Change;
+import rushlight.transcript.RevisionReader.ClipState;
 import rushlight.transcript.RevisionReader.VoiceState;
 import rushlight.transcript.TracedText.Origin;
 import rushlight.transcript.TracedText.Run;
@@ -90,10 +91,10 @@ public class RevisionWriter {
 		writeVoices(transcript, revision, outcome);
 		writeSegments(transcript, revision, outcome.changes());
 		writeLineage(transcript, revision, outcome.changes());
-		keepClips(transcript, outcome);
+		writeClips(transcript, revision, outcome);
 		boolean counted = count(transcript, revision, outcome.changes());
 		this.changes.announce(Changes.episode(locked.episode()));
-		if (counted || outcome.changesVoices()) {
+		if (counted || outcome.changesVoices() || outcome.changesClips()) {
 			this.changes.announce(Changes.ARCHIVE);
 		}
 		return revision;
@@ -193,45 +194,24 @@ public class RevisionWriter {
 				});
 	}
 
-	/**
-	 * A played clip that loses its first or last segment goes on with what took up its
-	 * words, or with the next within it; one that loses all is none any more.
-	 */
-	private void keepClips(long transcript, RevisionOutcome outcome) {
-		if (outcome.gone().isEmpty()) {
-			return;
+	private void writeClips(long transcript, int revision, RevisionOutcome outcome) {
+		for (ClipState former : outcome.formerClips()) {
+			this.jdbc.update(
+					"""
+							insert into played_clip_version (clip_id, transcript_id, since_revision, until_revision, first_segment,
+								last_segment, opening, closing)
+							select id, transcript_id, since_revision, ?, first_segment, last_segment, opening, closing
+							from played_clip where id = ?""",
+					revision, former.id());
+			this.jdbc.update("delete from played_clip where id = ?", former.id());
 		}
-		Long[] gone = outcome.gone().keySet().toArray(Long[]::new);
-		outcome.gone().forEach((id, survivor) -> {
-			Long lasting = survivor;
-			while (lasting != null && outcome.gone().containsKey(lasting)) {
-				lasting = outcome.gone().get(lasting);
-			}
-			if (lasting != null) {
-				this.jdbc.update("update played_clip set first_segment = ? where first_segment = ?", lasting, id);
-				this.jdbc.update("update played_clip set last_segment = ? where last_segment = ?", lasting, id);
-			}
-		});
-		this.jdbc.update("""
-				with ends as (
-					select c.id,
-						(select s.id from segment s where s.transcript_id = c.transcript_id
-							and s.position between f.position and l.position order by s.position limit 1) as first,
-						(select s.id from segment s where s.transcript_id = c.transcript_id
-							and s.position between f.position and l.position order by s.position desc limit 1) as last
-					from played_clip c
-					join lateral (select coalesce((select position from segment where id = c.first_segment),
-						(select position from segment_version where segment_id = c.first_segment
-						order by until_revision desc limit 1)) as position) f on true
-					join lateral (select coalesce((select position from segment where id = c.last_segment),
-						(select position from segment_version where segment_id = c.last_segment
-						order by until_revision desc limit 1)) as position) l on true
-					where c.transcript_id = ? and (c.first_segment = any(?) or c.last_segment = any(?)))
-				update played_clip c set first_segment = e.first, last_segment = e.last
-				from ends e where e.id = c.id and e.first is not null""", transcript, gone, gone);
-		this.jdbc.update(
-				"delete from played_clip where transcript_id = ? and (first_segment = any(?) or last_segment = any(?))",
-				transcript, gone, gone);
+		for (ClipState clip : outcome.clips()) {
+			this.jdbc.update(
+					"""
+							insert into played_clip (id, transcript_id, since_revision, first_segment, last_segment, opening, closing)
+							values (?, ?, ?, ?, ?, ?, ?)""",
+					clip.id(), transcript, revision, clip.first(), clip.last(), clip.opening(), clip.closing());
+		}
 	}
 
 	/**

@@ -8,7 +8,7 @@ const draftOf = (passage) => `rushlight-draft-${passage.id}`;
 let current = null;
 
 function focusOn(passage) {
-  for (const each of passages()) {
+  for (const each of list.querySelectorAll(':scope > li[tabindex="0"]')) {
     each.tabIndex = -1;
   }
   passage.tabIndex = 0;
@@ -45,6 +45,17 @@ function say(passage, text) {
     passage.append(note);
   }
   note.textContent = text;
+}
+
+/** Shows a passage as the archive has it now. */
+function stand(passage, saved) {
+  passage.dataset.seen = saved.revision;
+  passage.querySelector('.words').textContent = saved.text;
+  const badge = passage.querySelector('.badge');
+  if (badge) {
+    badge.textContent = saved.quality;
+    badge.className = `badge ${saved.quality}`;
+  }
 }
 
 function grow(field) {
@@ -117,13 +128,7 @@ async function save(passage, field, words) {
       location.reload();
       return result;
     }
-    passage.dataset.seen = result.revision;
-    words.textContent = result.text;
-    const badge = passage.querySelector('.badge');
-    if (badge) {
-      badge.textContent = result.quality;
-      badge.className = `badge ${result.quality}`;
-    }
+    stand(passage, result);
     close(passage, field, words);
     say(passage, 'Saved');
   } else if (answer.status === 409 && result.theirs) {
@@ -154,76 +159,158 @@ async function act(passage, fields) {
   }
 }
 
-const actions = {
-  'Alt+Enter': ['Split at the cursor', async (passage) => {
-    if (current?.passage === passage) {
-      const at = current.field.selectionStart;
-      const text = current.field.value;
-      if (text.slice(0, at).trim() && text.slice(at).trim()) {
-        current.field.value = `${text.slice(0, at).trimEnd()}\n\n${text.slice(at).trimStart()}`;
-        await save(passage, current.field, current.words);
-      }
-    }
-  }],
-  'Alt+Backspace': ['Merge with the passage before', (passage) => act(passage, { do: 'merge' })],
-  'Alt+ArrowUp': ['Move up', (passage) => act(passage, { do: 'up' })],
-  'Alt+ArrowDown': ['Move down', (passage) => act(passage, { do: 'down' })],
-  'Alt+p': ['Mark as proofread', (passage) => act(passage, { do: 'quality', quality: 'PROOFREAD' })],
-  'Alt+v': ['Mark as validated', (passage) => act(passage, { do: 'quality', quality: 'VALIDATED' })],
-};
+/** As the form would, without leaving the page; what becomes of it is said at the passage. */
+async function correct(passage, fields, said) {
+  if (!await settled(passage)) {
+    return false;
+  }
+  const answer = await fetch(`/edit/segments/${passage.id}`, {
+    method: 'POST',
+    headers: { Accept: 'application/json' },
+    body: body(fields),
+  }).catch(() => null);
+  const result = answer?.headers.get('Content-Type')?.includes('json') ? await answer.json() : {};
+  if (!answer?.ok) {
+    say(passage, result.detail ?? 'Not saved: the archive cannot be reached, or knows you no longer.');
+    return false;
+  }
+  stand(passage, result);
+  say(passage, said);
+  return true;
+}
 
 function next(passage, step) {
-  const all = passages();
-  const there = all[all.indexOf(passage) + step];
+  const there = step > 0 ? passage.nextElementSibling : passage.previousElementSibling;
   if (there) {
     focusOn(there);
   }
   return there;
 }
 
-const help = document.querySelector('[data-shortcuts]');
+const chosen = document.querySelector('#chosen');
+const box = (passage) => passage.querySelector('input[name="passage"]');
+const ticked = () => list.querySelectorAll('input[name="passage"]:checked');
+let anchor = null;
+
+function counted() {
+  const count = ticked().length;
+  chosen.hidden = count === 0;
+  chosen.querySelector('[data-count]').textContent = count === 1 ? 'The passage that is ticked is' : `${count} passages are`;
+}
+
+function tick(from, to, on) {
+  const all = passages();
+  const [first, last] = [all.indexOf(from), all.indexOf(to)].sort((one, other) => one - other);
+  all.slice(first, last + 1).forEach((each) => {
+    box(each).checked = on;
+  });
+}
+
+/** From where it was begun up to the next one. */
+function extend(passage, step) {
+  const begun = anchor ?? passage;
+  const there = next(passage, step);
+  if (there) {
+    tick(begun, passage, false);
+    tick(begun, there, true);
+    counted();
+    anchor = begun;
+  }
+}
+
+function quality(passage, value) {
+  if (box(passage).checked) {
+    chosen.requestSubmit(chosen.querySelector(`button[value="${value.toUpperCase()}"]`));
+  } else {
+    correct(passage, { do: 'quality', quality: value.toUpperCase() }, `Is ${value}`);
+  }
+}
+
+const commands = [
+  ['up', 'Go to the passage before', 'ArrowUp', 'passage', (passage) => next(passage, -1)],
+  ['down', 'Go to the passage after', 'ArrowDown', 'passage', (passage) => next(passage, 1)],
+  ['edit', 'Edit the passage', 'Enter', 'passage', (passage) => edit(passage)],
+  ['save', 'Save the passage', 'Enter', 'words', async (passage) => {
+    const { field, words } = current;
+    await save(passage, field, words);
+    if (!field.isConnected) {
+      focusOn(passage);
+    }
+  }],
+  ['leave', 'Leave the passage as it was', 'Escape', 'words', (passage) => {
+    localStorage.removeItem(draftOf(passage));
+    const { field, words } = current;
+    field.value = words.textContent;
+    close(passage, field, words);
+    focusOn(passage);
+  }],
+  ['split', 'Split at the cursor', 'Alt+Enter', 'words', async (passage) => {
+    const at = current.field.selectionStart;
+    const text = current.field.value;
+    if (text.slice(0, at).trim() && text.slice(at).trim()) {
+      current.field.value = `${text.slice(0, at).trimEnd()}\n\n${text.slice(at).trimStart()}`;
+      await save(passage, current.field, current.words);
+    }
+  }],
+  ['merge', 'Merge with the passage before', 'Alt+Backspace', 'everywhere', (passage) => act(passage, { do: 'merge' })],
+  ['move-up', 'Move up', 'Alt+ArrowUp', 'everywhere', (passage) => act(passage, { do: 'up' })],
+  ['move-down', 'Move down', 'Alt+ArrowDown', 'everywhere', (passage) => act(passage, { do: 'down' })],
+  ['choose', 'Tick the passage, or not', 'X', 'passage', (passage) => box(passage).click()],
+  ['choose-up', 'Tick up to the passage before', 'Shift+ArrowUp', 'passage', (passage) => extend(passage, -1)],
+  ['choose-down', 'Tick up to the passage after', 'Shift+ArrowDown', 'passage', (passage) => extend(passage, 1)],
+  ['choose-none', 'Tick none', 'Escape', 'passage', () => {
+    ticked().forEach((each) => {
+      each.checked = false;
+    });
+    counted();
+  }],
+  ['proofread', 'Is proofread; so are all that are ticked', 'Alt+P', 'everywhere', (passage) => quality(passage, 'proofread')],
+  ['validated', 'Is validated; so are all that are ticked', 'Alt+V', 'everywhere', (passage) => quality(passage, 'validated')],
+  ['rushed', 'Is rushed again; so are all that are ticked', 'Alt+R', 'everywhere', (passage) => quality(passage, 'rushed')],
+  ['clip', 'What is ticked is a played clip', 'Alt+C', 'everywhere', () => {
+    if (ticked().length) {
+      chosen.requestSubmit(chosen.querySelector('button[value="mark-clip"]'));
+    }
+  }],
+];
 
 if (list && token) {
+  for (const [id, name, keys, where, run] of commands) {
+    document.dispatchEvent(new CustomEvent('command', {
+      detail: { id, name, keys, where, run: (passage) => (passage ? void run(passage) : false) },
+    }));
+  }
   list.addEventListener('click', (event) => {
     const words = event.target.closest('.words');
     if (words && !getSelection().toString()) {
       edit(words.closest('li'));
     }
-  });
-  list.addEventListener('keydown', async (event) => {
-    const passage = event.target.closest('li');
-    const key = `${event.altKey ? 'Alt+' : ''}${event.key}`;
-    if (actions[key]) {
-      event.preventDefault();
-      await actions[key][1](passage);
-    } else if (event.target.tagName === 'TEXTAREA') {
-      if (event.key === 'Escape') {
-        localStorage.removeItem(draftOf(passage));
-        const { field, words } = current;
-        field.value = words.textContent;
-        close(passage, field, words);
-        focusOn(passage);
-      } else if (event.key === 'Enter' && !event.shiftKey) {
-        event.preventDefault();
-        const { field, words } = current;
-        await save(passage, field, words);
-        if (!field.isConnected) {
-          focusOn(passage);
-        }
+    if (event.target.name === 'passage') {
+      const passage = event.target.closest('li');
+      if (event.shiftKey && anchor) {
+        tick(anchor, passage, event.target.checked);
       }
-    } else if (event.target === passage && key === 'Enter') {
-      event.preventDefault();
-      edit(passage);
-    } else if (event.target === passage && (key === 'ArrowDown' || key === 'ArrowUp')) {
-      event.preventDefault();
-      next(passage, key === 'ArrowDown' ? 1 : -1);
+      anchor = passage;
+      counted();
     }
   });
-  document.addEventListener('keydown', (event) => {
-    if (event.key === '?' && !event.target.matches('input, textarea, select') && help) {
-      help.showModal();
+  list.addEventListener('focusin', (event) => {
+    if (event.target !== anchor && event.target.name !== 'passage') {
+      anchor = null;
     }
   });
+  list.addEventListener('correct', async (event) => {
+    const { fields, said, done } = event.detail;
+    if (await correct(event.target, fields, said)) {
+      done();
+    }
+  });
+  // One field, since a server takes only so many.
+  chosen.addEventListener('formdata', (event) => {
+    const keys = event.formData.getAll('passage').join();
+    event.formData.set('passage', keys);
+  });
+  counted();
   window.addEventListener('beforeunload', (event) => {
     if (current && current.field.value !== current.words.textContent) {
       event.preventDefault();
@@ -238,12 +325,6 @@ if (list && token) {
       others.textContent = text;
     }
   }, 30_000);
-  const table = help?.querySelector('dl');
-  for (const [key, [name]] of Object.entries(actions)) {
-    const term = document.createElement('dt');
-    term.append(Object.assign(document.createElement('kbd'), { textContent: key }));
-    table?.append(term, Object.assign(document.createElement('dd'), { textContent: name }));
-  }
   const first = passages().find((passage) => `#${passage.id}` === location.hash) ?? passages()[0];
   if (first) {
     first.tabIndex = 0;

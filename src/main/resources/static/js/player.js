@@ -46,7 +46,9 @@ if (audio) {
   seek.addEventListener("input", () => go(Number(seek.value)));
   speed.addEventListener("click", () => {
     audio.playbackRate = speeds[(speeds.indexOf(audio.playbackRate) + 1) % speeds.length];
-    speed.textContent = `${audio.playbackRate}×`;
+  });
+  audio.addEventListener("ratechange", () => {
+    speed.textContent = `${Number(audio.playbackRate.toFixed(2))}×`;
   });
 
   for (const event of ["play", "pause", "timeupdate", "durationchange", "seeked", "ended"]) {

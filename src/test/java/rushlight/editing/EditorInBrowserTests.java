@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,9 @@ class EditorInBrowserTests {
 
 	private static final String EDITOR = "/edit/episodes/wick-tide-1";
 
+	/** The one with audio. */
+	private static final String FOG = "/edit/episodes/wick-tide-4";
+
 	@RegisterExtension
 	static Browser browser = new Browser();
 
@@ -47,6 +52,8 @@ class EditorInBrowserTests {
 
 	@BeforeAll
 	static void archive(@Autowired ApplicationContext context) throws IOException {
+		// A page that loads anew takes long on a machine that is busy otherwise.
+		PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
 		TestArchive.importSample(context);
 	}
 
@@ -77,8 +84,9 @@ class EditorInBrowserTests {
 		for (Look look : List.of(Look.DESKTOP, Look.DESKTOP.dark())) {
 			Page page = signedIn(look, EDITOR);
 			String passage = page.locator("[data-editor] > li.speech").nth(3).getAttribute("id");
-			for (String path : List.of(EDITOR, "/edit/segments/" + passage, "/segments/" + passage + "/history",
-					"/episodes/wick-tide-1/revisions", "/episodes/wick-tide-1/revisions/1", "/changes",
+			for (String path : List.of("/edit", EDITOR, FOG, "/edit/segments/" + passage,
+					"/segments/" + passage + "/history", "/episodes/wick-tide-1/revisions",
+					"/episodes/wick-tide-1/revisions/1", "/changes",
 					"/edit/replace?find=the&replace=a&scope=episode:wick-tide-1&words=true",
 					"/edit/doubtful?scope=show:wick-tide", "/edit/episodes/wick-tide-1/restore?revision=1")) {
 				page.navigate(new Site(this.port).address(path));
@@ -123,7 +131,7 @@ class EditorInBrowserTests {
 		int passagesBefore = passages.count();
 		page.keyboard().press("Alt+Enter");
 		assertThat(passages).hasCount(passagesBefore + 1);
-		assertThat(words).hasText(java.util.regex.Pattern.compile("^Indeed:?$"));
+		assertThat(words).hasText(Pattern.compile("^Indeed:?$"));
 
 		passages.nth(2).focus();
 		page.keyboard().press("Alt+Backspace");
@@ -135,6 +143,117 @@ class EditorInBrowserTests {
 		page.keyboard().press("?");
 		assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
 		Browser.assertAccessible(page);
+		assertThat(this.errors).isEmpty();
+	}
+
+	@Test
+	void passagesAreTickedAndMoveOnByKeyboardAlone() {
+		Page page = signedIn(Look.DESKTOP, "/edit/episodes/wick-tide-3");
+		Locator passages = page.locator("[data-editor] > li.speech");
+		Locator bar = page.locator("#chosen");
+		assertThat(bar).isHidden();
+		passages.nth(1).focus();
+		page.keyboard().press("Shift+ArrowDown");
+		page.keyboard().press("Shift+ArrowDown");
+		page.keyboard().press("Shift+ArrowUp");
+		assertThat(bar).containsText("2 passages are");
+		Browser.assertAccessible(page);
+		shoot(page, "chosen");
+		page.keyboard().press("Escape");
+		assertThat(bar).isHidden();
+		page.keyboard().press("x");
+		page.keyboard().press("ArrowUp");
+		page.keyboard().press("x");
+		assertThat(bar).containsText("2 passages are");
+		bar.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("rushed")).press("Enter");
+		assertThat(bar).isHidden();
+		assertThat(passages.nth(1).locator(".badge")).hasText("rushed");
+		assertThat(passages.nth(2).locator(".badge")).hasText("rushed");
+		assertThat(passages.nth(3).locator(".badge")).hasText("proofread");
+		// A single one moves on without a new page.
+		passages.nth(2).focus();
+		page.evaluate("window.same = true");
+		page.keyboard().press("Alt+p");
+		assertThat(passages.nth(2).locator(".badge")).hasText("proofread");
+		assertThat(passages.nth(2).getByRole(AriaRole.STATUS)).hasText("Is proofread");
+		page.keyboard().press("Alt+v");
+		assertThat(passages.nth(2).getByRole(AriaRole.STATUS)).containsText("second person");
+		assertThat(page.evaluate("window.same")).isEqualTo(true);
+		assertThat(this.errors).isEmpty();
+	}
+
+	@Test
+	void keysAreGivenToOtherCommandsAndKept() {
+		Page page = signedIn(Look.DESKTOP, FOG);
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Keys")).press("Enter");
+		Locator dialog = page.getByRole(AriaRole.DIALOG);
+		Locator tick = dialog.getByRole(AriaRole.BUTTON,
+				new Locator.GetByRoleOptions().setName(Pattern.compile("^Tick the passage, or not:")));
+		assertThat(tick).hasText("X");
+		assertThat(dialog.locator("dd")).hasCount(26);
+		tick.press("Enter");
+		page.keyboard().press("Alt+p");
+		assertThat(dialog.getByRole(AriaRole.STATUS)).containsText("Alt+P is “Is proofread");
+		page.keyboard().press("c");
+		assertThat(dialog.getByRole(AriaRole.STATUS)).hasText("“Tick the passage, or not” is C now.");
+		assertThat(tick).hasText("C");
+		Browser.assertAccessible(page);
+		shoot(page, "keys");
+		page.keyboard().press("Escape");
+		assertThat(dialog).isHidden();
+
+		page.reload();
+		Locator first = page.locator("[data-editor] > li").first();
+		first.focus();
+		page.keyboard().press("x");
+		assertThat(first.locator("[name=passage]")).not().isChecked();
+		page.keyboard().press("c");
+		assertThat(first.locator("[name=passage]")).isChecked();
+		page.keyboard().press("?");
+		dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("As they were at first"))
+			.press("Enter");
+		assertThat(tick).hasText("X");
+		assertThat(this.errors).isEmpty();
+	}
+
+	@Test
+	void theAudioIsUnderTheKeysAndSetsTimes() {
+		Page page = signedIn(Look.DESKTOP, FOG);
+		Locator passage = page.locator("[data-editor] > li.speech").nth(2);
+		String start = passage.getAttribute("data-start");
+		passage.focus();
+		page.keyboard().press("Alt+o");
+		page.waitForFunction("start => !document.querySelector('audio').paused "
+				+ "&& document.querySelector('audio').currentTime * 1000 > start", start);
+		assertThat(passage).hasClass(Pattern.compile("heard"));
+		page.keyboard().press("Alt+.");
+		assertThat(page.locator("[data-speed]")).hasText("1.1×");
+
+		page.locator("[data-typing]").selectOption("pause");
+		passage.locator(".words").click();
+		page.keyboard().press("Control+End");
+		page.keyboard().type("!");
+		assertThat(page.locator("[data-play]")).hasAttribute("aria-pressed", "false");
+		assertThat(page.locator("[data-play]")).hasAttribute("aria-pressed", "true");
+		page.keyboard().press("Alt+k");
+		assertThat(page.locator("[data-play]")).hasAttribute("aria-pressed", "false");
+		page.keyboard().press("Enter");
+		assertThat(passage.getByRole(AriaRole.STATUS)).hasText("Saved");
+
+		page.evaluate("document.querySelector('audio').currentTime = 25.25");
+		page.keyboard().press("Alt+b");
+		assertThat(passage.getByRole(AriaRole.STATUS)).hasText("Begins at 0:25");
+		assertThat(passage).hasAttribute("data-start", "25250");
+		page.keyboard().press("Alt+l");
+		page.keyboard().press("Alt+l");
+		page.keyboard().press("Alt+j");
+		page.keyboard().press("Alt+n");
+		assertThat(passage.getByRole(AriaRole.STATUS)).hasText("Ends at 0:28");
+		page.reload();
+		assertThat(passage).hasAttribute("data-start", "25250");
+		assertThat(passage).hasAttribute("data-end", "28250");
+		assertThat(page.locator("[data-typing]")).hasValue("pause");
+		assertThat(page.locator("[data-at]")).hasText("0:28");
 		assertThat(this.errors).isEmpty();
 	}
 

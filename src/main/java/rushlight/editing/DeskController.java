@@ -1,0 +1,32 @@
+package rushlight.editing;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+import rushlight.account.SignedIn;
+
+/** Where an editor begins. */
+@Controller
+@ConditionalOnWebApplication
+class DeskController {
+
+	private final Desk desk;
+
+	private final Suggestions suggestions;
+
+	DeskController(Desk desk, Suggestions suggestions) {
+		this.desk = desk;
+		this.suggestions = suggestions;
+	}
+
+	@GetMapping("/edit")
+	String index(@AuthenticationPrincipal SignedIn editor, Model model) {
+		model.addAttribute("desk", this.desk.of(editor.id()));
+		model.addAttribute("waiting", this.suggestions.count(""));
+		return "editing/index";
+	}
+
+}
