@@ -18,9 +18,11 @@ import rushlight.transcript.RevisionReader.VoiceState;
  * @param restores the revision whose state it brings back
  * @param undid the one whose state it takes back
  * @param batch what it is a part of
+ * @param always whether it is written even if nothing has changed
  */
 record RevisionOutcome(List<Change> changes, List<VoiceState> changedVoices, List<VoiceState> addedVoices,
-		Map<Long, @Nullable Long> gone, @Nullable Integer restores, @Nullable Integer undid, @Nullable Long batch) {
+		Map<Long, @Nullable Long> gone, @Nullable Integer restores, @Nullable Integer undid, @Nullable Long batch,
+		boolean always) {
 
 	/**
 	 * A segment that is another than before.
@@ -38,7 +40,7 @@ record RevisionOutcome(List<Change> changes, List<VoiceState> changedVoices, Lis
 	}
 
 	boolean isEmpty() {
-		return this.changes.isEmpty() && !changesVoices();
+		return this.changes.isEmpty() && !changesVoices() && !this.always;
 	}
 
 	boolean changesVoices() {
