@@ -26,6 +26,7 @@ import rushlight.core.Slug;
 import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
 import rushlight.transcript.VoiceRole;
+import rushlight.transcript.Withdrawn;
 import rushlight.web.Changes;
 import rushlight.web.Moved;
 import rushlight.web.NotFoundException;
@@ -46,11 +47,14 @@ class SpeakerController {
 
 	private final Speakers reads;
 
+	private final Withdrawn withdrawn;
+
 	private final Moved moved;
 
-	SpeakerController(SpeakerRepository speakers, Speakers reads, Moved moved) {
+	SpeakerController(SpeakerRepository speakers, Speakers reads, Withdrawn withdrawn, Moved moved) {
 		this.speakers = speakers;
 		this.reads = reads;
+		this.withdrawn = withdrawn;
 		this.moved = moved;
 	}
 
@@ -89,6 +93,9 @@ class SpeakerController {
 			Model model) {
 		Speaker speaker = this.speakers.findBySlug(slug)
 			.orElseThrow(() -> this.moved.orMissing("/speakers/", slug, this.speakers::findSlugByFormer, "nobody"));
+		if (speaker.isWithdrawn()) {
+			this.withdrawn.refuseSpeaker(speaker.id());
+		}
 		SharedPages.share(request, Changes.ARCHIVE);
 		List<Appearance> appearances = this.reads.findAppearances(speaker.id());
 		model.addAttribute("speaker", speaker);

@@ -54,7 +54,7 @@ class Suggestions {
 			from suggestion g join transcript t on t.id = g.transcript_id join episode e on e.id = t.episode_id
 			left join segment s on s.id = g.segment_id left join voice v on v.id = s.voice_id
 			left join speaker p on p.id = v.speaker_id
-			where g.state = 'open' and""";
+			where g.state = 'open' and e.withdrawal_id is null and""";
 
 	private final JdbcTemplate jdbc;
 
@@ -126,8 +126,9 @@ class Suggestions {
 	 */
 	long count(String episode) {
 		return Objects.requireNonNull(this.jdbc.queryForObject("""
-				select count(*) from suggestion where state = 'open' and (? = '' or transcript_id in
-					(select t.id from transcript t join episode e on e.id = t.episode_id where e.slug = ?))""",
+				select count(*) from suggestion where state = 'open' and transcript_id in
+					(select t.id from transcript t join episode e on e.id = t.episode_id
+					where e.withdrawal_id is null and (? = '' or e.slug = ?))""",
 				Long.class, episode, episode));
 	}
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -605,11 +604,6 @@ class Withdrawals {
 			.filter(phrase::isIn)
 			.toList();
 		return new Preview(shown, counts[0], counts[1], values, speakers);
-	}
-
-	/** The state of a passage, and whether there is something to withdraw. */
-	static String words(List<SegmentState> states) {
-		return states.stream().map(SegmentState::text).limit(1).collect(Collectors.joining());
 	}
 
 }

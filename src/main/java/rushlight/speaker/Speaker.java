@@ -12,6 +12,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.JoinColumn;
 
 /** A known person (or group), with the other names they go by. */
@@ -31,6 +32,8 @@ public class Speaker {
 	private String sortName;
 
 	private Instant createdAt;
+
+	private @Nullable Long withdrawalId;
 
 	@ElementCollection
 	@CollectionTable(name = "speaker_alias", joinColumns = @JoinColumn(name = "speaker_id"))
@@ -73,6 +76,11 @@ public class Speaker {
 		if (!alias.equals(this.name)) {
 			this.aliases.add(alias);
 		}
+	}
+
+	/** Whether an administrator has withdrawn the name. */
+	public boolean isWithdrawn() {
+		return this.withdrawalId != null;
 	}
 
 	public long id() {

@@ -134,6 +134,24 @@ public class Withdrawn {
 		});
 	}
 
+	/**
+	 * @throws GoneException where the whole episode is withdrawn
+	 */
+	public void refuseEpisode(long episode) {
+		ofEpisode(episode).ifPresent((mark) -> {
+			throw new GoneException("This episode was withdrawn on " + mark.date() + ": " + mark.reason());
+		});
+	}
+
+	/**
+	 * @throws GoneException where the name of a speaker is withdrawn
+	 */
+	public void refuseSpeaker(long speaker) {
+		ofSpeaker(speaker).ifPresent((mark) -> {
+			throw new GoneException("This name was withdrawn on " + mark.date() + ": " + mark.reason());
+		});
+	}
+
 	private Optional<Mark> first(String condition, Object... parameters) {
 		return this.jdbc.query("select " + MARK + " from withdrawal w where " + condition, (row, i) -> mark(row, 1),
 				parameters)
