@@ -15,6 +15,7 @@ import rushlight.episode.KeyMint;
 import rushlight.transcript.ClipRow;
 import rushlight.transcript.SegmentRow;
 import rushlight.transcript.TranscriptRepository;
+import rushlight.transcript.Withdrawn;
 import rushlight.web.Changes;
 import rushlight.web.NotFoundException;
 import rushlight.web.SharedPages;
@@ -29,11 +30,14 @@ class ClipController {
 
 	private final TranscriptRepository transcripts;
 
+	private final Withdrawn withdrawn;
+
 	private final KeyMint mint;
 
-	ClipController(PlayedClips clips, TranscriptRepository transcripts, KeyMint mint) {
+	ClipController(PlayedClips clips, TranscriptRepository transcripts, Withdrawn withdrawn, KeyMint mint) {
 		this.clips = clips;
 		this.transcripts = transcripts;
+		this.withdrawn = withdrawn;
 		this.mint = mint;
 	}
 
@@ -67,7 +71,8 @@ class ClipController {
 		model.addAttribute("voices", clip.voices());
 		model.addAttribute("address", address);
 		model.addAttribute("direction", EpisodePage.Language.direction(where.language()));
-		model.addAttribute("html", TranscriptHtml.ofClip(clip, address));
+		model.addAttribute("html", TranscriptHtml.ofClip(clip, address,
+				this.withdrawn.marks(where.transcript(), Integer.MAX_VALUE - 1)));
 		return "browse/clip";
 	}
 

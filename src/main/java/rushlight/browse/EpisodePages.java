@@ -22,6 +22,7 @@ import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
 import rushlight.transcript.VoiceRow;
+import rushlight.transcript.Withdrawn;
 import rushlight.web.NotFoundException;
 
 /** Puts the page of an episode together. */
@@ -44,9 +45,11 @@ class EpisodePages {
 
 	private final SourceRepository sources;
 
+	private final Withdrawn withdrawn;
+
 	EpisodePages(TranscriptFinder finder, TranscriptRepository transcripts, SegmentReader segments,
 			RevisionReader revisions, TranscriptReads reads, AudioEditionRepository audio, ReadingRepository readings,
-			SourceRepository sources) {
+			SourceRepository sources, Withdrawn withdrawn) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.segments = segments;
@@ -55,6 +58,7 @@ class EpisodePages {
 		this.audio = audio;
 		this.readings = readings;
 		this.sources = sources;
+		this.withdrawn = withdrawn;
 	}
 
 	/**
@@ -85,7 +89,7 @@ class EpisodePages {
 					.map((other) -> EpisodePage.Language.of(other, address, other == transcript))
 					.toList(),
 				shares(voices), contents(text, episode.chapters()),
-				TranscriptHtml.of(text, address(episode, transcript)),
+				TranscriptHtml.of(text, address(episode, transcript), this.withdrawn.marks(transcript.id(), shown)),
 				segments.stream().anyMatch((segment) -> segment.start() >= 0),
 				this.audio.findReference(episode.id()).orElse(null), this.readings.findByEpisode(episode.id()),
 				this.sources.findKept(transcript.id()), this.reads.findLeftOut(transcript.id()));

@@ -40,7 +40,7 @@ public class StaleSegmentException extends RuntimeException {
 	 * Where words were withdrawn that whoever made the change may still have before his
 	 * eyes. What was not saved is not repeated, since it may hold them.
 	 */
-	static StaleSegmentException withdrawn(@Nullable SegmentState theirs, int revision) {
+	public static StaleSegmentException withdrawn(@Nullable SegmentState theirs, int revision) {
 		return new StaleSegmentException((theirs == null) ? "" : theirs.text(), theirs, revision, WITHDRAWN);
 	}
 

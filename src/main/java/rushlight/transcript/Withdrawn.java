@@ -34,8 +34,11 @@ public class Withdrawn {
 
 	private final JdbcTemplate jdbc;
 
-	Withdrawn(JdbcTemplate jdbc) {
+	private final WithdrawnRuns runs;
+
+	Withdrawn(JdbcTemplate jdbc, WithdrawnRuns runs) {
 		this.jdbc = jdbc;
+		this.runs = runs;
 	}
 
 	/**
@@ -85,6 +88,14 @@ public class Withdrawn {
 			marks.computeIfAbsent(row.getLong(1), (segment) -> new LinkedHashSet<>()).add(mark(row, 2));
 		}, transcript, revision, revision, revision);
 		return marks;
+	}
+
+	/**
+	 * Whether words of a segment were withdrawn after a revision, so that whoever saw it
+	 * then may bring them back.
+	 */
+	public boolean isSince(long segment, int revision) {
+		return this.runs.isSince(segment, revision);
 	}
 
 	/** The newest withdrawal of words of a transcript, in whatever revision. */
