@@ -169,10 +169,14 @@ class Withdrawals {
 	 * but one telling word of them, and were given for these passages, go as a whole.
 	 */
 	private void maskWords(Mark mark, long transcript, Outcome outcome) {
+		maskReasons(mark, transcript, outcome);
 		Phrase phrase = Phrase.of(List.copyOf(outcome.words()));
 		for (Place place : Place.ofTranscripts()) {
 			this.values.find(place, transcript, phrase).forEach((value) -> maskPhrase(mark, value, phrase));
 		}
+	}
+
+	private void maskReasons(Mark mark, long transcript, Outcome outcome) {
 		List<String> words = outcome.words()
 			.stream()
 			.flatMap((wording) -> WORD.matcher(wording).results())

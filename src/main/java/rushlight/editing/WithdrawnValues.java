@@ -70,8 +70,8 @@ class WithdrawnValues {
 	/** Some, by their keys. */
 	List<Value> find(Place place, Collection<String> keys) {
 		return this.jdbc.query(
-				"select " + place.key() + ", " + place.read() + " from " + place.table() + " where " + place.key()
-						+ " = any(?) and " + place.read() + " <> ''",
+				"select " + place.key() + ", " + place.read() + " from " + place.table()
+						+ " join unnest(?::text[]) asked on " + place.has("asked") + " where " + place.read() + " <> ''",
 				(row, i) -> new Value(place, row.getString(1), row.getString(2)),
 				(Object) keys.toArray(String[]::new));
 	}
@@ -110,8 +110,8 @@ class WithdrawnValues {
 	private boolean write(Place place, String key, String text) {
 		this.jdbc.execute("savepoint withdrawing");
 		try {
-			this.jdbc.update("update " + place.table() + " set " + place.column() + " = " + place.write() + " where "
-					+ place.key() + " = ?", text, key);
+			this.jdbc.update("update " + place.table() + " set " + place.column() + " = " + place.write()
+					+ " from (select ?::text as asked) one where " + place.has("asked"), text, key);
 			return true;
 		}
 		catch (DuplicateKeyException ex) {

@@ -2,6 +2,7 @@ package rushlight.transcript;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.core.Masks;
+import rushlight.core.WordDifference;
 
 /**
  * All states of all segments of a transcript, and where their characters went and came
@@ -39,6 +41,9 @@ final class WordStates {
 	 */
 	private record Taken(State from, int fromStart, State to, int toStart, int length) {
 	}
+
+	/** Characters that are compared one by one. */
+	private static final int LONGEST = 400;
 
 	private final Map<Long, NavigableMap<Integer, State>> states = new LinkedHashMap<>();
 
@@ -200,7 +205,52 @@ final class WordStates {
 					found(other, (BitSet) next.where().clone());
 				}
 			}
+			findSpellings(next);
 		}
+	}
+
+	/** A correction of words, or what they correct, is another spelling of them. */
+	private void findSpellings(Found found) {
+		State state = found.state();
+		NavigableMap<Integer, State> states = this.states.getOrDefault(state.segment(), new TreeMap<>());
+		Map.Entry<Integer, State> before = states.lowerEntry(state.since());
+		Map.Entry<Integer, State> after = states.higherEntry(state.since());
+		for (Map.Entry<Integer, State> entry : Arrays.asList(before, after)) {
+			if (entry == null || entry.getValue().text().equals(state.text())) {
+				continue;
+			}
+			String other = entry.getValue().text();
+			for (WordDifference.Part part : WordDifference.of(state.text(), other)) {
+				int first = found.where().nextSetBit(part.fromStart());
+				if (!part.same() && first >= 0 && first < part.fromEnd()
+						&& isLike(state.text().substring(part.fromStart(), part.fromEnd()),
+								other.substring(part.toStart(), part.toEnd()))) {
+					BitSet spelled = new BitSet();
+					spelled.set(part.toStart(), part.toEnd());
+					found(entry.getValue(), spelled);
+				}
+			}
+		}
+	}
+
+	/** Whether at least half of two wordings is the same, character by character. */
+	private static boolean isLike(String one, String other) {
+		int most = Math.max(one.length(), other.length());
+		if (one.isBlank() || other.isBlank() || most > LONGEST) {
+			return false;
+		}
+		int[] row = new int[other.length() + 1];
+		Arrays.setAll(row, (i) -> i);
+		for (int i = 1; i <= one.length(); i++) {
+			int corner = row[0];
+			row[0] = i;
+			for (int j = 1; j <= other.length(); j++) {
+				int changed = corner + ((one.charAt(i - 1) == other.charAt(j - 1)) ? 0 : 1);
+				corner = row[j];
+				row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+			}
+		}
+		return 2 * row[other.length()] <= most;
 	}
 
 	private static BitSet moved(BitSet where, int start, int length, int to) {

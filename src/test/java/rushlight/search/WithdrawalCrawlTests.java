@@ -147,7 +147,7 @@ class WithdrawalCrawlTests {
 				It was pure quibberish to me.
 				[CLIP BEGINS]
 				Sven Halloran:
-				Miss Zwirnquast said quibberish again in the clip.
+				Miss Zwirnquast said so again in the clip.
 				[CLIP ENDS]
 				Ottilie Zwirnquast:
 				The purple heron sleeps under the pier.
