@@ -211,24 +211,25 @@ final class WordStates {
 
 	/** A correction of words, or what they correct, is another spelling of them. */
 	private void findSpellings(Found found) {
-		State state = found.state();
-		NavigableMap<Integer, State> states = this.states.getOrDefault(state.segment(), new TreeMap<>());
-		Map.Entry<Integer, State> before = states.lowerEntry(state.since());
-		Map.Entry<Integer, State> after = states.higherEntry(state.since());
-		for (Map.Entry<Integer, State> entry : Arrays.asList(before, after)) {
-			if (entry == null || entry.getValue().text().equals(state.text())) {
-				continue;
-			}
-			String other = entry.getValue().text();
-			for (WordDifference.Part part : WordDifference.of(state.text(), other)) {
-				int first = found.where().nextSetBit(part.fromStart());
-				if (!part.same() && first >= 0 && first < part.fromEnd()
-						&& isLike(state.text().substring(part.fromStart(), part.fromEnd()),
-								other.substring(part.toStart(), part.toEnd()))) {
-					BitSet spelled = new BitSet();
-					spelled.set(part.toStart(), part.toEnd());
-					found(entry.getValue(), spelled);
-				}
+		NavigableMap<Integer, State> states = this.states.getOrDefault(found.state().segment(), new TreeMap<>());
+		findSpellings(found, states.lowerEntry(found.state().since()));
+		findSpellings(found, states.higherEntry(found.state().since()));
+	}
+
+	private void findSpellings(Found found, Map.@Nullable Entry<Integer, State> neighbour) {
+		String text = found.state().text();
+		if (neighbour == null || neighbour.getValue().text().equals(text)) {
+			return;
+		}
+		String other = neighbour.getValue().text();
+		for (WordDifference.Part part : WordDifference.of(text, other)) {
+			int first = found.where().nextSetBit(part.fromStart());
+			if (!part.same() && first >= 0 && first < part.fromEnd()
+					&& isLike(text.substring(part.fromStart(), part.fromEnd()),
+							other.substring(part.toStart(), part.toEnd()))) {
+				BitSet spelled = new BitSet();
+				spelled.set(part.toStart(), part.toEnd());
+				found(neighbour.getValue(), spelled);
 			}
 		}
 	}
