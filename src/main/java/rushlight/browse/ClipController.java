@@ -15,6 +15,7 @@ import rushlight.episode.KeyMint;
 import rushlight.transcript.ClipRow;
 import rushlight.transcript.SegmentRow;
 import rushlight.transcript.TranscriptRepository;
+import rushlight.transcript.Withdrawn;
 import rushlight.web.Changes;
 import rushlight.web.NotFoundException;
 import rushlight.web.SharedPages;
@@ -29,13 +30,17 @@ class ClipController {
 
 	private final TranscriptRepository transcripts;
 
+	private final Withdrawn withdrawn;
+
 	private final KeyMint mint;
 
 	private final OtherClips others;
 
-	ClipController(PlayedClips clips, TranscriptRepository transcripts, KeyMint mint, OtherClips others) {
+	ClipController(PlayedClips clips, TranscriptRepository transcripts, Withdrawn withdrawn, KeyMint mint,
+			OtherClips others) {
 		this.clips = clips;
 		this.transcripts = transcripts;
+		this.withdrawn = withdrawn;
 		this.others = others;
 		this.mint = mint;
 	}
@@ -75,7 +80,8 @@ class ClipController {
 		model.addAttribute("voices", clip.voices());
 		model.addAttribute("address", address);
 		model.addAttribute("direction", EpisodePage.Language.direction(where.language()));
-		model.addAttribute("html", TranscriptHtml.ofClip(clip, address));
+		model.addAttribute("html", TranscriptHtml.ofClip(clip, address,
+				this.withdrawn.marks(where.transcript(), Integer.MAX_VALUE - 1)));
 		return "browse/clip";
 	}
 

@@ -27,10 +27,12 @@ interface EpisodeLists extends Repository<Episode, Long> {
 			from Episode e join e.show s
 			left join Transcript t on t.episode = e and t.original
 			left join AudioEdition a on a.episode = e and a.reference
-			where (:show = '' or s.slug = :show) and (:year = 0 or year(e.publishedOn) = :year)
+			where e.withdrawalId is null and (:show = '' or s.slug = :show)
+				and (:year = 0 or year(e.publishedOn) = :year)
 			order by e.publishedOn desc nulls last, e.id desc""", countQuery = """
 			select count(e) from Episode e join e.show s
-			where (:show = '' or s.slug = :show) and (:year = 0 or year(e.publishedOn) = :year)""")
+			where e.withdrawalId is null and (:show = '' or s.slug = :show)
+				and (:year = 0 or year(e.publishedOn) = :year)""")
 	Page<EpisodeRow> findNewest(String show, int year, Pageable page);
 
 	/**
@@ -44,22 +46,23 @@ interface EpisodeLists extends Repository<Episode, Long> {
 			order by t.episode.id, v.words desc, v.ordinal""")
 	List<Heard> findHeard(Collection<Long> episodes);
 
-	@Query("select distinct year(e.publishedOn) from Episode e where e.publishedOn is not null order by 1 desc")
+	@Query("select distinct year(e.publishedOn) from Episode e where e.publishedOn is not null and e.withdrawalId is null order by 1 desc")
 	List<Integer> findYears();
 
 	@Query("""
 			select new rushlight.browse.EpisodeLists$ShowRow(s.slug, s.title, s.description, count(e),
 				min(e.publishedOn), max(e.publishedOn), coalesce(sum(t.words), 0))
-			from Show s left join Episode e on e.show = s left join Transcript t on t.episode = e and t.original
+			from Show s left join Episode e on e.show = s and e.withdrawalId is null left join Transcript t on t.episode = e and t.original
 			group by s.id order by lower(s.title), s.id""")
 	List<ShowRow> findShows();
 
 	@Query("""
 			select new rushlight.browse.EpisodeLists$Totals(
-				(select count(e) from Episode e), (select count(s) from Show s),
-				(select count(distinct v.speaker) from Voice v),
-				(select coalesce(sum(t.words), 0) from Transcript t where t.original),
-				(select count(c) from PlayedClip c), (select count(r) from Reading r))""")
+				(select count(e) from Episode e where e.withdrawalId is null), (select count(s) from Show s),
+				(select count(distinct v.speaker) from Voice v join v.speaker p
+					where p.withdrawalId is null and v.transcript.episode.withdrawalId is null),
+				(select coalesce(sum(t.words), 0) from Transcript t where t.original and t.episode.withdrawalId is null),
+				(select count(c) from PlayedClip c where c.transcript.episode.withdrawalId is null), (select count(r) from Reading r))""")
 	Totals findTotals();
 
 	/** How far the proofreading of a show has come, over its original transcripts. */

@@ -26,6 +26,7 @@ import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
 import rushlight.transcript.VoiceRow;
+import rushlight.transcript.Withdrawn;
 
 /** Puts the page of an episode together. */
 @Component
@@ -49,9 +50,11 @@ class EpisodePages {
 
 	private final CitedEpisodes citations;
 
+	private final Withdrawn withdrawn;
+
 	EpisodePages(TranscriptFinder finder, TranscriptRepository transcripts, SegmentReader segments,
 			RevisionReader revisions, TranscriptReads reads, AudioEditionRepository audio, ReadingRepository readings,
-			SourceRepository sources, CitedEpisodes citations) {
+			SourceRepository sources, CitedEpisodes citations, Withdrawn withdrawn) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.segments = segments;
@@ -61,6 +64,7 @@ class EpisodePages {
 		this.readings = readings;
 		this.sources = sources;
 		this.citations = citations;
+		this.withdrawn = withdrawn;
 	}
 
 	/**
@@ -94,7 +98,7 @@ class EpisodePages {
 					.map((other) -> EpisodePage.Language.of(other, address, other == transcript))
 					.toList(),
 				shares(voices), contents(text, episode.chapters()),
-				TranscriptHtml.of(text, address(episode, transcript)),
+				TranscriptHtml.of(text, address(episode, transcript), this.withdrawn.marks(transcript.id(), shown)),
 				segments.stream().anyMatch((segment) -> segment.start() >= 0), audio,
 				this.readings.findByEpisode(episode.id()), this.sources.findKept(transcript.id()),
 				this.reads.findLeftOut(transcript.id()),

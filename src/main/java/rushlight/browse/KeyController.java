@@ -13,6 +13,7 @@ import rushlight.core.Key;
 import rushlight.episode.KeyMint;
 import rushlight.episode.ReadingRepository;
 import rushlight.transcript.RevisionReader;
+import rushlight.transcript.Withdrawn;
 import rushlight.web.GoneException;
 import rushlight.web.NotFoundException;
 
@@ -29,12 +30,16 @@ class KeyController {
 
 	private final RevisionReader revisions;
 
+	private final Withdrawn withdrawn;
+
 	private final KeyMint mint;
 
-	KeyController(TranscriptReads transcripts, ReadingRepository readings, RevisionReader revisions, KeyMint mint) {
+	KeyController(TranscriptReads transcripts, ReadingRepository readings, RevisionReader revisions, Withdrawn withdrawn,
+			KeyMint mint) {
 		this.transcripts = transcripts;
 		this.readings = readings;
 		this.revisions = revisions;
+		this.withdrawn = withdrawn;
 		this.mint = mint;
 	}
 
@@ -43,6 +48,7 @@ class KeyController {
 		Key key = Key.parse(text)
 			.orElseThrow(() -> new NotFoundException(
 					"“" + text + "” is no key of a passage; keys have eight letters and digits."));
+		this.withdrawn.refuseWhole(key.number());
 		return ResponseEntity.status(HttpStatus.FOUND)
 			.cacheControl(CacheControl.noCache())
 			.location(URI.create(address(key)))

@@ -21,14 +21,14 @@ interface PlayedClips extends Repository<PlayedClip, Long> {
 	@Query(value = """
 			select new rushlight.browse.PlayedClips$Row(c.id, e.slug, e.title, e.publishedOn, s.slug, s.title, f.text)
 			from PlayedClip c join c.transcript t join t.episode e join e.show s join c.firstSegment f
-			where t.original order by e.publishedOn desc nulls last, e.id desc, c.id""",
-			countQuery = "select count(c) from PlayedClip c join c.transcript t where t.original")
+			where t.original and e.withdrawalId is null order by e.publishedOn desc nulls last, e.id desc, c.id""",
+			countQuery = "select count(c) from PlayedClip c join c.transcript t where t.original and t.episode.withdrawalId is null")
 	Page<Row> findNewest(Pageable page);
 
 	@Query("""
 			select new rushlight.browse.PlayedClips$Where(c.id, t.id, e.id, e.slug, e.title, e.publishedOn, t.language,
 				t.original)
-			from PlayedClip c join c.transcript t join t.episode e where c.id = :id""")
+			from PlayedClip c join c.transcript t join t.episode e where c.id = :id and e.withdrawalId is null""")
 	Optional<Where> findWhere(long id);
 
 	/** The segments of a clip, in order. */

@@ -50,7 +50,10 @@ class ReadingController {
 		model.addAttribute("reading", reading);
 		model.addAttribute("notes", this.readings.findNotes(reading.id()));
 		model.addAttribute("episodes",
-				reading.episodes().stream().sorted(Comparator.comparing(Episode::title)).toList());
+				reading.episodes()
+					.stream()
+					.filter((episode) -> !episode.isWithdrawn())
+					.sorted(Comparator.comparing(Episode::title)).toList());
 		model.addAttribute("groups", groups(this.readings.findBlocks(reading.id())));
 		model.addAttribute("leftOut", this.transcripts.findLeftOutOfReading(reading.id()));
 		model.addAttribute("direction", EpisodePage.Language.direction(reading.language()));

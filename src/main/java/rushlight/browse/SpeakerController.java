@@ -26,6 +26,7 @@ import rushlight.core.Slug;
 import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
 import rushlight.transcript.VoiceRole;
+import rushlight.transcript.Withdrawn;
 import rushlight.web.Changes;
 import rushlight.web.Moved;
 import rushlight.web.MovedException;
@@ -47,11 +48,14 @@ class SpeakerController {
 
 	private final Speakers reads;
 
+	private final Withdrawn withdrawn;
+
 	private final Moved moved;
 
-	SpeakerController(SpeakerRepository speakers, Speakers reads, Moved moved) {
+	SpeakerController(SpeakerRepository speakers, Speakers reads, Withdrawn withdrawn, Moved moved) {
 		this.speakers = speakers;
 		this.reads = reads;
+		this.withdrawn = withdrawn;
 		this.moved = moved;
 	}
 
@@ -93,6 +97,9 @@ class SpeakerController {
 		Speaker other = speaker.mergedInto();
 		if (other != null) {
 			throw MovedException.forNow("/speakers/" + other.slug());
+		}
+		if (speaker.isWithdrawn()) {
+			this.withdrawn.refuseSpeaker(speaker.id());
 		}
 		SharedPages.share(request, Changes.ARCHIVE);
 		List<Appearance> appearances = this.reads.findAppearances(speaker.id());

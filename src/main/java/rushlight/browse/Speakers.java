@@ -21,7 +21,7 @@ interface Speakers extends Repository<Speaker, Long> {
 
 	@Query("""
 			select new rushlight.browse.Speakers$Name(p.slug, p.sortName, count(distinct t.episode))
-			from Voice v join v.speaker p join v.transcript t where t.original
+			from Voice v join v.speaker p join v.transcript t where t.original and p.withdrawalId is null and t.episode.withdrawalId is null
 			group by p.id order by lower(p.sortName), p.id""")
 	List<Name> findNames();
 
@@ -29,7 +29,7 @@ interface Speakers extends Repository<Speaker, Long> {
 			select new rushlight.browse.Speakers$Appearance(e.slug, e.title, e.publishedOn, s.slug, s.title, v.role,
 				v.label, v.words, v.segments)
 			from Voice v join v.transcript t join t.episode e join e.show s
-			where v.speaker.id = :speaker and t.original
+			where v.speaker.id = :speaker and t.original and e.withdrawalId is null
 			order by e.publishedOn desc nulls last, e.id desc, v.ordinal""")
 	List<Appearance> findAppearances(long speaker);
 
@@ -37,11 +37,11 @@ interface Speakers extends Repository<Speaker, Long> {
 	@Query(value = """
 			select new rushlight.browse.Speakers$Passage(g.id, g.text, g.anchors, e.slug, e.title, e.publishedOn, v.label)
 			from Segment g join g.voice v join v.transcript t join t.episode e
-			where v.speaker.id = :speaker and t.original
+			where v.speaker.id = :speaker and t.original and e.withdrawalId is null
 			order by e.publishedOn desc nulls last, e.id desc, g.position""",
 			countQuery = """
 					select coalesce(sum(v.segments), 0) from Voice v join v.transcript t
-					where v.speaker.id = :speaker and t.original""")
+					where v.speaker.id = :speaker and t.original and t.episode.withdrawalId is null""")
 	Page<Passage> findPassages(long speaker, Pageable page);
 
 	/**

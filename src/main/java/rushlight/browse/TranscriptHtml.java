@@ -1,8 +1,12 @@
 package rushlight.browse;
 
+import java.util.Map;
+import java.util.Set;
+
 import rushlight.core.Timecode;
 import rushlight.transcript.SegmentRow;
 import rushlight.transcript.VoiceRow;
+import rushlight.transcript.Withdrawn;
 import rushlight.web.Markup;
 
 /**
@@ -23,27 +27,32 @@ final class TranscriptHtml {
 
 	private final String nameHeading;
 
-	private TranscriptHtml(int parts, String address, String nameHeading) {
+	/** What is withdrawn of each segment. */
+	private final Map<Long, Set<Withdrawn.Mark>> withdrawn;
+
+	private TranscriptHtml(int parts, String address, String nameHeading, Map<Long, Set<Withdrawn.Mark>> withdrawn) {
 		int question = address.indexOf('?');
 		this.html = new Markup(parts * CHARACTERS_PER_PART);
 		this.path = (question < 0) ? address : address.substring(0, question);
 		this.query = (question < 0) ? "" : address.substring(question);
 		this.nameHeading = nameHeading;
+		this.withdrawn = withdrawn;
 	}
 
 	/**
 	 * The text below its own headings.
 	 * @param address of its page, with the language where that is not the original's
+	 * @param withdrawn what is withdrawn of each segment
 	 */
-	static String of(TranscriptText text, String address) {
-		TranscriptHtml html = new TranscriptHtml(text.parts().size(), address, "h3");
+	static String of(TranscriptText text, String address, Map<Long, Set<Withdrawn.Mark>> withdrawn) {
+		TranscriptHtml html = new TranscriptHtml(text.parts().size(), address, "h3", withdrawn);
 		text.parts().forEach(html::part);
 		return html.html.toString();
 	}
 
 	/** One clip without its frame, whose links lead to the page at that address. */
-	static String ofClip(TranscriptText.Clip clip, String address) {
-		TranscriptHtml html = new TranscriptHtml(clip.parts().size(), address, "h2");
+	static String ofClip(TranscriptText.Clip clip, String address, Map<Long, Set<Withdrawn.Mark>> withdrawn) {
+		TranscriptHtml html = new TranscriptHtml(clip.parts().size(), address, "h2", withdrawn);
 		clip.parts().forEach(html::part);
 		return html.html.toString();
 	}
@@ -79,21 +88,32 @@ final class TranscriptHtml {
 		String key = segment.key();
 		raw("<p id=\"").raw(key).raw("\"");
 		times(segment);
-		raw(">").text(segment.text());
+		raw(">").words(segment.text());
 		raw(" <a class=\"mark\" href=\"").raw(this.path).raw(this.query).raw("#").raw(key);
 		raw("\" aria-label=\"Link to this passage\">¶</a></p>\n");
+		marks(segment);
+	}
+
+	/** When words of it were withdrawn, and why. */
+	private void marks(SegmentRow segment) {
+		for (Withdrawn.Mark mark : this.withdrawn.getOrDefault(segment.id(), Set.of())) {
+			raw("<p class=\"withdrawn\" lang=\"en\" dir=\"ltr\">Words of this passage were withdrawn on ");
+			raw(mark.date()).raw(": <bdi>").text(mark.reason()).raw("</bdi></p>\n");
+		}
 	}
 
 	private void event(SegmentRow segment) {
 		raw("<p class=\"event\" id=\"").raw(segment.key()).raw("\"");
 		times(segment);
-		raw(">").text(segment.text()).raw("</p>\n");
+		raw(">").words(segment.text()).raw("</p>\n");
+		marks(segment);
 	}
 
 	private void heading(SegmentRow segment) {
 		raw("<h2 class=\"chapter\" id=\"").raw(segment.key()).raw("\">");
 		time(segment.start());
-		raw(" ").text(segment.text()).raw("</h2>\n");
+		raw(" ").words(segment.text()).raw("</h2>\n");
+		marks(segment);
 	}
 
 	private void chapter(TranscriptText.ChapterMark mark) {

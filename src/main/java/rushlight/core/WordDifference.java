@@ -138,9 +138,14 @@ public final class WordDifference {
 
 	private static final int MARK = 2;
 
-	/** An apostrophe within a word is of it. */
+	private static final int MASKED = 3;
+
+	/** An apostrophe within a word is of it; a withdrawn word is one token, too. */
 	private static int kind(String text, int at) {
 		int c = text.codePointAt(at);
+		if (c == Masks.MASK) {
+			return MASKED;
+		}
 		if (isOfWord(c)) {
 			return WORD;
 		}

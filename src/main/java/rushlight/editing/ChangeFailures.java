@@ -29,6 +29,7 @@ class ChangeFailures {
 		ModelAndView page = new ModelAndView("editing/stale");
 		page.addObject("mine", ex.mine());
 		page.addObject("theirs", theirs);
+		page.addObject("withdrawn", ex.isWithdrawn());
 		page.addObject("seen", ex.revision());
 		page.addObject("pieces", (theirs == null) ? List.of() : Comparison.pieces(theirs.text(), ex.mine()));
 		return page;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.core.LowerCase;
+import rushlight.core.Masks;
 import rushlight.core.WordDifference;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionReader.ClipState;
@@ -30,7 +31,7 @@ record Comparison(List<Row> rows, List<String> voices) {
 	/**
 	 * A piece of a text.
 	 *
-	 * @param kind same, removed or added
+	 * @param kind same, removed, added or withdrawn
 	 */
 	record Piece(String kind, String text) {
 
@@ -40,6 +41,11 @@ record Comparison(List<Row> rows, List<String> voices) {
 
 		public boolean isAdded() {
 			return this.kind.equals("added");
+		}
+
+		/** Whether these are withdrawn words, which read the same in every revision. */
+		public boolean isWithdrawn() {
+			return this.kind.equals("withdrawn");
 		}
 
 	}
@@ -166,7 +172,10 @@ record Comparison(List<Row> rows, List<String> voices) {
 		List<Piece> pieces = new ArrayList<>();
 		for (WordDifference.Part part : WordDifference.of(from, to)) {
 			if (part.same()) {
-				pieces.add(new Piece("same", to.substring(part.toStart(), part.toEnd())));
+				String same = to.substring(part.toStart(), part.toEnd());
+				Masks.parts(same)
+					.forEach((piece) -> pieces.add(new Piece(piece.masked() ? "withdrawn" : "same",
+							same.substring(piece.start(), piece.end()))));
 				continue;
 			}
 			if (part.fromStart() < part.fromEnd()) {

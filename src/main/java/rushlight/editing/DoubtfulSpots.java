@@ -118,7 +118,8 @@ class DoubtfulSpots {
 		return this.jdbc.query("""
 				select v.label, count(*), (array_agg((select s.id from segment s where s.voice_id = v.id
 					order by s.position limit 1)))[1:%d]
-				from voice v join transcript t on t.id = v.transcript_id join episode e on e.id = t.episode_id
+				from voice v join transcript t on t.id = v.transcript_id
+				join episode e on e.id = t.episode_id and e.withdrawal_id is null
 				join show w on w.id = e.show_id
 				where v.speaker_id is null and v.segments > 0 and v.role <> 'clip' and %s
 				group by v.label""".formatted(NAMED, scope.condition()), (row, i) -> {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
+import rushlight.account.Role;
 import rushlight.account.SignedIn;
 import rushlight.episode.AudioEditionRepository;
 import rushlight.episode.Episode;
@@ -81,6 +82,7 @@ class EditorController {
 		model.addAttribute("clips", clips);
 		model.addAttribute("marks", ClipMarks.of(states, clips));
 		model.addAttribute("waiting", this.suggestions.count(slug));
+		model.addAttribute("administrator", editor.role() == Role.ADMINISTRATOR);
 		model.addAttribute("others", this.presence.enter(transcript.id(), editor));
 		return "editing/editor";
 	}
@@ -107,7 +109,7 @@ class EditorController {
 	}
 
 	@GetMapping("/edit/segments/{key}")
-	String segment(@PathVariable String key, Model model) {
+	String segment(@PathVariable String key, @AuthenticationPrincipal SignedIn editor, Model model) {
 		Passages.Located place = this.passages.find(key);
 		SegmentState state = this.revisions.today(place.transcript(), place.segment())
 			.orElseThrow(() -> new NotFoundException(
@@ -117,6 +119,7 @@ class EditorController {
 		model.addAttribute("row", PassageRow.of(state, voices));
 		model.addAttribute("voices", voices);
 		model.addAttribute("qualities", Quality.values());
+		model.addAttribute("administrator", editor.role() == Role.ADMINISTRATOR);
 		return "editing/segment";
 	}
 

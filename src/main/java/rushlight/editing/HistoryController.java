@@ -17,11 +17,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import jakarta.servlet.http.HttpServletResponse;
 import rushlight.core.LowerCase;
+import rushlight.core.Masks;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionReader.Entry;
 import rushlight.transcript.SegmentState;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
+import rushlight.transcript.Withdrawn;
 import rushlight.web.NotFoundException;
 
 /** Histories, which everybody may read: of an episode, of a passage, of the archive. */
@@ -39,11 +41,15 @@ class HistoryController {
 
 	private final RecentChanges changes;
 
-	HistoryController(TranscriptFinder finder, RevisionReader revisions, Passages passages, RecentChanges changes) {
+	private final Withdrawn withdrawn;
+
+	HistoryController(TranscriptFinder finder, RevisionReader revisions, Passages passages, RecentChanges changes,
+			Withdrawn withdrawn) {
 		this.finder = finder;
 		this.revisions = revisions;
 		this.passages = passages;
 		this.changes = changes;
+		this.withdrawn = withdrawn;
 	}
 
 	@GetMapping("/episodes/{slug}/revisions")
@@ -108,6 +114,9 @@ class HistoryController {
 	String segment(@PathVariable String key, HttpServletResponse response, Model model) {
 		Passages.Located place = this.passages.find(key);
 		List<SegmentState> states = this.revisions.states(place.segment());
+		if (states.stream().allMatch((state) -> Masks.isAll(state.text()))) {
+			this.withdrawn.refuseWhole(place.segment());
+		}
 		Map<Integer, Entry> entries = this.revisions.revisions(place.transcript(),
 				states.stream().map(SegmentState::since).toList());
 		List<State> rows = new ArrayList<>();

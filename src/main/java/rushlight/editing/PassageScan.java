@@ -77,7 +77,7 @@ class PassageScan {
 		return Boolean.TRUE.equals(this.jdbc.query("""
 				select s.id, s.since_revision, s.kind = 'speech', s.text, t.language, e.title, w.slug
 				from segment s join transcript t on t.id = s.transcript_id join episode e on e.id = t.episode_id
-				join show w on w.id = e.show_id where %s
+				join show w on w.id = e.show_id where e.withdrawal_id is null and %s
 				order by t.id, s.position""".formatted(condition), each, parameters.toArray()));
 	}
 

@@ -1,9 +1,13 @@
 package rushlight.editing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import rushlight.core.Key;
+import rushlight.transcript.Withdrawn;
 import rushlight.web.NotFoundException;
 
 /** Finds passages by what stands in addresses. */
@@ -12,8 +16,11 @@ class Passages {
 
 	private final JdbcTemplate jdbc;
 
-	Passages(JdbcTemplate jdbc) {
+	private final Withdrawn withdrawn;
+
+	Passages(JdbcTemplate jdbc, Withdrawn withdrawn) {
 		this.jdbc = jdbc;
+		this.withdrawn = withdrawn;
 	}
 
 	/**
@@ -62,22 +69,30 @@ class Passages {
 
 	/**
 	 * @throws NotFoundException where there never was such a passage
+	 * @throws rushlight.web.GoneException where its episode is withdrawn
 	 */
 	Located find(String key) {
 		long segment = number(key);
 		return this.jdbc
 			.query("""
-					select t.id, e.slug, e.title, t.language, t.original, s.there
+					select t.id as transcript, e.id as episode, e.withdrawal_id, e.slug, e.title, t.language, t.original, s.there
 					from (select transcript_id, true as there from segment where id = ?
 						union all select transcript_id, false from segment_version where segment_id = ?) s
 					join transcript t on t.id = s.transcript_id join episode e on e.id = t.episode_id
 					order by s.there desc limit 1""",
-					(row, i) -> new Located(segment, row.getLong(1), row.getString(2), row.getString(3),
-							row.getString(4), row.getBoolean(5), row.getBoolean(6)),
+					(row, i) -> located(row, segment),
 					segment, segment)
 			.stream()
 			.findFirst()
 			.orElseThrow(() -> new NotFoundException("There is no passage with the key “" + key + "”."));
+	}
+
+	private Located located(ResultSet row, long segment) throws SQLException {
+		if (row.getObject("withdrawal_id") != null) {
+			this.withdrawn.refuseEpisode(row.getLong("episode"));
+		}
+		return new Located(segment, row.getLong("transcript"), row.getString("slug"), row.getString("title"),
+				row.getString("language"), row.getBoolean("original"), row.getBoolean("there"));
 	}
 
 }

@@ -25,6 +25,7 @@ import rushlight.editing.Passages.Located;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.SegmentState;
+import rushlight.transcript.StaleSegmentException;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
@@ -137,6 +138,13 @@ class SuggestionController {
 			}
 			catch (RefusedChangeException ex) {
 				return again(place, form, HttpStatus.UNPROCESSABLE_CONTENT, ex.getMessage());
+			}
+			catch (StaleSegmentException ex) {
+				// What was typed is not repeated: it may hold the words.
+				SegmentState now = this.reader.today(place.transcript(), place.segment())
+					.orElseThrow(() -> new GoneException("This passage is no longer in the transcript."));
+				return again(place, new Form(passage, now.since(), now.text(), "", name), HttpStatus.CONFLICT,
+						ex.getMessage());
 			}
 		}
 		return new ModelAndView("redirect:/suggestions/new", Map.of("passage", place.key(), "sent", ""));

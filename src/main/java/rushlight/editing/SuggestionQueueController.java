@@ -103,7 +103,9 @@ class SuggestionQueueController {
 					HttpStatus.CONFLICT);
 		}
 		catch (StaleSegmentException ex) {
-			return again(id, typed, HttpStatus.CONFLICT, ex.getMessage() + " Nothing was saved; it still waits.");
+			// Of withdrawn words nothing is repeated.
+			Typed shown = ex.isWithdrawn() ? new Typed(typed.episode(), typed.after(), null, typed.reason()) : typed;
+			return again(id, shown, HttpStatus.CONFLICT, ex.getMessage() + " Nothing was saved; it still waits.");
 		}
 		catch (RefusedChangeException ex) {
 			return again(id, typed, HttpStatus.UNPROCESSABLE_CONTENT, ex.getMessage());

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.account.SignedIn;
 import rushlight.core.Key;
+import rushlight.core.Masks;
 import rushlight.core.TextMerge;
 import rushlight.editing.QueuedSuggestion.Place;
 import rushlight.editing.QueuedSuggestion.Standing;
@@ -25,6 +26,8 @@ import rushlight.transcript.Wording;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.SegmentState;
+import rushlight.transcript.StaleSegmentException;
+import rushlight.transcript.Withdrawn;
 import rushlight.web.NotFoundException;
 
 /**
@@ -54,7 +57,7 @@ class Suggestions {
 			from suggestion g join transcript t on t.id = g.transcript_id join episode e on e.id = t.episode_id
 			left join segment s on s.id = g.segment_id left join voice v on v.id = s.voice_id
 			left join speaker p on p.id = v.speaker_id
-			where g.state = 'open' and""";
+			where g.state = 'open' and e.withdrawal_id is null and""";
 
 	private final JdbcTemplate jdbc;
 
@@ -62,12 +65,15 @@ class Suggestions {
 
 	private final RevisionWriter writer;
 
+	private final Withdrawn withdrawn;
+
 	private final Clock clock;
 
-	Suggestions(JdbcTemplate jdbc, RevisionReader reader, RevisionWriter writer, Clock clock) {
+	Suggestions(JdbcTemplate jdbc, RevisionReader reader, RevisionWriter writer, Withdrawn withdrawn, Clock clock) {
 		this.jdbc = jdbc;
 		this.reader = reader;
 		this.writer = writer;
+		this.withdrawn = withdrawn;
 		this.clock = clock;
 	}
 
@@ -77,6 +83,7 @@ class Suggestions {
 	 * @param why may be empty
 	 * @param name whom to thank; may be empty
 	 * @throws RefusedChangeException where it changes nothing, or is too long
+	 * @throws StaleSegmentException where it may hold words that are withdrawn
 	 */
 	@Transactional
 	void suggest(long transcript, long segment, int seen, String wording, String why, String name,
@@ -85,6 +92,9 @@ class Suggestions {
 			.orElseThrow(() -> new RefusedChangeException(
 					"The form was open for too long. Keep your words, load the page again, and put them in there."));
 		String words = words(wording);
+		if (this.withdrawn.isSince(segment, seen) || Masks.isWrittenOver(common.text(), words)) {
+			throw StaleSegmentException.withdrawn(common, common.since());
+		}
 		if (words.equals(common.text())) {
 			throw new RefusedChangeException("Nothing is changed yet: correct the words, then send them.");
 		}
@@ -126,8 +136,9 @@ class Suggestions {
 	 */
 	long count(String episode) {
 		return Objects.requireNonNull(this.jdbc.queryForObject("""
-				select count(*) from suggestion where state = 'open' and (? = '' or transcript_id in
-					(select t.id from transcript t join episode e on e.id = t.episode_id where e.slug = ?))""",
+				select count(*) from suggestion where state = 'open' and transcript_id in
+					(select t.id from transcript t join episode e on e.id = t.episode_id
+					where e.withdrawal_id is null and (? = '' or e.slug = ?))""",
 				Long.class, episode, episode));
 	}
 
@@ -184,7 +195,7 @@ class Suggestions {
 
 	/**
 	 * Makes the text say what was suggested.
-	 * @throws rushlight.transcript.StaleSegmentException where the same words have
+	 * @throws StaleSegmentException where the same words have
 	 * changed since, or the passage is gone; the suggestion stays open
 	 * @throws DecidedSuggestionException where somebody was quicker
 	 */
@@ -197,7 +208,7 @@ class Suggestions {
 	/**
 	 * Makes the text say something else instead, thanks to the suggestion.
 	 * @param seen the revision since when the passage had the words that the editor saw
-	 * @throws rushlight.transcript.StaleSegmentException where the same words have
+	 * @throws StaleSegmentException where the same words have
 	 * changed since, or the passage is gone; the suggestion stays open
 	 * @throws RefusedChangeException where there are no words
 	 * @throws DecidedSuggestionException where somebody was quicker

@@ -58,6 +58,8 @@ public class Episode {
 
 	private Instant createdAt;
 
+	private @Nullable Long withdrawalId;
+
 	@ElementCollection
 	@CollectionTable(name = "episode_note", joinColumns = @JoinColumn(name = "episode_id"))
 	@OrderColumn(name = "ordinal")
@@ -128,6 +130,11 @@ public class Episode {
 			this.formerSlugs.add(this.slug);
 			this.slug = slug;
 		}
+	}
+
+	/** Whether an administrator has withdrawn it as a whole. */
+	public boolean isWithdrawn() {
+		return this.withdrawalId != null;
 	}
 
 	public long id() {

@@ -21,6 +21,8 @@ import rushlight.transcript.Source;
 import rushlight.transcript.SourceRepository;
 import rushlight.transcript.SourceRole;
 import rushlight.transcript.TranscriptFinder;
+import rushlight.transcript.Withdrawn;
+import rushlight.web.GoneException;
 import rushlight.web.Moved;
 import rushlight.web.NotFoundException;
 
@@ -34,12 +36,16 @@ class SourceController {
 
 	private final SourceRepository sources;
 
+	private final Withdrawn withdrawn;
+
 	private final Moved moved;
 
-	SourceController(TranscriptFinder finder, ReadingRepository readings, SourceRepository sources, Moved moved) {
+	SourceController(TranscriptFinder finder, ReadingRepository readings, SourceRepository sources, Withdrawn withdrawn,
+			Moved moved) {
 		this.finder = finder;
 		this.readings = readings;
 		this.sources = sources;
+		this.withdrawn = withdrawn;
 		this.moved = moved;
 	}
 
@@ -67,7 +73,12 @@ class SourceController {
 	}
 
 	/** Shown as text where it is text; never as anything that a browser would run. */
-	private static ResponseEntity<byte[]> send(Source source) {
+	private ResponseEntity<byte[]> send(Source source) {
+		// Byte for byte or not at all: a redacted copy would be no source.
+		this.withdrawn.ofSource(source.id()).ifPresent((mark) -> {
+			throw new GoneException(
+					"This file holds words that were withdrawn on " + mark.date() + ": " + mark.reason());
+		});
 		boolean text = isUtf8(source.content());
 		ContentDisposition disposition = (text ? ContentDisposition.inline() : ContentDisposition.attachment())
 			.filename(source.fileName(), StandardCharsets.UTF_8)

@@ -201,11 +201,11 @@ final class HitsHtml {
 			if (range[0] >= end) {
 				break;
 			}
-			this.html.text(text, at, range[0]).raw("<mark>");
+			this.html.words(text, at, range[0]).raw("<mark>");
 			at = Math.min(range[1], Math.max(end, range[0] + 1));
 			this.html.text(text, range[0], at).raw("</mark>");
 		}
-		this.html.text(text, at, Math.max(at, end));
+		this.html.words(text, at, Math.max(at, end));
 		if (end < text.length()) {
 			this.html.raw(" …");
 		}

@@ -132,9 +132,29 @@ final class IndexWorker {
 		if (more) {
 			rebuild();
 		}
+		List<Long> expungings = this.jdbc.queryForList("select id from index_expunging", Long.class);
 		more |= applyMarks();
 		commit(!more);
+		if (!expungings.isEmpty() && !more) {
+			expunge(expungings);
+		}
 		return more;
+	}
+
+	/**
+	 * Leaves nothing in the files of what was deleted. Whatever was marked before it was
+	 * asked for is indexed by now.
+	 */
+	private void expunge(List<Long> expungings) throws IOException {
+		Generation now = this.live.current;
+		if (now == null || !this.applied.isEmpty()) {
+			return;
+		}
+		now.index().expunge();
+		this.live.current = now.commit();
+		this.live.version.incrementAndGet();
+		this.jdbc.update("delete from index_expunging where id = any(?)",
+				(Object) expungings.toArray(Long[]::new));
 	}
 
 	private void look() {

@@ -19,13 +19,13 @@ final class LinesHtml {
 		for (Line line : lines) {
 			Hit hit = line.hit();
 			html.raw("<tr class=\"hit\" lang=\"").text(hit.language()).raw("\"><td class=\"left\"><bdi>");
-			html.text(line.left()).raw("</bdi></td> <th scope=\"row\"");
+			html.words(line.left()).raw("</bdi></td> <th scope=\"row\"");
 			html.raw((line.match().length() > SHORT) ? " class=\"stretch\">" : ">")
 				.raw("<a data-hit href=\"")
 				.text(hit.address());
 			html.raw("\"><mark>").text(line.match()).raw("</mark></a></th>");
 			html.raw(isClosing(line.right()) ? "" : " ").raw("<td class=\"right\"><bdi>");
-			html.text(line.right()).raw("</bdi></td> <td class=\"from\" lang=\"en\"><span>");
+			html.words(line.right()).raw("</bdi></td> <td class=\"from\" lang=\"en\"><span>");
 			String said = hit.said();
 			if (said != null) {
 				html.raw("<bdi>").text(said).raw("</bdi>");

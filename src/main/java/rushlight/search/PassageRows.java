@@ -49,7 +49,7 @@ class PassageRows {
 	/** All there are. */
 	List<Owner> owners() {
 		List<Owner> owners = new ArrayList<>();
-		this.jdbc.query("select id from episode order by id", (row) -> {
+		this.jdbc.query("select id from episode where withdrawal_id is null order by id", (row) -> {
 			owners.add(new Owner(false, row.getLong(1)));
 		});
 		this.jdbc.query("select id from reading order by id", (row) -> {
@@ -61,7 +61,10 @@ class PassageRows {
 	/** How many passages there are. */
 	long count() {
 		Long count = this.jdbc
-			.queryForObject("select (select count(*) from segment) + (select count(*) from reading_block)", Long.class);
+			.queryForObject("""
+					select (select count(*) from segment where transcript_id not in
+						(select t.id from transcript t join episode e on e.id = t.episode_id where e.withdrawal_id is not null))
+						+ (select count(*) from reading_block)""", Long.class);
 		return (count == null) ? 0 : count;
 	}
 
@@ -75,7 +78,7 @@ class PassageRows {
 					t.id as transcript, t.language, t.original, e.id as owner, e.show_id, e.published_on
 				from transcript t join episode e on e.id = t.episode_id join segment s on s.transcript_id = t.id
 				left join voice v on v.id = s.voice_id
-				where e.id = any(?) order by t.id, s.position""", (row) -> {
+				where e.id = any(?) and e.withdrawal_id is null order by t.id, s.position""", (row) -> {
 			transcripts.computeIfAbsent(row.getLong("transcript"), (id) -> new ArrayList<>()).add(segment(row));
 		}, (Object) ids(owners, false));
 		transcripts.values().forEach((rows) -> passages.get(rows.getFirst().owner()).addAll(passages(rows)));

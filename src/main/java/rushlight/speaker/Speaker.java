@@ -37,6 +37,7 @@ public class Speaker {
 	@ManyToOne
 	@JoinColumn(name = "merged_into", insertable = false, updatable = false)
 	private @Nullable Speaker mergedInto;
+	private @Nullable Long withdrawalId;
 
 	@ElementCollection
 	@CollectionTable(name = "speaker_alias", joinColumns = @JoinColumn(name = "speaker_id"))
@@ -88,6 +89,11 @@ public class Speaker {
 	/** The speaker that they turned out to be; null where they are nobody else. */
 	public @Nullable Speaker mergedInto() {
 		return this.mergedInto;
+	}
+
+	/** Whether an administrator has withdrawn the name. */
+	public boolean isWithdrawn() {
+		return this.withdrawalId != null;
 	}
 
 	public long id() {

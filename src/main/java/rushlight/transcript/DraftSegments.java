@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ final class DraftSegments {
 
 	/** Those that are gone, and what took up their words. */
 	private final Map<Long, @Nullable Long> gone = new LinkedHashMap<>();
+
+	/** Those that are written, whether they are other than before or not. */
+	private final Set<Long> anew = new HashSet<>();
 
 	/** All, in order; null until somebody asked for them. */
 	private @Nullable List<Long> order;
@@ -105,6 +110,12 @@ final class DraftSegments {
 	/** Has a segment be another than it was, with the same words. */
 	void put(SegmentState state) {
 		this.now.put(state.id(), state);
+	}
+
+	/** Has it be written as it is. */
+	void writeAnew(long id) {
+		get(id);
+		this.anew.add(id);
 	}
 
 	/** Has it have other words. */
@@ -216,7 +227,7 @@ final class DraftSegments {
 		List<Change> changes = new ArrayList<>();
 		for (SegmentState state : this.now.values()) {
 			SegmentState old = this.before.get(state.id());
-			if (old == null || !old.isLike(state)) {
+			if (old == null || !old.isLike(state) || this.anew.contains(state.id())) {
 				changes.add(new Change(old, state, text(state)));
 			}
 		}

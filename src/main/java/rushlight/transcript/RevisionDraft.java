@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.core.Masks;
 import rushlight.core.TextMerge;
 import rushlight.episode.KeyMint;
 import rushlight.transcript.Lineage.Place;
@@ -31,6 +32,8 @@ public final class RevisionDraft {
 	private final RevisionReader reader;
 
 	private final KeyMint mint;
+
+	private final WithdrawnRuns withdrawn;
 
 	private final LongSupplier nextVoice;
 
@@ -55,10 +58,13 @@ public final class RevisionDraft {
 
 	private @Nullable Long batch;
 
-	RevisionDraft(RevisionReader reader, KeyMint mint, LongSupplier nextVoice, long transcript, int base,
-			Author author) {
+	private boolean always;
+
+	RevisionDraft(RevisionReader reader, KeyMint mint, WithdrawnRuns withdrawn, LongSupplier nextVoice, long transcript,
+			int base, Author author) {
 		this.reader = reader;
 		this.mint = mint;
+		this.withdrawn = withdrawn;
 		this.nextVoice = nextVoice;
 		this.transcript = transcript;
 		this.base = base;
@@ -69,6 +75,12 @@ public final class RevisionDraft {
 	/** Ties the revision to others that are made, and undone, as one. */
 	public void tie(long batch) {
 		this.batch = batch;
+	}
+
+	/** Has a revision be made, in which these are written as they are. */
+	void writeAnew(Collection<Long> segments) {
+		this.always = true;
+		segments.forEach(this.segments::writeAnew);
 	}
 
 	/** The revision that it changes. */
@@ -102,11 +114,15 @@ public final class RevisionDraft {
 			state = segment(id);
 		}
 		catch (RefusedChangeException ex) {
-			throw new StaleSegmentException(wording,
-					this.reader.goesOnIn(id)
-						.flatMap((survivor) -> this.reader.today(this.transcript, survivor))
-						.orElse(null),
-					this.base);
+			SegmentState survivor = this.reader.goesOnIn(id)
+				.flatMap((other) -> this.reader.today(this.transcript, other))
+				.orElse(null);
+			throw this.withdrawn.isSince(id, seen) ? StaleSegmentException.withdrawn(survivor, this.base)
+					: new StaleSegmentException(wording, survivor, this.base);
+		}
+		// Whoever began before may bring withdrawn words back, wherever in the passage.
+		if (this.withdrawn.isSince(id, seen)) {
+			throw StaleSegmentException.withdrawn(state, this.base);
 		}
 		if (state.since() > seen && !state.text().equals(wording)) {
 			SegmentState common = this.reader.at(this.transcript, Math.max(seen, 1), id).orElse(null);
@@ -122,12 +138,17 @@ public final class RevisionDraft {
 	/**
 	 * Gives a segment another wording. Whoever has not read it against the audio makes it
 	 * rushed again.
+	 * @throws StaleSegmentException where it has other words in the place of withdrawn
+	 * ones, which can only be left or taken out
 	 */
 	public void reword(long id, String text) {
 		SegmentState state = segment(id);
 		String wording = Wording.of(text);
 		if (wording.equals(state.text())) {
 			return;
+		}
+		if (Masks.isIn(state.text()) && Masks.isWrittenOver(state.text(), wording)) {
+			throw StaleSegmentException.withdrawn(state, this.base);
 		}
 		SegmentState reworded = state.with(wording, Anchors.reworded(state.anchors(), state.text(), wording));
 		this.segments.put(isReader(state) ? reworded : reworded.of(Quality.RUSHED, null, null),
@@ -533,7 +554,7 @@ public final class RevisionDraft {
 		DraftClips clips = this.clips;
 		return new RevisionOutcome(this.segments.changes(), (voices == null) ? List.of() : voices.changed(),
 				(voices == null) ? List.of() : voices.added(), (clips == null) ? List.of() : clips.superseded(),
-				(clips == null) ? List.of() : clips.written(), this.restores, this.undid, this.batch);
+				(clips == null) ? List.of() : clips.written(), this.restores, this.undid, this.batch, this.always);
 	}
 
 }

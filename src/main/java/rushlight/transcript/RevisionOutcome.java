@@ -19,10 +19,11 @@ import rushlight.transcript.RevisionReader.VoiceState;
  * @param restores the revision whose state it brings back
  * @param undid the one whose state it takes back
  * @param batch what it is a part of
+ * @param always whether it is written even if nothing has changed
  */
 record RevisionOutcome(List<Change> changes, List<VoiceState> changedVoices, List<VoiceState> addedVoices,
 		List<ClipState> formerClips, List<ClipState> clips, @Nullable Integer restores, @Nullable Integer undid,
-		@Nullable Long batch) {
+		@Nullable Long batch, boolean always) {
 
 	/**
 	 * A segment that is another than before.
@@ -40,7 +41,7 @@ record RevisionOutcome(List<Change> changes, List<VoiceState> changedVoices, Lis
 	}
 
 	boolean isEmpty() {
-		return this.changes.isEmpty() && !changesVoices() && !changesClips();
+		return this.changes.isEmpty() && !changesVoices() && !changesClips() && !this.always;
 	}
 
 	boolean changesClips() {

@@ -45,14 +45,18 @@ public class RevisionWriter {
 
 	private final KeyMint mint;
 
+	private final WithdrawnRuns withdrawn;
+
 	private final Changes changes;
 
 	private final Clock clock;
 
-	RevisionWriter(JdbcTemplate jdbc, RevisionReader reader, KeyMint mint, Changes changes, Clock clock) {
+	RevisionWriter(JdbcTemplate jdbc, RevisionReader reader, KeyMint mint, WithdrawnRuns withdrawn, Changes changes,
+			Clock clock) {
 		this.jdbc = jdbc;
 		this.reader = reader;
 		this.mint = mint;
+		this.withdrawn = withdrawn;
 		this.changes = changes;
 		this.clock = clock;
 	}
@@ -75,8 +79,8 @@ public class RevisionWriter {
 			.stream()
 			.findFirst()
 			.orElseThrow(() -> new RefusedChangeException("This transcript is no longer there."));
-		RevisionDraft draft = new RevisionDraft(this.reader, this.mint, this::nextVoice, transcript, locked.revision(),
-				author);
+		RevisionDraft draft = new RevisionDraft(this.reader, this.mint, this.withdrawn, this::nextVoice, transcript,
+				locked.revision(), author);
 		work.accept(draft);
 		RevisionOutcome outcome = draft.outcome();
 		if (outcome.isEmpty()) {
@@ -92,6 +96,7 @@ public class RevisionWriter {
 		writeSegments(transcript, revision, outcome.changes());
 		writeLineage(transcript, revision, outcome.changes());
 		writeClips(transcript, revision, outcome);
+		this.withdrawn.carry(transcript, revision, outcome.changes());
 		boolean counted = count(transcript, revision, outcome.changes());
 		this.changes.announce(Changes.episode(locked.episode()));
 		if (counted || outcome.changesVoices() || outcome.changesClips()) {

@@ -71,6 +71,10 @@ public class Source {
 		return source;
 	}
 
+	public long id() {
+		return this.id;
+	}
+
 	/** The transcript that it is the source of; null where it is a reading's. */
 	public @Nullable Long transcriptId() {
 		return this.transcriptId;

@@ -17,21 +17,31 @@ public class TranscriptFinder {
 
 	private final TranscriptRepository transcripts;
 
+	private final Withdrawn withdrawn;
+
 	private final Moved moved;
 
-	TranscriptFinder(EpisodeRepository episodes, TranscriptRepository transcripts, Moved moved) {
+	TranscriptFinder(EpisodeRepository episodes, TranscriptRepository transcripts, Withdrawn withdrawn, Moved moved) {
 		this.episodes = episodes;
 		this.transcripts = transcripts;
+		this.withdrawn = withdrawn;
 		this.moved = moved;
 	}
 
+	/**
+	 * @throws rushlight.web.GoneException where it is withdrawn
+	 */
 	public Episode episode(String slug) {
 		// PostgreSQL takes every character but this.
 		if (slug.indexOf('\0') >= 0) {
 			throw new NotFoundException("No episode has this address.");
 		}
-		return this.episodes.findBySlug(slug)
+		Episode episode = this.episodes.findBySlug(slug)
 			.orElseThrow(() -> this.moved.orMissing("/episodes/", slug, this.episodes::findSlugByFormer, "no episode"));
+		if (episode.isWithdrawn()) {
+			this.withdrawn.refuseEpisode(episode.id());
+		}
+		return episode;
 	}
 
 	/**

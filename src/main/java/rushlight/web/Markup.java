@@ -4,6 +4,8 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.core.Masks;
+
 /**
  * Builds HTML where a template would cost more than all else that the page takes: tags
  * are written as they are, every text is escaped.
@@ -42,6 +44,28 @@ public final class Markup {
 			}
 		}
 		this.html.append(text, done, end);
+		return this;
+	}
+
+	/**
+	 * Words of a transcript: withdrawn ones are seen as blocks, and heard as what they
+	 * are.
+	 */
+	public Markup words(String text) {
+		return words(text, 0, text.length());
+	}
+
+	public Markup words(String text, int start, int end) {
+		int masked = text.indexOf(Masks.MASK, start);
+		if (masked < 0 || masked >= end) {
+			return text(text, start, end);
+		}
+		String words = text.substring(start, end);
+		for (Masks.Part part : Masks.parts(words)) {
+			raw(part.masked() ? "<span class=\"masked\"><span aria-hidden=\"true\">" : "");
+			text(words, part.start(), part.end());
+			raw(part.masked() ? "</span><span class=\"unseen\">(withdrawn words)</span></span>" : "");
+		}
 		return this;
 	}
 
