@@ -21,7 +21,7 @@ import rushlight.transcript.NewArchive;
 @Tag("proof")
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
-@TestPropertySource(properties = "rushlight.test-archive=correcting")
+@TestPropertySource(properties = "rushlight.test-archive=corrections")
 class PairedSavesProof {
 
 	private static final int PAIRS = 1000;

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The small form of {@link PairedSavesProof}. */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
-@TestPropertySource(properties = "rushlight.test-archive=correcting")
+@TestPropertySource(properties = "rushlight.test-archive=corrections")
 class PairedSavesTests {
 
 	private static final int PAIRS = 15;
