@@ -166,8 +166,9 @@ final class WholeHistory {
 			.map((all) -> all.lastEntry().getValue())
 			.filter((state) -> state.until() == null)
 			.forEach((state) -> words.merge(state.transcript(), Words.count(state.text()), Integer::sum));
-		this.jdbc.query("select id, words from transcript",
-				(row) -> assertThat(row.getInt(2)).isEqualTo(words.get(row.getLong(1))));
+		this.jdbc.query("select id, words from transcript", (row) -> {
+			assertThat(row.getInt(2)).as("words of transcript %d", row.getLong(1)).isEqualTo(words.get(row.getLong(1)));
+		});
 	}
 
 	/**
