@@ -128,6 +128,12 @@ class RealCorrectionsProof {
 		return page.locator("[data-editor] > li");
 	}
 
+	/** Once so many passages are there, and can be worked on. */
+	private static void await(Page page, int count) {
+		assertThat(passages(page)).hasCount(count);
+		assertThat(page.locator("[data-editor] > li[tabindex='0']")).hasCount(1);
+	}
+
 	@Test
 	void rushedTranscriptsBecomeTheFinishedOnes() throws IOException {
 		for (String name : NAMES) {
@@ -147,7 +153,7 @@ class RealCorrectionsProof {
 		String editor = "/edit/episodes/" + slug("Rushed", name);
 		Page page = signedIn(editor);
 		page.onDialog((dialog) -> dialog.accept());
-		assertThat(passages(page)).hasCount(from.size());
+		await(page, from.size());
 		addVoices(page, from, to);
 		structure(page, from, to);
 		for (int i = 0; i < to.size(); i++) {
@@ -186,14 +192,14 @@ class RealCorrectionsProof {
 				passage.locator("textarea").fill(parted);
 				passage.locator("textarea").press("Enter");
 				count += parts - 1;
-				assertThat(passages(page)).hasCount(count);
+				await(page, count);
 				did("passages parted");
 			}
 		}
 		for (int merged : correction.merged()) {
 			passages(page).nth(merged).focus();
 			page.keyboard().press("Alt+Backspace");
-			assertThat(passages(page)).hasCount(--count);
+			await(page, --count);
 			did("passages merged");
 		}
 		for (int added : correction.added()) {
@@ -202,7 +208,7 @@ class RealCorrectionsProof {
 			page.locator("#by").selectOption(voice(page, "#by", to.get(added).label()));
 			page.locator("#inserted").fill(to.get(added).text());
 			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Put in")).click();
-			assertThat(passages(page)).hasCount(++count);
+			await(page, ++count);
 			did("passages put in");
 		}
 		assertThat(count).isEqualTo(to.size());
@@ -237,7 +243,7 @@ class RealCorrectionsProof {
 			page.locator("summary", new Page.LocatorOptions().setHasText("Whose words")).click();
 			page.locator("#voice").selectOption(voice(page, "#voice", wanted.label()));
 			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Change the voice")).click();
-			assertThat(passages(page).nth(number)).isVisible();
+			await(page, passages(page).count());
 			did("voices changed");
 		}
 	}
@@ -254,6 +260,7 @@ class RealCorrectionsProof {
 		passages(page).nth(4).focus();
 		page.keyboard().press("Alt+ArrowUp");
 		assertThat(passages(page).nth(3)).hasId(key);
+		await(page, passages(page).count());
 		passages(page).nth(3).focus();
 		page.keyboard().press("Alt+ArrowDown");
 		assertThat(passages(page).nth(4)).hasId(key);
@@ -272,19 +279,17 @@ class RealCorrectionsProof {
 		page.navigate(new Site(this.port).address("/episodes/" + slug + "/revisions/1"));
 		page.locator("a", new Page.LocatorOptions().setHasText("Restore it")).click();
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Restore revision 1")).click();
-		assertThat(passages(page)).hasCount(from.size());
+		await(page, from.size());
 		assertThat(passages("Rushed", name)).isEqualTo(from);
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo")).click();
-		assertThat(passages(page)).hasCount(to.size());
+		await(page, to.size());
 		assertThat(passages("Rushed", name)).isEqualTo(to);
 		did("first revisions restored, and that undone");
 	}
 
 	/** The first account cannot validate what it has proofread, and the second can. */
 	private void validate(Page page, String editor, int count) {
-		Locator quality = page.getByRole(AriaRole.FORM,
-				new Page.GetByRoleOptions().setName("Quality of the whole episode"));
-		quality.getByText("proofread").click();
+		page.locator("form[aria-label='Quality of the whole episode'] button[value=PROOFREAD]").click();
 		assertThat(page.locator(".page-head .facts")).containsText("0 rushed, " + count + " proofread, 0 validated");
 		page.locator("form[aria-label='Quality of the whole episode'] button[value=VALIDATED]").click();
 		assertThat(page.locator(".page-head .facts")).containsText("0 rushed, " + count + " proofread, 0 validated");

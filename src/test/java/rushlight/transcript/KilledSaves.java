@@ -297,6 +297,10 @@ final class KilledSaves implements AutoCloseable {
 			this.quiet.readLock().lock();
 			try {
 				token = (token == null) ? writer.token() : token;
+				if (token.isEmpty()) {
+					token = null;
+					continue;
+				}
 				if (keys.isEmpty() || random.nextInt(50) == 0) {
 					String editor = "/edit/episodes/" + this.slugs.get(random.nextInt(this.slugs.size()));
 					HttpResponse<String> page = writer.get(editor);
