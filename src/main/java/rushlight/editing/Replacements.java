@@ -14,6 +14,7 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,7 +24,7 @@ import rushlight.core.Key;
 import rushlight.editing.Replacement.Match;
 import rushlight.transcript.Author;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionDraft;
 import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.SegmentState;
 
@@ -50,15 +51,12 @@ class Replacements {
 
 	private final RevisionWriter writer;
 
-	private final RevisionReader reader;
-
 	private final Clock clock;
 
-	Replacements(JdbcTemplate jdbc, PassageScan scan, RevisionWriter writer, RevisionReader reader, Clock clock) {
+	Replacements(JdbcTemplate jdbc, PassageScan scan, RevisionWriter writer, Clock clock) {
 		this.jdbc = jdbc;
 		this.scan = scan;
 		this.writer = writer;
-		this.reader = reader;
 		this.clock = clock;
 	}
 
@@ -87,7 +85,8 @@ class Replacements {
 	/**
 	 * What became of a batch.
 	 *
-	 * @param skipped keys of passages that somebody had changed meanwhile
+	 * @param skipped keys of passages that somebody had changed meanwhile, or that can have
+	 * no such words
 	 */
 	record Done(long batch, int passages, List<String> skipped) implements Serializable {
 	}
@@ -137,8 +136,9 @@ class Replacements {
 		seen(state).forEach((transcript, passages) -> this.writer.change(transcript, author,
 				"Replaced " + replacement.description(), (draft) -> {
 					draft.tie(batch);
+					Map<Long, SegmentState> all = byNumber(draft);
 					for (Seen seen : passages) {
-						SegmentState now = this.reader.today(transcript, seen.segment()).orElse(null);
+						SegmentState now = all.get(seen.segment());
 						String key = Key.of(seen.segment());
 						if (now == null || now.since() != seen.since()) {
 							skipped.add(key);
@@ -148,13 +148,26 @@ class Replacements {
 							.stream()
 							.filter((match) -> !leftOut.contains(key + "+" + match.start()))
 							.toList();
-						if (!matches.isEmpty()) {
+						if (matches.isEmpty()) {
+							continue;
+						}
+						try {
 							draft.reword(seen.segment(), Replacement.apply(now.text(), matches));
 							changed[0]++;
+						}
+						catch (RefusedChangeException ex) {
+							// Nothing would be left of it, or too much: no reason to
+							// leave the others.
+							skipped.add(key);
 						}
 					}
 				}));
 		return new Done(batch, changed[0], skipped);
+	}
+
+	/** Read at once: others wait until a long transcript is done. */
+	private static Map<Long, SegmentState> byNumber(RevisionDraft draft) {
+		return draft.segments().stream().collect(Collectors.toMap(SegmentState::id, (state) -> state));
 	}
 
 	/** By transcript, in the order in which transcripts are locked. */
@@ -231,8 +244,9 @@ class Replacements {
 					part.transcript(), part.revision());
 			this.writer.change(part.transcript(), author, "Undo of " + batch.description(), (draft) -> {
 				draft.tie(undoing);
+				Map<Long, SegmentState> all = byNumber(draft);
 				for (long segment : segments) {
-					SegmentState now = this.reader.today(part.transcript(), segment).orElse(null);
+					SegmentState now = all.get(segment);
 					if (now == null || now.since() != part.revision()) {
 						skipped.add(Key.of(segment));
 						continue;

@@ -102,4 +102,15 @@ class ReplacementsTests {
 			.isInstanceOf(RefusedChangeException.class);
 	}
 
+	@Test
+	void aPassageOfWhichNothingWouldBeLeftIsReportedAndTheOthersAreChanged() {
+		long transcript = this.archive.transcript(List.of("Mazza.", "By Mazza. And so on."));
+		String first = this.reader.today(transcript).getFirst().key();
+		Replacement replacement = new Replacement("Mazza.", "", false, true, false);
+		Done done = this.replacements.replace(replacement,
+				this.replacements.preview(replacement, scope(transcript)).state(), Set.of(), EDITOR);
+		assertThat(done.skipped()).containsExactly(first);
+		assertThat(texts(transcript)).containsExactly("Mazza.", "By  And so on.");
+	}
+
 }
