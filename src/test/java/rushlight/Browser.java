@@ -92,13 +92,23 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 
 	/** Opens an address in a fresh profile; it is closed after the test. */
 	public Page open(String address, Look look) {
+		return open(address, look, false);
+	}
+
+	/** The same where the site's content policy counts for nothing. */
+	public Page openWithoutPolicy(String address, Look look) {
+		return open(address, look, true);
+	}
+
+	private Page open(String address, Look look, boolean withoutPolicy) {
 		if (this.chromium == null) {
 			throw new IllegalStateException("Browser is not registered as an extension");
 		}
 		BrowserContext context = this.chromium
 			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(look.width(), 900)
 				.setColorScheme(look.colours())
-				.setJavaScriptEnabled(look.javaScript()));
+				.setJavaScriptEnabled(look.javaScript())
+				.setBypassCSP(withoutPolicy));
 		this.contexts.add(context);
 		Page page = context.newPage();
 		page.navigate(address);

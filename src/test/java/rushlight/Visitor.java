@@ -95,7 +95,8 @@ public final class Visitor {
 		return answer.headers().firstValue("Location").orElse("").replace(this.site.address(""), "");
 	}
 
-	private static String form(String... fields) {
+	/** Names and values in turn, as a browser sends a form. */
+	public static String form(String... fields) {
 		StringBuilder form = new StringBuilder();
 		for (int i = 0; i < fields.length; i += 2) {
 			form.append(form.isEmpty() ? "" : "&")

@@ -147,10 +147,14 @@ class Batches {
 
 	private int undoWords(Part part, RevisionDraft draft, List<String> skipped) {
 		int changed = 0;
+		// Read at once: others wait until a long transcript is done.
+		Map<Long, SegmentState> all = draft.segments()
+			.stream()
+			.collect(Collectors.toMap(SegmentState::id, (state) -> state));
 		for (long segment : this.jdbc.queryForList(
 				"select segment_id from segment_version where transcript_id = ? and until_revision = ?", Long.class,
 				part.transcript(), part.revision())) {
-			SegmentState now = this.reader.today(part.transcript(), segment).orElse(null);
+			SegmentState now = all.get(segment);
 			if (now == null || now.since() != part.revision()) {
 				skipped.add(Key.of(segment));
 				continue;

@@ -23,7 +23,6 @@ import rushlight.transcript.Author;
 import rushlight.transcript.Quality;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.RevisionDraft;
-import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.SegmentKind;
 import rushlight.transcript.SegmentState;
@@ -45,13 +44,10 @@ class PassageChangeController {
 
 	private final Passages passages;
 
-	private final RevisionReader revisions;
-
 	private final RevisionWriter writer;
 
-	PassageChangeController(Passages passages, RevisionReader revisions, RevisionWriter writer) {
+	PassageChangeController(Passages passages, RevisionWriter writer) {
 		this.passages = passages;
-		this.revisions = revisions;
 		this.writer = writer;
 	}
 
@@ -82,6 +78,7 @@ class PassageChangeController {
 	/**
 	 * What a script is told of a passage that it saved.
 	 *
+	 * @param revision of the transcript with it
 	 * @param parted whether there are more passages now
 	 */
 	record Saved(int revision, String text, String quality, boolean parted) {
@@ -104,9 +101,16 @@ class PassageChangeController {
 
 	private ResponseEntity<?> answer(String key, SignedIn editor, String wording, boolean parted, Change change) {
 		try {
-			Located place = change(key, editor, "", change);
-			SegmentState state = this.revisions.today(place.transcript(), place.segment()).orElseThrow();
-			return ResponseEntity.ok(new Saved(state.since(), state.text(), LowerCase.of(state.quality()), parted));
+			Located place = this.passages.find(key);
+			// As this change left it: a moment later it may be another, or merged away.
+			SegmentState[] saved = new SegmentState[1];
+			int revision = this.writer.change(place.transcript(), new Author(editor.id(), editor.name()), "",
+					(draft) -> {
+						change.make(draft, place.segment());
+						saved[0] = draft.segment(place.segment());
+					});
+			return ResponseEntity
+				.ok(new Saved(revision, saved[0].text(), LowerCase.of(saved[0].quality()), parted));
 		}
 		catch (StaleSegmentException ex) {
 			SegmentState theirs = ex.theirs();

@@ -11,6 +11,7 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,7 @@ import rushlight.core.Key;
 import rushlight.editing.Replacement.Match;
 import rushlight.transcript.Author;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionDraft;
 import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.SegmentState;
 
@@ -46,15 +47,12 @@ class Replacements {
 
 	private final RevisionWriter writer;
 
-	private final RevisionReader reader;
-
 	private final Batches batches;
 
-	Replacements(JdbcTemplate jdbc, PassageScan scan, RevisionWriter writer, RevisionReader reader, Batches batches) {
+	Replacements(JdbcTemplate jdbc, PassageScan scan, RevisionWriter writer, Batches batches) {
 		this.jdbc = jdbc;
 		this.scan = scan;
 		this.writer = writer;
-		this.reader = reader;
 		this.batches = batches;
 	}
 
@@ -83,7 +81,8 @@ class Replacements {
 	/**
 	 * What became of a batch.
 	 *
-	 * @param skipped keys of passages that somebody had changed meanwhile
+	 * @param skipped keys of passages that somebody had changed meanwhile, or that can have
+	 * no such words
 	 */
 	record Done(long batch, int passages, List<String> skipped) implements Serializable {
 	}
@@ -133,8 +132,9 @@ class Replacements {
 		seen(state).forEach((transcript, passages) -> this.writer.change(transcript, author,
 				"Replaced " + fix.description(), (draft) -> {
 					draft.tie(batch);
+					Map<Long, SegmentState> all = byNumber(draft);
 					for (Seen seen : passages) {
-						SegmentState now = this.reader.today(transcript, seen.segment()).orElse(null);
+						SegmentState now = all.get(seen.segment());
 						String key = Key.of(seen.segment());
 						if (now == null || now.since() != seen.since()) {
 							skipped.add(key);
@@ -144,13 +144,26 @@ class Replacements {
 							.stream()
 							.filter((match) -> !leftOut.contains(key + "+" + match.start()))
 							.toList();
-						if (!matches.isEmpty()) {
+						if (matches.isEmpty()) {
+							continue;
+						}
+						try {
 							draft.reword(seen.segment(), Replacement.apply(now.text(), matches));
 							changed[0]++;
+						}
+						catch (RefusedChangeException ex) {
+							// Nothing would be left of it, or too much: no reason to
+							// leave the others.
+							skipped.add(key);
 						}
 					}
 				}));
 		return new Done(batch, changed[0], skipped);
+	}
+
+	/** Read at once: others wait until a long transcript is done. */
+	private static Map<Long, SegmentState> byNumber(RevisionDraft draft) {
+		return draft.segments().stream().collect(Collectors.toMap(SegmentState::id, (state) -> state));
 	}
 
 	/** By transcript, in the order in which transcripts are locked. */

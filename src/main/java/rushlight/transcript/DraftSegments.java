@@ -222,12 +222,16 @@ final class DraftSegments {
 		return (state == null) ? null : state.position();
 	}
 
-	/** What is other than before, by number. */
+	/**
+	 * What is other than before, by number: also where it reads as before with other
+	 * words, such as those of an earlier revision in place of the same ones typed again.
+	 */
 	List<Change> changes() {
 		List<Change> changes = new ArrayList<>();
 		for (SegmentState state : this.now.values()) {
 			SegmentState old = this.before.get(state.id());
-			if (old == null || !old.isLike(state) || this.anew.contains(state.id())) {
+			if (old == null || !old.isLike(state) || this.anew.contains(state.id())
+					|| !text(state).isUntouched(state.id())) {
 				changes.add(new Change(old, state, text(state)));
 			}
 		}

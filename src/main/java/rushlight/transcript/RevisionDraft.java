@@ -3,6 +3,7 @@ package rushlight.transcript;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class RevisionDraft {
 	private final Author author;
 
 	private final DraftSegments segments;
+
+	/** What became of characters since a revision, by that revision. */
+	private final Map<Integer, Lineage> lineages = new HashMap<>();
 
 	private @Nullable DraftVoices voices;
 
@@ -465,12 +469,18 @@ public final class RevisionDraft {
 		}
 	}
 
+	/** Read once, however many segments are restored. */
+	private Lineage since(int revision) {
+		return this.lineages.computeIfAbsent(revision,
+				(after) -> this.reader.lineage(this.transcript, after, this.base));
+	}
+
 	/** Has one segment read as it did in an earlier revision. */
 	public void restore(long id, int revision) {
 		SegmentState state = segment(id);
 		SegmentState then = this.reader.at(this.transcript, revision, id)
 			.orElseThrow(() -> new RefusedChangeException("Revision " + revision + " has no such passage."));
-		Lineage lineage = this.reader.lineage(this.transcript, revision, this.base);
+		Lineage lineage = since(revision);
 		// What went elsewhere stays there; here it is said again.
 		this.segments.put(then.at(state.position()),
 				restored(then, revision, lineage, (place) -> place.segment() == id));
@@ -482,7 +492,7 @@ public final class RevisionDraft {
 		if (then.isEmpty()) {
 			throw new RefusedChangeException("There is no revision " + revision + ".");
 		}
-		Lineage lineage = this.reader.lineage(this.transcript, revision, this.base);
+		Lineage lineage = since(revision);
 		draftVoices().restore(this.reader.voicesAt(this.transcript, revision));
 		Map<SegmentState, TracedText> all = new LinkedHashMap<>();
 		then.forEach((state) -> all.put(state, restored(state, revision, lineage, (place) -> true)));

@@ -78,6 +78,11 @@ final class TracedText {
 		return this.runs;
 	}
 
+	/** Whether it is that segment's, as the revision before left it, and nothing else. */
+	boolean isUntouched(long segment) {
+		return this.runs.equals(of(segment, this.text).runs);
+	}
+
 	TracedText sub(int start, int end) {
 		Builder builder = new Builder();
 		builder.add(this, start, end);

@@ -10,6 +10,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -97,6 +98,7 @@ class ErrorPages {
 			case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case QueryTimeoutException slow -> HttpStatus.SERVICE_UNAVAILABLE;
+			case PessimisticLockingFailureException busy -> HttpStatus.SERVICE_UNAVAILABLE;
 			default -> HttpStatus.INTERNAL_SERVER_ERROR;
 		};
 		if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
@@ -122,6 +124,8 @@ class ErrorPages {
 			case CannotCreateTransactionException away -> "The database does not answer; try again in a moment.";
 			case DataAccessResourceFailureException away -> "The database does not answer; try again in a moment.";
 			case QueryTimeoutException slow -> "The database took too long; try again in a moment.";
+			case PessimisticLockingFailureException busy ->
+				"Somebody else is making a large change to the same at this moment; try again in a moment.";
 			default -> "Something went wrong here; it has been noted.";
 		};
 	}

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 import rushlight.SiteTest;
+import rushlight.account.TestAccounts;
 import rushlight.Visitor;
 import rushlight.transcript.Author;
 import rushlight.transcript.NewArchive;
@@ -24,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Passages are pinned, and their pages say what becomes of them. */
 @SiteTest
-@Import(NewArchive.class)
-@TestPropertySource(properties = "rushlight.test-archive=history")
+@Import({ NewArchive.class, TestAccounts.class })
+@TestPropertySource(properties = "rushlight.test-archive=corrections")
 class ExcerptTests {
 
 	private static final Author EDITOR = new Author(7L, "Mirela");

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 
 import rushlight.SiteTest;
+import rushlight.account.TestAccounts;
 import rushlight.clip.Verdict.Wording;
 import rushlight.transcript.HistoryTests;
 import rushlight.transcript.NewArchive;
@@ -24,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * every character. {@code VerdictProof} is its large form.
  */
 @SiteTest
-@Import(NewArchive.class)
-@TestPropertySource(properties = "rushlight.test-archive=history")
+@Import({ NewArchive.class, TestAccounts.class })
+@TestPropertySource(properties = "rushlight.test-archive=corrections")
 class VerdictTests {
 
 	private static final int HISTORIES = 60;

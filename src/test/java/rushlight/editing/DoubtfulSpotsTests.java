@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 
 import rushlight.SiteTest;
+import rushlight.account.TestAccounts;
 import rushlight.editing.DoubtfulSpots.Doubt;
 import rushlight.transcript.Author;
 import rushlight.transcript.NewArchive;
@@ -21,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an editor is shown first. */
 @SiteTest
-@Import(NewArchive.class)
-@TestPropertySource(properties = "rushlight.test-archive=replacements")
+@Import({ NewArchive.class, TestAccounts.class })
+@TestPropertySource(properties = "rushlight.test-archive=corrections")
 class DoubtfulSpotsTests {
 
 	@Autowired

@@ -1,13 +1,7 @@
 package rushlight.editing;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 
 import rushlight.SiteTest;
+import rushlight.account.TestAccounts;
 import rushlight.editing.Replacements.Done;
 import rushlight.editing.Replacements.Preview;
 import rushlight.transcript.Author;
@@ -31,10 +26,10 @@ import rushlight.transcript.SegmentState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** One fix everywhere: previewed, applied as one, undone as one, beside other editors. */
+/** One fix everywhere: previewed, applied as one, undone as one. */
 @SiteTest
-@Import(NewArchive.class)
-@TestPropertySource(properties = "rushlight.test-archive=replacements")
+@Import({ NewArchive.class, TestAccounts.class })
+@TestPropertySource(properties = "rushlight.test-archive=corrections")
 class ReplacementsTests {
 
 	private static final Author EDITOR = new Author(1L, "Anna");
@@ -108,53 +103,14 @@ class ReplacementsTests {
 	}
 
 	@Test
-	void besideOtherEditorsEveryChangeIsMadeOrReported() throws Exception {
-		List<Long> transcripts = new ArrayList<>();
-		for (int i = 0; i < 5; i++) {
-			List<String> texts = new ArrayList<>();
-			for (int j = 0; j < 60; j++) {
-				texts.add("Passage " + j + " is about Mazza.");
-			}
-			transcripts.add(this.archive.transcript(texts));
-		}
-		Replacement replacement = new Replacement("Mazza", "Missé", true, true, false);
-		Preview preview = this.replacements.preview(replacement, Scope.of("archive"));
-		assertThat(preview.passages()).isGreaterThanOrEqualTo(300);
-		AtomicBoolean over = new AtomicBoolean();
-		Done done;
-		Done undone;
-		try (ExecutorService editors = Executors.newFixedThreadPool(3)) {
-			List<Future<?>> working = new ArrayList<>();
-			for (int i = 0; i < 3; i++) {
-				Random random = new Random(i);
-				working.add(editors.submit(() -> edit(transcripts, random, over)));
-			}
-			done = this.replacements.replace(replacement, preview.state(), Set.of(), EDITOR);
-			undone = this.replacements.undo(done.batch(), EDITOR);
-			over.set(true);
-			for (Future<?> each : working) {
-				each.get();
-			}
-		}
-		assertThat(done.passages() + done.skipped().size()).isEqualTo(preview.passages());
-		assertThat(undone.passages() + undone.skipped().size()).isEqualTo(done.passages());
-		for (long transcript : transcripts) {
-			for (SegmentState state : this.reader.today(transcript)) {
-				boolean reported = undone.skipped().contains(state.key());
-				assertThat(state.text().contains("Missé")).as(state.key()).isEqualTo(reported);
-			}
-		}
-	}
-
-	/** Edits words that are not looked for. */
-	private void edit(List<Long> transcripts, Random random, AtomicBoolean over) {
-		while (!over.get()) {
-			long transcript = transcripts.get(random.nextInt(transcripts.size()));
-			List<SegmentState> all = this.reader.today(transcript);
-			SegmentState one = all.get(random.nextInt(all.size()));
-			this.writer.change(transcript, new Author(2L, "Ben"), "",
-					(draft) -> draft.reword(one.id(), draft.segment(one.id()).text().replace("about", "all about")));
-		}
+	void aPassageOfWhichNothingWouldBeLeftIsReportedAndTheOthersAreChanged() {
+		long transcript = this.archive.transcript(List.of("Mazza.", "By Mazza. And so on."));
+		String first = this.reader.today(transcript).getFirst().key();
+		Replacement replacement = new Replacement("Mazza.", "", false, true, false);
+		Done done = this.replacements.replace(replacement,
+				this.replacements.preview(replacement, scope(transcript)).state(), Set.of(), EDITOR);
+		assertThat(done.skipped()).containsExactly(first);
+		assertThat(texts(transcript)).containsExactly("Mazza.", "By  And so on.");
 	}
 
 }

@@ -175,8 +175,9 @@ public final class RandomHistory {
 				}
 			}
 		}
-		String wording = String.join(" ", parts).strip();
-		return wording.isEmpty() ? "yes" : wording;
+		String wording = String.join(" ", parts);
+		// Real texts have tabs, which nobody types.
+		return wording.isBlank() ? "yes" : Wording.of(wording);
 	}
 
 	private String word() {

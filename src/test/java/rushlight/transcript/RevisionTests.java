@@ -1,6 +1,5 @@
 package rushlight.transcript;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -10,31 +9,24 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 
 import rushlight.SiteTest;
-import rushlight.transcript.ConcurrentSaves.Save;
+import rushlight.account.TestAccounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** What each change makes of a transcript, and what two at once make of it. */
+/** What each change makes of a transcript. */
 @SiteTest
-@Import(NewArchive.class)
-@TestPropertySource(properties = "rushlight.test-archive=history")
+@Import({ NewArchive.class, TestAccounts.class })
+@TestPropertySource(properties = "rushlight.test-archive=corrections")
 class RevisionTests {
 
 	private static final Author ANNA = new Author(1L, "Anna");
 
 	private static final Author BEN = new Author(2L, "Ben");
-
-	/** A pair for each in the proof. */
-	private static final int PAIRS = 40;
-
-	@Autowired
-	private JdbcTemplate jdbc;
 
 	@Autowired
 	private NewArchive archive;
@@ -117,6 +109,19 @@ class RevisionTests {
 	}
 
 	@Test
+	void wordsTypedAgainGiveWayToTheRestoredOnes() {
+		change(ANNA, (draft) -> draft.reword(this.second, "Nobody."));
+		int typed = change(ANNA, (draft) -> draft.reword(this.second, "Maria Misse said so."));
+		assertThat(this.reader.lineage(this.transcript, 1, typed).follow(this.second, 0, 5, 1, typed))
+			.noneMatch(Lineage.Place::isThere);
+		int restored = change(BEN, (draft) -> draft.restore(1));
+		assertThat(restored).isEqualTo(typed + 1);
+		assertThat(this.reader.lineage(this.transcript, 1, restored).follow(this.second, 0, 20, 1, restored))
+			.allMatch(Lineage.Place::isThere)
+			.allMatch((place) -> place.segment() == this.second && place.start() == place.offset());
+	}
+
+	@Test
 	void undoTakesBackWhatWasDoneLastAndRedoBringsItBack() {
 		change(ANNA, (draft) -> draft.reword(this.first, "One."));
 		change(ANNA, (draft) -> draft.reword(this.first, "Two."));
@@ -175,36 +180,6 @@ class RevisionTests {
 		assertThat(segment(this.second).anchors()).containsExactly(0, 10_000, -1, 1, 12, 12_400, 14_000, 0);
 		change(ANNA, (draft) -> draft.reword(this.second, "Dear Maria Missé then said so."));
 		assertThat(segment(this.second).anchors()).containsExactly(0, 10_000, -1, 1, 22, 12_400, 14_000, 0);
-	}
-
-	@Test
-	void overlappingSavesConflictAndOthersMerge() throws Exception {
-		ConcurrentSaves saves = new ConcurrentSaves(this.writer, this.transcript);
-		for (int i = 0; i < PAIRS; i++) {
-			int seen = change(ANNA, (draft) -> draft.reword(this.second, "Maria Misse said so to us."));
-			List<StaleSegmentException> overlapping = saves
-				.together(List.of(new Save(this.second, seen, "Maria Missé said so to us."),
-						new Save(this.second, seen, "Maria Mazza said so to us.")));
-			assertThat(overlapping).filteredOn(Objects::nonNull).singleElement().satisfies((stale) -> {
-				assertThat(stale.theirs()).isEqualTo(segment(this.second));
-				assertThat(List.of(stale.mine(), segment(this.second).text()))
-					.containsExactlyInAnyOrder("Maria Missé said so to us.", "Maria Mazza said so to us.");
-			});
-			seen = change(ANNA, (draft) -> draft.reword(this.second, "Maria Misse said so to us."));
-			List<StaleSegmentException> disjoint = saves
-				.together(List.of(new Save(this.second, seen, "Maria Missé said so to us."),
-						new Save(this.second, seen, "Maria Misse said so to them.")));
-			assertThat(disjoint).containsOnlyNulls();
-			assertThat(segment(this.second).text()).isEqualTo("Maria Missé said so to them.");
-			List<Save> apart = new ArrayList<>();
-			apart.add(new Save(this.first, seen, "The tide is in " + i + "."));
-			apart.add(new Save(this.second, seen + 2, "Nobody but " + i + "."));
-			assertThat(saves.together(apart)).containsOnlyNulls();
-			assertThat(texts()).startsWith("The tide is in " + i + ".", "Nobody but " + i + ".");
-		}
-		assertThat(this.jdbc.queryForObject("select count(*) = max(number) from revision where transcript_id = ?",
-				Boolean.class, this.transcript))
-			.isTrue();
 	}
 
 }

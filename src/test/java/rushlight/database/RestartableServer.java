@@ -1,0 +1,64 @@
+package rushlight.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A PostgreSQL of its own with the settings of the embedded one, careful of power cuts,
+ * that a test stops and starts again under whoever uses it.
+ */
+public final class RestartableServer implements AutoCloseable {
+
+	private final Tools tools;
+
+	private final Cluster cluster;
+
+	private final Path log;
+
+	private final int port;
+
+	/**
+	 * @param data an empty folder
+	 */
+	public RestartableServer(Path data) throws IOException {
+		Files.createDirectories(TestServer.FOLDER);
+		this.tools = Tools.of(Binaries.install(TestServer.FOLDER.resolve("postgres-bin")),
+				"root".equals(System.getProperty("user.name")));
+		this.cluster = new Cluster(data, this.tools);
+		this.cluster.initialise();
+		this.log = data.resolve("restarts.log");
+		this.port = this.cluster.start(List.of());
+	}
+
+	public String url(String database) {
+		return "jdbc:postgresql://127.0.0.1:" + this.port + "/" + database + "?sslmode=disable&gssEncMode=disable";
+	}
+
+	public String user() {
+		return Cluster.USER;
+	}
+
+	public String password() throws IOException {
+		return this.cluster.password();
+	}
+
+	/**
+	 * Stops the server, and starts it again on the same port.
+	 * @param mode "fast", which ends what is under way, or "immediate", which is a crash
+	 */
+	public void restart(String mode) throws IOException {
+		Tools.Result result = this.tools.run("pg_ctl", List.of("restart", "-m", mode, "-w", "-t", "120", "-D",
+				this.cluster.files().toString(), "-l", this.log.toString()));
+		if (result.status() != 0) {
+			throw new IOException("restart " + mode + ": " + result.output());
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.cluster.stop();
+	}
+
+}
