@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,6 +40,9 @@ class EarlierTexts {
 
 	/** Revisions in which one of them is looked at with what was around it. */
 	private static final int MAX_REVISIONS = 100;
+
+	/** Passages of today that are looked at in earlier orders. */
+	private static final int BEST = 3;
 
 	private static final String FIND = """
 			select distinct v.segment_id, v.transcript_id, v.since_revision
@@ -72,14 +76,56 @@ class EarlierTexts {
 
 	}
 
+	/** The speech of a transcript, in all its states. */
+	private static final class Speech {
+
+		private final long transcript;
+
+		private final List<State> states;
+
+		private final Set<String> words = new HashSet<>();
+
+		private final Map<Integer, List<State>> revisions = new HashMap<>();
+
+		Speech(long transcript, List<State> states) {
+			this.transcript = transcript;
+			this.states = states;
+			for (State state : states) {
+				for (int i = 0; i < state.tokens().size(); i++) {
+					this.words.add(state.tokens().form(i));
+				}
+			}
+		}
+
+		/** Whether it ever had every word of a quotation. */
+		boolean hasAll(QuotedWords quotation) {
+			for (int i = 0; i < quotation.size(); i++) {
+				if (!this.words.contains(quotation.form(i))) {
+					return false;
+				}
+			}
+			return true;
+		}
+
+		/** As a revision has it, in order. */
+		List<State> at(int revision) {
+			return this.revisions.computeIfAbsent(revision,
+					(number) -> this.states.stream()
+						.filter((state) -> state.isOf(number))
+						.sorted(Comparator.comparing(State::position))
+						.toList());
+		}
+
+	}
+
 	/** Transcripts that were read while one text is checked. */
 	static final class Session {
 
 		private static final int MAX_KEPT = 12;
 
-		private final Map<Long, List<State>> transcripts = new LinkedHashMap<>(16, 0.75f, true) {
+		private final Map<Long, Speech> transcripts = new LinkedHashMap<>(16, 0.75f, true) {
 			@Override
-			protected boolean removeEldestEntry(Map.Entry<Long, List<State>> eldest) {
+			protected boolean removeEldestEntry(Map.Entry<Long, Speech> eldest) {
 				return size() > MAX_KEPT;
 			}
 		};
@@ -89,8 +135,8 @@ class EarlierTexts {
 	}
 
 	/**
-	 * @param candidates passages of today in which much of it is: their neighbours may
-	 * have been others
+	 * @param candidates passages of today in which much of it is, the best first: their
+	 * neighbours may have been others
 	 * @param session of the text that is checked
 	 */
 	List<Earlier> find(QuoteComparison quotation, Collection<QuoteTexts.Stretch> candidates, Session session) {
@@ -101,24 +147,19 @@ class EarlierTexts {
 			return List.of();
 		}
 		Map<Long, Place> best = new HashMap<>();
-		Set<Long> seen = new HashSet<>();
 		List<Found> found = this.jdbc.query(FIND,
 				(row, i) -> new Found(row.getLong(1), row.getLong(2), row.getInt(3)),
 				(Object) rows(quotation).toArray(String[]::new));
 		for (Found each : found) {
-			List<State> states = states(each.transcript(), session);
-			states.stream()
-				.filter((state) -> state.id() == each.segment() && state.since() == each.since())
-				.forEach((state) -> find(quotation, each.transcript(), states, state, best));
+			find(quotation, speech(each.transcript(), session),
+					(state) -> state.id() == each.segment() && state.since() == each.since(), best);
 		}
-		for (QuoteTexts.Stretch stretch : candidates) {
-			if (stretch.transcript() != 0 && stretch.revision() > 1 && seen.add(stretch.passage())) {
-				List<State> states = states(stretch.transcript(), session);
-				states.stream()
-					.filter((state) -> state.id() == stretch.passage() && state.until() == Integer.MAX_VALUE)
-					.forEach((state) -> find(quotation, stretch.transcript(), states, state, best));
+		candidates.stream().limit(BEST).forEach((stretch) -> {
+			if (stretch.transcript() != 0 && stretch.revision() > 1) {
+				find(quotation, speech(stretch.transcript(), session),
+						(state) -> state.id() == stretch.passage() && state.until() == Integer.MAX_VALUE, best);
 			}
-		}
+		});
 		return best.values()
 			.stream()
 			.sorted(Comparator.comparingInt(Place::revision).reversed())
@@ -151,9 +192,8 @@ class EarlierTexts {
 		return rows;
 	}
 
-	/** All states of the speech of a transcript. */
-	private List<State> states(long transcript, Session session) {
-		return session.transcripts.computeIfAbsent(transcript, (id) -> this.jdbc.query("""
+	private Speech speech(long transcript, Session session) {
+		return session.transcripts.computeIfAbsent(transcript, (id) -> new Speech(id, this.jdbc.query("""
 				select s.id, s.since_revision, 2147483647 as until_revision, s.position, s.text, t.language
 				from segment s join transcript t on t.id = s.transcript_id where t.id = ? and s.kind = 'speech'
 				union all
@@ -162,14 +202,20 @@ class EarlierTexts {
 				where t.id = ? and v.kind = 'speech'""",
 				(row, i) -> new State(row.getLong(1), row.getInt(2), row.getInt(3), row.getBigDecimal(4),
 						row.getString(5), Tokens.of(row.getString(5), Language.of(row.getString(6)))),
-				id, id));
+				id, id)));
+	}
+
+	private static void find(QuoteComparison quotation, Speech speech, Predicate<State> wanted,
+			Map<Long, Place> best) {
+		if (speech.hasAll(quotation.quotation())) {
+			speech.states.stream().filter(wanted).forEach((state) -> find(quotation, speech, state, best));
+		}
 	}
 
 	/** Looks at a state in the revisions that had it, the last first. */
-	private static void find(QuoteComparison quotation, long transcript, List<State> states, State state,
-			Map<Long, Place> best) {
+	private static void find(QuoteComparison quotation, Speech speech, State state, Map<Long, Place> best) {
 		TreeSet<Integer> revisions = new TreeSet<>(Comparator.reverseOrder());
-		for (State other : states) {
+		for (State other : speech.states) {
 			if (other.until() != Integer.MAX_VALUE && state.isOf(other.until() - 1)) {
 				revisions.add(other.until() - 1);
 			}
@@ -177,11 +223,11 @@ class EarlierTexts {
 		List<State> last = List.of();
 		int looked = 0;
 		for (int revision : revisions) {
-			Place known = best.get(transcript);
+			Place known = best.get(speech.transcript);
 			if (known != null && known.revision() >= revision || looked++ == MAX_REVISIONS) {
 				return;
 			}
-			List<State> around = around(states, state, revision, quotation.reach());
+			List<State> around = around(speech.at(revision), state, quotation.reach());
 			if (!around.equals(last)) {
 				last = around;
 				QuotedWords words = QuotedWords
@@ -189,8 +235,8 @@ class EarlierTexts {
 				List<QuoteComparison.Span> spans = quotation.exact(words);
 				if (!spans.isEmpty()) {
 					QuoteComparison.Span span = spans.getFirst();
-					best.put(transcript,
-							new Place(transcript, revision,
+					best.put(speech.transcript,
+							new Place(speech.transcript, revision,
 									around.subList(words.text(span.first()), words.text(span.last()) + 1),
 									words.between(span.first(), span.last())));
 					return;
@@ -199,12 +245,8 @@ class EarlierTexts {
 		}
 	}
 
-	/** A state and what was around it in a revision, so many words either side. */
-	private static List<State> around(List<State> states, State state, int revision, int reach) {
-		List<State> all = states.stream()
-			.filter((each) -> each.isOf(revision))
-			.sorted(Comparator.comparing(State::position))
-			.toList();
+	/** A state and what was around it, so many words either side. */
+	private static List<State> around(List<State> all, State state, int reach) {
 		int at = all.indexOf(state);
 		int from = at;
 		for (int words = 0; from > 0 && words < reach; words += all.get(from).tokens().size()) {

@@ -107,7 +107,8 @@ final class Quotations {
 				int close = close(at, closing, end);
 				if (close > at) {
 					add(this.text.substring(at + 1, close), at + 1);
-					at = Math.min(close, end);
+					// What closes it may be what opens the next.
+					at = isOpening(close, end) ? close - 1 : close;
 				}
 			}
 		}
@@ -169,7 +170,12 @@ final class Quotations {
 		if (single) {
 			return likely;
 		}
-		return (depth > 0) ? this.text.indexOf(closing.charAt(0), open) : (closing.charAt(0) == '"') ? -1 : end;
+		int first = (depth > 0) ? this.text.indexOf(closing.charAt(0), open) : -1;
+		return (first < 0) ? end : Math.min(first, end);
+	}
+
+	private boolean isOpening(int at, int end) {
+		return at < end && this.text.charAt(at) == '\u201C' && startsLine(at);
 	}
 
 	private boolean startsLine(int at) {

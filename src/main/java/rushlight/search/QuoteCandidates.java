@@ -2,6 +2,7 @@ package rushlight.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,7 +141,7 @@ final class QuoteCandidates {
 		this.searcher.setTimeout(() -> System.nanoTime() > end);
 		TopDocs top = this.searcher.search(any.build(), new TopScoreDocCollectorManager(max, null, max));
 		float enough = (float) (best * LEAST_SCORE);
-		ScoreDoc[] docs = java.util.Arrays.stream(top.scoreDocs)
+		ScoreDoc[] docs = Arrays.stream(top.scoreDocs)
 			.filter((doc) -> doc.score >= enough)
 			.toArray(ScoreDoc[]::new);
 		return new Candidates(this.ids.of(docs), docs.length, !this.searcher.timedOut());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
@@ -146,7 +146,7 @@ class QuoteChecker {
 			return this.passages.stream()
 				.map(Hit::said)
 				.filter(Objects::nonNull)
-				.collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+				.collect(Collectors.toCollection(LinkedHashSet::new));
 		}
 
 		/** The page where it stands, as it was then. */
@@ -175,7 +175,7 @@ class QuoteChecker {
 	Checked check(String text, Duration patience) {
 		long end = System.nanoTime() + patience.toNanos();
 		boolean cut = text.length() > MAX_LENGTH;
-		String read = cut ? text.substring(0, MAX_LENGTH) : text;
+		String read = (cut ? text.substring(0, MAX_LENGTH) : text).replace('\0', ' ');
 		List<Quotation> quotations = Quotations.in(read);
 		EarlierTexts.Session session = new EarlierTexts.Session();
 		List<Answer> answers = new ArrayList<>();
@@ -337,8 +337,8 @@ class QuoteChecker {
 	}
 
 	/** Whether the same words are set in other marks. */
-	private static boolean isOtherTypography(String said, @Nullable String quoted) {
-		return quoted != null && !onOneLine(said).substring(1).equals(onOneLine(quoted).substring(1));
+	private static boolean isOtherTypography(String said, String quoted) {
+		return !onOneLine(said).substring(1).equals(onOneLine(quoted).substring(1));
 	}
 
 	private static String onOneLine(String text) {

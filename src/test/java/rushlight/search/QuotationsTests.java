@@ -55,6 +55,12 @@ class QuotationsTests {
 	}
 
 	@Test
+	void whatIsNotClosedEndsWithItsParagraph() {
+		assertThat(in("He said “no, “never.\n\nAnd \"the tide is in.\n\nShe said ”so”.")).containsExactly("no, “never.",
+				"the tide is in.", "so");
+	}
+
+	@Test
 	void blockQuotesAreQuotations() {
 		assertThat(in("He wrote “first”:\n\n> The tide is in,\n> and “high”.\n>\n> Another.\nThen “last”."))
 			.hasSize(4)

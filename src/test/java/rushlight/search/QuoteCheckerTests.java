@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 import com.microsoft.playwright.Page;
@@ -37,6 +38,7 @@ import rushlight.transcript.NewArchive;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.SegmentState;
+import rushlight.web.Changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -132,7 +134,7 @@ class QuoteCheckerTests {
 		assertThat(check("of the winter. Did she? He did. Every night until the ice").verdict())
 			.isEqualTo(Verdict.CLOSE);
 		// Only a comma, which is for whoever quotes to judge.
-		assertThat(check("and the keeper you know rowed out").places().getFirst().difference()).hasSize(5);
+		assertThat(check("And the keeper you know rowed out").places().getFirst().difference()).hasSize(5);
 	}
 
 	@Test
@@ -174,7 +176,13 @@ class QuoteCheckerTests {
 
 	@Test
 	void maskedWordsAreNeverFound() {
-		assertThat(check("██████ ███ ██████").verdict()).isEqualTo(Verdict.TOO_SHORT);
+		assertThat(this.checker.check("“██████ ███ ██████”", PATIENCE).quotations()).isEmpty();
+	}
+
+	@Test
+	void oddCharactersDoNoHarm() {
+		assertThat(check("the\0keeper, you\u0007 know, sailed out \uD800 every single").verdict()).isEqualTo(Verdict.CLOSE);
+		assertThat(check("’’’’ %_ \\ '' wrote Missé’s name into the ledger by").verdict()).isEqualTo(Verdict.EARLIER);
 	}
 
 	@Test
@@ -187,10 +195,12 @@ class QuoteCheckerTests {
 	}
 
 	@Test
-	void generatedPassagesAreToldApart(@Autowired NewArchive archive) {
+	void generatedPassagesAreToldApart(@Autowired NewArchive archive, @Autowired Changes changes) {
 		Random random = new Random(20_261_125);
 		for (int i = 0; i < 6; i++) {
-			archive.transcript(QuoteTrials.talk(random));
+			long transcript = archive.transcript(QuoteTrials.talk(random));
+			changes.announce(Changes.episode(Objects.requireNonNull(this.jdbc
+				.queryForObject("select episode_id from transcript where id = ?", Long.class, transcript))));
 		}
 		new SearchSite(this.port).awaitIndexed(Duration.ofMinutes(1));
 		QuoteTrials trials = new QuoteTrials(this.jdbc, this.checker, random);

@@ -115,7 +115,8 @@ final class QuoteTrials {
 		long[] nanos = new long[passages.size()];
 		for (int i = 0; i < nanos.length; i++) {
 			Passage passage = passages.get(i);
-			String quotation = altered(kind, passage.text());
+			String quotation = (kind == Kind.NEVER_SAID && passage.first() == 0) ? passage.text()
+					: altered(kind, passage.text());
 			long start = System.nanoTime();
 			Answer answer = this.checker.check(new Quotation(quotation, 0, quotation.length()));
 			nanos[i] = System.nanoTime() - start;
