@@ -91,7 +91,8 @@ class QuoteCheckerBenchmark {
 		QuoteTrials trials = new QuoteTrials(this.jdbc, this.checker, random);
 		List<Passage> said = trials.passages(PASSAGES);
 		trials.run(Kind.VERBATIM, said.subList(0, PASSAGES / 10));
-		this.sheet.line("Brought in: " + String.join(", ", SAID) + ". %s segments, %s words; %d quotations of each kind, of 12 to 40 words, half of them over the end of"
+		this.sheet.line("Brought in: " + String.join(", ", SAID)
+				+ ". %s segments, %s words; %d quotations of each kind, of 12 to 40 words, half of them over the end of"
 				+ " a segment. Right: the right verdict, and the passage itself among the places shown.%n",
 				BenchmarkSheet.number(number("select count(*) from segment")),
 				BenchmarkSheet.number(number("select sum(words) from transcript")), PASSAGES);
@@ -110,8 +111,10 @@ class QuoteCheckerBenchmark {
 		Tally tally = trials.run(Kind.NEVER_SAID, never);
 		report("never said, as it was in a show that is not here", tally, wrong);
 		int falsePlaces = tally.found();
-		this.sheet.line("%nOf what was said %.2f %% is found (recall); of what is said to be exact or close %.2f %% was said"
-				+ " (precision).%n", 100.0 * truePlaces / asked, 100.0 * truePlaces / (truePlaces + falsePlaces));
+		this.sheet.line(
+				"%nOf what was said %.2f %% is found (recall); of what is said to be exact or close %.2f %% was said"
+						+ " (precision).%n",
+				100.0 * truePlaces / asked, 100.0 * truePlaces / (truePlaces + falsePlaces));
 		article(trials, said, never, random);
 		Files.write(Path.of("target", "quotations-wrong.txt"), wrong);
 		this.sheet.write();
@@ -164,7 +167,8 @@ class QuoteCheckerBenchmark {
 			for (Path file : files.filter((path) -> path.toString().endsWith(".md")).sorted().toList()) {
 				for (String paragraph : Files.readString(file).split("\n\\s*\n")) {
 					if (!paragraph.startsWith("---") && !paragraph.startsWith("#") && !paragraph.contains("](")) {
-						paragraphs.add(paragraph.replaceAll("^\\*\\*[^*]*\\*\\*", "").replaceAll("^[^:]{1,40}: [\\d:]+", "")
+						paragraphs.add(paragraph.replaceAll("^\\*\\*[^*]*\\*\\*", "")
+							.replaceAll("^[^:]{1,40}: [\\d:]+", "")
 							.strip());
 					}
 				}
@@ -184,7 +188,8 @@ class QuoteCheckerBenchmark {
 			article.append("She said: “").append(quotation.replaceAll("[“”]", "")).append("” ");
 			int goal = ARTICLE_WORDS * (i + 1) / ARTICLE_QUOTATIONS;
 			while (Words.count(article) < goal) {
-				article.append(never.get(random.nextInt(never.size())).text().replaceAll("[“”\"‘«»„]", "")).append(". ");
+				article.append(never.get(random.nextInt(never.size())).text().replaceAll("[“”\"‘«»„]", ""))
+					.append(". ");
 			}
 			article.append("\n\n");
 		}
@@ -203,9 +208,10 @@ class QuoteCheckerBenchmark {
 			assertThat(quotations.size()).isEqualTo(ARTICLE_QUOTATIONS);
 			assertThat(answer.body()).doesNotContain("not-checked");
 		}
-		this.sheet.line("An article of %s words with %d quotations, a sixth of them never said, is answered in %s s"
-				+ " (`POST /check.json`, the best of three).", BenchmarkSheet.number(Words.count(article)),
-				ARTICLE_QUOTATIONS, BenchmarkSheet.number(best));
+		this.sheet.line(
+				"An article of %s words with %d quotations, a sixth of them never said, is answered in %s s"
+						+ " (`POST /check.json`, the best of three).",
+				BenchmarkSheet.number(Words.count(article)), ARTICLE_QUOTATIONS, BenchmarkSheet.number(best));
 	}
 
 	private long number(String sql) {

@@ -85,8 +85,8 @@ public record CheckPage(Checked checked) {
 			return "At least " + total + " times; these are some of them.";
 		}
 		return (answer.total() > answer.places().size())
-				? total + " times; these are the first " + answer.places().size() + "." : (answer.total() > 1)
-						? total + " times." : "";
+				? total + " times; these are the first " + answer.places().size() + "."
+				: (answer.total() > 1) ? total + " times." : "";
 	}
 
 	/** The day as people write it. */

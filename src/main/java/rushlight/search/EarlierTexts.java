@@ -49,7 +49,8 @@ class EarlierTexts {
 			from unnest(?::text[]) as wanted (words) join segment_version v on words_of(v.text) @> words_of(wanted.words)
 			where position(' ' || array_to_string(words_of(wanted.words), ' ') || ' '
 				in ' ' || array_to_string(words_of(v.text), ' ') || ' ') > 0
-			limit %d""".formatted(MAX_STATES);
+			limit %d"""
+		.formatted(MAX_STATES);
 
 	private final JdbcTemplate jdbc;
 
@@ -147,8 +148,7 @@ class EarlierTexts {
 			return List.of();
 		}
 		Map<Long, Place> best = new HashMap<>();
-		List<Found> found = this.jdbc.query(FIND,
-				(row, i) -> new Found(row.getLong(1), row.getLong(2), row.getInt(3)),
+		List<Found> found = this.jdbc.query(FIND, (row, i) -> new Found(row.getLong(1), row.getLong(2), row.getInt(3)),
 				(Object) rows(quotation).toArray(String[]::new));
 		for (Found each : found) {
 			find(quotation, speech(each.transcript(), session),
@@ -193,20 +193,20 @@ class EarlierTexts {
 	}
 
 	private Speech speech(long transcript, Session session) {
-		return session.transcripts.computeIfAbsent(transcript, (id) -> new Speech(id, this.jdbc.query("""
-				select s.id, s.since_revision, 2147483647 as until_revision, s.position, s.text, t.language
-				from segment s join transcript t on t.id = s.transcript_id where t.id = ? and s.kind = 'speech'
-				union all
-				select v.segment_id, v.since_revision, v.until_revision, v.position, v.text, t.language
-				from segment_version v join transcript t on t.id = v.transcript_id
-				where t.id = ? and v.kind = 'speech'""",
-				(row, i) -> new State(row.getLong(1), row.getInt(2), row.getInt(3), row.getBigDecimal(4),
-						row.getString(5), Tokens.of(row.getString(5), Language.of(row.getString(6)))),
-				id, id)));
+		return session.transcripts.computeIfAbsent(transcript,
+				(id) -> new Speech(id, this.jdbc.query("""
+						select s.id, s.since_revision, 2147483647 as until_revision, s.position, s.text, t.language
+						from segment s join transcript t on t.id = s.transcript_id where t.id = ? and s.kind = 'speech'
+						union all
+						select v.segment_id, v.since_revision, v.until_revision, v.position, v.text, t.language
+						from segment_version v join transcript t on t.id = v.transcript_id
+						where t.id = ? and v.kind = 'speech'""",
+						(row, i) -> new State(row.getLong(1), row.getInt(2), row.getInt(3), row.getBigDecimal(4),
+								row.getString(5), Tokens.of(row.getString(5), Language.of(row.getString(6)))),
+						id, id)));
 	}
 
-	private static void find(QuoteComparison quotation, Speech speech, Predicate<State> wanted,
-			Map<Long, Place> best) {
+	private static void find(QuoteComparison quotation, Speech speech, Predicate<State> wanted, Map<Long, Place> best) {
 		if (speech.hasAll(quotation.quotation())) {
 			speech.states.stream().filter(wanted).forEach((state) -> find(quotation, speech, state, best));
 		}

@@ -83,8 +83,8 @@ final class Quotations {
 		if (block) {
 			StringBuilder words = new StringBuilder(this.text.substring(start, end));
 			for (int line = start; line < end; line = nextLine(line)) {
-				for (int at = line; at < end && (Words.isSpace(this.text.charAt(at))
-						|| this.text.charAt(at) == '>'); at++) {
+				for (int at = line; at < end
+						&& (Words.isSpace(this.text.charAt(at)) || this.text.charAt(at) == '>'); at++) {
 					if (this.text.charAt(at) == '>') {
 						words.setCharAt(at - start, ' ');
 					}

@@ -141,9 +141,7 @@ final class QuoteCandidates {
 		this.searcher.setTimeout(() -> System.nanoTime() > end);
 		TopDocs top = this.searcher.search(any.build(), new TopScoreDocCollectorManager(max, null, max));
 		float enough = (float) (best * LEAST_SCORE);
-		ScoreDoc[] docs = Arrays.stream(top.scoreDocs)
-			.filter((doc) -> doc.score >= enough)
-			.toArray(ScoreDoc[]::new);
+		ScoreDoc[] docs = Arrays.stream(top.scoreDocs).filter((doc) -> doc.score >= enough).toArray(ScoreDoc[]::new);
 		return new Candidates(this.ids.of(docs), docs.length, !this.searcher.timedOut());
 	}
 

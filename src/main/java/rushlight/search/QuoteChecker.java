@@ -152,9 +152,8 @@ class QuoteChecker {
 		/** The page where it stands, as it was then. */
 		public String address() {
 			Hit hit = first();
-			return (this.revision == 0) ? hit.address()
-					: "/episodes/" + hit.ownerSlug() + "?" + (hit.original() ? "" : "lang=" + hit.language() + "&")
-							+ "rev=" + this.revision + "#" + hit.key();
+			return (this.revision == 0) ? hit.address() : "/episodes/" + hit.ownerSlug() + "?"
+					+ (hit.original() ? "" : "lang=" + hit.language() + "&") + "rev=" + this.revision + "#" + hit.key();
 		}
 
 	}
@@ -317,9 +316,7 @@ class QuoteChecker {
 
 	private static List<Long> passages(Found found) {
 		QuotedWords words = found.stretch().words();
-		return found.stretch()
-			.ids()
-			.subList(words.text(found.span().first()), words.text(found.span().last()) + 1);
+		return found.stretch().ids().subList(words.text(found.span().first()), words.text(found.span().last()) + 1);
 	}
 
 	private static Place place(QuotedWords quotation, Found found, List<Hit> passages) {

@@ -124,8 +124,8 @@ final class QuoteComparison {
 	}
 
 	/**
-	 * The least number of words that must be replaced, left out or put in, over all places
-	 * at which the quotation may begin and end.
+	 * The least number of words that must be replaced, left out or put in, over all
+	 * places at which the quotation may begin and end.
 	 */
 	private @Nullable Close align(int[] asked, int[] found) {
 		int width = found.length + 1;

@@ -168,12 +168,15 @@ final class QuotedWords {
 		return true;
 	}
 
-	/** A sentence that goes on from another begins with a small letter, or the reverse. */
+	/**
+	 * A sentence that goes on from another begins with a small letter, or the reverse.
+	 */
 	private static String small(String word) {
 		int first = word.codePointAt(0);
 		int small = Character.toLowerCase(first);
 		return (small == first) ? word
-				: new StringBuilder().appendCodePoint(small).append(word, Character.charCount(first), word.length())
+				: new StringBuilder().appendCodePoint(small)
+					.append(word, Character.charCount(first), word.length())
 					.toString();
 	}
 

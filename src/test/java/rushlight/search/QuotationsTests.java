@@ -42,8 +42,7 @@ class QuotationsTests {
 	void apostrophesInchesAndInnerMarksMakeNone() {
 		assertThat(in("In the ’90s the dogs’ owners had 6\" pipes, and rock ’n’ roll: “It’s ‘in’ now.” "))
 			.containsExactly("It’s ‘in’ now.");
-		assertThat(in("“He said “no” to it” and "
-				+ "'not this'")).containsExactly("He said “no” to it");
+		assertThat(in("“He said “no” to it” and " + "'not this'")).containsExactly("He said “no” to it");
 	}
 
 	@Test
@@ -62,8 +61,7 @@ class QuotationsTests {
 
 	@Test
 	void blockQuotesAreQuotations() {
-		assertThat(in("He wrote “first”:\n\n> The tide is in,\n> and “high”.\n>\n> Another.\nThen “last”."))
-			.hasSize(4)
+		assertThat(in("He wrote “first”:\n\n> The tide is in,\n> and “high”.\n>\n> Another.\nThen “last”.")).hasSize(4)
 			.satisfies((all) -> assertThat(all.get(1).replaceAll("\\s+", " ")).isEqualTo("The tide is in, and “high”."))
 			.startsWith("first")
 			.endsWith("Another.", "last");

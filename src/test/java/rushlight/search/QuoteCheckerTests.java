@@ -181,7 +181,8 @@ class QuoteCheckerTests {
 
 	@Test
 	void oddCharactersDoNoHarm() {
-		assertThat(check("the\0keeper, you\u0007 know, sailed out \uD800 every single").verdict()).isEqualTo(Verdict.CLOSE);
+		assertThat(check("the\0keeper, you\u0007 know, sailed out \uD800 every single").verdict())
+			.isEqualTo(Verdict.CLOSE);
 		assertThat(check("’’’’ %_ \\ '' wrote Missé’s name into the ledger by").verdict()).isEqualTo(Verdict.EARLIER);
 	}
 
@@ -222,7 +223,8 @@ class QuoteCheckerTests {
 		JsonNode second = answer.path("quotations").get(1);
 		assertThat(second.path("verdict").asString()).isEqualTo("earlier");
 		assertThat(second.path("places").get(0).path("untilRevision").asInt()).isOne();
-		assertThat(post("/check.json", "application/x-www-form-urlencoded", "text=" + encode(article))).isEqualTo(answer);
+		assertThat(post("/check.json", "application/x-www-form-urlencoded", "text=" + encode(article)))
+			.isEqualTo(answer);
 		assertThat(new Site(this.port).get("/check.json?q=" + encode(article)).body()).isEqualTo(answer.toString());
 	}
 
@@ -257,7 +259,8 @@ class QuoteCheckerTests {
 			assertThat(page.locator(".checked").count()).isEqualTo(5);
 			assertThat(page.locator(".checked del").allInnerTexts()).contains("sailed");
 			page = browser.open(page.url() + "?q=" + encode("“the keeper, you know, sailed out every single night” "
-					+ "“Missé’s name into the ledger by candle” “zweihundert quaggy words stand nowhere” “quaggy”"), look);
+					+ "“Missé’s name into the ledger by candle” “zweihundert quaggy words stand nowhere” “quaggy”"),
+					look);
 			page.locator(".checked-text summary").click();
 			Browser.assertFitsItsWidth(page);
 			Browser.assertAccessible(page);

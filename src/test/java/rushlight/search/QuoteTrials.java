@@ -120,9 +120,10 @@ final class QuoteTrials {
 			long start = System.nanoTime();
 			Answer answer = this.checker.check(new Quotation(quotation, 0, quotation.length()));
 			nanos[i] = System.nanoTime() - start;
-			boolean there = kind == Kind.NEVER_SAID || answer.total() > answer.places().size() || answer.places()
-				.stream()
-				.anyMatch((place) -> place.passages().stream().anyMatch((hit) -> hit.id() == passage.first()));
+			boolean there = kind == Kind.NEVER_SAID || answer.total() > answer.places().size()
+					|| answer.places()
+						.stream()
+						.anyMatch((place) -> place.passages().stream().anyMatch((hit) -> hit.id() == passage.first()));
 			found += answer.places().isEmpty() ? 0 : 1;
 			if (answer.verdict() == kind.right() && there) {
 				right++;
@@ -198,7 +199,8 @@ final class QuoteTrials {
 					each.append(syllables[(int) Math.min(syllables.length - 1,
 							Math.abs(random.nextGaussian()) * syllables.length / 3)]);
 				}
-				text.append((word == 0) ? "" : (random.nextInt(9) == 0) ? ", " : (random.nextInt(15) == 0) ? " — " : " ")
+				text.append(
+						(word == 0) ? "" : (random.nextInt(9) == 0) ? ", " : (random.nextInt(15) == 0) ? " — " : " ")
 					.append((word == 0) ? each.substring(0, 1).toUpperCase(Locale.ROOT) + each.substring(1)
 							: (random.nextInt(20) == 0) ? each + "’s" : each.toString());
 			}
