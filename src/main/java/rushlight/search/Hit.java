@@ -22,17 +22,17 @@ import rushlight.query.Language;
  * @param voice the label, or null
  * @param role as the database names it, or null
  */
-record Hit(long id, PassageKind kind, String text, String language, boolean original, @Nullable String quality,
+public record Hit(long id, PassageKind kind, String text, String language, boolean original, @Nullable String quality,
 		int revision, int start, @Nullable String showSlug, @Nullable String showTitle, String ownerSlug,
 		String ownerTitle, @Nullable String number, @Nullable LocalDate day, @Nullable String voice,
 		@Nullable String role, @Nullable String speakerSlug, @Nullable String speakerName, List<String> following) {
 
-	String key() {
+	public String key() {
 		return Key.of(this.id);
 	}
 
 	/** The address that lasts. */
-	String permanent() {
+	public String permanent() {
 		return "/segments/" + key();
 	}
 
@@ -52,7 +52,7 @@ record Hit(long id, PassageKind kind, String text, String language, boolean orig
 		return (this.speakerName != null) ? this.speakerName : this.voice;
 	}
 
-	@Nullable Timecode time() {
+	public @Nullable Timecode time() {
 		return (this.start < 0) ? null : new Timecode(this.start);
 	}
 

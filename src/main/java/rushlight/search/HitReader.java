@@ -119,7 +119,7 @@ class HitReader {
 		}, (Object) ids.toArray(Long[]::new));
 	}
 
-	private static Hit segment(ResultSet row) throws SQLException {
+	static Hit segment(ResultSet row) throws SQLException {
 		int start = row.getInt("start");
 		start = row.wasNull() ? -1 : start;
 		return new Hit(row.getLong("id"), PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),

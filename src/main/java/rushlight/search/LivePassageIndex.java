@@ -2,6 +2,7 @@ package rushlight.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,6 +73,16 @@ class LivePassageIndex implements PassageIndex {
 	@Override
 	public Optional<Query> suggestion(Query query) {
 		return ask((search) -> Spelling.of(query, new Dictionary(search.reader()), search.queries()));
+	}
+
+	@Override
+	public Candidates withWordsInARow(List<List<String>> parts, int max) {
+		return ask((search) -> search.candidates().inARow(parts, max));
+	}
+
+	@Override
+	public Candidates withMostWords(List<String> words, int least, int max) {
+		return ask((search) -> search.candidates().mostOf(words, least, max));
 	}
 
 	private interface Question<T> {

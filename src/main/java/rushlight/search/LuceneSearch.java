@@ -79,6 +79,11 @@ final class LuceneSearch {
 		return this.reader;
 	}
 
+	/** Where quotations may be. */
+	QuoteCandidates candidates() {
+		return new QuoteCandidates(this.searcher, this.queries, sort(Order.OLDEST), this::ids);
+	}
+
 	/** The query as Lucene has it, after its far parts were answered. */
 	private org.apache.lucene.search.Query lucene(Query query, FarPlaces.Patience patience) throws IOException {
 		for (Query part : FarParts.of(query)) {

@@ -90,6 +90,32 @@ interface PassageIndex {
 	 */
 	OccurrenceList occurrences(Query query, int max, Progress progress);
 
+	/**
+	 * Passages in which a quotation may be.
+	 *
+	 * @param total how many there are
+	 * @param complete false where it took too long to look everywhere
+	 */
+	record Candidates(List<Long> ids, long total, boolean complete) {
+	}
+
+	/**
+	 * Passages in which the rarest of a quotation's words begin in a row; all of the
+	 * quotation can be nowhere else. The oldest come first.
+	 * @param parts of the quotation, each its words, folded
+	 * @param max how many are wanted
+	 */
+	Candidates withWordsInARow(List<List<String>> parts, int max);
+
+	/**
+	 * Passages that have most of a quotation's words, the rarest and those in a row
+	 * counting most.
+	 * @param words folded
+	 * @param least so many of them must be in the archive at all
+	 * @param max how many are wanted
+	 */
+	Candidates withMostWords(List<String> words, int least, int max);
+
 	/** Changes whenever something else can be found. */
 	long version();
 

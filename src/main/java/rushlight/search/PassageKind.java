@@ -1,7 +1,7 @@
 package rushlight.search;
 
 /** What can be found. Their order is written in the index. */
-enum PassageKind {
+public enum PassageKind {
 
 	/** A paragraph said by one voice. */
 	SPEECH("Speech"),
@@ -18,7 +18,7 @@ enum PassageKind {
 		this.title = title;
 	}
 
-	String title() {
+	public String title() {
 		return this.title;
 	}
 

@@ -142,7 +142,7 @@ class SearchJson {
 	}
 
 	/** What it is, where it is from, and who said it; what is not known is left out. */
-	private void place(JsonGenerator json, Hit hit) {
+	void place(JsonGenerator json, Hit hit) {
 		json.writeStringProperty("key", hit.key());
 		json.writeStringProperty("address", this.rows.address(hit));
 		json.writeNumberProperty("revision", hit.revision());

@@ -1,7 +1,7 @@
 /**
- * Finding: the index, and the pages of hits, concordance and counts. PostgreSQL is the
- * truth; the index can be thrown away and is made again while the site is up. What only
- * Lucene can do stays behind {@link rushlight.search.PassageIndex}.
+ * Finding: the index, the pages of hits, concordance and counts, and the quote checker.
+ * PostgreSQL is the truth; the index can be thrown away and is made again while the site
+ * is up. What only Lucene can do stays behind {@link rushlight.search.PassageIndex}.
  */
 @ApplicationModule(allowedDependencies = { "core", "web", "query", "episode", "speaker", "transcript" })
 @NullMarked

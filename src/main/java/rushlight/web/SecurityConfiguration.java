@@ -39,7 +39,7 @@ class SecurityConfiguration {
 				.permitAll()
 				.requestMatchers(HttpMethod.HEAD)
 				.permitAll()
-				.requestMatchers(HttpMethod.POST, "/search/work/*/end")
+				.requestMatchers(HttpMethod.POST, "/search/work/*/end", "/check", "/check.json")
 				.permitAll()
 				.anyRequest()
 				.denyAll())
@@ -47,8 +47,9 @@ class SecurityConfiguration {
 			// In a cookie, not a session: nobody has a session here, and nobody should
 			// get one by being refused.
 			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
-				// Its address is a secret of whoever waits for the work.
-				.ignoringRequestMatchers("/search/work/*/end"))
+				// The address of the first is a secret of whoever waits for the work; the
+				// others change nothing.
+				.ignoringRequestMatchers("/search/work/*/end", "/check", "/check.json"))
 			.requestCache((cache) -> cache.disable())
 			.logout((logout) -> logout.disable())
 			.anonymous(Customizer.withDefaults())

@@ -1,0 +1,121 @@
+package rushlight.search;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import rushlight.search.QuoteChecker.Checked;
+
+/**
+ * The quote checker, as a page and as JSON. A short text stands in the address, so that
+ * it can be linked; a long one is posted. Nothing is kept of either, and nothing changes.
+ */
+@Controller
+@ConditionalOnWebApplication
+class CheckController {
+
+	/** To wait for a turn: two texts are checked at once. */
+	private static final Duration QUEUE = Duration.ofSeconds(15);
+
+	/** For one text. */
+	private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+	private final QuoteChecker checker;
+
+	private final CheckJson json;
+
+	private final LongWork work;
+
+	CheckController(QuoteChecker checker, CheckJson json, LongWork work) {
+		this.checker = checker;
+		this.json = json;
+		this.work = work;
+	}
+
+	@GetMapping("/check")
+	String page(@RequestParam(name = "q", defaultValue = "") String text, HttpServletResponse response, Model model) {
+		return show(text, response, model);
+	}
+
+	@PostMapping("/check")
+	String check(@RequestParam(defaultValue = "") String text, HttpServletResponse response, Model model) {
+		return show(text, response, model);
+	}
+
+	private String show(String text, HttpServletResponse response, Model model) {
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+		model.addAttribute("text", text);
+		if (text.isBlank()) {
+			return "search/check";
+		}
+		try {
+			model.addAttribute("page", new CheckPage(check(text)));
+		}
+		catch (IndexAwayException | LongWork.BusyException ex) {
+			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+			response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+			model.addAttribute("problem", ex.getMessage());
+		}
+		return "search/check";
+	}
+
+	private Checked check(String text) {
+		AtomicReference<Checked> checked = new AtomicReference<>();
+		this.work.inTurn(QUEUE, () -> checked.set(this.checker.check(text, PATIENCE)));
+		return Objects.requireNonNull(checked.get());
+	}
+
+	@GetMapping("/check.json")
+	void json(@RequestParam(name = "q", defaultValue = "") String text, HttpServletResponse response)
+			throws IOException {
+		write(text, response);
+	}
+
+	@PostMapping(path = "/check.json", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	void checkForm(@RequestParam(defaultValue = "") String text, HttpServletResponse response) throws IOException {
+		write(text, response);
+	}
+
+	@PostMapping(path = "/check.json", consumes = MediaType.TEXT_PLAIN_VALUE)
+	void checkText(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		byte[] body = request.getInputStream().readNBytes(4 * QuoteChecker.MAX_LENGTH);
+		write(new String(body, StandardCharsets.UTF_8), response);
+	}
+
+	private void write(String text, HttpServletResponse response) throws IOException {
+		Checked checked = check(text);
+		ByteArrayOutputStream out = new ByteArrayOutputStream(32_768);
+		this.json.write(checked, out);
+		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+		response.setContentLength(out.size());
+		out.writeTo(response.getOutputStream());
+	}
+
+	@ExceptionHandler({ IndexAwayException.class, LongWork.BusyException.class })
+	ResponseEntity<ProblemDetail> later(RuntimeException ex) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, "10")
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage()));
+	}
+
+}
