@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
+import rushlight.web.SiteAddress;
+
 /** All accounts, for administrators: who there is, what they may do, and invitations. */
 @Controller
 @ConditionalOnWebApplication

@@ -8,6 +8,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import rushlight.web.SiteAddress;
+
 /**
  * While nobody administrates the archive, every start prints a link that makes whoever
  * opens it first the administrator: whoever can read what the site prints runs it.

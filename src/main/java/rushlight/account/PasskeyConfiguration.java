@@ -47,6 +47,8 @@ import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPar
 import org.springframework.security.web.webauthn.registration.PublicKeyCredentialCreationOptionsFilter;
 import org.springframework.security.web.webauthn.registration.WebAuthnRegistrationFilter;
 
+import rushlight.web.SiteAddress;
+
 /**
  * Passkeys, by Spring Security's own filters at addresses of ours. They are put up one by
  * one and not with {@code http.webAuthn}, which brings a registration page with a script

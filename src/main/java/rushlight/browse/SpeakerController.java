@@ -46,11 +46,14 @@ class SpeakerController {
 
 	private final Speakers reads;
 
+	private final PageCards cards;
+
 	private final Moved moved;
 
-	SpeakerController(SpeakerRepository speakers, Speakers reads, Moved moved) {
+	SpeakerController(SpeakerRepository speakers, Speakers reads, PageCards cards, Moved moved) {
 		this.speakers = speakers;
 		this.reads = reads;
+		this.cards = cards;
 		this.moved = moved;
 	}
 
@@ -96,6 +99,7 @@ class SpeakerController {
 		model.addAttribute("episodes", appearances.stream().map(Appearance::slug).distinct().count());
 		model.addAttribute("words", appearances.stream().mapToLong(Appearance::words).sum());
 		model.addAttribute("roles", roles(appearances));
+		model.addAttribute("card", this.cards.ofSpeaker(speaker, roles(appearances)));
 		model.addAttribute("labels",
 				appearances.stream()
 					.map(Appearance::label)

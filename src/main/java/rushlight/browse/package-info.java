@@ -2,7 +2,7 @@
  * The pages that listeners read: shows, episodes, speakers, played clips and readings.
  * Reads only.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "episode", "speaker", "transcript" })
+@ApplicationModule(allowedDependencies = { "core", "web", "episode", "speaker", "transcript", "sharing" })
 @NullMarked
 package rushlight.browse;
 

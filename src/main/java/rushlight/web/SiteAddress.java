@@ -1,4 +1,4 @@
-package rushlight.account;
+package rushlight.web;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  * whose Host header anybody can choose.
  */
 @Component
-class SiteAddress {
+public class SiteAddress {
 
 	private final String url;
 
@@ -24,7 +24,7 @@ class SiteAddress {
 	 * Without a slash at its end; this machine's own where {@code rushlight.url} is not
 	 * set.
 	 */
-	String address() {
+	public String address() {
 		return !this.url.isBlank() ? this.url.replaceFirst("/+$", "")
 				: "http://localhost:" + this.environment.getProperty("local.server.port", "8080");
 	}
