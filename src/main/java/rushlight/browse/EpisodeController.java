@@ -65,8 +65,8 @@ class EpisodeController {
 	ResponseEntity<byte[]> card(@PathVariable String slug, HttpServletRequest request) {
 		Episode episode = this.finder.episode(slug);
 		Transcript transcript = this.finder.transcript(slug, "");
-		byte[] picture = this.pictures.title(this.cards.titleOf(episode, transcript.language(),
-				this.voices.findVoices(transcript.id())));
+		byte[] picture = this.pictures
+			.title(this.cards.titleOf(episode, transcript.language(), this.voices.findVoices(transcript.id())));
 		SharedPages.share(request, Changes.episode(episode.id()));
 		return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(picture);
 	}

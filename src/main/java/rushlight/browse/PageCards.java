@@ -43,9 +43,8 @@ class PageCards {
 	PageCard ofShow(Show show) {
 		String url = this.site.address() + "/shows/" + show.slug();
 		String description = (show.description() == null) ? "" : show.description();
-		return new PageCard("website", show.title(), description, url, null, "", null, null,
-				this.data.script(JsonLd.thing("PodcastSeries", "name", show.title(), "url", url, "description",
-						description)));
+		return new PageCard("website", show.title(), description, url, null, "", null, null, this.data
+			.script(JsonLd.thing("PodcastSeries", "name", show.title(), "url", url, "description", description)));
 	}
 
 	PageCard ofSpeaker(Speaker speaker, List<String> roles) {
@@ -57,10 +56,11 @@ class PageCards {
 	PageCard ofClip(Embeddable clip) {
 		String url = this.site.address() + clip.path();
 		String by = clip.quotation().speaker();
-		return new PageCard("article", clip.title(),
-				(by.isEmpty() ? "" : by + ": ") + clip.quotation().words(), url, url + "/card.png",
+		return new PageCard("article", clip.title(), (by.isEmpty() ? "" : by + ": ") + clip.quotation().words(), url,
+				url + "/card.png",
 				"The words quoted" + (by.isEmpty() ? "" : ", said by " + by) + ", in " + clip.quotation().episode(),
-				(clip.audio() == null) ? null : absolute(clip.audio().url()), url, this.data.script(this.data.clip(clip)));
+				(clip.audio() == null) ? null : absolute(clip.audio().url()), url,
+				this.data.script(this.data.clip(clip)));
 	}
 
 	PageCard ofEpisode(EpisodePage page) {
@@ -108,15 +108,16 @@ class PageCards {
 		return JsonLd.thing("PodcastEpisode", "name", episode.title(), "url", url, "description", description, "image",
 				address(episode) + "/card.png", "inLanguage", page.transcript().language(), "episodeNumber",
 				episode.number(), "datePublished",
-				(episode.publishedOn() == null) ? null : episode.publishedOn().toString(), "duration",
-				duration(audio), "license", licence(episode), "sameAs", link(episode.sourceUrl()), "partOfSeries",
+				(episode.publishedOn() == null) ? null : episode.publishedOn().toString(), "duration", duration(audio),
+				"license", licence(episode), "sameAs", link(episode.sourceUrl()), "partOfSeries",
 				JsonLd.thing("PodcastSeries", "name", episode.show().title(), "url",
 						this.site.address() + "/shows/" + episode.show().slug()),
 				"associatedMedia",
 				(audio == null) ? null
 						: JsonLd.thing("AudioObject", "contentUrl", audioAddress(episode, audio), "encodingFormat",
 								audio.mediaType(), "duration", duration(audio)),
-				// The transcript: schema.org has a property for its words, and none for its
+				// The transcript: schema.org has a property for its words, and none for
+				// its
 				// address.
 				"encoding",
 				JsonLd.thing("MediaObject", "name", "Transcript", "contentUrl",

@@ -71,7 +71,10 @@ class PlayedClipReader implements EmbedSource {
 	Embeddable embeddable(Read read) {
 		PlayedClips.Where where = read.where();
 		List<Embeddable.Said> said = said(read.clip());
-		Embeddable.Said first = said.stream().filter((turn) -> !turn.by().isEmpty()).findFirst().orElse(said.getFirst());
+		Embeddable.Said first = said.stream()
+			.filter((turn) -> !turn.by().isEmpty())
+			.findFirst()
+			.orElse(said.getFirst());
 		// A quotation is one person's: who speaks first.
 		boolean more = said.stream().filter((turn) -> !turn.by().isEmpty()).count() > 1;
 		SharedQuotation quotation = new SharedQuotation(String.join(" ", first.paragraphs()) + (more ? " …" : ""),
@@ -87,12 +90,13 @@ class PlayedClipReader implements EmbedSource {
 	 * The page names it in its contents first, by the words it begins with.
 	 */
 	private String context(Read read) {
-		List<String> before = new ArrayList<>(this.clips.findTextsBefore(read.where().transcript(), read.row().first()));
+		List<String> before = new ArrayList<>(
+				this.clips.findTextsBefore(read.where().transcript(), read.row().first()));
 		before.add(read.where().episodeTitle());
 		before.add(read.clip().title());
 		List<String> paragraphs = read.segments().stream().map(SegmentRow::text).toList();
-		return read.address() + "#clip-" + read.row().key() + TextFragment.of(before, paragraphs, 0,
-				paragraphs.getLast().length(), read.where().language());
+		return read.address() + "#clip-" + read.row().key()
+				+ TextFragment.of(before, paragraphs, 0, paragraphs.getLast().length(), read.where().language());
 	}
 
 	private static List<Embeddable.Said> said(TranscriptText.Clip clip) {

@@ -58,8 +58,7 @@ interface PlayedClips extends Repository<PlayedClip, Long> {
 	}
 
 	record Where(long id, long transcript, long episode, String episodeSlug, String episodeTitle,
-			@Nullable LocalDate publishedOn, String language, boolean original, String showSlug,
-			String showTitle) {
+			@Nullable LocalDate publishedOn, String language, boolean original, String showSlug, String showTitle) {
 	}
 
 }

@@ -30,6 +30,11 @@ public record PageCard(String type, String title, String description, String url
 		return StyledText.bounded(this.description.strip().replaceAll("\\s+", " "), DESCRIPTION);
 	}
 
+	/** The lasting address without the site, which nobody may have told its own name. */
+	public String path() {
+		return this.url.replaceFirst("^https?://[^/]+", "");
+	}
+
 	/** Twitter's: with a picture it is a large one. */
 	public String twitter() {
 		return (this.picture == null) ? "summary" : "summary_large_image";

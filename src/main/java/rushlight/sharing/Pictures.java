@@ -71,7 +71,10 @@ public class Pictures {
 
 	private static final int STEP = 2;
 
-	/** From baseline to baseline, of the size of the letters, where they are of common height. */
+	/**
+	 * From baseline to baseline, of the size of the letters, where they are of common
+	 * height.
+	 */
 	private static final float LEADING = 1.32f;
 
 	/** Between the lowest and the highest letter of two lines. */
@@ -104,9 +107,9 @@ public class Pictures {
 		String where = joined(quotation.show(), quotation.episode());
 		String verdict = (quotation.verdict() == null) ? "" : quotation.verdict();
 		return drawn(() -> draw(
-				new StyledText(StyledText.bounded(quotation.words(), MAX_CHARACTERS), marks.getDelimiter(LocaleData.QUOTATION_START),
-						marks.getDelimiter(LocaleData.QUOTATION_END), quotation.language(),
-						Typefaces.instance().text(quotation.language())),
+				new StyledText(StyledText.bounded(quotation.words(), MAX_CHARACTERS),
+						marks.getDelimiter(LocaleData.QUOTATION_START), marks.getDelimiter(LocaleData.QUOTATION_END),
+						quotation.language(), Typefaces.instance().text(quotation.language())),
 				quotation.language(), quotation.speaker(), where, verdict, quotation.url()));
 	}
 
@@ -116,7 +119,8 @@ public class Pictures {
 	 */
 	public byte[] title(SharedTitle title) {
 		return drawn(() -> draw(
-				new StyledText(StyledText.bounded(title.title(), MAX_CHARACTERS), title.language(), Typefaces.instance().text(title.language())),
+				new StyledText(StyledText.bounded(title.title(), MAX_CHARACTERS), title.language(),
+						Typefaces.instance().text(title.language())),
 				title.language(), title.people(), joined(title.show(), title.kind()), "", title.url()));
 	}
 
@@ -208,8 +212,8 @@ public class Pictures {
 	}
 
 	/**
-	 * Lines with one distance between their baselines, so that neither the highest nor the
-	 * lowest letter touches another; fonts of tall scripts claim more than they use.
+	 * Lines with one distance between their baselines, so that neither the highest nor
+	 * the lowest letter touches another; fonts of tall scripts claim more than they use.
 	 *
 	 * @param ascent of the highest letter, descent of the lowest
 	 * @param pitch from baseline to baseline
@@ -238,10 +242,10 @@ public class Pictures {
 	}
 
 	/** One line; what it is too long for is left out. */
-	private static float label(Graphics2D on, String text, String language, List<Font> fonts, float size,
-			Color colour, int baseline, boolean right, float width) {
-		List<TextLayout> lines = new StyledText(StyledText.bounded(text, MAX_CHARACTERS), language, fonts).shortened(size, width, 1,
-				on.getFontRenderContext());
+	private static float label(Graphics2D on, String text, String language, List<Font> fonts, float size, Color colour,
+			int baseline, boolean right, float width) {
+		List<TextLayout> lines = new StyledText(StyledText.bounded(text, MAX_CHARACTERS), language, fonts)
+			.shortened(size, width, 1, on.getFontRenderContext());
 		if (lines.isEmpty()) {
 			return 0;
 		}

@@ -236,7 +236,8 @@ final class StyledText {
 	}
 
 	boolean isRightToLeft() {
-		// What it is written in, not what it is said to be in; the language decides for digits alone.
+		// What it is written in, not what it is said to be in; the language decides for
+		// digits alone.
 		byte direction = com.ibm.icu.text.Bidi.getBaseDirection(this.text);
 		return (direction == com.ibm.icu.text.Bidi.NEUTRAL) ? ULocale.forLanguageTag(this.language).isRightToLeft()
 				: direction == com.ibm.icu.text.Bidi.RTL;
@@ -244,7 +245,8 @@ final class StyledText {
 
 	private BreakIterator breaks(String text) {
 		ULocale locale = ULocale.forLanguageTag(this.language);
-		// Between words, as it is set in large letters, and not between any two syllables.
+		// Between words, as it is set in large letters, and not between any two
+		// syllables.
 		BreakIterator breaks = BreakIterator
 			.getLineInstance(locale.getLanguage().equals("ko") ? ULocale.forLanguageTag("ko-u-lw-phrase") : locale);
 		breaks.setText(text);

@@ -10,9 +10,9 @@ import com.ibm.icu.util.ULocale;
 
 /**
  * Links to words on a page, which browsers that can (URL Fragment Text Directives, WICG)
- * scroll to and mark: {@code #:~:text=prefix-,start,end}. The first place on the page that
- * matches counts, so a link says as much as it takes to mean no earlier one; where even
- * all of it would mean another place, there is no link.
+ * scroll to and mark: {@code #:~:text=prefix-,start,end}. The first place on the page
+ * that matches counts, so a link says as much as it takes to mean no earlier one; where
+ * even all of it would mean another place, there is no link.
  */
 public final class TextFragment {
 
@@ -74,9 +74,10 @@ public final class TextFragment {
 		List<Integer> context = wordStarts(first, 0, start);
 		for (; words <= ends.size(); words++) {
 			String beginning = first.substring(start, ends.get(words - 1));
-			// More of the passage itself first; what stands before it when that is used up.
-			boolean last1 = words == ends.size();
-			for (int back = 0; back <= (last1 ? Math.min(MAX_CONTEXT, context.size()) : 0); back++) {
+			// More of the passage itself first; what stands before it when that is used
+			// up.
+			boolean usedUp = words == ends.size();
+			for (int back = 0; back <= (usedUp ? Math.min(MAX_CONTEXT, context.size()) : 0); back++) {
 				int prefix = (back == 0) ? start : context.get(context.size() - back);
 				if (isFirst(first, prefix, ends.get(words - 1))) {
 					String directive = ":~:text=" + ((back == 0) ? "" : encoded(first.substring(prefix, start)) + "-,")
@@ -95,7 +96,10 @@ public final class TextFragment {
 				&& folded(paragraph).indexOf(words) >= folded(paragraph.substring(0, start) + "x").length() - 1;
 	}
 
-	/** As many of the last words as it takes that they do not occur earlier in the passage. */
+	/**
+	 * As many of the last words as it takes that they do not occur earlier in the
+	 * passage.
+	 */
 	private String ending(String last, List<Integer> starts, int after, int to) {
 		for (int words = Math.min(ENDS, starts.size()); words <= starts.size(); words++) {
 			int start = starts.get(starts.size() - words);
@@ -104,8 +108,8 @@ public final class TextFragment {
 				break;
 			}
 			String ending = folded(last.substring(start, to));
-			boolean earlier = folded(last.substring(after, to)).indexOf(ending) < folded(last.substring(after, start) + "x")
-				.length() - 1
+			boolean earlier = folded(last.substring(after, to))
+				.indexOf(ending) < folded(last.substring(after, start) + "x").length() - 1
 					|| this.paragraphs.subList(0, this.paragraphs.size() - 1)
 						.stream()
 						.anyMatch((text) -> folded(text).contains(ending));

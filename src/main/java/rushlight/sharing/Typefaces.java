@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The faces that pictures are written in, which come along (see ORIGIN.md beside them):
- * a picture looks the same on every machine, also on one without any fonts.
+ * The faces that pictures are written in, which come along (see ORIGIN.md beside them): a
+ * picture looks the same on every machine, also on one without any fonts.
  */
 final class Typefaces {
 

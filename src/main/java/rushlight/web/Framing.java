@@ -35,7 +35,8 @@ public final class Framing {
 
 		@Override
 		public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
-			boolean allowed = request.getAttribute(ALLOWED) != null && response.getStatus() == HttpServletResponse.SC_OK;
+			boolean allowed = request.getAttribute(ALLOWED) != null
+					&& response.getStatus() == HttpServletResponse.SC_OK;
 			response.setHeader("Content-Security-Policy", allowed ? POLICY_IN_FRAMES : POLICY);
 			if (!allowed) {
 				response.setHeader("X-Frame-Options", "DENY");
