@@ -29,7 +29,7 @@ class ConventionsTests {
 
 	/** Templates that may print markup, which must come from our own renderer. */
 	private static final Set<String> MAY_PRINT_MARKUP = Set.of("browse/clip.html", "browse/episode.html",
-			"search/index.html", "search/kwic.html", "search/counts.html");
+			"search/index.html", "search/kwic.html", "search/counts.html", "sharing/_head.html");
 
 	@Test
 	void templatesEscapeWhatTheyPrint() {

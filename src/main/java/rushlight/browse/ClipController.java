@@ -1,7 +1,5 @@
 package rushlight.browse;
 
-import java.util.List;
-
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;
@@ -12,9 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import rushlight.core.Key;
 import rushlight.episode.KeyMint;
-import rushlight.transcript.ClipRow;
-import rushlight.transcript.SegmentRow;
-import rushlight.transcript.TranscriptRepository;
+import rushlight.sharing.Embeddable;
 import rushlight.transcript.Withdrawn;
 import rushlight.web.Changes;
 import rushlight.web.NotFoundException;
@@ -28,7 +24,9 @@ class ClipController {
 
 	private final PlayedClips clips;
 
-	private final TranscriptRepository transcripts;
+	private final PlayedClipReader reader;
+
+	private final PageCards cards;
 
 	private final Withdrawn withdrawn;
 
@@ -36,10 +34,11 @@ class ClipController {
 
 	private final OtherClips others;
 
-	ClipController(PlayedClips clips, TranscriptRepository transcripts, Withdrawn withdrawn, KeyMint mint,
+	ClipController(PlayedClips clips, PlayedClipReader reader, PageCards cards, Withdrawn withdrawn, KeyMint mint,
 			OtherClips others) {
 		this.clips = clips;
-		this.transcripts = transcripts;
+		this.reader = reader;
+		this.cards = cards;
 		this.withdrawn = withdrawn;
 		this.others = others;
 		this.mint = mint;
@@ -58,30 +57,25 @@ class ClipController {
 		Key key = Key.parse(text)
 			.orElseThrow(() -> new NotFoundException(
 					"“" + text + "” is no key of a clip; keys have eight letters and digits."));
-		return this.clips.findWhere(key.number())
-			.map((where) -> played(where, request, model))
+		return this.reader.read(key.number())
+			.map((read) -> played(read, request, model))
 			.or(() -> this.others.show(key, request, model))
 			.orElseThrow(() -> KeyController.missing(this.mint, key, "clip"));
 	}
 
-	private String played(PlayedClips.Where where, HttpServletRequest request, Model model) {
-		SharedPages.share(request, Changes.episode(where.episode()));
-		List<SegmentRow> segments = this.clips.findSegments(where.id());
-		ClipRow row = new ClipRow(where.id(), segments.getFirst().id(), segments.getLast().id(), "", "");
-		TranscriptText.Clip clip = (TranscriptText.Clip) TranscriptText
-			.of(segments, this.transcripts.findVoices(where.transcript()), List.of(row), List.of())
-			.parts()
-			.getFirst();
-		String address = "/episodes/" + where.episodeSlug() + (where.original() ? "" : "?lang=" + where.language());
-		model.addAttribute("where", where);
-		model.addAttribute("title", clip.title());
-		model.addAttribute("key", row.key());
-		model.addAttribute("words", clip.words());
-		model.addAttribute("voices", clip.voices());
-		model.addAttribute("address", address);
-		model.addAttribute("direction", EpisodePage.Language.direction(where.language()));
-		model.addAttribute("html", TranscriptHtml.ofClip(clip, address,
-				this.withdrawn.marks(where.transcript(), Integer.MAX_VALUE - 1)));
+	private String played(PlayedClipReader.Read read, HttpServletRequest request, Model model) {
+		SharedPages.share(request, Changes.episode(read.where().episode()));
+		Embeddable clip = this.reader.embeddable(read);
+		model.addAttribute("where", read.where());
+		model.addAttribute("title", read.clip().title());
+		model.addAttribute("words", read.clip().words());
+		model.addAttribute("voices", read.clip().voices());
+		model.addAttribute("address", read.address());
+		model.addAttribute("context", clip.place().context());
+		model.addAttribute("direction", EpisodePage.Language.direction(read.where().language()));
+		model.addAttribute("html", TranscriptHtml.ofClip(read.clip(), read.address(),
+				this.withdrawn.marks(read.where().transcript(), Integer.MAX_VALUE - 1)));
+		model.addAttribute("card", this.cards.ofClip(clip));
 		return "browse/clip";
 	}
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,8 +15,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import rushlight.core.Key;
 import rushlight.core.Timecode;
+import rushlight.episode.Episode;
+import rushlight.sharing.Pictures;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
+import rushlight.transcript.TranscriptRepository;
 import rushlight.web.Changes;
 import rushlight.web.SharedPages;
 
@@ -29,10 +33,20 @@ class EpisodeController {
 
 	private final TranscriptReads transcripts;
 
-	EpisodeController(EpisodePages pages, TranscriptFinder finder, TranscriptReads transcripts) {
+	private final TranscriptRepository voices;
+
+	private final PageCards cards;
+
+	private final Pictures pictures;
+
+	EpisodeController(EpisodePages pages, TranscriptFinder finder, TranscriptReads transcripts,
+			TranscriptRepository voices, PageCards cards, Pictures pictures) {
 		this.finder = finder;
 		this.pages = pages;
 		this.transcripts = transcripts;
+		this.voices = voices;
+		this.cards = cards;
+		this.pictures = pictures;
 	}
 
 	@GetMapping("/episodes/{slug}")
@@ -42,7 +56,19 @@ class EpisodeController {
 		SharedPages.share(request, Changes.episode(page.episode().id()));
 		model.addAttribute("page", page);
 		model.addAttribute("episode", page.episode());
+		model.addAttribute("card", this.cards.ofEpisode(page));
 		return "browse/episode";
+	}
+
+	/** What links to it look like elsewhere. */
+	@GetMapping("/episodes/{slug}/card.png")
+	ResponseEntity<byte[]> card(@PathVariable String slug, HttpServletRequest request) {
+		Episode episode = this.finder.episode(slug);
+		Transcript transcript = this.finder.transcript(slug, "");
+		byte[] picture = this.pictures
+			.title(this.cards.titleOf(episode, transcript.language(), this.voices.findVoices(transcript.id())));
+		SharedPages.share(request, Changes.episode(episode.id()));
+		return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(picture);
 	}
 
 	/**

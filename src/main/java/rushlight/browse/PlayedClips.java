@@ -27,8 +27,9 @@ interface PlayedClips extends Repository<PlayedClip, Long> {
 
 	@Query("""
 			select new rushlight.browse.PlayedClips$Where(c.id, t.id, e.id, e.slug, e.title, e.publishedOn, t.language,
-				t.original)
-			from PlayedClip c join c.transcript t join t.episode e where c.id = :id and e.withdrawalId is null""")
+				t.original, s.slug, s.title)
+			from PlayedClip c join c.transcript t join t.episode e join e.show s
+			where c.id = :id and e.withdrawalId is null""")
 	Optional<Where> findWhere(long id);
 
 	/** The segments of a clip, in order. */
@@ -37,6 +38,12 @@ interface PlayedClips extends Repository<PlayedClip, Long> {
 			from Segment s join PlayedClip c on c.id = :id and s.transcript = c.transcript
 			where s.position between c.firstSegment.position and c.lastSegment.position order by s.position""")
 	List<SegmentRow> findSegments(long id);
+
+	/** What stands before a segment in its transcript. */
+	@Query("""
+			select s.text from Segment s where s.transcript.id = :transcript
+			and s.position < (select f.position from Segment f where f.id = :segment) order by s.position""")
+	List<String> findTextsBefore(long transcript, long segment);
 
 	record Row(long id, String episodeSlug, String episodeTitle, @Nullable LocalDate publishedOn, String showSlug,
 			String showTitle, String text) {
@@ -52,7 +59,7 @@ interface PlayedClips extends Repository<PlayedClip, Long> {
 	}
 
 	record Where(long id, long transcript, long episode, String episodeSlug, String episodeTitle,
-			@Nullable LocalDate publishedOn, String language, boolean original) {
+			@Nullable LocalDate publishedOn, String language, boolean original, String showSlug, String showTitle) {
 	}
 
 }

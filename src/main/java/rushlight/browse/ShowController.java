@@ -25,12 +25,15 @@ class ShowController {
 
 	private final EpisodeList episodes;
 
+	private final PageCards cards;
+
 	private final Moved moved;
 
-	ShowController(ShowRepository shows, EpisodeLists lists, EpisodeList episodes, Moved moved) {
+	ShowController(ShowRepository shows, EpisodeLists lists, EpisodeList episodes, PageCards cards, Moved moved) {
 		this.shows = shows;
 		this.lists = lists;
 		this.episodes = episodes;
+		this.cards = cards;
 		this.moved = moved;
 	}
 
@@ -49,6 +52,7 @@ class ShowController {
 		SharedPages.share(request, Changes.ARCHIVE);
 		model.addAttribute("show", show);
 		model.addAttribute("progress", this.lists.findProgress(show.slug()));
+		model.addAttribute("card", this.cards.ofShow(show));
 		model.addAttribute("listing", this.episodes.newest(show.slug(), 0, PageNumber.parse(page), PAGE));
 		return "browse/show";
 	}

@@ -50,12 +50,15 @@ class SpeakerController {
 
 	private final Withdrawn withdrawn;
 
+	private final PageCards cards;
+
 	private final Moved moved;
 
-	SpeakerController(SpeakerRepository speakers, Speakers reads, Withdrawn withdrawn, Moved moved) {
+	SpeakerController(SpeakerRepository speakers, Speakers reads, Withdrawn withdrawn, PageCards cards, Moved moved) {
 		this.speakers = speakers;
 		this.reads = reads;
 		this.withdrawn = withdrawn;
+		this.cards = cards;
 		this.moved = moved;
 	}
 
@@ -108,6 +111,7 @@ class SpeakerController {
 		model.addAttribute("episodes", appearances.stream().map(Appearance::slug).distinct().count());
 		model.addAttribute("words", appearances.stream().mapToLong(Appearance::words).sum());
 		model.addAttribute("roles", roles(appearances));
+		model.addAttribute("card", this.cards.ofSpeaker(speaker, roles(appearances)));
 		model.addAttribute("labels",
 				appearances.stream()
 					.map(Appearance::label)

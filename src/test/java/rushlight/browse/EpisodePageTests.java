@@ -97,8 +97,8 @@ class EpisodePageTests {
 		Document page = this.site.page(address);
 		assertThat(page.select(".said p").eachText()).isEqualTo(figure.select(".said p").eachText()).isNotEmpty();
 		String context = page.select(".button").attr("href");
-		assertThat(this.site.page(context.replaceAll("#.*", "")).getElementById(context.replaceAll(".*#", "")))
-			.isNotNull();
+		assertThat(this.site.page(context.replaceAll("#.*", ""))
+			.getElementById(context.replaceAll(".*#", "").replaceAll(":~:.*", ""))).isNotNull();
 		assertThat(page.select(".facts").text()).contains("words", "voice");
 	}
 
@@ -176,8 +176,8 @@ class EpisodePageTests {
 		assertThat(second.select(".snippet").eachText())
 			.doesNotContainAnyElementsOf(page.select(".snippet").eachText());
 		String context = page.select(".snippets .facts a").first().attr("href");
-		assertThat(this.site.page(context.replaceAll("#.*", "")).getElementById(context.replaceAll(".*#", "")))
-			.isNotNull();
+		assertThat(this.site.page(context.replaceAll("#.*", ""))
+			.getElementById(context.replaceAll(".*#", "").replaceAll(":~:.*", ""))).isNotNull();
 	}
 
 	@Test

@@ -1,0 +1,51 @@
+package rushlight.sharing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+import com.ibm.icu.util.ULocale;
+import rushlight.web.Framing;
+import rushlight.web.SharedPages;
+
+/** A clip as other sites show it: within a frame, and as a picture. */
+@Controller
+class EmbedController {
+
+	private final Embeds embeds;
+
+	private final Pictures pictures;
+
+	EmbedController(Embeds embeds, Pictures pictures) {
+		this.embeds = embeds;
+		this.pictures = pictures;
+	}
+
+	@GetMapping("/clips/{text}/embed")
+	String embed(@PathVariable String text, HttpServletRequest request, Model model) {
+		Embeddable clip = this.embeds.find(text);
+		SharedPages.share(request, clip.scopes().toArray(String[]::new));
+		Framing.allow(request);
+		model.addAttribute("clip", clip);
+		model.addAttribute("direction",
+				ULocale.forLanguageTag(clip.quotation().language()).isRightToLeft() ? "rtl" : "ltr");
+		return "sharing/embed";
+	}
+
+	/**
+	 * Kept with the pages, in memory, until the clip changes: words that are withdrawn
+	 * are drawn no more.
+	 */
+	@GetMapping("/clips/{text}/card.png")
+	ResponseEntity<byte[]> card(@PathVariable String text, HttpServletRequest request) {
+		Embeddable clip = this.embeds.find(text);
+		byte[] picture = this.pictures.quotation(clip.quotation());
+		SharedPages.share(request, clip.scopes().toArray(String[]::new));
+		return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(picture);
+	}
+
+}

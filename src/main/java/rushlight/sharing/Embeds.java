@@ -1,0 +1,40 @@
+package rushlight.sharing;
+
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+
+import rushlight.core.Key;
+import rushlight.episode.KeyMint;
+import rushlight.web.GoneException;
+import rushlight.web.NotFoundException;
+
+/** Everything that can be embedded, of whatever kind. */
+@Component
+class Embeds {
+
+	private final List<EmbedSource> sources;
+
+	private final KeyMint mint;
+
+	Embeds(List<EmbedSource> sources, KeyMint mint) {
+		this.sources = sources;
+		this.mint = mint;
+	}
+
+	/**
+	 * @param text a key, as it stands in an address
+	 */
+	Embeddable find(String text) {
+		Key key = Key.parse(text)
+			.orElseThrow(() -> new NotFoundException(
+					"“" + text + "” is no key of a clip; keys have eight letters and digits."));
+		return this.sources.stream()
+			.flatMap((source) -> source.find(key).stream())
+			.findFirst()
+			.orElseThrow(() -> this.mint.hasMinted(key.number())
+					? new GoneException("The clip with the key “" + key + "” is no longer in the archive.")
+					: new NotFoundException("There is no clip with the key “" + key + "”."));
+	}
+
+}

@@ -1,0 +1,22 @@
+package rushlight.sharing;
+
+import org.springframework.http.HttpStatus;
+
+/** A question that oEmbed has no answer to. */
+class OembedException extends RuntimeException {
+
+	private final HttpStatus status;
+
+	/**
+	 * @param message one sentence: what is wrong with the question
+	 */
+	OembedException(HttpStatus status, String message) {
+		super(message);
+		this.status = status;
+	}
+
+	HttpStatus status() {
+		return this.status;
+	}
+
+}

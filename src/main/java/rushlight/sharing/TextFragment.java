@@ -1,0 +1,183 @@
+package rushlight.sharing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.util.ULocale;
+
+/**
+ * Links to words on a page, which browsers that can (URL Fragment Text Directives, WICG)
+ * scroll to and mark: {@code #:~:text=prefix-,start,end}. The first place on the page
+ * that matches counts, so a link says as much as it takes to mean no earlier one; where
+ * even all of it would mean another place, there is no link.
+ */
+public final class TextFragment {
+
+	/** What is no longer than this is named whole, if it is one paragraph. */
+	private static final int WHOLE = 300;
+
+	/** Words at either end of what is longer. */
+	private static final int ENDS = 4;
+
+	private static final int MAX_CONTEXT = 10;
+
+	private final String language;
+
+	/** What stands before the passage's first paragraph, as browsers compare it. */
+	private final List<String> before;
+
+	private final List<String> paragraphs;
+
+	private TextFragment(List<String> before, List<String> paragraphs, String language) {
+		this.before = before.stream().map(TextFragment::folded).toList();
+		this.paragraphs = paragraphs;
+		this.language = language;
+	}
+
+	/**
+	 * The directive for a passage, to be put behind the address of its page and, where it
+	 * has one, the fragment.
+	 * @param before the texts that stand before its first paragraph on the page, block by
+	 * block
+	 * @param paragraphs that it is within, whole
+	 * @param start where it begins in the first of them
+	 * @param end where it ends in the last
+	 * @param language BCP 47
+	 * @return ":~:text=…", or "" where the words alone cannot tell it from another
+	 */
+	public static String of(List<String> before, List<String> paragraphs, int start, int end, String language) {
+		if (paragraphs.isEmpty()) {
+			return "";
+		}
+		return new TextFragment(before, paragraphs, language).directive(start, end);
+	}
+
+	private String directive(int from, int to) {
+		String first = this.paragraphs.getFirst();
+		String last = this.paragraphs.getLast();
+		boolean one = this.paragraphs.size() == 1;
+		int end = one ? to : first.length();
+		int start = from;
+		while (start < end && Character.isWhitespace(first.charAt(start))) {
+			start++;
+		}
+		List<Integer> ends = wordEnds(first, start, end);
+		List<Integer> starts = wordStarts(last, one ? start : 0, to);
+		if (ends.isEmpty() || starts.isEmpty()) {
+			return "";
+		}
+		boolean whole = one && end - start <= WHOLE;
+		int words = whole ? ends.size() : Math.min(ENDS, ends.size());
+		List<Integer> context = wordStarts(first, 0, start);
+		for (; words <= ends.size(); words++) {
+			String beginning = first.substring(start, ends.get(words - 1));
+			// More of the passage itself first; what stands before it when that is used
+			// up.
+			boolean usedUp = words == ends.size();
+			for (int back = 0; back <= (usedUp ? Math.min(MAX_CONTEXT, context.size()) : 0); back++) {
+				int prefix = (back == 0) ? start : context.get(context.size() - back);
+				if (isFirst(first, prefix, ends.get(words - 1))) {
+					String directive = ":~:text=" + ((back == 0) ? "" : encoded(first.substring(prefix, start)) + "-,")
+							+ encoded(beginning);
+					return whole ? directive : directive + ending(last, starts, one ? ends.get(words - 1) : 0, to);
+				}
+			}
+		}
+		return "";
+	}
+
+	/** Whether no earlier place on the page has these words of the paragraph. */
+	private boolean isFirst(String paragraph, int start, int end) {
+		String words = folded(paragraph.substring(start, end));
+		return this.before.stream().noneMatch((text) -> text.contains(words))
+				&& folded(paragraph).indexOf(words) >= folded(paragraph.substring(0, start) + "x").length() - 1;
+	}
+
+	/**
+	 * As many of the last words as it takes that they do not occur earlier in the
+	 * passage.
+	 */
+	private String ending(String last, List<Integer> starts, int after, int to) {
+		for (int words = Math.min(ENDS, starts.size()); words <= starts.size(); words++) {
+			int start = starts.get(starts.size() - words);
+			if (start < after) {
+				// The passage is hardly longer than its beginning.
+				break;
+			}
+			String ending = folded(last.substring(start, to));
+			boolean earlier = folded(last.substring(after, to))
+				.indexOf(ending) < folded(last.substring(after, start) + "x").length() - 1
+					|| this.paragraphs.subList(0, this.paragraphs.size() - 1)
+						.stream()
+						.anyMatch((text) -> folded(text).contains(ending));
+			if (!earlier) {
+				return "," + encoded(last.substring(start, to));
+			}
+		}
+		return "";
+	}
+
+	private List<Integer> wordEnds(String text, int from, int to) {
+		List<Integer> ends = new ArrayList<>();
+		words(text, from, to, ends, null);
+		if (!ends.isEmpty()) {
+			// With the mark that stands behind the last word.
+			ends.set(ends.size() - 1, stripped(text, to));
+		}
+		return ends;
+	}
+
+	private List<Integer> wordStarts(String text, int from, int to) {
+		List<Integer> starts = new ArrayList<>();
+		words(text, from, to, null, starts);
+		return starts;
+	}
+
+	private static int stripped(String text, int to) {
+		int end = to;
+		while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+			end--;
+		}
+		return end;
+	}
+
+	private void words(String text, int from, int to, List<Integer> ends, List<Integer> starts) {
+		BreakIterator words = BreakIterator.getWordInstance(ULocale.forLanguageTag(this.language));
+		words.setText(text);
+		int start = words.first();
+		for (int end = words.next(); end != BreakIterator.DONE; start = end, end = words.next()) {
+			if (words.getRuleStatus() >= BreakIterator.WORD_NONE_LIMIT && start >= from && end <= to) {
+				if (ends != null) {
+					ends.add(end);
+				}
+				if (starts != null) {
+					starts.add(start);
+				}
+			}
+		}
+	}
+
+	/** As browsers compare: without regard to case or to how much space there is. */
+	private static String folded(String text) {
+		return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+	}
+
+	/** Percent-encoded, with the three characters that mean something in a directive. */
+	static String encoded(String text) {
+		StringBuilder encoded = new StringBuilder();
+		for (byte b : text.strip().replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8)) {
+			char c = (char) (b & 0xff);
+			if (c < 0x80 && (Character.isLetterOrDigit(c) || "._~!$'()*;:@/".indexOf(c) >= 0)) {
+				encoded.append(c);
+			}
+			else {
+				encoded.append(String.format("%%%02X", (int) c));
+			}
+		}
+		return encoded.toString();
+	}
+
+}
