@@ -2,6 +2,7 @@ package rushlight.core;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ public final class WordAlignment {
 
 	/** So many paragraphs in a row that share no words may stand for as many others. */
 	private static final int MOST_REPLACED = 3;
+
+	/** Paragraphs on either side. */
+	private static final int NEAR = 3;
 
 	private final Paragraphs from;
 
@@ -75,13 +79,12 @@ public final class WordAlignment {
 	 */
 	public static int[] of(Paragraphs from, Paragraphs to) {
 		WordAlignment alignment = new WordAlignment(from, to);
-		int[] before = words(from, 0, from.size());
-		int[] after = words(to, 0, to.size());
-		alignment.inOrder(before, 0, before.length, after, 0, after.length);
+		alignment.paragraphs(0, from.count(), 0, to.count());
 		alignment.fill();
 		alignment.slide(from, alignment.fromIds, alignment.targets, alignment.sources);
 		alignment.slide(to, alignment.toIds, alignment.sources, alignment.targets);
 		alignment.forgetChance();
+		alignment.preferEqual();
 		alignment.findMoved();
 		alignment.forgetChance();
 		alignment.pairReplaced();
@@ -111,6 +114,60 @@ public final class WordAlignment {
 	private void part(int after) {
 		this.targets[this.sources[after]] = -1;
 		this.sources[after] = -1;
+	}
+
+	/**
+	 * Aligns ranges of paragraphs: equal ones at either end, and long ones that both have
+	 * once; what is between them by its words.
+	 */
+	private void paragraphs(int qStart, int qEnd, int pStart, int pEnd) {
+		int q = qStart;
+		int p = pStart;
+		int qHigh = qEnd;
+		int pHigh = pEnd;
+		while (q < qHigh && p < pHigh && isLike(q, p)) {
+			align(q++, p++);
+		}
+		while (q < qHigh && p < pHigh && isLike(qHigh - 1, pHigh - 1)) {
+			align(--qHigh, --pHigh);
+		}
+		if (q == qHigh || p == pHigh) {
+			return;
+		}
+		Map<Long, Integer> first = onceLong(this.from, this.fromIds, q, qHigh);
+		Map<Long, Integer> second = onceLong(this.to, this.toIds, p, pHigh);
+		List<int[]> anchors = new ArrayList<>();
+		first.forEach((hash, place) -> {
+			int other = second.getOrDefault(hash, -1);
+			if (place >= 0 && other >= 0 && isLike(place, other)) {
+				anchors.add(new int[] { place, other });
+			}
+		});
+		anchors.sort(Comparator.comparingInt((anchor) -> anchor[0]));
+		if (anchors.isEmpty()) {
+			int[] before = words(this.from, this.from.first(q), this.from.first(qHigh));
+			int[] after = words(this.to, this.to.first(p), this.to.first(pHigh));
+			inOrder(before, 0, before.length, after, 0, after.length);
+			return;
+		}
+		for (int[] anchor : rising(anchors)) {
+			paragraphs(q, anchor[0], p, anchor[1]);
+			align(anchor[0], anchor[1]);
+			q = anchor[0] + 1;
+			p = anchor[1] + 1;
+		}
+		paragraphs(q, qHigh, p, pHigh);
+	}
+
+	private static Map<Long, Integer> onceLong(Paragraphs text, int[] ids, int low, int high) {
+		Map<Long, Integer> once = new HashMap<>();
+		for (int i = low; i < high; i++) {
+			if (text.words(i) >= ROWS[0]) {
+				int[] tokens = range(text.first(i), text.first(i + 1));
+				once.merge(hash(tokens, 0, ids, tokens.length), i, (one, other) -> -1);
+			}
+		}
+		return once;
 	}
 
 	/** Aligns words, given by their tokens, between places of two lists. */
@@ -366,8 +423,7 @@ public final class WordAlignment {
 						&& (this.to.paragraph(last) != this.to.paragraph(i)
 								|| this.from.paragraph(this.sources[last]) != this.from.paragraph(source))) {
 					pairs.get(key(this.from.paragraph(source), this.to.paragraph(i))).goesOn = true;
-					Pair before = pairs
-						.get(key(this.from.paragraph(this.sources[last]), this.to.paragraph(last)));
+					Pair before = pairs.get(key(this.from.paragraph(this.sources[last]), this.to.paragraph(last)));
 					if (before != null) {
 						before.goesOn = true;
 					}
@@ -395,12 +451,82 @@ public final class WordAlignment {
 				int after = this.to.paragraph(i);
 				int least = Math.min(this.from.words(before), this.to.words(after));
 				Pair pair = pairs.get(key(before, after));
-				if (pair != null && !pair.goesOn && (pair.words * SHARE < least || pair.words == 0 && least == 0
-						&& this.from.words(before) + this.to.words(after) > 0)) {
+				if (pair != null && !pair.goesOn && (pair.words * SHARE < least
+						|| pair.words == 0 && least == 0 && this.from.words(before) + this.to.words(after) > 0)) {
 					part(i);
 				}
 			}
 		}
+	}
+
+	/**
+	 * A paragraph that stands as it was a little farther on is that one, and no part of a
+	 * nearer one.
+	 */
+	private void preferEqual() {
+		for (int p = 0; p < this.to.count(); p++) {
+			int q = isSettled(p) ? -1 : equalOf(p);
+			if (q >= 0) {
+				realign(q, p);
+			}
+		}
+		for (int q = 0; q < this.from.count(); q++) {
+			int p = (this.targets[this.from.first(q)] >= 0
+					&& isSettled(this.to.paragraph(this.targets[this.from.first(q)]))) ? -1 : equalTo(q);
+			if (p >= 0 && !isSettled(p)) {
+				realign(q, p);
+			}
+		}
+	}
+
+	private void realign(int q, int p) {
+		for (int i = this.from.first(q); i < this.from.first(q + 1); i++) {
+			if (this.targets[i] >= 0) {
+				part(this.targets[i]);
+			}
+		}
+		for (int i = this.to.first(p); i < this.to.first(p + 1); i++) {
+			if (this.sources[i] >= 0) {
+				part(i);
+			}
+		}
+		align(q, p);
+	}
+
+	/** Whether all of a paragraph is all of an equal one. */
+	private boolean isSettled(int p) {
+		int first = this.sources[this.to.first(p)];
+		for (int i = this.to.first(p); i < this.to.first(p + 1); i++) {
+			if (first < 0 || this.sources[i] != first + i - this.to.first(p)) {
+				return false;
+			}
+		}
+		return isLike(this.from.paragraph(first), p);
+	}
+
+	/** What a paragraph near by took of one that is equal to this, or -1. */
+	private int equalOf(int p) {
+		for (int near = Math.max(0, p - NEAR); near < Math.min(this.to.count(), p + NEAR + 1); near++) {
+			for (int i = this.to.first(near); i < this.to.first(near + 1); i++) {
+				int q = (this.sources[i] < 0) ? -1 : this.from.paragraph(this.sources[i]);
+				if (q >= 0 && isLike(q, p) && !isLike(q, near)) {
+					return q;
+				}
+			}
+		}
+		return -1;
+	}
+
+	private int equalTo(int q) {
+		for (int near = Math.max(0, q - NEAR); near < Math.min(this.from.count(), q + NEAR + 1); near++) {
+			for (int i = this.from.first(near); i < this.from.first(near + 1); i++) {
+				int p = (this.targets[i] < 0) ? -1 : this.to.paragraph(this.targets[i]);
+				if (p >= 0 && isLike(q, p) && !isLike(near, p)) {
+					return p;
+				}
+			}
+		}
+		return -1;
 	}
 
 	/** Paragraphs that are nowhere yet are looked for out of their order. */

@@ -81,16 +81,14 @@ class AgainImporter {
 			ImportOptions options) throws IOException {
 		Source former = this.sources.findNewest(transcript, SourceRole.TEXT).orElseThrow();
 		Document before = read(former, this.sources.findNewest(transcript, SourceRole.SIDECAR).orElse(null));
-		NewTranscript was = (before == null) ? null
-				: EpisodeParts.transcript(before, episode.id(), language, original, former.fileName(),
-						this.identification.known(before));
+		NewTranscript was = (before == null) ? null : EpisodeParts.transcript(before, episode.id(), language, original,
+				former.fileName(), this.identification.known(before));
 		NewTranscript is = EpisodeParts.transcript(parsed.document(), episode.id(), language, original,
 				parsed.item().path(), this.identification.identify(parsed.document()));
 		AtomicReference<AgainReport> report = new AtomicReference<>();
 		int revision = this.writer.change(transcript, new Author(null, "import"),
-				"Imported again from " + parsed.item().path(),
-				(draft) -> report.set(draft.importAgain(former.revision(), was, is,
-						options.again() == ImportOptions.Again.SOURCE_WINS)));
+				"Imported again from " + parsed.item().path(), (draft) -> report.set(draft
+					.importAgain(former.revision(), was, is, options.again() == ImportOptions.Again.SOURCE_WINS)));
 		this.kept.ofTranscript(parsed, transcript, former.number() + 1, revision);
 		if (original) {
 			describe(episode, parsed, former, before);
@@ -133,8 +131,7 @@ class AgainImporter {
 		if (before != null && episode.title().equals(ParsedItem.title(before, former.fileName()))) {
 			episode.entitle(parsed.title(), metadata.title() == null);
 		}
-		if (!metadata.audio().isEmpty()
-				&& (before == null || !metadata.audio().equals(before.metadata().audio()))) {
+		if (!metadata.audio().isEmpty() && (before == null || !metadata.audio().equals(before.metadata().audio()))) {
 			this.audio.replace(episode, metadata.audio(), parsed.item());
 		}
 	}

@@ -105,8 +105,7 @@ class DocumentImporter {
 		if (options.dryRun()) {
 			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
 		}
-		else if (report.outcome() == ImportReport.Outcome.IMPORTED
-				|| report.outcome() == ImportReport.Outcome.AGAIN) {
+		else if (report.outcome() == ImportReport.Outcome.IMPORTED || report.outcome() == ImportReport.Outcome.AGAIN) {
 			this.changes.announce(Changes.ARCHIVE);
 		}
 		return report;
@@ -140,8 +139,8 @@ class DocumentImporter {
 		if (same.isPresent()) {
 			return ImportReport.unchanged(parsed.item().path(), same.get());
 		}
-		Optional<Long> there = known.flatMap((episode) -> original ? this.again.original(episode)
-				: this.again.translation(episode, language));
+		Optional<Long> there = known
+			.flatMap((episode) -> original ? this.again.original(episode) : this.again.translation(episode, language));
 		if (there.isPresent()) {
 			Episode episode = known.orElseThrow();
 			if (options.again() == ImportOptions.Again.REFUSE) {
@@ -210,8 +209,7 @@ class DocumentImporter {
 
 	private boolean sameSidecar(Source source, byte @Nullable [] sidecar) {
 		Long transcript = source.transcriptId();
-		Optional<Source> kept = (transcript != null)
-				? this.sources.findNewest(transcript, SourceRole.SIDECAR)
+		Optional<Source> kept = (transcript != null) ? this.sources.findNewest(transcript, SourceRole.SIDECAR)
 				: this.sources.findNewestOfReading(Objects.requireNonNull(source.readingId()), SourceRole.SIDECAR);
 		return kept.map((other) -> sidecar != null && Arrays.equals(other.content(), sidecar)).orElse(sidecar == null);
 	}

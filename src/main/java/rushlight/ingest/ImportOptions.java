@@ -21,8 +21,8 @@ import rushlight.format.Document;
  * @param sampleFolder below what is imported, the folder whose show is the sample; null
  * where there is none
  */
-record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String language, Again again,
-		boolean dryRun, @Nullable String sampleFolder, List<Path> paths) {
+record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String language, Again again, boolean dryRun,
+		@Nullable String sampleFolder, List<Path> paths) {
 
 	static final String USAGE = """
 			Usage: import [--show NAME] [--as transcript|reading] [--language en] [--dry-run]

@@ -41,8 +41,8 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 	static ImportReport again(String path, String address, AgainReport again, Document document) {
 		StringBuilder text = new StringBuilder();
 		text.append("    ")
-			.append("%d segments were there: %d as they were, %d changed under their key, %d gone; %d new%n".formatted(
-					again.before(), again.same(), again.changed(), again.removed(), again.added()));
+			.append("%d segments were there: %d as they were, %d changed under their key, %d gone; %d new%n"
+				.formatted(again.before(), again.same(), again.changed(), again.removed(), again.added()));
 		for (AgainReport.Note note : again.notes()) {
 			text.append("    ").append(sentence(note));
 			text.append((note.paragraph() < 0) ? "" : where(document.blocks().get(note.paragraph()).line()));

@@ -10,7 +10,9 @@ import rushlight.transcript.SourceRemark;
 import rushlight.transcript.SourceRepository;
 import rushlight.transcript.SourceRole;
 
-/** Keeps files as they came, byte for byte, with what their import left out or doubted. */
+/**
+ * Keeps files as they came, byte for byte, with what their import left out or doubted.
+ */
 @Component
 class KeptSources {
 

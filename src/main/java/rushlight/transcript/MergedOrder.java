@@ -99,8 +99,8 @@ final class MergedOrder {
 	 * @param today those of today's segments, in order
 	 */
 	List<BigDecimal> positions(List<BigDecimal> today) {
-		Set<Piece> steady = new HashSet<>(Rising.of(this.ordered.stream().filter((piece) -> piece.keyed() >= 0).toList(),
-				Piece::keyed, (piece) -> 1));
+		Set<Piece> steady = new HashSet<>(Rising
+			.of(this.ordered.stream().filter((piece) -> piece.keyed() >= 0).toList(), Piece::keyed, (piece) -> 1));
 		List<BigDecimal> positions = new ArrayList<>();
 		BigDecimal low = null;
 		int waiting = 0;
@@ -110,8 +110,8 @@ final class MergedOrder {
 				continue;
 			}
 			BigDecimal high = today.get(piece.keyed());
-			between((low == null) ? high.subtract(STRIDE.multiply(BigDecimal.valueOf(waiting + 1L))) : low, high, waiting,
-					positions);
+			between((low == null) ? high.subtract(STRIDE.multiply(BigDecimal.valueOf(waiting + 1L))) : low, high,
+					waiting, positions);
 			positions.add(high);
 			low = high;
 			waiting = 0;

@@ -83,8 +83,7 @@ final class Reimport {
 		int[] isToWas = WordAlignment.of(wasText, isText);
 		int[] wasToThen = WordAlignment.of(thenText, wasText);
 		int[] wasToNow = through(wasToThen, toNow(thenText, today, nowText));
-		SourceVoices matched = new SourceVoices(before, is, this.voices,
-				this.voicesThen, sourceWins);
+		SourceVoices matched = new SourceVoices(before, is, this.voices, this.voicesThen, sourceWins);
 		matched.findRelabelled(wasText, wasToThen, thenText, this.then);
 		matched.match(wasText, isText, isToWas);
 		SourceMerge merge = new SourceMerge(
@@ -176,8 +175,7 @@ final class Reimport {
 			for (Place run : this.lineage.follow(state.id(), 0, state.text().length(), this.revision,
 					Integer.MAX_VALUE)) {
 				Integer paragraph = run.isThere() ? paragraphs.get(run.segment()) : null;
-				for (; token < thenText.first(i + 1)
-						&& thenText.offset(token) < run.offset() + run.length(); token++) {
+				for (; token < thenText.first(i + 1) && thenText.offset(token) < run.offset() + run.length(); token++) {
 					int skipped = thenText.offset(token) - run.offset();
 					boolean whole = skipped >= 0 && skipped + thenText.token(token).length() <= run.length();
 					Integer there = (paragraph == null || !whole) ? null

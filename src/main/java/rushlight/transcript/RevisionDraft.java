@@ -373,7 +373,8 @@ public final class RevisionDraft {
 	}
 
 	/**
-	 * Takes a changed source in: what it changed is changed, what people corrected stands.
+	 * Takes a changed source in: what it changed is changed, what people corrected
+	 * stands.
 	 * @param then the revision that the import of the old source made
 	 * @param was the old source; null where it cannot be read any more
 	 * @param is the new one

@@ -17,19 +17,19 @@ final class Rising {
 	}
 
 	static <T> List<T> of(List<T> all, ToIntFunction<T> value, ToIntFunction<T> weight) {
-		// By their last value, the heaviest parts; a later one is heavier than those before.
+		// By their last value, the heaviest parts; a later one is heavier than those
+		// before.
 		TreeMap<Integer, Link<T>> best = new TreeMap<>();
 		for (T each : all) {
 			int own = value.applyAsInt(each);
 			var below = best.lowerEntry(own);
 			Link<T> before = (below == null) ? null : below.getValue();
-			Link<T> link = new Link<>(each, before,
-					((before == null) ? 0 : before.weight()) + weight.applyAsInt(each));
+			Link<T> link = new Link<>(each, before, ((before == null) ? 0 : before.weight()) + weight.applyAsInt(each));
 			var same = best.floorEntry(own);
 			if (same == null || same.getValue().weight() < link.weight()) {
 				best.put(own, link);
-				for (var next = best.higherEntry(own); next != null && next.getValue().weight() <= link.weight(); next = best
-					.higherEntry(own)) {
+				for (var next = best.higherEntry(own); next != null
+						&& next.getValue().weight() <= link.weight(); next = best.higherEntry(own)) {
 					best.remove(next.getKey());
 				}
 			}

@@ -328,7 +328,18 @@ final class SourceMerge {
 		return true;
 	}
 
+	/** Whether nobody gave any of it, or what a break of it ends, another voice. */
 	private boolean voicesStand(Stretch before, Stretch people) {
+		boolean breaks = false;
+		for (int i = before.start(); i < before.end(); i++) {
+			breaks |= this.was.text().isBreak(before.tokens()[i]);
+		}
+		if (breaks && before.start() > 0 && people.start() > 0
+				&& !Objects.equals(
+						this.was.voices().get(this.was.text().paragraph(before.tokens()[before.start() - 1])),
+						this.today.get(this.now.paragraph(people.tokens()[people.start() - 1])).voice())) {
+			return false;
+		}
 		for (int i = 0; i < before.length(); i++) {
 			int token = before.tokens()[before.start() + i];
 			int same = people.tokens()[people.start() + i];
@@ -348,15 +359,16 @@ final class SourceMerge {
 				return true;
 			}
 		}
-		if (!people.isEmpty() || people.start() == 0) {
+		if (people.start() == 0) {
 			return false;
 		}
 		// Words within a paragraph that somebody has read, or at its end.
 		int paragraph = this.now.paragraph(people.tokens()[people.start() - 1]);
-		boolean within = people.end() < people.tokens().length
-				&& this.now.paragraph(people.tokens()[people.end()]) == paragraph;
-		return isConfirmed(paragraph) && (within || !source.isEmpty()
-				&& !this.is.text().isBreak(source.tokens()[source.start()]));
+		boolean atEnd = people.end() == people.tokens().length;
+		boolean within = people.isEmpty() && !atEnd && this.now.paragraph(people.tokens()[people.end()]) == paragraph;
+		boolean goesOn = source.isEmpty() ? !atEnd && !this.now.isBreak(people.tokens()[people.end()])
+				: !this.is.text().isBreak(source.tokens()[source.start()]);
+		return isConfirmed(paragraph) && (within || goesOn);
 	}
 
 	private boolean isConfirmed(int paragraph) {
@@ -475,8 +487,7 @@ final class SourceMerge {
 	}
 
 	private boolean isWord(Token token) {
-		return (token.now() >= 0) ? this.now.isWord(token.now())
-				: token.is() >= 0 && this.is.text().isWord(token.is());
+		return (token.now() >= 0) ? this.now.isWord(token.now()) : token.is() >= 0 && this.is.text().isWord(token.is());
 	}
 
 	private static void write(Piece piece) {
@@ -571,9 +582,8 @@ final class SourceMerge {
 		for (int i = 0; i < piece.tokens.size(); i++) {
 			Token token = piece.tokens.get(i);
 			runs.add(new TracedText.Run(piece.offsets.get(i), token.text().length(),
-					(token.now() < 0) ? null
-							: new TracedText.Origin(0, this.today.get(this.now.paragraph(token.now())).id(),
-									this.now.offset(token.now()))));
+					(token.now() < 0) ? null : new TracedText.Origin(0,
+							this.today.get(this.now.paragraph(token.now())).id(), this.now.offset(token.now()))));
 		}
 		return TracedText.of(piece.text, runs);
 	}
@@ -636,9 +646,8 @@ final class SourceMerge {
 			return theirs;
 		}
 		this.notes.add(new Note(this.sourceWins ? Kind.OVERRULED : Kind.KEPT,
-				(piece.keyed < 0) ? null : this.today.get(piece.keyed).key(), piece.mostOfIs, "the voice of “"
-						+ piece.text.substring(0, Math.min(60, piece.text.length())) + "”",
-				"another voice"));
+				(piece.keyed < 0) ? null : this.today.get(piece.keyed).key(), piece.mostOfIs,
+				"the voice of “" + piece.text.substring(0, Math.min(60, piece.text.length())) + "”", "another voice"));
 		return this.sourceWins ? theirs : ours;
 	}
 
@@ -663,9 +672,8 @@ final class SourceMerge {
 			boolean ours = !timed || piece.mostOfIs < 0 || old != null && !given.test(old)
 					|| piece.mostOfWas >= 0 && Arrays.equals(this.is.segments().get(piece.mostOfIs).anchors(),
 							this.was.segments().get(piece.mostOfWas).anchors());
-			times.put(piece, ours
-					? (old != null && old.text().equals(piece.text)) ? old.anchors() : ofNow.getOrDefault(piece, List.of())
-					: ofIs.getOrDefault(piece, List.of()));
+			times.put(piece, ours ? (old != null && old.text().equals(piece.text)) ? old.anchors()
+					: ofNow.getOrDefault(piece, List.of()) : ofIs.getOrDefault(piece, List.of()));
 		}
 		return times;
 	}

@@ -135,7 +135,11 @@ final class SourceVoices {
 	}
 
 	private Optional<VoiceState> labelled(String label) {
-		return this.draft.ids().stream().map(this.draft::get).filter((voice) -> voice.label().equals(label)).findFirst();
+		return this.draft.ids()
+			.stream()
+			.map(this.draft::get)
+			.filter((voice) -> voice.label().equals(label))
+			.findFirst();
 	}
 
 	private void update(VoiceState today, NewVoice before, NewVoice after) {

@@ -57,6 +57,9 @@ final class AgainRounds {
 
 	private final Set<String> fixes = new HashSet<>();
 
+	/** Voices that people gave segments, by key. */
+	private final Map<String, Long> voices = new HashMap<>();
+
 	private final Figures figures = new Figures();
 
 	/** A paragraph of the source. */
@@ -157,14 +160,21 @@ final class AgainRounds {
 			this.writer.change(this.transcript, new Author(7L, "Editor"), "", this::correct);
 		}
 		List<SegmentState> corrected = this.reader.today(this.transcript);
+		List<Said> old = this.source;
 		Set<Integer> touched = changeSource(share);
+		while (this.source.equals(old)) {
+			touched = changeSource(1);
+		}
 		Set<String> untouched = untouched(touched, corrected, before);
+		int last = revision();
 		ImportReport report = bringIn(ImportOptions.Again.MERGE);
 		assertThat(report.outcome()).isEqualTo(ImportReport.Outcome.AGAIN);
 		List<SegmentState> after = this.reader.today(this.transcript);
 		check(corrected, after, untouched, report.details());
-		checkLineage(corrected, after);
 		int revision = revision();
+		if (revision > last) {
+			checkLineage(corrected, after);
+		}
 		assertThat(bringIn(ImportOptions.Again.MERGE).outcome()).isEqualTo(ImportReport.Outcome.UNCHANGED);
 		assertThat(revision()).as("the same bytes change nothing").isEqualTo(revision);
 	}
@@ -212,18 +222,23 @@ final class AgainRounds {
 			case 3 -> {
 				if (state.voice() != null) {
 					List<Long> voices = List.copyOf(draft.voices());
-					draft.voice(state.id(), voices.get(this.random.nextInt(voices.size())));
+					long voice = voices.get(this.random.nextInt(voices.size()));
+					if (voice != state.voice()) {
+						draft.voice(state.id(), voice);
+						this.voices.put(state.key(), voice);
+					}
 				}
 			}
 			case 4 -> draft.quality(state.id(), Quality.PROOFREAD);
-			case 5 -> draft.move(state.id(),
-					(place < 2) ? all.getLast().id() : all.get(this.random.nextInt(place - 1)).id());
-			default -> reworded(state.text(), "hand", this.corrections)
-				.ifPresent((text) -> draft.reword(state.id(), text));
+			case 5 ->
+				draft.move(state.id(), (place < 2) ? all.getLast().id() : all.get(this.random.nextInt(place - 1)).id());
+			default ->
+				reworded(state.text(), "hand", this.corrections).ifPresent((text) -> draft.reword(state.id(), text));
 		}
 	}
 
-	/** @return the paragraphs of the old source that it touched */
+	/**
+	 * @return the paragraphs of the old source that it touched */
 	private Set<Integer> changeSource(double share) {
 		Set<Integer> touched = new HashSet<>();
 		List<Said> changed = new ArrayList<>();
@@ -249,12 +264,10 @@ final class AgainRounds {
 				changed.add(new Said(said.label(), said.text().substring(0, blank).strip()));
 				changed.add(new Said(said.label(), said.text().substring(blank).strip()));
 			}
-			else if (kind == 3 && changed.size() > 1
-					&& changed.get(changed.size() - 2).label().equals(said.label())) {
+			else if (kind == 3 && changed.size() > 1 && changed.get(changed.size() - 2).label().equals(said.label())) {
 				changed.removeLast();
 				touched.add(i - 1);
-				changed.set(changed.size() - 1,
-						new Said(said.label(), changed.getLast().text() + " " + said.text()));
+				changed.set(changed.size() - 1, new Said(said.label(), changed.getLast().text() + " " + said.text()));
 			}
 			else if (kind == 4 && said.text().length() > 80) {
 				moved.add(changed.removeLast());
@@ -309,6 +322,10 @@ final class AgainRounds {
 				assertThat(now.text()).isEqualTo(state.text());
 				assertThat(now.voice()).isEqualTo(state.voice());
 				this.figures.untouched++;
+			}
+			if (now != null && this.voices.containsKey(state.key())) {
+				assertThat(now.voice()).as("the voice that people gave %s", state.text())
+					.isEqualTo(this.voices.get(state.key()));
 			}
 			if (state.proofreadBy() != null) {
 				assertThat(now).as("a segment that was proofread: %s", state.text()).isNotNull();

@@ -80,7 +80,8 @@ class ReimportProof {
 		figures.put("Words that people put in before", all.corrections);
 		figures.put("Of these lost", 0);
 		figures.put("Words that the source put in", all.fixes);
-		figures.put("Of these taken; the others listed as kept back for a correction", percent(all.fixesTaken, all.fixes));
+		figures.put("Of these taken; the others listed as kept back for a correction",
+				percent(all.fixesTaken, all.fixes));
 		figures.put("Longest round (corrections, two imports, checks), ms", longest);
 		Proof.record("Quote: imported again, changed at random", figures);
 	}
@@ -96,7 +97,8 @@ class ReimportProof {
 		Assumptions.assumeTrue(Files.isDirectory(CORPUS));
 		List<Path> paths;
 		try (Stream<Path> files = Files.walk(CORPUS)) {
-			paths = new ArrayList<>(files.filter((path) -> path.toString().matches(".*/(changelog|bitcoin|conduit|metamuse).*\\.(md|txt)"))
+			paths = new ArrayList<>(files
+				.filter((path) -> path.toString().matches(".*/(changelog|bitcoin|conduit|metamuse).*\\.(md|txt)"))
 				.filter((path) -> !path.endsWith("README.md"))
 				.sorted()
 				.toList());
@@ -119,8 +121,8 @@ class ReimportProof {
 			return document.blocks()
 				.stream()
 				.filter((block) -> block.kind() == Block.Kind.SPEECH)
-				.map((block) -> new AgainRounds.Said(
-						"Speaker " + (1 + document.voices().stream().map((voice) -> voice.label()).toList().indexOf(block.voice())),
+				.map((block) -> new AgainRounds.Said("Speaker " + (1
+						+ document.voices().stream().map((voice) -> voice.label()).toList().indexOf(block.voice())),
 						block.text()))
 				.toList();
 		}
