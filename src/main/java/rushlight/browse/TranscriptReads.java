@@ -14,16 +14,18 @@ import rushlight.transcript.Transcript;
  */
 interface TranscriptReads extends Repository<Transcript, Long> {
 
-	/** What the import of a transcript left out, in the order of its file. */
+	/** What the last import of a transcript left out, in the order of its file. */
 	@Query(nativeQuery = true, value = """
 			select r.line, r.text, r.reason from source_remark r join source s on s.id = r.source_id
-			where s.transcript_id = :transcript and r.kind = 'left_out' order by r.ordinal""")
+			where s.transcript_id = :transcript and r.kind = 'left_out'
+			and s.number = (select max(number) from source where transcript_id = :transcript) order by r.ordinal""")
 	List<LeftOutRow> findLeftOut(long transcript);
 
-	/** What the import of a reading left out. */
+	/** What the last import of a reading left out. */
 	@Query(nativeQuery = true, value = """
 			select r.line, r.text, r.reason from source_remark r join source s on s.id = r.source_id
-			where s.reading_id = :reading and r.kind = 'left_out' order by r.ordinal""")
+			where s.reading_id = :reading and r.kind = 'left_out'
+			and s.number = (select max(number) from source where reading_id = :reading) order by r.ordinal""")
 	List<LeftOutRow> findLeftOutOfReading(long reading);
 
 	/** The segment that is heard at a moment: the last that begins by then. */

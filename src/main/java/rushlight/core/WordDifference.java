@@ -132,6 +132,10 @@ public final class WordDifference {
 		return tokens;
 	}
 
+	static boolean isWord(String token) {
+		return kind(token, 0) == WORD;
+	}
+
 	private static final int WORD = 0;
 
 	private static final int SPACE = 1;

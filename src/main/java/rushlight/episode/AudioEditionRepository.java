@@ -3,12 +3,17 @@ package rushlight.episode;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 public interface AudioEditionRepository extends Repository<AudioEdition, Long> {
 
 	AudioEdition save(AudioEdition edition);
+
+	@Modifying
+	@Query("delete from AudioEdition a where a.episode.id = :episode")
+	void deleteByEpisode(long episode);
 
 	/**
 	 * What a player needs of the edition that times refer to, without the audio itself.

@@ -137,6 +137,21 @@ public class Episode {
 		return this.withdrawalId != null;
 	}
 
+	/**
+	 * Gives it another title at the same address.
+	 * @param supplied whether the archive made it up
+	 */
+	public void entitle(String title, boolean supplied) {
+		this.title = title;
+		this.titleSupplied = supplied;
+	}
+
+	/** What is known of it, but for what it has lists of. */
+	public Details details() {
+		return new Details(this.number, this.publishedOn, this.summary, this.notice, this.licence, this.guid,
+				this.sourceUrl, this.externalId, this.importPath, List.copyOf(this.notes), List.copyOf(this.chapters));
+	}
+
 	public long id() {
 		return this.id;
 	}

@@ -29,6 +29,15 @@ class AudioIntake {
 	}
 
 	/**
+	 * In place of all editions that the episode has.
+	 * @throws ImportException as {@link #bringIn} does
+	 */
+	void replace(Episode episode, List<Metadata.Audio> audio, ImportItem item) throws IOException {
+		this.editions.deleteByEpisode(episode.id());
+		bringIn(episode, audio, item);
+	}
+
+	/**
 	 * The first edition becomes the reference.
 	 * @throws ImportException when a file is missing, too large or of no known kind, or
 	 * an address is not https

@@ -27,7 +27,6 @@ import rushlight.episode.ShowRepository;
 import rushlight.format.Document;
 import rushlight.format.Metadata;
 import rushlight.transcript.Source;
-import rushlight.transcript.SourceRemark;
 import rushlight.transcript.SourceRepository;
 import rushlight.transcript.SourceRole;
 import rushlight.transcript.TranscriptEditor;
@@ -61,6 +60,10 @@ class DocumentImporter {
 
 	private final AudioIntake audio;
 
+	private final KeptSources kept;
+
+	private final AgainImporter again;
+
 	private final Changes changes;
 
 	private final JdbcTemplate jdbc;
@@ -69,7 +72,8 @@ class DocumentImporter {
 
 	DocumentImporter(ShowRepository shows, EpisodeRepository episodes, ReadingRepository readings,
 			ReadingText readingText, SourceRepository sources, TranscriptEditor transcripts,
-			Identification identification, AudioIntake audio, Changes changes, JdbcTemplate jdbc, Clock clock) {
+			Identification identification, AudioIntake audio, KeptSources kept, AgainImporter again, Changes changes,
+			JdbcTemplate jdbc, Clock clock) {
 		this.shows = shows;
 		this.episodes = episodes;
 		this.readings = readings;
@@ -78,6 +82,8 @@ class DocumentImporter {
 		this.transcripts = transcripts;
 		this.identification = identification;
 		this.audio = audio;
+		this.kept = kept;
+		this.again = again;
 		this.changes = changes;
 		this.jdbc = jdbc;
 		this.clock = clock;
@@ -99,7 +105,7 @@ class DocumentImporter {
 		if (options.dryRun()) {
 			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
 		}
-		else if (report.outcome() == ImportReport.Outcome.IMPORTED) {
+		else if (report.outcome() == ImportReport.Outcome.IMPORTED || report.outcome() == ImportReport.Outcome.AGAIN) {
 			this.changes.announce(Changes.ARCHIVE);
 		}
 		return report;
@@ -133,16 +139,21 @@ class DocumentImporter {
 		if (same.isPresent()) {
 			return ImportReport.unchanged(parsed.item().path(), same.get());
 		}
-		if (known.isPresent() && (original || isTranslatedInto(known.get(), language))) {
-			throw new ImportException("It is known as “" + known.get().title() + "” (/episodes/" + known.get().slug()
-					+ ") with other bytes, or another sidecar; nothing was changed. Give it an id of its own in a "
-					+ "sidecar if it is another episode.");
+		Optional<Long> there = known
+			.flatMap((episode) -> original ? this.again.original(episode) : this.again.translation(episode, language));
+		if (there.isPresent()) {
+			Episode episode = known.orElseThrow();
+			if (options.again() == ImportOptions.Again.REFUSE) {
+				throw new ImportException("It is known as “" + episode.title() + "” (/episodes/" + episode.slug()
+						+ ") with other bytes, or another sidecar; nothing was changed. Import it with --again to take "
+						+ "in what changed, or give it an id of its own in a sidecar if it is another episode.");
+			}
+			return this.again.bringIn(parsed, episode, there.get(), language, original, options);
 		}
 		Episode episode = known.isPresent() ? known.get() : newEpisode(show, parsed);
 		long transcript = this.transcripts.begin(EpisodeParts.transcript(parsed.document(), episode.id(), language,
-				original, parsed.item().path(), this.identification));
-		keepSources(parsed, (role, name, content, remarks) -> Source.ofTranscript(transcript, role, name,
-				sha256(content), content, remarks, this.clock.instant()));
+				original, parsed.item().path(), this.identification.identify(parsed.document())));
+		this.kept.ofTranscript(parsed, transcript, 1, 1);
 		this.changes.announce(Changes.episode(episode.id()));
 		return ImportReport.imported(parsed.item().path(), "/episodes/" + episode.slug(), null, parsed.document());
 	}
@@ -185,12 +196,6 @@ class DocumentImporter {
 					"It translates the episode in " + path + ", which is not there; import that one first."));
 	}
 
-	private boolean isTranslatedInto(Episode episode, String language) {
-		return this.sources.findKnown(episode.id())
-			.stream()
-			.anyMatch((known) -> known.language().equalsIgnoreCase(language));
-	}
-
 	/**
 	 * The address of what the same bytes (sidecar included) became before, if they did.
 	 */
@@ -204,9 +209,8 @@ class DocumentImporter {
 
 	private boolean sameSidecar(Source source, byte @Nullable [] sidecar) {
 		Long transcript = source.transcriptId();
-		Optional<Source> kept = (transcript != null)
-				? this.sources.findByTranscriptIdAndRole(transcript, SourceRole.SIDECAR)
-				: this.sources.findByReadingIdAndRole(Objects.requireNonNull(source.readingId()), SourceRole.SIDECAR);
+		Optional<Source> kept = (transcript != null) ? this.sources.findNewest(transcript, SourceRole.SIDECAR)
+				: this.sources.findNewestOfReading(Objects.requireNonNull(source.readingId()), SourceRole.SIDECAR);
 		return kept.map((other) -> sidecar != null && Arrays.equals(other.content(), sidecar)).orElse(sidecar == null);
 	}
 
@@ -226,7 +230,9 @@ class DocumentImporter {
 		List<Reading> known = this.readings.findKnown(show.id(), id, parsed.item().path());
 		if (!known.isEmpty()) {
 			throw new ImportException("It is known as “" + known.getFirst().title() + "” (/readings/"
-					+ known.getFirst().slug() + ") with other bytes, or another sidecar; nothing was changed.");
+					+ known.getFirst().slug() + ") with other bytes, or another sidecar; nothing was changed."
+					+ ((options.again() == ImportOptions.Again.REFUSE) ? ""
+							: " Only transcripts can be imported again, no readings."));
 		}
 		String language = parsed.language(options.language());
 		Reading reading = new Reading(show, parsed.title(), metadata.title() == null,
@@ -237,8 +243,7 @@ class DocumentImporter {
 		this.readings.save(reading);
 		this.readingText.write(reading.id(), ReadingParts.blocks(parsed.document()));
 		this.changes.announce(Changes.reading(reading.id()));
-		keepSources(parsed, (role, name, content, remarks) -> Source.ofReading(reading.id(), role, name,
-				sha256(content), content, remarks, this.clock.instant()));
+		this.kept.ofReading(parsed, reading.id(), 1);
 		return ImportReport.imported(parsed.item().path(), "/readings/" + reading.slug(), missing, parsed.document());
 	}
 
@@ -261,20 +266,6 @@ class DocumentImporter {
 			}
 		}
 		return missing;
-	}
-
-	private void keepSources(ParsedItem parsed, NewSource source) {
-		this.sources.save(source.of(SourceRole.TEXT, parsed.item().fileName(), parsed.content(),
-				EpisodeParts.remarks(parsed.document())));
-		if (parsed.sidecar() != null) {
-			this.sources.save(source.of(SourceRole.SIDECAR, parsed.item().sidecarName(), parsed.sidecar(), List.of()));
-		}
-	}
-
-	private interface NewSource {
-
-		Source of(SourceRole role, String name, byte[] content, List<SourceRemark> remarks);
-
 	}
 
 	private static String freeSlug(String base, Function<String, List<String>> taken) {

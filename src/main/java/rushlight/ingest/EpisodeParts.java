@@ -32,9 +32,11 @@ final class EpisodeParts {
 	private EpisodeParts() {
 	}
 
+	/**
+	 * @param speakers the id of the speaker of each label that names one
+	 */
 	static NewTranscript transcript(Document document, long episode, String language, boolean original, String path,
-			Identification identification) {
-		Map<String, Long> speakers = identification.identify(document);
+			Map<String, Long> speakers) {
 		List<NewVoice> voices = new ArrayList<>();
 		Map<String, Integer> indexes = new HashMap<>();
 		for (Voice voice : document.voices()) {

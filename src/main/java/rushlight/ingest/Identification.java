@@ -47,6 +47,17 @@ class Identification {
 			.filter((name) -> !byName.containsKey(name))
 			.forEach((name) -> byName.put(name, Set.of(add(name))));
 		addAliases(document.metadata(), byName);
+		return byLabel(document, byName);
+	}
+
+	/** The same, of speakers that are there; nothing is made. */
+	Map<String, Long> known(Document document) {
+		Set<String> names = new LinkedHashSet<>();
+		document.voices().stream().map(Voice::name).filter(java.util.Objects::nonNull).forEach(names::add);
+		return names.isEmpty() ? Map.of() : byLabel(document, known(names));
+	}
+
+	private static Map<String, Long> byLabel(Document document, Map<String, Set<Speaker>> byName) {
 		Map<String, Long> byLabel = new HashMap<>();
 		for (Voice voice : document.voices()) {
 			Set<Speaker> found = byName.getOrDefault(voice.name(), Set.of());

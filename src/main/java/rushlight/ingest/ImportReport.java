@@ -9,6 +9,7 @@ import rushlight.format.Block;
 import rushlight.format.Document;
 import rushlight.format.LeftOut;
 import rushlight.format.Warning;
+import rushlight.transcript.AgainReport;
 
 /**
  * What became of one file.
@@ -24,12 +25,45 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 
 	enum Outcome {
 
-		IMPORTED, UNCHANGED, FAILED
+		IMPORTED, UNCHANGED, FAILED,
+		/** Another source of what was there. */
+		AGAIN
 
 	}
 
 	static ImportReport imported(String path, @Nullable String address, @Nullable String message, Document document) {
 		return new ImportReport(path, Outcome.IMPORTED, address, message, document.blocks().size(), details(document));
+	}
+
+	/**
+	 * @param again what became of the segments that were there
+	 */
+	static ImportReport again(String path, String address, AgainReport again, Document document) {
+		StringBuilder text = new StringBuilder();
+		text.append("    ")
+			.append("%d segments were there: %d as they were, %d changed under their key, %d gone; %d new%n"
+				.formatted(again.before(), again.same(), again.changed(), again.removed(), again.added()));
+		for (AgainReport.Note note : again.notes()) {
+			text.append("    ").append(sentence(note));
+			text.append((note.paragraph() < 0) ? "" : where(document.blocks().get(note.paragraph()).line()));
+			text.append('\n');
+		}
+		return new ImportReport(path, Outcome.AGAIN, address, again.isEmpty() ? "Its words change nothing." : null,
+				document.blocks().size(), text + details(document));
+	}
+
+	private static String sentence(AgainReport.Note note) {
+		String of = (note.key() == null) ? "" : " " + note.key();
+		String ours = "“" + note.ours() + "”";
+		String theirs = "“" + note.theirs() + "”";
+		return switch (note.kind()) {
+			case KEPT -> "kept" + of + ": " + ours + "; the file has " + theirs;
+			case OVERRULED -> "overruled" + of + ": " + ours + " became " + theirs;
+			case ADDED -> "new: " + theirs;
+			case REMOVED -> "gone" + of + ": " + ours;
+			case MOVED -> "moved" + of + ": " + ours;
+			case RENAMED -> "voice " + ours + " is " + theirs;
+		};
 	}
 
 	static ImportReport unchanged(String path, String address) {
@@ -59,6 +93,7 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 			case IMPORTED -> "imported   ";
 			case UNCHANGED -> "unchanged  ";
 			case FAILED -> "FAILED     ";
+			case AGAIN -> "again      ";
 		}).append(this.path);
 		if (this.address != null) {
 			text.append("  ->  ").append(this.address);

@@ -30,6 +30,9 @@ record ImportSummary(List<ImportReport> reports, List<String> passedOver) {
 		text.append(this.reports.size()).append(" files: ");
 		text.append(count(ImportReport.Outcome.IMPORTED)).append(" imported (");
 		text.append(segments()).append(" segments), ");
+		if (count(ImportReport.Outcome.AGAIN) > 0) {
+			text.append(count(ImportReport.Outcome.AGAIN)).append(" imported again, ");
+		}
 		text.append(count(ImportReport.Outcome.UNCHANGED)).append(" unchanged, ");
 		text.append(count(ImportReport.Outcome.FAILED)).append(" failed");
 		if (!this.passedOver.isEmpty()) {

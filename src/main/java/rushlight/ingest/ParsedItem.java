@@ -57,8 +57,12 @@ record ParsedItem(ImportItem item, byte[] content, byte @Nullable [] sidecar, Do
 
 	/** The title the file gives, else one made of its name. */
 	String title() {
-		return Optional.ofNullable(this.document.metadata().title()).orElseGet(() -> {
-			String name = this.item.fileName();
+		return title(this.document, this.item.fileName());
+	}
+
+	/** The title that a file of that name gives, or has by its name. */
+	static String title(Document document, String name) {
+		return Optional.ofNullable(document.metadata().title()).orElseGet(() -> {
 			String spaced = name.substring(0, name.lastIndexOf('.')).replaceAll("[-_\\s]+", " ").strip();
 			return spaced.isEmpty() ? "Untitled" : Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
 		});

@@ -52,7 +52,7 @@ class SampleShow implements ApplicationRunner {
 			return;
 		}
 		ImportSummary summary = this.importer.run(
-				new ImportOptions(null, null, "en", false, FOLDER, List.of(this.seeds)),
+				new ImportOptions(null, null, "en", ImportOptions.Again.REFUSE, false, FOLDER, List.of(this.seeds)),
 				(done, total, report) -> log.atLevel(report.isFailed() ? Level.WARN : Level.INFO)
 					.log("{}/{} {}", done, total, report.text().strip()));
 		this.jdbc.update("insert into milestone (name, reached_at) values (?, now()) on conflict do nothing", IMPORTED);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -59,16 +60,36 @@ class SourceController {
 		return ofTranscript(slug, lang, SourceRole.SIDECAR);
 	}
 
+	@GetMapping("/episodes/{slug}/source/{number:[1-9][0-9]{0,8}}")
+	ResponseEntity<byte[]> formerOfEpisode(@PathVariable String slug, @PathVariable int number,
+			@RequestParam(defaultValue = "") String lang) {
+		return formerOfTranscript(slug, lang, SourceRole.TEXT, number);
+	}
+
+	@GetMapping("/episodes/{slug}/source/{number:[1-9][0-9]{0,8}}/sidecar")
+	ResponseEntity<byte[]> formerSidecarOfEpisode(@PathVariable String slug, @PathVariable int number,
+			@RequestParam(defaultValue = "") String lang) {
+		return formerOfTranscript(slug, lang, SourceRole.SIDECAR, number);
+	}
+
 	private ResponseEntity<byte[]> ofTranscript(String slug, String language, SourceRole role) {
-		return send(this.sources.findByTranscriptIdAndRole(this.finder.transcript(slug, language).id(), role)
-			.orElseThrow(() -> new NotFoundException("This episode has no such source.")));
+		return send(this.sources.findNewest(this.finder.transcript(slug, language).id(), role));
+	}
+
+	private ResponseEntity<byte[]> formerOfTranscript(String slug, String language, SourceRole role, int number) {
+		return send(this.sources.findByTranscriptIdAndRoleAndNumber(this.finder.transcript(slug, language).id(), role,
+				number));
+	}
+
+	private static ResponseEntity<byte[]> send(Optional<Source> source) {
+		return send(source.orElseThrow(() -> new NotFoundException("This episode has no such source.")));
 	}
 
 	@GetMapping("/readings/{slug}/source")
 	ResponseEntity<byte[]> ofReading(@PathVariable String slug) {
 		Reading reading = this.readings.findBySlug(slug)
 			.orElseThrow(() -> this.moved.orMissing("/readings/", slug, this.readings::findSlugByFormer, "no reading"));
-		return send(this.sources.findByReadingIdAndRole(reading.id(), SourceRole.TEXT)
+		return send(this.sources.findNewestOfReading(reading.id(), SourceRole.TEXT)
 			.orElseThrow(() -> new NotFoundException("This reading has no source.")));
 	}
 

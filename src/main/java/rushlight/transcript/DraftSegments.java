@@ -161,8 +161,15 @@ final class DraftSegments {
 
 	/** Has these be all, in their order; whatever else there is goes. */
 	void replace(Map<SegmentState, TracedText> all) {
+		replace(all, Map.of());
+	}
+
+	/**
+	 * @param survivors what takes up the words of those that go, where something does
+	 */
+	void replace(Map<SegmentState, TracedText> all, Map<Long, @Nullable Long> survivors) {
 		for (long id : List.copyOf(order())) {
-			drop(id, null);
+			drop(id, survivors.get(id));
 		}
 		all.forEach((state, text) -> {
 			this.gone.remove(state.id());

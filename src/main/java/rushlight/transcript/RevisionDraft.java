@@ -475,6 +475,21 @@ public final class RevisionDraft {
 				(after) -> this.reader.lineage(this.transcript, after, this.base));
 	}
 
+	/**
+	 * Takes a changed source in: what it changed is changed, what people corrected
+	 * stands.
+	 * @param then the revision that the import of the old source made
+	 * @param was the old source; null where it cannot be read any more
+	 * @param is the new one
+	 * @param sourceWins whether the new source is right where both changed the same words
+	 */
+	public AgainReport importAgain(int then, @Nullable NewTranscript was, NewTranscript is, boolean sourceWins) {
+		return new Reimport(this.segments, draftVoices(), this.mint, this.reader.at(this.transcript, then),
+				this.reader.voicesAt(this.transcript, then), then,
+				this.reader.lineage(this.transcript, then, this.base))
+			.take(was, is, sourceWins);
+	}
+
 	/** Has one segment read as it did in an earlier revision. */
 	public void restore(long id, int revision) {
 		SegmentState state = segment(id);

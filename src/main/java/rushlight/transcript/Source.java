@@ -29,6 +29,10 @@ public class Source {
 
 	private SourceRole role;
 
+	private int number;
+
+	private @Nullable Integer revision;
+
 	private String fileName;
 
 	@Column(name = "sha256")
@@ -47,9 +51,10 @@ public class Source {
 	protected Source() {
 	}
 
-	private Source(SourceRole role, String fileName, byte[] sha256, byte[] content, List<SourceRemark> remarks,
-			Instant importedAt) {
+	private Source(SourceRole role, int number, String fileName, byte[] sha256, byte[] content,
+			List<SourceRemark> remarks, Instant importedAt) {
 		this.role = role;
+		this.number = number;
 		this.fileName = fileName;
 		this.sha256 = sha256;
 		this.content = content;
@@ -57,16 +62,24 @@ public class Source {
 		this.importedAt = importedAt;
 	}
 
-	public static Source ofTranscript(long transcript, SourceRole role, String fileName, byte[] sha256, byte[] content,
-			List<SourceRemark> remarks, Instant importedAt) {
-		Source source = new Source(role, fileName, sha256, content, remarks, importedAt);
+	/**
+	 * @param number which import of the transcript it comes with, from 1
+	 * @param revision the newest of the transcript after it
+	 */
+	public static Source ofTranscript(long transcript, int number, int revision, SourceRole role, String fileName,
+			byte[] sha256, byte[] content, List<SourceRemark> remarks, Instant importedAt) {
+		Source source = new Source(role, number, fileName, sha256, content, remarks, importedAt);
 		source.transcriptId = transcript;
+		source.revision = revision;
 		return source;
 	}
 
-	public static Source ofReading(long reading, SourceRole role, String fileName, byte[] sha256, byte[] content,
-			List<SourceRemark> remarks, Instant importedAt) {
-		Source source = new Source(role, fileName, sha256, content, remarks, importedAt);
+	/**
+	 * @param number which import of the reading it comes with, from 1
+	 */
+	public static Source ofReading(long reading, int number, SourceRole role, String fileName, byte[] sha256,
+			byte[] content, List<SourceRemark> remarks, Instant importedAt) {
+		Source source = new Source(role, number, fileName, sha256, content, remarks, importedAt);
 		source.readingId = reading;
 		return source;
 	}
@@ -83,6 +96,16 @@ public class Source {
 	/** The reading that it is the source of; null where it is a transcript's. */
 	public @Nullable Long readingId() {
 		return this.readingId;
+	}
+
+	/** Which import of its transcript or reading it came with, from 1. */
+	public int number() {
+		return this.number;
+	}
+
+	/** The newest revision of the transcript after that import; 0 for a reading. */
+	public int revision() {
+		return (this.revision == null) ? 0 : this.revision;
 	}
 
 	public String fileName() {

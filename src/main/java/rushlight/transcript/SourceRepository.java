@@ -15,35 +15,52 @@ public interface SourceRepository extends Repository<Source, Long> {
 
 	Source save(Source source);
 
-	Optional<Source> findByTranscriptIdAndRole(long transcript, SourceRole role);
+	/** The file that a transcript came with last. */
+	@Query("""
+			select s from Source s where s.transcriptId = :transcript and s.role = :role
+			and s.number = (select max(n.number) from Source n where n.transcriptId = :transcript)""")
+	Optional<Source> findNewest(long transcript, SourceRole role);
 
-	Optional<Source> findByReadingIdAndRole(long reading, SourceRole role);
+	/** The file that an import of a transcript brought, counted from 1. */
+	Optional<Source> findByTranscriptIdAndRoleAndNumber(long transcript, SourceRole role, int number);
 
-	/** The files of a transcript, without their content. */
+	/** The file that a reading came with last. */
+	@Query("""
+			select s from Source s where s.readingId = :reading and s.role = :role
+			and s.number = (select max(n.number) from Source n where n.readingId = :reading)""")
+	Optional<Source> findNewestOfReading(long reading, SourceRole role);
+
+	/** The files of a transcript, without their content, the newest first. */
 	@Query("""
 			select new rushlight.transcript.SourceRepository$Kept(s.role, s.fileName, s.sha256, cast(sql('octet_length(?)', s.content) as Integer),
-				s.importedAt)
-			from Source s where s.transcriptId = :transcript order by s.role desc""")
+				s.importedAt, s.number, s.number = (select max(n.number) from Source n where n.transcriptId = :transcript))
+			from Source s where s.transcriptId = :transcript order by s.number desc, s.role desc""")
 	List<Kept> findKept(long transcript);
 
-	/** The digest of the text of each transcript of an episode. */
-	@Query("""
-			select new rushlight.transcript.SourceRepository$Known(t.id, t.language, s.role, s.sha256)
-			from Source s join Transcript t on t.id = s.transcriptId where t.episode.id = :episode""")
-	List<Known> findKnown(long episode);
-
 	/**
-	 * The same bytes, already in the archive under that show, as an episode's text or as
-	 * a reading.
+	 * The bytes that a transcript or reading of that show came with last, if they are the
+	 * same.
 	 */
 	@Query("""
 			select s from Source s
 			left join Transcript t on t.id = s.transcriptId left join t.episode e left join Reading r on r.id = s.readingId
 			where s.sha256 = :sha256 and s.role = rushlight.transcript.SourceRole.TEXT
+			and not exists (select n.id from Source n where n.number > s.number
+				and (n.transcriptId = s.transcriptId or n.readingId = s.readingId))
 			and (e.show.id = :show or r.show.id = :show)""")
 	List<Source> findSame(long show, byte[] sha256);
 
-	record Kept(SourceRole role, String fileName, byte[] sha256, @Nullable Integer bytes, Instant importedAt) {
+	/**
+	 * @param number of the import that it came with, from 1
+	 * @param newest whether that was the last
+	 */
+	record Kept(SourceRole role, String fileName, byte[] sha256, @Nullable Integer bytes, Instant importedAt,
+			int number, boolean newest) {
+
+		/** Its address below that of the episode. */
+		public String address() {
+			return "/source" + (this.newest ? "" : "/" + this.number) + (sidecar() ? "/sidecar" : "");
+		}
 
 		public boolean sidecar() {
 			return this.role == SourceRole.SIDECAR;
@@ -58,9 +75,6 @@ public interface SourceRepository extends Repository<Source, Long> {
 			return LocalDate.ofInstant(this.importedAt, ZoneOffset.UTC);
 		}
 
-	}
-
-	record Known(long transcript, String language, SourceRole role, byte[] sha256) {
 	}
 
 }

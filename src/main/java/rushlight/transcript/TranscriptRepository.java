@@ -1,6 +1,7 @@
 package rushlight.transcript;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -14,6 +15,16 @@ public interface TranscriptRepository extends Repository<Transcript, Long> {
 	/** All transcripts of an episode, the original first. */
 	@Query("select t from Transcript t where t.episode.id = :episode order by t.original desc, t.language")
 	List<Transcript> findByEpisode(long episode);
+
+	/** The one in the language that was spoken. */
+	@Query("select t.id from Transcript t where t.episode.id = :episode and t.original")
+	Optional<Long> findOriginal(long episode);
+
+	/** The one in a language. */
+	@Query("""
+			select t.id from Transcript t where t.episode.id = :episode and not t.original
+			and lower(t.language) = lower(:language)""")
+	Optional<Long> findTranslation(long episode, String language);
 
 	@Query("""
 			select new rushlight.transcript.VoiceRow(v.id, v.ordinal, v.label, v.role, v.words, v.segments, p.slug, p.name)

@@ -88,8 +88,9 @@ class SeedDocumentsTests {
 			Files.writeString(folder.resolve(name + ".yaml"), SIDECARS.get(i));
 		}
 		this.reports = this.importer
-			.run(new ImportOptions(null, null, "en", false, null, List.of(folder)), (done, total, report) -> {
-			})
+			.run(new ImportOptions(null, null, "en", ImportOptions.Again.REFUSE, false, null, List.of(folder)),
+					(done, total, report) -> {
+					})
 			.reports();
 	}
 

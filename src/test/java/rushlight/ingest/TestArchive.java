@@ -30,8 +30,8 @@ public final class TestArchive {
 
 	private static void run(ApplicationContext context, boolean sample, List<Path> paths) {
 		ImportSummary summary = context.getBean(Importer.class)
-			.run(new ImportOptions(null, null, "en", false, sample ? SampleShow.FOLDER : null, paths),
-					(done, total, report) -> {
+			.run(new ImportOptions(null, null, "en", ImportOptions.Again.REFUSE, false,
+					sample ? SampleShow.FOLDER : null, paths), (done, total, report) -> {
 					});
 		assertThat(summary.isComplete()).as(summary.text()).isTrue();
 	}

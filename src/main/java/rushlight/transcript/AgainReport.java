@@ -1,0 +1,55 @@
+package rushlight.transcript;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a transcript when a changed source of it came.
+ *
+ * @param before how many segments there were
+ * @param same how many are exactly as they were
+ * @param changed how many kept their key and are not as they were
+ * @param added how many are new
+ * @param removed how many are gone
+ * @param notes what a person should look at, in the order of the source
+ */
+public record AgainReport(int before, int same, int changed, int added, int removed, List<Note> notes) {
+
+	/**
+	 * @param key of the segment; null where it is not one that was there
+	 * @param paragraph of the new source, from 0; -1 where it has none
+	 * @param ours the words that were there, or the name
+	 * @param theirs those of the new source
+	 */
+	public record Note(Kind kind, @Nullable String key, int paragraph, String ours, String theirs) {
+	}
+
+	public enum Kind {
+
+		/** Words, or whose they are, stayed as somebody corrected them. */
+		KEPT,
+		/** Somebody's correction gave way. */
+		OVERRULED,
+		/** Nothing that was there is this paragraph. */
+		ADDED,
+		/** The source has this no more. */
+		REMOVED,
+		/** It stands elsewhere now. */
+		MOVED,
+		/** A voice has another label. */
+		RENAMED
+
+	}
+
+	/** How many segments still have their key. */
+	public int kept() {
+		return this.same + this.changed;
+	}
+
+	public boolean isEmpty() {
+		return this.changed + this.added + this.removed == 0
+				&& this.notes.stream().noneMatch((note) -> note.kind() == Kind.RENAMED);
+	}
+
+}
