@@ -68,7 +68,7 @@ class ClipCollections {
 	private List<ClipCollection.Item> items(long collection) {
 		return this.jdbc.query("select clip, note, tags from collection_item where collection_id = ? order by position",
 				(row, i) -> new ClipCollection.Item(row.getLong(1), row.getString(2),
-						List.of((String[]) row.getArray(3).getArray()), this.clips.find(row.getLong(1)).orElse(null)),
+						List.of((String[]) row.getArray(3).getArray()), this.clips.findThere(row.getLong(1)).orElse(null)),
 				collection);
 	}
 
@@ -112,7 +112,7 @@ class ClipCollections {
 	@Transactional
 	void add(SignedIn account, long id, long clip) {
 		lock(account, id);
-		if (this.clips.find(clip).isEmpty()) {
+		if (this.clips.findThere(clip).isEmpty()) {
 			throw new NotFoundException("There is no such clip.");
 		}
 		Integer count = this.jdbc.queryForObject("select count(*) from collection_item where collection_id = ?",

@@ -8,7 +8,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.clip.Clippings.Place;
+import rushlight.core.Masks;
 import rushlight.transcript.RevisionReader;
+import rushlight.transcript.Withdrawn;
+import rushlight.web.GoneException;
 
 /** Finds clips of both kinds by their keys. */
 @Component
@@ -24,12 +27,16 @@ class Clips {
 
 	private final RevisionReader reader;
 
-	Clips(JdbcTemplate jdbc, Excerpts excerpts, PassageReader passages, Clippings clippings, RevisionReader reader) {
+	private final Withdrawn withdrawn;
+
+	Clips(JdbcTemplate jdbc, Excerpts excerpts, PassageReader passages, Clippings clippings, RevisionReader reader,
+			Withdrawn withdrawn) {
 		this.jdbc = jdbc;
 		this.excerpts = excerpts;
 		this.passages = passages;
 		this.clippings = clippings;
 		this.reader = reader;
+		this.withdrawn = withdrawn;
 	}
 
 	@Transactional(readOnly = true)
@@ -37,12 +44,47 @@ class Clips {
 		return this.excerpts.find(id).map(this::pinned).or(() -> played(id));
 	}
 
+	/**
+	 * @throws GoneException where all its words are withdrawn, or its episode
+	 */
 	Clip pinned(Excerpt excerpt) {
 		Passage passage = this.passages
 			.read(excerpt.transcript(), excerpt.revision(), excerpt.firstSegment(), excerpt.firstStart(),
 					excerpt.lastSegment(), excerpt.lastEnd())
 			.orElseThrow(() -> new IllegalStateException("The passage of excerpt " + excerpt.key() + " is not there"));
-		return new Clip(excerpt.id(), this.clippings.place(excerpt.transcript()), passage, excerpt);
+		Clip clip = new Clip(excerpt.id(), this.clippings.place(excerpt.transcript()), passage, excerpt);
+		this.withdrawn.refuseEpisode(clip.place().episode());
+		if (Masks.isAll(passage.text())) {
+			throw new GoneException("The words that were quoted here were withdrawn"
+					+ withdrawals(clip).stream().map((mark) -> " on " + mark.date() + ": " + mark.reason()).findFirst()
+						.orElse("."));
+		}
+		return clip;
+	}
+
+	/** What of its words is withdrawn, once each. */
+	List<Withdrawn.Mark> withdrawals(Clip clip) {
+		return clip.passage()
+			.parts()
+			.stream()
+			.filter((part) -> Masks.isIn(part.text()))
+			.flatMap((part) -> this.withdrawn.of(part.state().id(), clip.passage().revision())
+				.stream()
+				.filter((range) -> range.start() < part.end() && range.end() > part.start()))
+			.map(Withdrawn.Range::mark)
+			.distinct()
+			.toList();
+	}
+
+	/** As {@link #find}, but empty also where it is withdrawn. */
+	@Transactional(readOnly = true)
+	Optional<Clip> findThere(long id) {
+		try {
+			return find(id);
+		}
+		catch (GoneException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private record Played(long transcript, long first, long last) {
@@ -54,6 +96,7 @@ class Clips {
 				(row, i) -> new Played(row.getLong(1), row.getLong(2), row.getLong(3)), id);
 		return found.stream().findFirst().flatMap((played) -> {
 			Place place = this.clippings.place(played.transcript());
+			this.withdrawn.refuseEpisode(place.episode());
 			return this.reader.today(played.transcript(), played.last())
 				.flatMap((last) -> this.passages.read(played.transcript(), place.revision(), played.first(), 0,
 						played.last(), last.text().length()))

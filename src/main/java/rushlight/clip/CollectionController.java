@@ -190,7 +190,7 @@ class CollectionController {
 				}
 				long clip = number((sent.key() == null) ? "" : sent.key());
 				read.add(new Item(clip, (sent.note() == null) ? "" : sent.note(),
-						(sent.tags() == null) ? List.of() : sent.tags(), this.clips.find(clip).orElse(null)));
+						(sent.tags() == null) ? List.of() : sent.tags(), this.clips.findThere(clip).orElse(null)));
 			}
 			return read;
 		}

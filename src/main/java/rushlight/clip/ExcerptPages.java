@@ -17,13 +17,11 @@ import rushlight.browse.OtherClips;
 import rushlight.citation.MetaTag;
 import rushlight.clip.Clippings.Audio;
 import rushlight.clip.Clippings.Place;
-import rushlight.clip.Verdict.Withdrawn;
 import rushlight.core.Key;
 import rushlight.core.Timecode;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.SegmentState;
 import rushlight.web.Changes;
-import rushlight.web.GoneException;
 import rushlight.web.SharedPages;
 
 /** The page of an excerpt: the words as cited, and what has become of them. */
@@ -42,16 +40,20 @@ class ExcerptPages implements OtherClips {
 
 	private final CitedClips cited;
 
+	private final EmbeddedExcerpts embedded;
+
 	private final SiteAddress site;
 
 	ExcerptPages(Excerpts excerpts, Clips clips, Verdicts verdicts, Clippings clippings,
-			RevisionReader reader, CitedClips cited, SiteAddress site) {
+			RevisionReader reader, CitedClips cited, EmbeddedExcerpts embedded,
+			SiteAddress site) {
 		this.excerpts = excerpts;
 		this.clips = clips;
 		this.verdicts = verdicts;
 		this.clippings = clippings;
 		this.reader = reader;
 		this.cited = cited;
+		this.embedded = embedded;
 		this.site = site;
 	}
 
@@ -79,9 +81,7 @@ class ExcerptPages implements OtherClips {
 		Clip clip = this.clips.pinned(excerpt);
 		Passage pinned = clip.passage();
 		Verdict verdict = this.verdicts.of(pinned, place.revision());
-		if (verdict.withdrawn() == Withdrawn.WHOLLY) {
-			throw new GoneException("The words that were quoted here have been withdrawn.");
-		}
+		model.addAttribute("withdrawals", this.clips.withdrawals(clip));
 		model.addAttribute("key", excerpt.key());
 		model.addAttribute("place", place);
 		model.addAttribute("heading", clip.title());
@@ -102,7 +102,10 @@ class ExcerptPages implements OtherClips {
 				verdict.today().isEmpty() ? this.verdicts.neighbourhood(pinned, place.revision()) : List.of());
 		model.addAttribute("time", time(excerpt));
 		model.addAttribute("tags", MetaTag.zotero(this.cited.cited(clip), "", null));
+		model.addAttribute("card", this.embedded.card(this.embedded.of(clip, verdict)));
 		addAudio(excerpt, place, model);
+		model.addAttribute("embed", "<iframe src=\"" + this.site.address() + clip.address()
+				+ "/embed\" width=\"600\" height=\"320\" title=\"A quotation\" loading=\"lazy\"></iframe>");
 		model.addAttribute("quoted", new QuotedText(pinned, place, this.site.address() + "/clips/" + excerpt.key()));
 	}
 

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.core.TextDifference;
 import rushlight.core.Words;
 import rushlight.transcript.RevisionReader.VoiceState;
 import rushlight.transcript.SegmentState;
@@ -29,6 +30,11 @@ record Passage(long transcript, int revision, List<Part> parts) {
 
 		public String text() {
 			return this.state.text().substring(this.start, this.end);
+		}
+
+		/** The words, with the withdrawn ones apart. */
+		public List<TextDifference.Piece> pieces() {
+			return TextDifference.of(text(), text());
 		}
 
 		public String key() {

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 import rushlight.clip.Verdict.Withdrawn;
 import rushlight.clip.Verdict.Wording;
+import rushlight.core.Masks;
 import rushlight.core.TextDifference;
 import rushlight.core.Words;
 import rushlight.transcript.Lineage;
@@ -36,9 +37,12 @@ class Verdicts {
 
 	private final PassageReader passages;
 
-	Verdicts(RevisionReader reader, PassageReader passages) {
+	private final Identities identities;
+
+	Verdicts(RevisionReader reader, PassageReader passages, Identities identities) {
 		this.reader = reader;
 		this.passages = passages;
+		this.identities = identities;
 	}
 
 	/**
@@ -48,7 +52,7 @@ class Verdicts {
 	Verdict of(Passage pinned, int revision) {
 		Fold fold = new Fold(pinned, revision);
 		String text = pinned.text();
-		Withdrawn withdrawn = Masks.of(text);
+		Withdrawn withdrawn = withdrawn(text);
 		List<Kept> kept = fold.kept();
 		if (kept.stream().noneMatch((one) -> says(text, one))) {
 			return new Verdict(revision, fold.isOrphaned() ? Wording.ORPHANED : Wording.REMOVED, false, false,
@@ -62,6 +66,13 @@ class Verdicts {
 		return new Verdict(revision, same ? Wording.UNCHANGED : Wording.REWORDED, apart || fold.isMoved(kept),
 				fold.isReattributed(kept), withdrawn, fold.notes(kept), today,
 				same ? List.of() : TextDifference.of(text, now));
+	}
+
+	private static Withdrawn withdrawn(String text) {
+		if (!Masks.isIn(text)) {
+			return Withdrawn.NONE;
+		}
+		return Masks.isAll(text) ? Withdrawn.WHOLLY : Withdrawn.PARTLY;
 	}
 
 	/**
@@ -356,13 +367,15 @@ class Verdicts {
 				if (then == null || now == null) {
 					return then != now;
 				}
-				Long speaker = then.speaker();
+				Long speaker = Verdicts.this.identities.of(then.speaker());
+				Long today = Verdicts.this.identities.of(now.speaker());
 				if (then.id() == now.id()) {
-					return speaker != null && now.speaker() != null && !speaker.equals(now.speaker());
+					return speaker != null && today != null && !speaker.equals(today);
 				}
 				VoiceState since = this.voices.get(then.id());
-				Long known = (since == null || since.speaker() == null) ? speaker : since.speaker();
-				return known == null || !known.equals(now.speaker());
+				Long known = (since == null || since.speaker() == null) ? speaker
+						: Verdicts.this.identities.of(since.speaker());
+				return known == null || !known.equals(today);
 			});
 		}
 

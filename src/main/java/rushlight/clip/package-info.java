@@ -3,7 +3,8 @@
  * what has become of them.
  */
 @ApplicationModule(
-		allowedDependencies = { "core", "web", "account", "episode", "speaker", "transcript", "citation", "browse" })
+		allowedDependencies = { "core", "web", "account", "episode", "speaker", "transcript", "citation", "sharing",
+				"browse" })
 @NullMarked
 package rushlight.clip;
 

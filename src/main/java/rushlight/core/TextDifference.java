@@ -12,7 +12,10 @@ public final class TextDifference {
 	/** What a piece is. */
 	public enum Kind {
 
-		SAME, REMOVED, ADDED
+		SAME, REMOVED, ADDED,
+
+		/** Words that read the same in every revision, since they are withdrawn. */
+		WITHDRAWN
 
 	}
 
@@ -27,6 +30,10 @@ public final class TextDifference {
 			return this.kind == Kind.ADDED;
 		}
 
+		public boolean isWithdrawn() {
+			return this.kind == Kind.WITHDRAWN;
+		}
+
 	}
 
 	/** From the first text to the second. */
@@ -34,7 +41,10 @@ public final class TextDifference {
 		List<Piece> pieces = new ArrayList<>();
 		for (WordDifference.Part part : WordDifference.of(from, to)) {
 			if (part.same()) {
-				pieces.add(new Piece(Kind.SAME, to.substring(part.toStart(), part.toEnd())));
+				String same = to.substring(part.toStart(), part.toEnd());
+				Masks.parts(same)
+					.forEach((piece) -> pieces.add(new Piece(piece.masked() ? Kind.WITHDRAWN : Kind.SAME,
+							same.substring(piece.start(), piece.end()))));
 				continue;
 			}
 			if (part.fromStart() < part.fromEnd()) {

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 
+import rushlight.core.TextDifference;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.SegmentState;
 import rushlight.transcript.StaleSegmentException;
@@ -31,7 +32,7 @@ class ChangeFailures {
 		page.addObject("theirs", theirs);
 		page.addObject("withdrawn", ex.isWithdrawn());
 		page.addObject("seen", ex.revision());
-		page.addObject("pieces", (theirs == null) ? List.of() : Comparison.pieces(theirs.text(), ex.mine()));
+		page.addObject("pieces", (theirs == null) ? List.of() : TextDifference.of(theirs.text(), ex.mine()));
 		return page;
 	}
 

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.core.LowerCase;
-import rushlight.core.Masks;
-import rushlight.core.WordDifference;
+import rushlight.core.TextDifference;
+import rushlight.core.TextDifference.Kind;
+import rushlight.core.TextDifference.Piece;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionReader.ClipState;
 import rushlight.transcript.RevisionReader.VoiceState;
@@ -27,28 +28,6 @@ import rushlight.transcript.SegmentState;
  * @param voices what is said of voices and played clips, a sentence each
  */
 record Comparison(List<Row> rows, List<String> voices) {
-
-	/**
-	 * A piece of a text.
-	 *
-	 * @param kind same, removed, added or withdrawn
-	 */
-	record Piece(String kind, String text) {
-
-		public boolean isRemoved() {
-			return this.kind.equals("removed");
-		}
-
-		public boolean isAdded() {
-			return this.kind.equals("added");
-		}
-
-		/** Whether these are withdrawn words, which read the same in every revision. */
-		public boolean isWithdrawn() {
-			return this.kind.equals("withdrawn");
-		}
-
-	}
 
 	/**
 	 * A passage that differs.
@@ -136,11 +115,11 @@ record Comparison(List<Row> rows, List<String> voices) {
 			Map<Long, VoiceState> voicesAfter) {
 		if (now == null) {
 			SegmentState gone = Objects.requireNonNull(old);
-			return new Row(gone.key(), who(gone, voicesBefore), List.of(new Piece("removed", gone.text())),
+			return new Row(gone.key(), who(gone, voicesBefore), List.of(new Piece(Kind.REMOVED, gone.text())),
 					List.of("no longer here"), false);
 		}
 		if (old == null) {
-			return new Row(now.key(), who(now, voicesAfter), List.of(new Piece("added", now.text())),
+			return new Row(now.key(), who(now, voicesAfter), List.of(new Piece(Kind.ADDED, now.text())),
 					List.of("new here"), true);
 		}
 		List<String> facts = new ArrayList<>();
@@ -156,7 +135,7 @@ record Comparison(List<Row> rows, List<String> voices) {
 		if (!old.anchors().equals(now.anchors()) && old.text().equals(now.text())) {
 			facts.add("other times");
 		}
-		return new Row(now.key(), who(now, voicesAfter), pieces(old.text(), now.text()), facts, true);
+		return new Row(now.key(), who(now, voicesAfter), TextDifference.of(old.text(), now.text()), facts, true);
 	}
 
 	private static String who(SegmentState state, Map<Long, VoiceState> voices) {
@@ -165,27 +144,6 @@ record Comparison(List<Row> rows, List<String> voices) {
 		}
 		VoiceState voice = voices.get(Objects.requireNonNull(state.voice()));
 		return (voice == null) ? "Voice" : voice.label();
-	}
-
-	/** The difference of two texts. */
-	static List<Piece> pieces(String from, String to) {
-		List<Piece> pieces = new ArrayList<>();
-		for (WordDifference.Part part : WordDifference.of(from, to)) {
-			if (part.same()) {
-				String same = to.substring(part.toStart(), part.toEnd());
-				Masks.parts(same)
-					.forEach((piece) -> pieces.add(new Piece(piece.masked() ? "withdrawn" : "same",
-							same.substring(piece.start(), piece.end()))));
-				continue;
-			}
-			if (part.fromStart() < part.fromEnd()) {
-				pieces.add(new Piece("removed", from.substring(part.fromStart(), part.fromEnd())));
-			}
-			if (part.toStart() < part.toEnd()) {
-				pieces.add(new Piece("added", to.substring(part.toStart(), part.toEnd())));
-			}
-		}
-		return pieces;
 	}
 
 }

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import jakarta.servlet.http.HttpServletResponse;
 import rushlight.core.LowerCase;
 import rushlight.core.Masks;
+import rushlight.core.TextDifference;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionReader.Entry;
 import rushlight.transcript.SegmentState;
@@ -102,10 +103,10 @@ class HistoryController {
 	 * @param entry the revision that made it so
 	 * @param pieces the difference to the one before it
 	 */
-	record State(Entry entry, List<Comparison.Piece> pieces, String quality) {
+	record State(Entry entry, List<TextDifference.Piece> pieces, String quality) {
 
 		private static State of(SegmentState state, Entry entry, String before) {
-			return new State(entry, Comparison.pieces(before, state.text()), LowerCase.of(state.quality()));
+			return new State(entry, TextDifference.of(before, state.text()), LowerCase.of(state.quality()));
 		}
 
 	}

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.core.TextDifference;
+
 /**
  * A suggestion that waits, held against the text of today.
  *
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record QueuedSuggestion(long id, String key, Place place, String who, @Nullable String name, boolean signedIn,
 		String why, Instant madeAt, Standing standing, @Nullable String today, int since, String outcome,
-		List<Comparison.Piece> pieces, @Nullable String before, @Nullable String after, Set<String> invisible) {
+		List<TextDifference.Piece> pieces, @Nullable String before, @Nullable String after, Set<String> invisible) {
 
 	/** Where its passage is read. */
 	record Place(String slug, String title, String language, boolean original) {

@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import rushlight.account.SignedIn;
 import rushlight.core.Key;
 import rushlight.core.Masks;
+import rushlight.core.TextDifference;
 import rushlight.core.TextMerge;
 import rushlight.editing.QueuedSuggestion.Place;
 import rushlight.editing.QueuedSuggestion.Standing;
@@ -189,7 +190,7 @@ class Suggestions {
 						row.getBoolean("original")),
 				row.getString("who"), row.getString("name"), row.getObject("account_id") != null, row.getString("why"),
 				row.getTimestamp("made_at").toInstant(), standing, today, since, outcome,
-				Comparison.pieces(base, outcome), row.getString("before"), row.getString("after"),
+				TextDifference.of(base, outcome), row.getString("before"), row.getString("after"),
 				QueuedSuggestion.invisible(base, outcome));
 	}
 

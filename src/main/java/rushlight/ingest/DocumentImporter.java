@@ -30,6 +30,7 @@ import rushlight.transcript.Source;
 import rushlight.transcript.SourceRepository;
 import rushlight.transcript.SourceRole;
 import rushlight.transcript.TranscriptEditor;
+import rushlight.transcript.Withdrawn;
 import rushlight.web.Changes;
 
 /** Brings one file into the archive, in one transaction: all in or not at all. */
@@ -64,6 +65,8 @@ class DocumentImporter {
 
 	private final AgainImporter again;
 
+	private final Withdrawn withdrawn;
+
 	private final Changes changes;
 
 	private final JdbcTemplate jdbc;
@@ -72,7 +75,8 @@ class DocumentImporter {
 
 	DocumentImporter(ShowRepository shows, EpisodeRepository episodes, ReadingRepository readings,
 			ReadingText readingText, SourceRepository sources, TranscriptEditor transcripts,
-			Identification identification, AudioIntake audio, KeptSources kept, AgainImporter again, Changes changes,
+			Identification identification, AudioIntake audio, KeptSources kept, AgainImporter again,
+			Withdrawn withdrawn, Changes changes,
 			JdbcTemplate jdbc, Clock clock) {
 		this.shows = shows;
 		this.episodes = episodes;
@@ -84,6 +88,7 @@ class DocumentImporter {
 		this.audio = audio;
 		this.kept = kept;
 		this.again = again;
+		this.withdrawn = withdrawn;
 		this.changes = changes;
 		this.jdbc = jdbc;
 		this.clock = clock;
@@ -148,6 +153,12 @@ class DocumentImporter {
 						+ ") with other bytes, or another sidecar; nothing was changed. Import it with --again to take "
 						+ "in what changed, or give it an id of its own in a sidecar if it is another episode.");
 			}
+			// Only what is there can be aligned, and withdrawn words are not.
+			this.withdrawn.ofTranscript(there.get()).or(() -> this.withdrawn.ofEpisode(episode.id())).ifPresent((mark) -> {
+				throw new ImportException("Words of “" + episode.title() + "” (/episodes/" + episode.slug()
+						+ ") were withdrawn on " + mark.date() + ", and a changed source could bring them back; nothing "
+						+ "was changed. Correct the transcript by hand, or have the withdrawal lifted first.");
+			});
 			return this.again.bringIn(parsed, episode, there.get(), language, original, options);
 		}
 		Episode episode = known.isPresent() ? known.get() : newEpisode(show, parsed);

@@ -81,7 +81,7 @@ class SourceController {
 				number));
 	}
 
-	private static ResponseEntity<byte[]> send(Optional<Source> source) {
+	private ResponseEntity<byte[]> send(Optional<Source> source) {
 		return send(source.orElseThrow(() -> new NotFoundException("This episode has no such source.")));
 	}
 

@@ -123,9 +123,12 @@ public class RevisionReader {
 				row.getString(5));
 	}
 
-	/** Whether a revision is of a source that was imported, not of somebody's hand. */
+	/** Whether a revision took in a source that came again, and is of nobody's hand. */
 	public boolean isImport(long transcript, int number) {
-		return false;
+		return Boolean.TRUE.equals(this.jdbc.queryForObject("""
+				select exists (select from source s join revision r using (transcript_id)
+					where s.transcript_id = ? and s.revision = ? and s.number > 1 and r.number = s.revision
+						and r.account_id is null)""", Boolean.class, transcript, number));
 	}
 
 	Step step(long transcript, int number) {

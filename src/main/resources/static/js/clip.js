@@ -4,6 +4,7 @@ const transcript = document.querySelector(".transcript[data-passages]");
 const revision = transcript?.dataset.revision;
 
 if (transcript && revision) {
+  const place = ({ key, at }) => (at === undefined ? key : `${key}.${at}`);
   const address = (from, to) => `/clips/new?from=${from}${to ? `&to=${to}` : ""}&rev=${revision}`;
 
   for (const mark of transcript.querySelectorAll(".said > p[id] > a.mark")) {
@@ -31,6 +32,10 @@ if (transcript && revision) {
     if (!passage || !transcript.contains(passage)) {
       return null;
     }
+    // Among withdrawn words nobody can count.
+    if (passage.querySelector(".masked")) {
+      return { key: passage.id };
+    }
     const words = passage.firstChild;
     const length = words?.nodeType === Node.TEXT_NODE ? words.data.trimEnd().length : 0;
     const before = node === passage ? offset === 0 : node !== words && !end;
@@ -46,7 +51,7 @@ if (transcript && revision) {
     // The selection begins or ends beside the words: the outermost passages within it.
     const within = [...transcript.querySelectorAll(".said > p[id], p.event[id]")].filter((p) => range.intersectsNode(p));
     const passage = end ? within.at(-1) : within[0];
-    return passage ? { key: passage.id, at: end ? passage.firstChild.data.trimEnd().length : 0 } : null;
+    return passage ? { key: passage.id } : null;
   };
 
   const offer = () => {
@@ -58,7 +63,7 @@ if (transcript && revision) {
       link.hidden = true;
       return;
     }
-    link.href = address(`${from.key}.${from.at}`, `${to.key}.${to.at}`);
+    link.href = address(place(from), place(to));
     link.hidden = false;
     const box = range.getBoundingClientRect();
     const room = document.documentElement.clientWidth - link.offsetWidth - 8;
