@@ -58,6 +58,8 @@ class WithdrawalCrawlTests {
 
 	private static final String IN_EPISODE = "glimmerfosk";
 
+	private static final List<String> PLANTED = List.of(WORD, NAME, IN_EPISODE);
+
 	private static final int MOST_PAGES = 4000;
 
 	@LocalServerPort
@@ -89,17 +91,17 @@ class WithdrawalCrawlTests {
 		String key = Key.of(segment);
 		workOn(key);
 		awaitIndexed();
-		assertThat(crawl()).contains(WORD, NAME, IN_EPISODE);
-		assertThat(terms()).contains(WORD, NAME, IN_EPISODE);
+		assertThat(found(crawl())).containsAll(PLANTED);
+		assertThat(found(terms())).containsAll(PLANTED);
 		String former = this.jdbc.queryForObject("select slug from episode where title like '%Zwirnquast%'", String.class);
 
 		withdraw("passage", key, "words", WORD);
 		withdraw("words", "Ottilie Zwirnquast\nZwirnquast");
 		withdraw("episode", "bellhaven-7");
 		awaitExpunged();
-		assertThat(crawl()).doesNotContain(WORD, NAME, IN_EPISODE);
-		assertThat(terms()).doesNotContain(WORD, NAME, IN_EPISODE);
-		assertThat(files()).doesNotContain(WORD, NAME, IN_EPISODE);
+		assertThat(found(crawl())).isEmpty();
+		assertThat(found(terms())).isEmpty();
+		assertThat(found(files())).isEmpty();
 		assertThat(get("/search.json?q=" + WORD).body()).contains("\"total\":0");
 		assertThat(get("/search?q=quibberisj").body().toLowerCase(Locale.ROOT)).doesNotContain(WORD);
 		for (String address : List.of("/episodes/" + former, "/speakers/ottilie-zwirnquast", "/episodes/bellhaven-7",
@@ -129,8 +131,8 @@ class WithdrawalCrawlTests {
 					this.administrator.post("/admin/withdrawals/" + id + "/lift").statusCode())
 				.isEqualTo(302));
 		awaitIndexed();
-		assertThat(crawl()).contains(WORD, NAME, IN_EPISODE);
-		assertThat(terms()).contains(WORD, NAME, IN_EPISODE);
+		assertThat(found(crawl())).containsAll(PLANTED);
+		assertThat(found(terms())).containsAll(PLANTED);
 		assertThat(get("/episodes/" + former).statusCode()).isEqualTo(200);
 		assertThat(get("/episodes/bellhaven-7/source").statusCode()).isEqualTo(200);
 	}
@@ -235,6 +237,10 @@ class WithdrawalCrawlTests {
 		awaitIndexed();
 	}
 
+	private static List<String> found(String text) {
+		return PLANTED.stream().filter(text::contains).toList();
+	}
+
 	/** Everything that the site answers, to visitors and to administrators. */
 	private String crawl() {
 		StringBuilder all = new StringBuilder();
@@ -259,13 +265,14 @@ class WithdrawalCrawlTests {
 		return all.toString().toLowerCase(Locale.ROOT);
 	}
 
+	/** Searches are narrowed down without end: those that are asked are seeds. */
 	private static List<String> links(String html, String location) {
 		Document page = Jsoup.parse(html, "http://site/");
 		Stream<String> all = Stream.concat(Stream.of("http://site" + location),
 				page.select("[href], [src], form[action]").stream().map(WithdrawalCrawlTests::address));
 		return all.filter((address) -> address.startsWith("http://site/"))
 			.map((address) -> address.substring("http://site".length()).replaceFirst("#.*", ""))
-			.filter((path) -> !path.isEmpty() && !path.matches("/(css|js|img|vendor|account)\\b.*|.*[<>\" ].*"))
+			.filter((path) -> !path.isEmpty() && !path.matches("/(css|js|img|vendor|account|search)\\b.*|.*[<>\" ].*"))
 			.toList();
 	}
 
