@@ -71,8 +71,8 @@ class ClipController {
 		model.addAttribute("voices", clip.voices());
 		model.addAttribute("address", address);
 		model.addAttribute("direction", EpisodePage.Language.direction(where.language()));
-		model.addAttribute("html", TranscriptHtml.ofClip(clip, address,
-				this.withdrawn.marks(where.transcript(), Integer.MAX_VALUE - 1)));
+		model.addAttribute("html",
+				TranscriptHtml.ofClip(clip, address, this.withdrawn.marks(where.transcript(), Integer.MAX_VALUE - 1)));
 		return "browse/clip";
 	}
 

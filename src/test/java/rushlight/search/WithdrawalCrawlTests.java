@@ -93,7 +93,8 @@ class WithdrawalCrawlTests {
 		awaitIndexed();
 		assertThat(found(crawl())).containsAll(PLANTED);
 		assertThat(found(terms())).containsAll(PLANTED);
-		String former = this.jdbc.queryForObject("select slug from episode where title like '%Zwirnquast%'", String.class);
+		String former = this.jdbc.queryForObject("select slug from episode where title like '%Zwirnquast%'",
+				String.class);
 
 		withdraw("passage", key, "words", WORD);
 		withdraw("words", "Ottilie Zwirnquast\nZwirnquast");
@@ -127,8 +128,7 @@ class WithdrawalCrawlTests {
 		assertThat(late.body()).doesNotContain(WORD);
 
 		this.jdbc.queryForList("select id from withdrawal where lifted_at is null order by id desc", Long.class)
-			.forEach((id) -> assertThat(
-					this.administrator.post("/admin/withdrawals/" + id + "/lift").statusCode())
+			.forEach((id) -> assertThat(this.administrator.post("/admin/withdrawals/" + id + "/lift").statusCode())
 				.isEqualTo(302));
 		awaitIndexed();
 		assertThat(found(crawl())).containsAll(PLANTED);
@@ -190,8 +190,10 @@ class WithdrawalCrawlTests {
 	}
 
 	private long segmentOf(String slug) {
-		return this.jdbc.queryForObject("select s.id from segment s join transcript t on t.id = s.transcript_id "
-				+ "join episode e on e.id = t.episode_id where e.slug = ? order by s.position limit 1", Long.class, slug);
+		return this.jdbc.queryForObject(
+				"select s.id from segment s join transcript t on t.id = s.transcript_id "
+						+ "join episode e on e.id = t.episode_id where e.slug = ? order by s.position limit 1",
+				Long.class, slug);
 	}
 
 	/** Leaves the word in revisions, reasons, suggestions and a batch. */
@@ -297,8 +299,9 @@ class WithdrawalCrawlTests {
 		this.jdbc.query("select e.slug, t.revision from episode e join transcript t on t.episode_id = e.id where "
 				+ "e.withdrawal_id is null", (row) -> {
 					String address = "/episodes/" + row.getString(1);
-					Stream.of("", "/source", "/source/sidecar", "/transcript.txt", "/transcript.md", "/transcript.json",
-							"/transcript.vtt", "/transcript.srt", "/revisions")
+					Stream
+						.of("", "/source", "/source/sidecar", "/transcript.txt", "/transcript.md", "/transcript.json",
+								"/transcript.vtt", "/transcript.srt", "/revisions")
 						.forEach((end) -> seeds.add(address + end));
 					for (int i = 1; i <= row.getInt(2); i++) {
 						seeds.add(address + "?rev=" + i);
