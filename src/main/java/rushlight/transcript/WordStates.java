@@ -178,7 +178,11 @@ final class WordStates {
 	}
 
 	private void found(State state, BitSet where) {
+		if (where.isEmpty()) {
+			return;
+		}
 		if (this.unaligned.contains(state)) {
+			where.clear();
 			where.set(0, state.text().length());
 		}
 		BitSet known = this.found.computeIfAbsent(state, (key) -> new BitSet());
