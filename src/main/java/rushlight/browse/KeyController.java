@@ -34,8 +34,8 @@ class KeyController {
 
 	private final KeyMint mint;
 
-	KeyController(TranscriptReads transcripts, ReadingRepository readings, RevisionReader revisions, Withdrawn withdrawn,
-			KeyMint mint) {
+	KeyController(TranscriptReads transcripts, ReadingRepository readings, RevisionReader revisions,
+			Withdrawn withdrawn, KeyMint mint) {
 		this.transcripts = transcripts;
 		this.readings = readings;
 		this.revisions = revisions;

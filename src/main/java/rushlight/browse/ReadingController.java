@@ -53,7 +53,8 @@ class ReadingController {
 				reading.episodes()
 					.stream()
 					.filter((episode) -> !episode.isWithdrawn())
-					.sorted(Comparator.comparing(Episode::title)).toList());
+					.sorted(Comparator.comparing(Episode::title))
+					.toList());
 		model.addAttribute("groups", groups(this.readings.findBlocks(reading.id())));
 		model.addAttribute("leftOut", this.transcripts.findLeftOutOfReading(reading.id()));
 		model.addAttribute("direction", EpisodePage.Language.direction(reading.language()));

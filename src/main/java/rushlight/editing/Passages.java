@@ -80,8 +80,7 @@ class Passages {
 						union all select transcript_id, false from segment_version where segment_id = ?) s
 					join transcript t on t.id = s.transcript_id join episode e on e.id = t.episode_id
 					order by s.there desc limit 1""",
-					(row, i) -> located(row, segment),
-					segment, segment)
+					(row, i) -> located(row, segment), segment, segment)
 			.stream()
 			.findFirst()
 			.orElseThrow(() -> new NotFoundException("There is no passage with the key “" + key + "”."));

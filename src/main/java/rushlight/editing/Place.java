@@ -70,8 +70,8 @@ record Place(String table, String column, List<String> keys, String read, String
 			text("episode_note", "label", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE),
 			text("episode_note", "text", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE),
 			text("episode_note", "url", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE),
-			text("chapter", "title", "episode_id::bigint, start_ms::integer", "episode_id" + EPISODE), REVISION_REASON, WORDING,
-			SUGGESTED_WHY, DECIDED_REASON, SUGGESTED_BY,
+			text("chapter", "title", "episode_id::bigint, start_ms::integer", "episode_id" + EPISODE), REVISION_REASON,
+			WORDING, SUGGESTED_WHY, DECIDED_REASON, SUGGESTED_BY,
 			text("source", "file_name", "id::bigint", "transcript_id = ?"),
 			text("source_remark", "text", "source_id::bigint, ordinal::integer",
 					"source_id in (select id from source where transcript_id = ?)"),
@@ -89,9 +89,9 @@ record Place(String table, String column, List<String> keys, String read, String
 			new Place("reading", "authors", List.of("id::bigint"), "array_to_string(authors, chr(31))",
 					"string_to_array(?, chr(31))", null, Kind.TEXT),
 			slug("reading"), text("reading_note", "label", READING_NOTE, null),
-			text("reading_note", "text", READING_NOTE, null),
-			text("reading_note", "url", READING_NOTE, null),
-			text("reading_block", "text", "reading_id::bigint, id::bigint", null), text("gone_address", "reason", "path::text", null));
+			text("reading_note", "text", READING_NOTE, null), text("reading_note", "url", READING_NOTE, null),
+			text("reading_block", "text", "reading_id::bigint, id::bigint", null),
+			text("gone_address", "reason", "path::text", null));
 
 	/** All. */
 	static List<Place> all() {

@@ -139,8 +139,7 @@ class Suggestions {
 		return Objects.requireNonNull(this.jdbc.queryForObject("""
 				select count(*) from suggestion where state = 'open' and transcript_id in
 					(select t.id from transcript t join episode e on e.id = t.episode_id
-					where e.withdrawal_id is null and (? = '' or e.slug = ?))""",
-				Long.class, episode, episode));
+					where e.withdrawal_id is null and (? = '' or e.slug = ?))""", Long.class, episode, episode));
 	}
 
 	/**
@@ -196,8 +195,8 @@ class Suggestions {
 
 	/**
 	 * Makes the text say what was suggested.
-	 * @throws StaleSegmentException where the same words have
-	 * changed since, or the passage is gone; the suggestion stays open
+	 * @throws StaleSegmentException where the same words have changed since, or the
+	 * passage is gone; the suggestion stays open
 	 * @throws DecidedSuggestionException where somebody was quicker
 	 */
 	@Transactional
@@ -209,8 +208,8 @@ class Suggestions {
 	/**
 	 * Makes the text say something else instead, thanks to the suggestion.
 	 * @param seen the revision since when the passage had the words that the editor saw
-	 * @throws StaleSegmentException where the same words have
-	 * changed since, or the passage is gone; the suggestion stays open
+	 * @throws StaleSegmentException where the same words have changed since, or the
+	 * passage is gone; the suggestion stays open
 	 * @throws RefusedChangeException where there are no words
 	 * @throws DecidedSuggestionException where somebody was quicker
 	 */

@@ -68,8 +68,8 @@ class Withdrawals {
 
 	private final Clock clock;
 
-	Withdrawals(JdbcTemplate jdbc, TextWithdrawals texts, WithdrawnValues values, RevisionReader reader, Changes changes,
-			Clock clock) {
+	Withdrawals(JdbcTemplate jdbc, TextWithdrawals texts, WithdrawnValues values, RevisionReader reader,
+			Changes changes, Clock clock) {
 		this.jdbc = jdbc;
 		this.texts = texts;
 		this.values = values;
@@ -98,8 +98,8 @@ class Withdrawals {
 		List<SegmentState> states = this.reader.states(place.segment());
 		List<Stretch> stretches = new ArrayList<>();
 		if (typed.isBlank()) {
-			states.forEach((state) -> stretches
-				.add(new Stretch(place.segment(), state.since(), 0, state.text().length())));
+			states.forEach(
+					(state) -> stretches.add(new Stretch(place.segment(), state.since(), 0, state.text().length())));
 		}
 		else {
 			for (String line : typed.lines().map(String::strip).filter((line) -> !line.isEmpty()).toList()) {
@@ -139,8 +139,9 @@ class Withdrawals {
 		}
 		List<Suggested> all = this.jdbc.query("""
 				select id, segment_id, revision, wording from suggestion
-				where transcript_id = ? and segment_id = any(?)""", (row, i) -> new Suggested(row.getLong(1),
-				row.getLong(2), row.getInt(3), row.getString(4)), transcript, outcome.segments().toArray(Long[]::new));
+				where transcript_id = ? and segment_id = any(?)""",
+				(row, i) -> new Suggested(row.getLong(1), row.getLong(2), row.getInt(3), row.getString(4)), transcript,
+				outcome.segments().toArray(Long[]::new));
 		for (Suggested each : all) {
 			String common = this.reader.at(transcript, each.revision(), each.segment())
 				.map(SegmentState::text)
@@ -219,8 +220,8 @@ class Withdrawals {
 		}
 		Mark mark = begin("episode", episode, null, order);
 		this.jdbc.update("update episode set withdrawal_id = ? where id = ?", mark.withdrawal(), episode);
-		List<Long> transcripts = this.jdbc
-			.queryForList("select id from transcript where episode_id = ? order by id", Long.class, episode);
+		List<Long> transcripts = this.jdbc.queryForList("select id from transcript where episode_id = ? order by id",
+				Long.class, episode);
 		transcripts.forEach((transcript) -> this.texts.withdrawAll(mark, transcript));
 		List<Value> all = new ArrayList<>();
 		for (long transcript : transcripts) {
@@ -326,9 +327,11 @@ class Withdrawals {
 		closeSources(mark, sources);
 		announceReadings(mark);
 		Set<Long> changed = new TreeSet<>(transcripts);
-		changed.addAll(this.jdbc.queryForList("""
-				select transcript_id from voice v join withdrawn_value w on w.place = 'voice.label' and w.key = v.id::text
-				where w.withdrawal_id = ?""", Long.class, mark.withdrawal()));
+		changed.addAll(this.jdbc.queryForList(
+				"""
+						select transcript_id from voice v join withdrawn_value w on w.place = 'voice.label' and w.key = v.id::text
+						where w.withdrawal_id = ?""",
+				Long.class, mark.withdrawal()));
 		return end(mark, changed);
 	}
 
@@ -346,11 +349,13 @@ class Withdrawals {
 
 	/** Files that have a phrase, and those of transcripts that have it. */
 	private List<Long> sources(Phrase phrase, Collection<Long> transcripts) {
-		return this.jdbc.queryForList("""
-				select id from source where transcript_id = any(?) or exists (select from unnest(?::text[]) needle
-					where strpos(lower(encode(content, 'escape')), lower(encode(convert_to(needle, 'UTF8'), 'escape'))) > 0
-						or strpos(encode(content, 'escape'), encode(convert_to(initcap(needle), 'UTF8'), 'escape')) > 0)
-				order by id""", Long.class, transcripts.toArray(Long[]::new), needles(phrase));
+		return this.jdbc.queryForList(
+				"""
+						select id from source where transcript_id = any(?) or exists (select from unnest(?::text[]) needle
+							where strpos(lower(encode(content, 'escape')), lower(encode(convert_to(needle, 'UTF8'), 'escape'))) > 0
+								or strpos(encode(content, 'escape'), encode(convert_to(initcap(needle), 'UTF8'), 'escape')) > 0)
+						order by id""",
+				Long.class, transcripts.toArray(Long[]::new), needles(phrase));
 	}
 
 	/** Those who are called so go by no other name either. */
@@ -397,10 +402,11 @@ class Withdrawals {
 	}
 
 	private void announceReadings(Mark mark) {
-		this.jdbc.queryForList("""
-				select distinct split_part(key, ':', 1)::bigint from withdrawn_value
-				where withdrawal_id = ? and place like 'reading%' and split_part(key, ':', 1) ~ '^[0-9]+$'""",
-				Long.class, mark.withdrawal())
+		this.jdbc
+			.queryForList("""
+					select distinct split_part(key, ':', 1)::bigint from withdrawn_value
+					where withdrawal_id = ? and place like 'reading%' and split_part(key, ':', 1) ~ '^[0-9]+$'""",
+					Long.class, mark.withdrawal())
 			.forEach((reading) -> this.changes.announce(Changes.reading(reading)));
 	}
 
@@ -446,8 +452,9 @@ class Withdrawals {
 	}
 
 	private void announce(Collection<Long> transcripts) {
-		this.jdbc.queryForList("select distinct episode_id from transcript where id = any(?) order by episode_id",
-				Long.class, (Object) transcripts.toArray(Long[]::new))
+		this.jdbc
+			.queryForList("select distinct episode_id from transcript where id = any(?) order by episode_id",
+					Long.class, (Object) transcripts.toArray(Long[]::new))
 			.forEach((episode) -> this.changes.announce(Changes.episode(episode)));
 		this.changes.announce(Changes.ARCHIVE);
 	}
@@ -545,12 +552,13 @@ class Withdrawals {
 
 	/** The newest first. */
 	List<Listed> list() {
-		return this.jdbc.query("""
-				select w.id, w.kind, e.slug, e.title, w.segment_id, w.reason, w.made_at, w.made_by,
-					w.erased_at is not null, w.lifted_at, w.lifted_by,
-					(select count(distinct (segment_id, since_revision)) from withdrawn_run r where r.withdrawal_id = w.id),
-					(select count(*) from withdrawn_value v where v.withdrawal_id = w.id)
-				from withdrawal w left join episode e on e.id = w.episode_id order by w.id desc limit 500""",
+		return this.jdbc.query(
+				"""
+						select w.id, w.kind, e.slug, e.title, w.segment_id, w.reason, w.made_at, w.made_by,
+							w.erased_at is not null, w.lifted_at, w.lifted_by,
+							(select count(distinct (segment_id, since_revision)) from withdrawn_run r where r.withdrawal_id = w.id),
+							(select count(*) from withdrawn_value v where v.withdrawal_id = w.id)
+						from withdrawal w left join episode e on e.id = w.episode_id order by w.id desc limit 500""",
 				(row, i) -> {
 					Long segment = (Long) row.getObject(5);
 					Timestamp lifted = row.getTimestamp(10);
@@ -585,8 +593,10 @@ class Withdrawals {
 		String condition = "exists (select from unnest(?::text[]) needle where strpos(lower(s.text), needle) > 0)";
 		List<Shown> shown = new ArrayList<>();
 		int[] counts = new int[2];
-		this.jdbc.query("select s.id, e.title, s.text from segment s join transcript t on t.id = s.transcript_id "
-				+ "join episode e on e.id = t.episode_id where " + condition + " order by t.id, s.position", (row) -> {
+		this.jdbc.query(
+				"select s.id, e.title, s.text from segment s join transcript t on t.id = s.transcript_id "
+						+ "join episode e on e.id = t.episode_id where " + condition + " order by t.id, s.position",
+				(row) -> {
 					String text = row.getString(3);
 					Matcher matcher = phrase.pattern().matcher(text);
 					if (matcher.find()) {

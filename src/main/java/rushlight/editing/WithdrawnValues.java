@@ -69,11 +69,9 @@ class WithdrawnValues {
 
 	/** Some, by their keys. */
 	List<Value> find(Place place, Collection<String> keys) {
-		return this.jdbc.query(
-				"select " + place.key() + ", " + place.read() + " from " + place.table()
-						+ " join unnest(?::text[]) asked on " + place.has("asked") + " where " + place.read() + " <> ''",
-				(row, i) -> new Value(place, row.getString(1), row.getString(2)),
-				(Object) keys.toArray(String[]::new));
+		return this.jdbc.query("select " + place.key() + ", " + place.read() + " from " + place.table()
+				+ " join unnest(?::text[]) asked on " + place.has("asked") + " where " + place.read() + " <> ''",
+				(row, i) -> new Value(place, row.getString(1), row.getString(2)), (Object) keys.toArray(String[]::new));
 	}
 
 	/**
@@ -167,16 +165,17 @@ class WithdrawnValues {
 	}
 
 	private List<Replaced> of(String condition, Object... parameters) {
-		return this.jdbc.query("select id, place, key, former, instead from withdrawn_value where " + condition
-				+ " and array_length(string_to_array(place, '.'), 1) = 2 order by id desc", (row, i) -> new Replaced(
-						row.getLong(1), Place.of(row.getString(2)), row.getString(3), row.getString(4),
+		return this.jdbc.query(
+				"select id, place, key, former, instead from withdrawn_value where " + condition
+						+ " and array_length(string_to_array(place, '.'), 1) = 2 order by id desc",
+				(row, i) -> new Replaced(row.getLong(1), Place.of(row.getString(2)), row.getString(3), row.getString(4),
 						row.getString(5)),
 				parameters);
 	}
 
 	/**
-	 * Puts back what nobody has changed since. What another withdrawal has masked as
-	 * well stays as it is until that one is lifted, too.
+	 * Puts back what nobody has changed since. What another withdrawal has masked as well
+	 * stays as it is until that one is lifted, too.
 	 */
 	void lift(long withdrawal) {
 		for (Replaced value : of("withdrawal_id = ?", withdrawal)) {
@@ -202,9 +201,10 @@ class WithdrawnValues {
 		this.jdbc.query("select place, key, former from withdrawn_value where withdrawal_id = ? "
 				+ "and array_length(string_to_array(place, '.'), 1) = 3", (row) -> {
 					String[] place = row.getString(1).split("\\.");
-					this.jdbc.update("insert into " + place[0] + " (" + place[1] + ", " + place[2]
-							+ ") values (?, ?) on conflict do nothing", Long.parseLong(row.getString(2)),
-							row.getString(3));
+					this.jdbc.update(
+							"insert into " + place[0] + " (" + place[1] + ", " + place[2]
+									+ ") values (?, ?) on conflict do nothing",
+							Long.parseLong(row.getString(2)), row.getString(3));
 				}, withdrawal);
 		this.jdbc.update("delete from withdrawn_value where withdrawal_id = ?", withdrawal);
 		this.jdbc.update("delete from withdrawn_address where withdrawal_id = ?", withdrawal);
@@ -214,8 +214,9 @@ class WithdrawnValues {
 	/** The address that it had meanwhile leads on. */
 	private void keepFormerSlug(Replaced value) {
 		String table = value.place().table();
-		this.jdbc.update("insert into " + table + "_former_slug (slug, " + table
-				+ "_id) values (?, ?) on conflict do nothing", value.instead(), Long.parseLong(value.key()));
+		this.jdbc.update(
+				"insert into " + table + "_former_slug (slug, " + table + "_id) values (?, ?) on conflict do nothing",
+				value.instead(), Long.parseLong(value.key()));
 	}
 
 	/** Keeps nothing of what was replaced, under no other withdrawal either. */

@@ -153,8 +153,7 @@ final class IndexWorker {
 		now.index().expunge();
 		this.live.current = now.commit();
 		this.live.version.incrementAndGet();
-		this.jdbc.update("delete from index_expunging where id = any(?)",
-				(Object) expungings.toArray(Long[]::new));
+		this.jdbc.update("delete from index_expunging where id = any(?)", (Object) expungings.toArray(Long[]::new));
 	}
 
 	private void look() {

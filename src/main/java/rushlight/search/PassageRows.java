@@ -60,11 +60,12 @@ class PassageRows {
 
 	/** How many passages there are. */
 	long count() {
-		Long count = this.jdbc
-			.queryForObject("""
-					select (select count(*) from segment where transcript_id not in
-						(select t.id from transcript t join episode e on e.id = t.episode_id where e.withdrawal_id is not null))
-						+ (select count(*) from reading_block)""", Long.class);
+		Long count = this.jdbc.queryForObject(
+				"""
+						select (select count(*) from segment where transcript_id not in
+							(select t.id from transcript t join episode e on e.id = t.episode_id where e.withdrawal_id is not null))
+							+ (select count(*) from reading_block)""",
+				Long.class);
 		return (count == null) ? 0 : count;
 	}
 

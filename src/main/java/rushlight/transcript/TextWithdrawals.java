@@ -115,7 +115,8 @@ public class TextWithdrawals {
 	}
 
 	private int lock(long transcript) {
-		return this.jdbc.queryForList("select revision from transcript where id = ? for update", Integer.class, transcript)
+		return this.jdbc
+			.queryForList("select revision from transcript where id = ? for update", Integer.class, transcript)
 			.stream()
 			.findFirst()
 			.orElseThrow(() -> new RefusedChangeException("This transcript is no longer there."));
@@ -151,8 +152,8 @@ public class TextWithdrawals {
 			revisions.add(state.since());
 			masked.put(state, text);
 			for (int[] run : WordStates.runs(where)) {
-				rows.add(new Row(state.segment(), state.since(), run[0], mark.withdrawal(), transcript,
-						run[1] - run[0], base + 1, state.text().substring(run[0], run[1])));
+				rows.add(new Row(state.segment(), state.since(), run[0], mark.withdrawal(), transcript, run[1] - run[0],
+						base + 1, state.text().substring(run[0], run[1])));
 				told.add(new Run(state.segment(), state.since(), state.until(), run[0], run[1]));
 			}
 		});
@@ -199,12 +200,13 @@ public class TextWithdrawals {
 			WordStates states = states(transcript);
 			Map<State, List<Row>> byState = new LinkedHashMap<>();
 			all.forEach((row) -> byState
-				.computeIfAbsent(Objects.requireNonNull(states.at(row.segment(), row.since())), (key) -> new ArrayList<>())
+				.computeIfAbsent(Objects.requireNonNull(states.at(row.segment(), row.since())),
+						(key) -> new ArrayList<>())
 				.add(row));
 			Map<Long, List<Row>> others = others(mark.withdrawal(), all);
 			List<Row> handed = new ArrayList<>();
-			byState.forEach((state, runs) -> write(state, lifted(state, runs,
-					others.getOrDefault(state.segment(), List.of()), handed)));
+			byState.forEach((state, runs) -> write(state,
+					lifted(state, runs, others.getOrDefault(state.segment(), List.of()), handed)));
 			this.runs.update(handed);
 			this.jdbc.update("delete from withdrawn_run where withdrawal_id = ? and transcript_id = ?",
 					mark.withdrawal(), transcript);
@@ -253,7 +255,8 @@ public class TextWithdrawals {
 						free = false;
 						if (other.former() != null) {
 							char[] own = kept.computeIfAbsent(other, (key) -> key.former().toCharArray());
-							own[i - other.start()] = (own[i - other.start()] == Masks.MASK) ? c : own[i - other.start()];
+							own[i - other.start()] = (own[i - other.start()] == Masks.MASK) ? c
+									: own[i - other.start()];
 						}
 					}
 				}

@@ -65,17 +65,23 @@ public class Withdrawn {
 	public record Range(int start, int end, Mark mark) {
 	}
 
-	/** What is withdrawn of a segment as a revision has it, in order; ranges may overlap. */
+	/**
+	 * What is withdrawn of a segment as a revision has it, in order; ranges may overlap.
+	 */
 	public List<Range> of(long segment, int revision) {
-		return this.jdbc.query("""
-				select r.start, r.start + r.length, %s from withdrawn_run r join withdrawal w on w.id = r.withdrawal_id
-				join %s s on s.segment_id = r.segment_id and s.since_revision = r.since_revision
-				where r.segment_id = ? and s.since_revision <= ? and s.until_revision > ? order by r.start, w.id"""
-			.formatted(MARK, STATES), (row, i) -> new Range(row.getInt(1), row.getInt(2), mark(row, 3)), segment,
-				segment, segment, revision, revision);
+		return this.jdbc.query(
+				"""
+						select r.start, r.start + r.length, %s from withdrawn_run r join withdrawal w on w.id = r.withdrawal_id
+						join %s s on s.segment_id = r.segment_id and s.since_revision = r.since_revision
+						where r.segment_id = ? and s.since_revision <= ? and s.until_revision > ? order by r.start, w.id"""
+					.formatted(MARK, STATES),
+				(row, i) -> new Range(row.getInt(1), row.getInt(2), mark(row, 3)), segment, segment, segment, revision,
+				revision);
 	}
 
-	/** Each withdrawal that a transcript is marked with, by segment, as a revision has it. */
+	/**
+	 * Each withdrawal that a transcript is marked with, by segment, as a revision has it.
+	 */
 	public Map<Long, Set<Mark>> marks(long transcript, int revision) {
 		Map<Long, Set<Mark>> marks = new LinkedHashMap<>();
 		this.jdbc.query("""
@@ -119,21 +125,22 @@ public class Withdrawn {
 	}
 
 	/**
-	 * The withdrawal of all that a segment says, or said last: that of its episode, or one
-	 * that leaves no word of it.
+	 * The withdrawal of all that a segment says, or said last: that of its episode, or
+	 * one that leaves no word of it.
 	 */
 	public Optional<Mark> ofWholeSegment(long segment) {
 		Optional<Mark> episode = first("""
 				w.id = (select e.withdrawal_id from episode e join transcript t on t.episode_id = e.id
 					where t.id = (select transcript_id from segment where id = ?
 						union select transcript_id from segment_version where segment_id = ?))""", segment, segment);
-		return episode.isPresent() ? episode : first("""
-				w.id = (select max(r.withdrawal_id) from withdrawn_run r
-					where (r.segment_id, r.since_revision) = (select id, since from (
-						select id, since_revision as since, text from segment where id = ?
-						union all select segment_id, since_revision, text from segment_version where segment_id = ?
-						order by since desc limit 1) last where text ~ '^[\\u2588[:space:]\\u00A0\\u2007\\u202F]+$'))""",
-				segment, segment);
+		return episode.isPresent() ? episode
+				: first("""
+						w.id = (select max(r.withdrawal_id) from withdrawn_run r
+							where (r.segment_id, r.since_revision) = (select id, since from (
+								select id, since_revision as since, text from segment where id = ?
+								union all select segment_id, since_revision, text from segment_version where segment_id = ?
+								order by since desc limit 1) last where text ~ '^[\\u2588[:space:]\\u00A0\\u2007\\u202F]+$'))""",
+						segment, segment);
 	}
 
 	/**
@@ -164,8 +171,8 @@ public class Withdrawn {
 	}
 
 	private Optional<Mark> first(String condition, Object... parameters) {
-		return this.jdbc.query("select " + MARK + " from withdrawal w where " + condition, (row, i) -> mark(row, 1),
-				parameters)
+		return this.jdbc
+			.query("select " + MARK + " from withdrawal w where " + condition, (row, i) -> mark(row, 1), parameters)
 			.stream()
 			.findFirst();
 	}

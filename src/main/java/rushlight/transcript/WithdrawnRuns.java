@@ -55,7 +55,9 @@ class WithdrawnRuns {
 			return this.start <= at && at < end();
 		}
 
-		/** The same characters from one offset to another, as they stand in another state. */
+		/**
+		 * The same characters from one offset to another, as they stand in another state.
+		 */
 		Row moved(int from, int to, long segment, int since, int start) {
 			return new Row(segment, since, start, this.withdrawal, this.transcript, to - from, this.revision,
 					(this.former == null) ? null : this.former.substring(from - this.start, to - this.start));
@@ -102,9 +104,10 @@ class WithdrawnRuns {
 
 	/** Keeps other former words for rows that are there. */
 	void update(Collection<Row> rows) {
-		this.jdbc.batchUpdate("update withdrawn_run set former = ? "
-				+ "where segment_id = ? and since_revision = ? and start = ? and withdrawal_id = ?", rows, BATCH,
-				(statement, row) -> {
+		this.jdbc.batchUpdate(
+				"update withdrawn_run set former = ? "
+						+ "where segment_id = ? and since_revision = ? and start = ? and withdrawal_id = ?",
+				rows, BATCH, (statement, row) -> {
 					statement.setString(1, row.former());
 					statement.setLong(2, row.segment());
 					statement.setInt(3, row.since());
@@ -119,9 +122,8 @@ class WithdrawnRuns {
 
 	/** Notes for the states of a new revision which of their characters are withdrawn. */
 	void carry(long transcript, int revision, List<Change> changes) {
-		if (Boolean.FALSE.equals(
-				this.jdbc.queryForObject("select exists (select from withdrawn_run where transcript_id = ?)",
-						Boolean.class, transcript))) {
+		if (Boolean.FALSE.equals(this.jdbc.queryForObject(
+				"select exists (select from withdrawn_run where transcript_id = ?)", Boolean.class, transcript))) {
 			return;
 		}
 		Set<Long> segments = new HashSet<>();
@@ -148,8 +150,7 @@ class WithdrawnRuns {
 
 		/** Of the state that a segment had in a revision. */
 		List<Row> at(long segment, int revision) {
-			Map.Entry<Integer, List<Row>> entry = this.rows.getOrDefault(segment, new TreeMap<>())
-				.floorEntry(revision);
+			Map.Entry<Integer, List<Row>> entry = this.rows.getOrDefault(segment, new TreeMap<>()).floorEntry(revision);
 			return (entry == null) ? List.of() : entry.getValue();
 		}
 

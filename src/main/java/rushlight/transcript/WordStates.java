@@ -122,13 +122,13 @@ final class WordStates {
 	/**
 	 * Finds what lineage does not know of: the same words, written down once more in a
 	 * passage that has had them.
-	 * @param least characters that words have which are looked for
+	 * @param least letters and digits that words have which are looked for
 	 */
 	void findAgain(int least) {
 		Set<String> looked = new HashSet<>();
 		Set<Long> segments = new HashSet<>();
-		while (looked.addAll(words(least)) | segments
-			.addAll(this.found.keySet().stream().map(State::segment).toList())) {
+		while (looked.addAll(words(least))
+				| segments.addAll(this.found.keySet().stream().map(State::segment).toList())) {
 			List<Pattern> patterns = looked.stream().map(WordStates::pattern).toList();
 			for (long segment : segments) {
 				for (State state : this.states.getOrDefault(segment, new TreeMap<>()).values()) {
@@ -154,7 +154,7 @@ final class WordStates {
 		Set<String> words = new HashSet<>();
 		this.found.forEach((state, where) -> runs(where).forEach((run) -> {
 			String piece = state.text().substring(run[0], run[1]).strip();
-			if (piece.length() >= least && !Masks.isIn(piece)) {
+			if (!Masks.isIn(piece) && piece.codePoints().filter(Character::isLetterOrDigit).count() >= least) {
 				words.add(piece);
 			}
 		}));
@@ -178,7 +178,11 @@ final class WordStates {
 	}
 
 	private void found(State state, BitSet where) {
+		if (where.isEmpty()) {
+			return;
+		}
 		if (this.unaligned.contains(state)) {
+			where.clear();
 			where.set(0, state.text().length());
 		}
 		BitSet known = this.found.computeIfAbsent(state, (key) -> new BitSet());
@@ -224,9 +228,8 @@ final class WordStates {
 		String other = neighbour.getValue().text();
 		for (WordDifference.Part part : WordDifference.of(text, other)) {
 			int first = found.where().nextSetBit(part.fromStart());
-			if (!part.same() && first >= 0 && first < part.fromEnd()
-					&& isLike(text.substring(part.fromStart(), part.fromEnd()),
-							other.substring(part.toStart(), part.toEnd()))) {
+			if (!part.same() && first >= 0 && first < part.fromEnd() && isLike(
+					text.substring(part.fromStart(), part.fromEnd()), other.substring(part.toStart(), part.toEnd()))) {
 				BitSet spelled = new BitSet();
 				spelled.set(part.toStart(), part.toEnd());
 				found(neighbour.getValue(), spelled);

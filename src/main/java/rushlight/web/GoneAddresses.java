@@ -31,11 +31,12 @@ public class GoneAddresses {
 						row.getString(1) + " (" + DATE.format(row.getObject(2, LocalDate.class)) + ")"),
 				path);
 		if (gone.isEmpty()) {
-			gone = this.jdbc.query("""
-					select w.reason, w.made_at::date from withdrawn_address a join withdrawal w on w.id = a.withdrawal_id
-					where a.path_sha256 = sha256(convert_to(?, 'UTF8'))""", (row, number) -> new GoneException(
-					"What was here was withdrawn on " + DATE.format(row.getObject(2, LocalDate.class)) + ": "
-							+ row.getString(1)),
+			gone = this.jdbc.query(
+					"""
+							select w.reason, w.made_at::date from withdrawn_address a join withdrawal w on w.id = a.withdrawal_id
+							where a.path_sha256 = sha256(convert_to(?, 'UTF8'))""",
+					(row, number) -> new GoneException("What was here was withdrawn on "
+							+ DATE.format(row.getObject(2, LocalDate.class)) + ": " + row.getString(1)),
 					path);
 		}
 		return gone.isEmpty() ? new NotFoundException("There is " + what + ".") : gone.getFirst();

@@ -114,8 +114,7 @@ class WithdrawalTests {
 	}
 
 	private int newest() {
-		return this.jdbc.queryForObject("select revision from transcript where id = ?", Integer.class,
-				this.transcript);
+		return this.jdbc.queryForObject("select revision from transcript where id = ?", Integer.class, this.transcript);
 	}
 
 	/** The texts of every revision. */
@@ -168,7 +167,8 @@ class WithdrawalTests {
 		this.withdrawals.lift(id, ADMINISTRATOR);
 		assertThat(revisions()).containsAllEntriesOf(before);
 		assertThat(text(this.second)).isEqualTo(this.sentence);
-		assertThat(revisions().values().toString()).doesNotContain("█").contains("Dear Maria " + this.name + " said so to them.");
+		assertThat(revisions().values().toString()).doesNotContain("█")
+			.contains("Dear Maria " + this.name + " said so to them.");
 		assertThat(this.withdrawn.of(this.second, newest())).isEmpty();
 	}
 
@@ -213,7 +213,8 @@ class WithdrawalTests {
 				});
 		}
 		// Nor does whoever only says to have begun later.
-		assertThatThrownBy(() -> change((draft) -> draft.save(this.second, newest(), "Maria " + this.name + " said so to them.")))
+		assertThatThrownBy(
+				() -> change((draft) -> draft.save(this.second, newest(), "Maria " + this.name + " said so to them.")))
 			.isInstanceOf(StaleSegmentException.class);
 		assertThatThrownBy(
 				() -> this.suggestions.suggest(this.transcript, this.second, seen, this.sentence + "!", "", "", null))
@@ -291,10 +292,13 @@ class WithdrawalTests {
 
 	@Test
 	void aNameGoesEverywhere() {
-		long other = this.archive.transcript(List.of("I asked ornella vantongeren’s sister.", "Ornella-Vantongeren, yes."));
-		this.jdbc.update("update voice set label = 'Ornella Vantongeren (host)' where transcript_id = ? and label = 'Ada'",
+		long other = this.archive
+			.transcript(List.of("I asked ornella vantongeren’s sister.", "Ornella-Vantongeren, yes."));
+		this.jdbc.update(
+				"update voice set label = 'Ornella Vantongeren (host)' where transcript_id = ? and label = 'Ada'",
 				this.transcript);
-		this.jdbc.update("update episode set title = 'With Ornella Vantongeren', slug = 'with-ornella-vantongeren' where id = (select episode_id from transcript where id = ?)",
+		this.jdbc.update(
+				"update episode set title = 'With Ornella Vantongeren', slug = 'with-ornella-vantongeren' where id = (select episode_id from transcript where id = ?)",
 				this.transcript);
 		long speaker = this.jdbc.queryForObject(
 				"insert into speaker (slug, name, sort_name, created_at) values ('ornella-vantongeren', 'Ornella Vantongeren', 'Vantongeren, Ornella', now()) returning id",
@@ -307,8 +311,8 @@ class WithdrawalTests {
 			.hasMessageContaining("shown to everybody");
 		long id = this.withdrawals.withdrawName("Ornella Vantongeren\nVantongeren", HIDE);
 		assertThat(everything(false)).doesNotContainIgnoringCase("vantongeren");
-		assertThat(this.jdbc.queryForList("select label from voice where transcript_id in (?, ?) order by id", String.class,
-				this.transcript, other))
+		assertThat(this.jdbc.queryForList("select label from voice where transcript_id in (?, ?) order by id",
+				String.class, this.transcript, other))
 			.containsExactly("Name withdrawn " + id + " (host)", "Speaker 2", "Name withdrawn " + id, "Speaker 2");
 		this.withdrawals.lift(id, ADMINISTRATOR);
 		assertThat(this.jdbc.queryForObject("select name || slug || sort_name from speaker where id = ?", String.class,
@@ -318,7 +322,8 @@ class WithdrawalTests {
 			.containsExactly("O. V.");
 		assertThat(this.reader.today(other)).extracting(SegmentState::text)
 			.containsExactly("I asked ornella vantongeren’s sister.", "Ornella-Vantongeren, yes.");
-		assertThat(this.jdbc.queryForList("select label from voice where transcript_id = ?", String.class, this.transcript))
+		assertThat(this.jdbc.queryForList("select label from voice where transcript_id = ?", String.class,
+				this.transcript))
 			.contains("Ornella Vantongeren (host)");
 	}
 
@@ -352,9 +357,8 @@ class WithdrawalTests {
 				(draft) -> draft.reword(one.id(), one.text() + " More" + random.nextInt(100) + "."),
 				(draft) -> draft.reword(one.id(), one.text().replaceFirst("\\w+", "Word" + random.nextInt(100))),
 				(draft) -> draft.split(one.id(), one.text().indexOf(' ', one.text().length() / 2)),
-				(draft) -> draft.merge(one.id()), (draft) -> draft.moveUp(one.id()),
-				(draft) -> draft.restore(revision), (draft) -> draft.restore(one.id(), revision), RevisionDraft::undo,
-				(draft) -> draft.remove(one.id())));
+				(draft) -> draft.merge(one.id()), (draft) -> draft.moveUp(one.id()), (draft) -> draft.restore(revision),
+				(draft) -> draft.restore(one.id(), revision), RevisionDraft::undo, (draft) -> draft.remove(one.id())));
 		try {
 			change(steps.get(random.nextInt(steps.size())));
 		}

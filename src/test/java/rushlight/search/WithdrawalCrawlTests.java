@@ -58,6 +58,8 @@ class WithdrawalCrawlTests {
 
 	private static final String IN_EPISODE = "glimmerfosk";
 
+	private static final List<String> PLANTED = List.of(WORD, NAME, IN_EPISODE);
+
 	private static final int MOST_PAGES = 4000;
 
 	@LocalServerPort
@@ -89,17 +91,18 @@ class WithdrawalCrawlTests {
 		String key = Key.of(segment);
 		workOn(key);
 		awaitIndexed();
-		assertThat(crawl()).contains(WORD, NAME, IN_EPISODE);
-		assertThat(terms()).contains(WORD, NAME, IN_EPISODE);
-		String former = this.jdbc.queryForObject("select slug from episode where title like '%Zwirnquast%'", String.class);
+		assertThat(found(crawl())).containsAll(PLANTED);
+		assertThat(found(terms())).containsAll(PLANTED);
+		String former = this.jdbc.queryForObject("select slug from episode where title like '%Zwirnquast%'",
+				String.class);
 
 		withdraw("passage", key, "words", WORD);
 		withdraw("words", "Ottilie Zwirnquast\nZwirnquast");
 		withdraw("episode", "bellhaven-7");
 		awaitExpunged();
-		assertThat(crawl()).doesNotContain(WORD, NAME, IN_EPISODE);
-		assertThat(terms()).doesNotContain(WORD, NAME, IN_EPISODE);
-		assertThat(files()).doesNotContain(WORD, NAME, IN_EPISODE);
+		assertThat(found(crawl())).isEmpty();
+		assertThat(found(terms())).isEmpty();
+		assertThat(found(files())).isEmpty();
 		assertThat(get("/search.json?q=" + WORD).body()).contains("\"total\":0");
 		assertThat(get("/search?q=quibberisj").body().toLowerCase(Locale.ROOT)).doesNotContain(WORD);
 		for (String address : List.of("/episodes/" + former, "/speakers/ottilie-zwirnquast", "/episodes/bellhaven-7",
@@ -125,12 +128,11 @@ class WithdrawalCrawlTests {
 		assertThat(late.body()).doesNotContain(WORD);
 
 		this.jdbc.queryForList("select id from withdrawal where lifted_at is null order by id desc", Long.class)
-			.forEach((id) -> assertThat(
-					this.administrator.post("/admin/withdrawals/" + id + "/lift").statusCode())
+			.forEach((id) -> assertThat(this.administrator.post("/admin/withdrawals/" + id + "/lift").statusCode())
 				.isEqualTo(302));
 		awaitIndexed();
-		assertThat(crawl()).contains(WORD, NAME, IN_EPISODE);
-		assertThat(terms()).contains(WORD, NAME, IN_EPISODE);
+		assertThat(found(crawl())).containsAll(PLANTED);
+		assertThat(found(terms())).containsAll(PLANTED);
 		assertThat(get("/episodes/" + former).statusCode()).isEqualTo(200);
 		assertThat(get("/episodes/bellhaven-7/source").statusCode()).isEqualTo(200);
 	}
@@ -188,8 +190,10 @@ class WithdrawalCrawlTests {
 	}
 
 	private long segmentOf(String slug) {
-		return this.jdbc.queryForObject("select s.id from segment s join transcript t on t.id = s.transcript_id "
-				+ "join episode e on e.id = t.episode_id where e.slug = ? order by s.position limit 1", Long.class, slug);
+		return this.jdbc.queryForObject(
+				"select s.id from segment s join transcript t on t.id = s.transcript_id "
+						+ "join episode e on e.id = t.episode_id where e.slug = ? order by s.position limit 1",
+				Long.class, slug);
 	}
 
 	/** Leaves the word in revisions, reasons, suggestions and a batch. */
@@ -235,6 +239,10 @@ class WithdrawalCrawlTests {
 		awaitIndexed();
 	}
 
+	private static List<String> found(String text) {
+		return PLANTED.stream().filter(text::contains).toList();
+	}
+
 	/** Everything that the site answers, to visitors and to administrators. */
 	private String crawl() {
 		StringBuilder all = new StringBuilder();
@@ -259,13 +267,14 @@ class WithdrawalCrawlTests {
 		return all.toString().toLowerCase(Locale.ROOT);
 	}
 
+	/** Searches are narrowed down without end: those that are asked are seeds. */
 	private static List<String> links(String html, String location) {
 		Document page = Jsoup.parse(html, "http://site/");
 		Stream<String> all = Stream.concat(Stream.of("http://site" + location),
 				page.select("[href], [src], form[action]").stream().map(WithdrawalCrawlTests::address));
 		return all.filter((address) -> address.startsWith("http://site/"))
 			.map((address) -> address.substring("http://site".length()).replaceFirst("#.*", ""))
-			.filter((path) -> !path.isEmpty() && !path.matches("/(css|js|img|vendor|account)\\b.*|.*[<>\" ].*"))
+			.filter((path) -> !path.isEmpty() && !path.matches("/(css|js|img|vendor|account|search)\\b.*|.*[<>\" ].*"))
 			.toList();
 	}
 
@@ -290,8 +299,9 @@ class WithdrawalCrawlTests {
 		this.jdbc.query("select e.slug, t.revision from episode e join transcript t on t.episode_id = e.id where "
 				+ "e.withdrawal_id is null", (row) -> {
 					String address = "/episodes/" + row.getString(1);
-					Stream.of("", "/source", "/source/sidecar", "/transcript.txt", "/transcript.md", "/transcript.json",
-							"/transcript.vtt", "/transcript.srt", "/revisions")
+					Stream
+						.of("", "/source", "/source/sidecar", "/transcript.txt", "/transcript.md", "/transcript.json",
+								"/transcript.vtt", "/transcript.srt", "/revisions")
 						.forEach((end) -> seeds.add(address + end));
 					for (int i = 1; i <= row.getInt(2); i++) {
 						seeds.add(address + "?rev=" + i);
