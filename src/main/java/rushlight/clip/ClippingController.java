@@ -2,6 +2,7 @@ package rushlight.clip;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -107,6 +108,7 @@ class ClippingController {
 		model.addAttribute("place", this.clippings.place(passage.transcript()));
 		model.addAttribute("passage", passage);
 		model.addAttribute("heading", ClipTitle.of(passage.text().replace('\n', ' ')));
+		model.addAttribute("people", Map.of());
 		model.addAttribute("choice", Choice.of(all, passage));
 		return "clip/new";
 	}
