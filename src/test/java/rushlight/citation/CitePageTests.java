@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jsoup.nodes.Document;
@@ -197,15 +198,19 @@ class CitePageTests {
 		List<String> addresses = this.site.page("/shows/solidarity-without-exception")
 			.select(".rows h2 a")
 			.eachAttr("href");
+		List<String> written = new ArrayList<>();
 		for (String address : addresses) {
-			System.out.println(address);
-			citations(address + "/cite").forEach(System.out::println);
-			System.out.println(this.site.get(address + "/cite.bib").body());
-			System.out.println(this.site.get(address + "/cite.bibtex.bib").body());
-			System.out.println(this.site.get(address + "/cite.ris").body());
-			System.out.println(this.site.get(address + "/cite.json").body());
-			System.out.println(this.site.page(address).select("head meta[name^=z:], head meta[name^=dcterms.]"));
+			written.add(address);
+			written.addAll(citations(address + "/cite"));
+			for (String file : List.of(".bib", ".bibtex.bib", ".ris", ".json")) {
+				written.addAll(this.site.get(address + "/cite" + file).body().lines().toList());
+			}
+			this.site.page(address)
+				.select("head meta[name^=z:], head meta[name^=dcterms.]:not([name$=abstract])")
+				.forEach((tag) -> written.add(tag.outerHtml()));
 		}
+		assertThat(written.stream().map(String::stripTrailing).filter((line) -> !line.isEmpty()).toList())
+			.isEqualTo(Files.readAllLines(Path.of("src/test/resources/rushlight/citation/real-transcripts.txt")));
 	}
 
 	private static void bringIn(Path folder, String name, String sidecar) throws IOException {
