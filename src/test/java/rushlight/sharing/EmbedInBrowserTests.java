@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,9 +88,13 @@ class EmbedInBrowserTests {
 
 	@Test
 	void otherSitesShowItAndNoOtherPage() {
-		Page page = browser
-			.open("data:text/html,<title>Elsewhere</title><iframe id=a src='" + this.site.address(this.clip + "/embed")
-					+ "'></iframe><iframe id=b src='" + this.site.address(this.clip) + "'></iframe>", Look.DESKTOP);
+		Page page = browser.open("about:blank", Look.DESKTOP);
+		String elsewhere = "http://127.0.0.1:" + this.port + "/elsewhere";
+		String html = "<title>Elsewhere</title><iframe id=a src='" + this.site.address(this.clip + "/embed")
+				+ "'></iframe><iframe id=b src='" + this.site.address(this.clip) + "'></iframe>";
+		page.route(elsewhere,
+				(route) -> route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(html)));
+		page.navigate(elsewhere);
 		page.frameLocator("#a").locator(".words").waitFor();
 		List<String> shown = page.frames().stream().map(Frame::url).toList();
 		assertThat(shown).anyMatch((url) -> url.endsWith("/embed")).noneMatch((url) -> url.endsWith(this.clip));

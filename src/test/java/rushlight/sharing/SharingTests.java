@@ -243,7 +243,7 @@ class SharingTests {
 				this.clip, this.clip + "/card.png", SharedSample.EPISODE, "/shows/wick-tide", "/shows?x=%00"));
 		routes.getHandlerMethods().keySet().forEach((route) -> route.getPatternValues().forEach((path) -> {
 			if (!path.startsWith("/account/links")) {
-				paths.add(path.replaceAll("\\{[^}]*}", "0"));
+				paths.add(path.replaceAll("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}", "0"));
 			}
 		}));
 		List<String> framed = new ArrayList<>();
