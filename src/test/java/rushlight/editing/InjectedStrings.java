@@ -54,7 +54,7 @@ final class InjectedStrings {
 			int number = all.size();
 			String way = WAYS.get((number < WAYS.size()) ? number : random.nextInt(WAYS.size()));
 			String end = (number < WAYS.size()) ? "" : ENDS.get(random.nextInt(ENDS.size()));
-			String text = ((number < WAYS.size()) ? way : end + written(way, random)).replace("C",
+			String text = ((number < WAYS.size()) ? way : end + written(way, random)).replaceAll("\\bC\\b",
 					"injected(" + number + ")");
 			if (text.length() <= LONGEST) {
 				all.add(text);
