@@ -81,8 +81,8 @@ class Replacements {
 	/**
 	 * What became of a batch.
 	 *
-	 * @param skipped keys of passages that somebody had changed meanwhile, or that can have
-	 * no such words
+	 * @param skipped keys of passages that somebody had changed meanwhile, or that can
+	 * have no such words
 	 */
 	record Done(long batch, int passages, List<String> skipped) implements Serializable {
 	}

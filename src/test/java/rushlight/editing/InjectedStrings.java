@@ -17,8 +17,8 @@ final class InjectedStrings {
 	private static final int LONGEST = 100;
 
 	/** {@code C} is the call. */
-	private static final List<String> WAYS = List.of("<script>C</script>", "<img src=x onerror=C>",
-			"<svg onload=C>", "<svg><script>C</script></svg>", "<iframe srcdoc='<script>parent.C</script>'>",
+	private static final List<String> WAYS = List.of("<script>C</script>", "<img src=x onerror=C>", "<svg onload=C>",
+			"<svg><script>C</script></svg>", "<iframe srcdoc='<script>parent.C</script>'>",
 			"<iframe src=javascript:parent.C>", "<details open ontoggle=C>", "<input autofocus onfocus=C>",
 			"<body onload=C>", "<video><source onerror=C></video>", "<audio src=x onerror=C>",
 			"<object data=javascript:C>", "<embed src=javascript:C>", "<a href=javascript:C id=x>x</a>",
@@ -26,19 +26,21 @@ final class InjectedStrings {
 			"<link rel=stylesheet href=/css/base.css onload=C>", "<meta http-equiv=refresh content=0;url=javascript:C>",
 			"<base href=javascript:C//>", "<math><a xlink:href=javascript:C>x</a></math>",
 			"<svg><animate onbegin=C attributeName=x dur=1s></svg>", "<p onmouseover=C>x</p>",
-			"<template><script>C</script></template><img src=x onerror=C>", "javascript:C", "data:text/html,<script>C</script>",
-			"{{C}}", "${C}", "[[${C}]]", "[(${C})]", "__${C}__::.x", "*{C}", "#{C}", "@{C}", "~{::C}", "|${C}|", "');C;//",
-			"\";C;//", "`;C;//", "\\\";C;//", "x=C", "&lt;script&gt;C&lt;/script&gt;",
-			"&#60;img src=x onerror=C&#62;", "%3Cimg%20src=x%20onerror=C%3E", "\\u003cimg src=x onerror=C\\u003e",
-			"\uFF1Cscript\uFF1EC\uFF1C/script\uFF1E", "<mark>x</mark><img src=x onerror=C>",
-			"<noscript><p title='</noscript><img src=x onerror=C>'>", "<svg><style><img src=x onerror=C></style></svg>",
-			"<!--><img src=x onerror=C>-->", "<![CDATA[><img src=x onerror=C>]]>", "<xmp><img src=x onerror=C></xmp>",
-			"*x* _y_ [z](javascript:C)", "<%= C %>", "<?xml version='1.0'?><img src=x onerror=C>");
+			"<template><script>C</script></template><img src=x onerror=C>", "javascript:C",
+			"data:text/html,<script>C</script>", "{{C}}", "${C}", "[[${C}]]", "[(${C})]", "__${C}__::.x", "*{C}",
+			"#{C}", "@{C}", "~{::C}", "|${C}|", "');C;//", "\";C;//", "`;C;//", "\\\";C;//", "x=C",
+			"&lt;script&gt;C&lt;/script&gt;", "&#60;img src=x onerror=C&#62;", "%3Cimg%20src=x%20onerror=C%3E",
+			"\\u003cimg src=x onerror=C\\u003e", "\uFF1Cscript\uFF1EC\uFF1C/script\uFF1E",
+			"<mark>x</mark><img src=x onerror=C>", "<noscript><p title='</noscript><img src=x onerror=C>'>",
+			"<svg><style><img src=x onerror=C></style></svg>", "<!--><img src=x onerror=C>-->",
+			"<![CDATA[><img src=x onerror=C>]]>", "<xmp><img src=x onerror=C></xmp>", "*x* _y_ [z](javascript:C)",
+			"<%= C %>", "<?xml version='1.0'?><img src=x onerror=C>");
 
 	/** What may end the place where they stand. */
-	private static final List<String> ENDS = List.of("", "", "\">", "'>", "\"/>", "</title>", "</textarea>", "</script>",
-			"</style>", "</option></select>", "</bdi>", "-->", "]]>", "</noscript>", "\" autofocus onfocus=C x=\"",
-			"' onmouseover=C x='", "\"onload=C ", "<", "<<", "x ", "\u202E", "\u2028", "\\", "\0", "\n", "seventy knots ");
+	private static final List<String> ENDS = List.of("", "", "\">", "'>", "\"/>", "</title>", "</textarea>",
+			"</script>", "</style>", "</option></select>", "</bdi>", "-->", "]]>", "</noscript>",
+			"\" autofocus onfocus=C x=\"", "' onmouseover=C x='", "\"onload=C ", "<", "<<", "x ", "\u202E", "\u2028",
+			"\\", "\0", "\n", "seventy knots ");
 
 	private InjectedStrings() {
 	}
@@ -52,7 +54,7 @@ final class InjectedStrings {
 			int number = all.size();
 			String way = WAYS.get((number < WAYS.size()) ? number : random.nextInt(WAYS.size()));
 			String end = (number < WAYS.size()) ? "" : ENDS.get(random.nextInt(ENDS.size()));
-			String text = ((number < WAYS.size()) ? way : end + written(way, random)).replace("C",
+			String text = ((number < WAYS.size()) ? way : end + written(way, random)).replaceAll("\\bC\\b",
 					"injected(" + number + ")");
 			if (text.length() <= LONGEST) {
 				all.add(text);

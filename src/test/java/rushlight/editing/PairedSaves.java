@@ -238,8 +238,8 @@ final class PairedSaves implements AutoCloseable {
 				select count(*) from (select transcript_id from revision group by transcript_id
 				having max(number) <> count(*)) found""", Integer.class);
 		assertThat(gaps).as("transcripts whose revisions have gaps").isZero();
-		Integer deadlocks = this.jdbc.queryForObject(
-				"select deadlocks from pg_stat_database where datname = current_database()", Integer.class);
+		Integer deadlocks = this.jdbc
+			.queryForObject("select deadlocks from pg_stat_database where datname = current_database()", Integer.class);
 		assertThat(deadlocks).isZero();
 		Map<String, Object> figures = new LinkedHashMap<>();
 		figures.put("Pairs of saves at the same moment, over HTTP", this.pairs);

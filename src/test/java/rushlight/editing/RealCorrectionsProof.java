@@ -91,8 +91,7 @@ class RealCorrectionsProof {
 	}
 
 	private static void copy(Path from, String show, String name) throws IOException {
-		Files.copy(from.resolve(name + ".txt"),
-				Files.createDirectories(folder.resolve(show)).resolve(name + ".txt"));
+		Files.copy(from.resolve(name + ".txt"), Files.createDirectories(folder.resolve(show)).resolve(name + ".txt"));
 	}
 
 	private List<Spoken> passages(String show, String file) {
@@ -267,7 +266,9 @@ class RealCorrectionsProof {
 		did("passages moved, and moved back");
 	}
 
-	/** Every change is there, and the first revision is given back exactly, and undone. */
+	/**
+	 * Every change is there, and the first revision is given back exactly, and undone.
+	 */
 	private void checkHistory(Page page, String name, List<Spoken> from, List<Spoken> to) {
 		String slug = slug("Rushed", name);
 		int revision = this.jdbc.queryForObject("""

@@ -147,8 +147,8 @@ final class ScriptInjection {
 		sent("suggestion: words, why, name", reader.postWithoutToken("/suggestions", "passage", key, "seen", "1",
 				"wording", "Passage " + text, "why", text, "name", text, "_csrf", token));
 		// Refused, so that the form comes back with what was typed.
-		sent("suggestion, refused", reader.postWithoutToken("/suggestions", "passage", key, "seen", "1", "wording",
-				" ", "why", text, "name", text, "_csrf", token));
+		sent("suggestion, refused", reader.postWithoutToken("/suggestions", "passage", key, "seen", "1", "wording", " ",
+				"why", text, "name", text, "_csrf", token));
 	}
 
 	private void correct(String key, String text) {
@@ -206,9 +206,8 @@ final class ScriptInjection {
 			invited.signIn(login, TestAccounts.PASSWORD);
 			this.answers.add(invited.get("/account").body());
 			invited.page("/edit/episodes/" + this.slug);
-			sent("words by an account of that name",
-					invited.post("/edit/segments/" + Key.of(this.segments.get(number)), "do", "save", "seen",
-							"2147483647", "wording", "By " + text));
+			sent("words by an account of that name", invited.post("/edit/segments/" + Key.of(this.segments.get(number)),
+					"do", "save", "seen", "2147483647", "wording", "By " + text));
 		}
 	}
 

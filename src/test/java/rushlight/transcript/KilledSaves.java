@@ -346,9 +346,8 @@ final class KilledSaves implements AutoCloseable {
 		if (words.size() > 4 && random.nextInt(20) == 0) {
 			words.add(1 + random.nextInt(words.size() - 2), "\n\n");
 		}
-		HttpResponse<String> answer = writer.send("POST", "/edit/segments/" + key,
-				Visitor.form("do", "save", "seen", form.select("input[name=seen]").attr("value"), "wording",
-						String.join(" ", words), "_csrf", token),
+		HttpResponse<String> answer = writer.send("POST", "/edit/segments/" + key, Visitor.form("do", "save", "seen",
+				form.select("input[name=seen]").attr("value"), "wording", String.join(" ", words), "_csrf", token),
 				"Accept", "application/json");
 		count("save", answer);
 		if (answer.statusCode() == 200) {

@@ -101,10 +101,13 @@ final class WholeHistory {
 	}
 
 	void check() {
-		this.newest.forEach((transcript, newest) -> assertThat(this.jdbc.queryForList(
-				"select number from revision where transcript_id = ? order by number", Integer.class, transcript))
-			.as("revisions of transcript %d", transcript)
-			.isEqualTo(java.util.stream.IntStream.rangeClosed(1, newest).boxed().toList()));
+		this.newest
+			.forEach((transcript,
+					newest) -> assertThat(this.jdbc.queryForList(
+							"select number from revision where transcript_id = ? order by number", Integer.class,
+							transcript))
+						.as("revisions of transcript %d", transcript)
+						.isEqualTo(java.util.stream.IntStream.rangeClosed(1, newest).boxed().toList()));
 		this.states.values().forEach(WholeHistory::checkChain);
 		checkLineage();
 		checkCounts();
