@@ -87,7 +87,8 @@ public final class WordAlignment {
 		alignment.preferEqual();
 		alignment.findMoved();
 		alignment.forgetChance();
-		alignment.pairReplaced();
+		alignment.pairUnknown(true);
+		alignment.pairUnknown(false);
 		return alignment.sources;
 	}
 
@@ -686,10 +687,11 @@ public final class WordAlignment {
 	}
 
 	/**
-	 * Between two paragraphs that are known, as many unknown ones of the same kinds as
-	 * there were are these, in other words.
+	 * Between two paragraphs that are known, an unknown one that is equal to one there is
+	 * that one; and then as many unknown ones of the same kinds as there were are these,
+	 * in other words.
 	 */
-	private void pairReplaced() {
+	private void pairUnknown(boolean equalOnly) {
 		int[] known = none(this.to.count() + 1);
 		for (int p = 0; p < this.to.count(); p++) {
 			for (int i = this.to.first(p); i < this.to.first(p + 1) && known[p] < 0; i++) {
@@ -713,12 +715,38 @@ public final class WordAlignment {
 				end++;
 			}
 			int count = end - p;
-			if (count <= MOST_REPLACED && known[end] == q + count + 1 && areReplaced(q + 1, p, count, taken)) {
+			if (equalOnly) {
+				pairEqual(q + 1, known[end], p, end, taken);
+			}
+			else if (count <= MOST_REPLACED && known[end] == q + count + 1 && areReplaced(q + 1, p, count, taken)) {
 				for (int i = 0; i < count; i++) {
 					pair(this.from.first(q + 1 + i), this.to.first(p + i));
 				}
 			}
 			p = end - 1;
+		}
+	}
+
+	/**
+	 * Pairs what one of two ranges of unknown paragraphs has in common with the other
+	 * alone.
+	 */
+	private void pairEqual(int qStart, int qEnd, int pStart, int pEnd, boolean[] taken) {
+		int low = qStart;
+		for (int p = pStart; p < pEnd; p++) {
+			int equal = -1;
+			int count = 0;
+			for (int q = low; q < qEnd; q++) {
+				if (!taken[q] && isLike(q, p)) {
+					equal = q;
+					count++;
+				}
+			}
+			if (count == 1) {
+				align(equal, p);
+				taken[equal] = true;
+				low = equal + 1;
+			}
 		}
 	}
 

@@ -238,7 +238,8 @@ final class AgainRounds {
 	}
 
 	/**
-	 * @return the paragraphs of the old source that it touched */
+	 * @return the paragraphs of the old source that it touched
+	 */
 	private Set<Integer> changeSource(double share) {
 		Set<Integer> touched = new HashSet<>();
 		List<Said> changed = new ArrayList<>();
