@@ -2,8 +2,7 @@
  * The pages that listeners read: shows, episodes, speakers, played clips and readings.
  * Reads only.
  */
-@ApplicationModule(
-		allowedDependencies = { "core", "web", "citation", "episode", "speaker", "transcript", "sharing" })
+@ApplicationModule(allowedDependencies = { "core", "web", "citation", "episode", "speaker", "transcript", "sharing" })
 @NullMarked
 package rushlight.browse;
 

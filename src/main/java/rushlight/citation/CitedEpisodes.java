@@ -97,8 +97,8 @@ public class CitedEpisodes {
 				names(voices, VoiceRole.HOST), names(voices, VoiceRole.GUEST), this.publisher,
 				this.site.address() + "/episodes/" + episode.slug() + "?rev=" + revision + language,
 				transcript.language(), (audio == null) ? null : audio.durationMs(), episode.licence(),
-				new Transcription(revision, quality, !transcript.isOriginal(), credited(episode, transcript, TRANSCRIBING),
-						proofreaders),
+				new Transcription(revision, quality, !transcript.isOriginal(),
+						credited(episode, transcript, TRANSCRIBING), proofreaders),
 				null, null);
 	}
 

@@ -110,8 +110,7 @@ record Choice(List<SegmentState> all, int first, int start, int last, int end) {
 	}
 
 	private boolean isWithinTurn() {
-		return this.first > 0 && voice(this.first) != null
-				&& Objects.equals(voice(this.first), voice(this.first - 1));
+		return this.first > 0 && voice(this.first) != null && Objects.equals(voice(this.first), voice(this.first - 1));
 	}
 
 	private int turnStart(int segment) {

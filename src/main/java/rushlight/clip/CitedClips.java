@@ -41,9 +41,8 @@ class CitedClips {
 		Integer end = (clip.excerpt() == null) ? null : clip.excerpt().endMs();
 		return this.episodes
 			.cited(episode, transcript, clip.passage().revision(), this.audio.findReference(episode.id()).orElse(null))
-			.passage("clip-" + clip.key(), this.site.address() + clip.address(),
-					new Cited.Passage(words, clip.passage().labels(), clip.start(), end,
-							"passage " + clip.passage().first().key()));
+			.passage("clip-" + clip.key(), this.site.address() + clip.address(), new Cited.Passage(words,
+					clip.passage().labels(), clip.start(), end, "passage " + clip.passage().first().key()));
 	}
 
 }

@@ -68,7 +68,8 @@ class ClipCollections {
 	private List<ClipCollection.Item> items(long collection) {
 		return this.jdbc.query("select clip, note, tags from collection_item where collection_id = ? order by position",
 				(row, i) -> new ClipCollection.Item(row.getLong(1), row.getString(2),
-						List.of((String[]) row.getArray(3).getArray()), this.clips.findThere(row.getLong(1)).orElse(null)),
+						List.of((String[]) row.getArray(3).getArray()),
+						this.clips.findThere(row.getLong(1)).orElse(null)),
 				collection);
 	}
 
@@ -159,8 +160,8 @@ class ClipCollections {
 	@Transactional
 	void move(SignedIn account, long id, long clip, boolean up) {
 		lock(account, id);
-		List<Long> order = this.jdbc.queryForList(
-				"select clip from collection_item where collection_id = ? order by position", Long.class, id);
+		List<Long> order = this.jdbc
+			.queryForList("select clip from collection_item where collection_id = ? order by position", Long.class, id);
 		int place = order.indexOf(clip);
 		int other = up ? place - 1 : place + 1;
 		if (place < 0 || other < 0 || other >= order.size()) {

@@ -136,9 +136,9 @@ class ClippingController {
 		Optional<Passage> passage = this.reader.at(transcript, revision, first.segment())
 			.map((state) -> this.passages.choose(transcript, revision, first.segment(), first.offset(), last.segment(),
 					last.offset()));
-		return passage.orElseThrow(() -> new NotFoundException(
-				"This passage is no longer in the transcript. Its history is at /segments/" + Key.of(first.segment())
-						+ "/history."));
+		return passage.orElseThrow(
+				() -> new NotFoundException("This passage is no longer in the transcript. Its history is at /segments/"
+						+ Key.of(first.segment()) + "/history."));
 	}
 
 	@ExceptionHandler

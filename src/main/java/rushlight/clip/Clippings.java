@@ -42,15 +42,16 @@ class Clippings {
 	}
 
 	Place place(long transcript) {
-		return this.jdbc.query("""
-				select t.id, t.revision, t.language, t.original, e.id, e.slug, e.title, e.number, e.published_on,
-					e.licence, s.slug, s.title
-				from transcript t join episode e on e.id = t.episode_id join show s on s.id = e.show_id
-				where t.id = ?""",
-				(row, i) -> new Place(row.getLong(1), row.getInt(2), row.getString(3), row.getBoolean(4),
-						row.getLong(5), row.getString(6), row.getString(7), row.getString(8),
-						row.getObject(9, LocalDate.class), row.getString(10), row.getString(11), row.getString(12)),
-				transcript)
+		return this.jdbc
+			.query("""
+					select t.id, t.revision, t.language, t.original, e.id, e.slug, e.title, e.number, e.published_on,
+						e.licence, s.slug, s.title
+					from transcript t join episode e on e.id = t.episode_id join show s on s.id = e.show_id
+					where t.id = ?""",
+					(row, i) -> new Place(row.getLong(1), row.getInt(2), row.getString(3), row.getBoolean(4),
+							row.getLong(5), row.getString(6), row.getString(7), row.getString(8),
+							row.getObject(9, LocalDate.class), row.getString(10), row.getString(11), row.getString(12)),
+					transcript)
 			.stream()
 			.findFirst()
 			.orElseThrow(() -> new NotFoundException("This transcript is no longer there."));

@@ -55,9 +55,10 @@ class Clips {
 		Clip clip = new Clip(excerpt.id(), this.clippings.place(excerpt.transcript()), passage, excerpt);
 		this.withdrawn.refuseEpisode(clip.place().episode());
 		if (Masks.isAll(passage.text())) {
-			throw new GoneException("The words that were quoted here were withdrawn"
-					+ withdrawals(clip).stream().map((mark) -> " on " + mark.date() + ": " + mark.reason()).findFirst()
-						.orElse("."));
+			throw new GoneException("The words that were quoted here were withdrawn" + withdrawals(clip).stream()
+				.map((mark) -> " on " + mark.date() + ": " + mark.reason())
+				.findFirst()
+				.orElse("."));
 		}
 		return clip;
 	}

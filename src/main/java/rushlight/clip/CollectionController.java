@@ -143,9 +143,7 @@ class CollectionController {
 	}
 
 	private static long number(String key) {
-		return Key.parse(key)
-			.orElseThrow(() -> new NotFoundException("“" + key + "” is no key of a clip."))
-			.number();
+		return Key.parse(key).orElseThrow(() -> new NotFoundException("“" + key + "” is no key of a clip.")).number();
 	}
 
 	@GetMapping("/collections/{id}.{format:csv|json|jsonld}")
@@ -172,7 +170,8 @@ class CollectionController {
 	 */
 	@PostMapping("/collections/export")
 	ResponseEntity<?> take(@RequestParam String format, @RequestParam String items) throws IOException {
-		return format.equals("bib") ? CiteFiles.of(cited(read(items)), "clips", format) : answer(format, "Kept clips", read(items));
+		return format.equals("bib") ? CiteFiles.of(cited(read(items)), "clips", format)
+				: answer(format, "Kept clips", read(items));
 	}
 
 	private record Sent(@Nullable String key, @Nullable String note, @Nullable List<String> tags) {

@@ -44,9 +44,8 @@ class ExcerptPages implements OtherClips {
 
 	private final SiteAddress site;
 
-	ExcerptPages(Excerpts excerpts, Clips clips, Verdicts verdicts, Clippings clippings,
-			RevisionReader reader, CitedClips cited, EmbeddedExcerpts embedded,
-			SiteAddress site) {
+	ExcerptPages(Excerpts excerpts, Clips clips, Verdicts verdicts, Clippings clippings, RevisionReader reader,
+			CitedClips cited, EmbeddedExcerpts embedded, SiteAddress site) {
 		this.excerpts = excerpts;
 		this.clips = clips;
 		this.verdicts = verdicts;
@@ -86,12 +85,13 @@ class ExcerptPages implements OtherClips {
 		model.addAttribute("place", place);
 		model.addAttribute("heading", clip.title());
 		model.addAttribute("pinned", pinned);
-		model.addAttribute("people", this.clippings.people(pinned.parts()
-			.stream()
-			.map((part) -> (part.voice() == null) ? null : part.voice().speaker())
-			.filter(Objects::nonNull)
-			.distinct()
-			.toList()));
+		model.addAttribute("people",
+				this.clippings.people(pinned.parts()
+					.stream()
+					.map((part) -> (part.voice() == null) ? null : part.voice().speaker())
+					.filter(Objects::nonNull)
+					.distinct()
+					.toList()));
 		model.addAttribute("made", this.clippings.made(excerpt.transcript(), excerpt.revision()));
 		model.addAttribute("verdict", verdict);
 		model.addAttribute("wording", verdict.wording().name().toLowerCase(Locale.ROOT));
@@ -110,9 +110,8 @@ class ExcerptPages implements OtherClips {
 	}
 
 	private InContext inContext(Passage passage) {
-		return new InContext(
-				this.reader.before(passage.transcript(), passage.first().state().position()).orElse(null), passage,
-				this.reader.after(passage.transcript(), passage.last().state().position()).orElse(null));
+		return new InContext(this.reader.before(passage.transcript(), passage.first().state().position()).orElse(null),
+				passage, this.reader.after(passage.transcript(), passage.last().state().position()).orElse(null));
 	}
 
 	private static String time(Excerpt excerpt) {

@@ -87,11 +87,12 @@ class Excerpts {
 	}
 
 	private Optional<Long> find(Passage passage) {
-		return this.jdbc.queryForList("""
-				select id from excerpt where transcript_id = ? and revision = ? and first_segment = ?
-					and first_start = ? and last_segment = ? and last_end = ?""", Long.class, passage.transcript(),
-				passage.revision(), passage.first().state().id(), passage.first().start(), passage.last().state().id(),
-				passage.last().end())
+		return this.jdbc
+			.queryForList("""
+					select id from excerpt where transcript_id = ? and revision = ? and first_segment = ?
+						and first_start = ? and last_segment = ? and last_end = ?""", Long.class, passage.transcript(),
+					passage.revision(), passage.first().state().id(), passage.first().start(),
+					passage.last().state().id(), passage.last().end())
 			.stream()
 			.findFirst();
 	}
@@ -127,8 +128,7 @@ class Excerpts {
 		Lineage lineage = this.reader.lineage(passage.transcript(), before, passage.revision());
 		List<Lineage.Place> places = passage.parts()
 			.stream()
-			.flatMap((part) -> lineage
-				.trace(part.state().id(), part.start(), part.end(), passage.revision(), before)
+			.flatMap((part) -> lineage.trace(part.state().id(), part.start(), part.end(), passage.revision(), before)
 				.stream())
 			.toList();
 		if (places.size() != passage.parts().size()) {

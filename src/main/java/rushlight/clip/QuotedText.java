@@ -22,13 +22,14 @@ record QuotedText(Passage passage, Place place, String url) {
 	private static final String MARKS = "([\\\\`*_\\[\\]<>#|~])";
 
 	public String plain() {
-		return turns((label, words) -> label.isEmpty() ? words : label + ": " + words, "\n\n") + "\n\n— " + from() + ", "
-				+ this.url;
+		return turns((label, words) -> label.isEmpty() ? words : label + ": " + words, "\n\n") + "\n\n— " + from()
+				+ ", " + this.url;
 	}
 
 	public String markdown() {
-		String words = turns((label, text) -> label.isEmpty() ? markdown(text)
-				: "**" + markdown(label) + ":** " + markdown(text), "\n\n");
+		String words = turns(
+				(label, text) -> label.isEmpty() ? markdown(text) : "**" + markdown(label) + ":** " + markdown(text),
+				"\n\n");
 		return words.lines().map((line) -> line.isEmpty() ? ">" : "> " + line).collect(Collectors.joining("\n"))
 				+ "\n\n— [" + markdown(from()) + "](" + this.url + ")";
 	}
@@ -47,7 +48,12 @@ record QuotedText(Passage passage, Place place, String url) {
 			}
 			html.text(words(turn)).raw("</p>\n");
 		}
-		return html.raw("</blockquote>\n<p>— <a href=\"").text(this.url).raw("\">").text(from()).raw("</a></p>").toString();
+		return html.raw("</blockquote>\n<p>— <a href=\"")
+			.text(this.url)
+			.raw("\">")
+			.text(from())
+			.raw("</a></p>")
+			.toString();
 	}
 
 	/** "The Keeper (Wick & Tide, 13 January 2026)". */

@@ -76,8 +76,8 @@ class Verdicts {
 	}
 
 	/**
-	 * What stands around the place of a passage that is gone: the nearest before it and the
-	 * nearest behind it that are still there.
+	 * What stands around the place of a passage that is gone: the nearest before it and
+	 * the nearest behind it that are still there.
 	 */
 	List<SegmentState> neighbourhood(Passage pinned, int revision) {
 		Lineage lineage = this.reader.lineage(pinned.transcript(), pinned.revision(), revision);
@@ -95,8 +95,7 @@ class Verdicts {
 	private Optional<SegmentState> nearest(Passage pinned, int revision, Lineage lineage, List<Long> segments) {
 		return segments.stream()
 			.flatMap((segment) -> this.reader.at(pinned.transcript(), pinned.revision(), segment).stream())
-			.flatMap((state) -> lineage
-				.follow(state.id(), 0, state.text().length(), pinned.revision(), revision)
+			.flatMap((state) -> lineage.follow(state.id(), 0, state.text().length(), pinned.revision(), revision)
 				.stream())
 			.filter(Place::isThere)
 			.findFirst()
@@ -299,7 +298,9 @@ class Verdicts {
 					: hasMarks(text.substring(one.offset() + one.length())));
 		}
 
-		/** What has come in the place of lost words is new, so it goes with what is left. */
+		/**
+		 * What has come in the place of lost words is new, so it goes with what is left.
+		 */
 		private int beginning(Kept first) {
 			String text = first.state().text();
 			int start = foreign(first.state(), 0, first.start()).stream()
@@ -348,8 +349,7 @@ class Verdicts {
 						continue;
 					}
 					boolean fixed = place.compareTo(other.getValue()) == 0;
-					boolean put = from == to
-							&& one.state().position().compareTo(one.from().state().position()) != 0;
+					boolean put = from == to && one.state().position().compareTo(one.from().state().position()) != 0;
 					boolean before = other.getValue().compareTo(one.from().state().position()) < 0;
 					boolean after = place.compareTo(one.state().position()) < 0;
 					if (before != after && (put || from != to && fixed)) {

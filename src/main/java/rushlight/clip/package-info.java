@@ -2,9 +2,8 @@
  * Quoting: excerpts, which pin a passage to the words as they were, and the verdict on
  * what has become of them.
  */
-@ApplicationModule(
-		allowedDependencies = { "core", "web", "account", "episode", "speaker", "transcript", "citation", "sharing",
-				"browse" })
+@ApplicationModule(allowedDependencies = { "core", "web", "account", "episode", "speaker", "transcript", "citation",
+		"sharing", "browse" })
 @NullMarked
 package rushlight.clip;
 

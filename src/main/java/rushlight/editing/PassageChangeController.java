@@ -109,8 +109,7 @@ class PassageChangeController {
 						change.make(draft, place.segment());
 						saved[0] = draft.segment(place.segment());
 					});
-			return ResponseEntity
-				.ok(new Saved(revision, saved[0].text(), LowerCase.of(saved[0].quality()), parted));
+			return ResponseEntity.ok(new Saved(revision, saved[0].text(), LowerCase.of(saved[0].quality()), parted));
 		}
 		catch (StaleSegmentException ex) {
 			SegmentState theirs = ex.theirs();

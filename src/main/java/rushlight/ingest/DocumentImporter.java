@@ -76,8 +76,7 @@ class DocumentImporter {
 	DocumentImporter(ShowRepository shows, EpisodeRepository episodes, ReadingRepository readings,
 			ReadingText readingText, SourceRepository sources, TranscriptEditor transcripts,
 			Identification identification, AudioIntake audio, KeptSources kept, AgainImporter again,
-			Withdrawn withdrawn, Changes changes,
-			JdbcTemplate jdbc, Clock clock) {
+			Withdrawn withdrawn, Changes changes, JdbcTemplate jdbc, Clock clock) {
 		this.shows = shows;
 		this.episodes = episodes;
 		this.readings = readings;
@@ -154,11 +153,14 @@ class DocumentImporter {
 						+ "in what changed, or give it an id of its own in a sidecar if it is another episode.");
 			}
 			// Only what is there can be aligned, and withdrawn words are not.
-			this.withdrawn.ofTranscript(there.get()).or(() -> this.withdrawn.ofEpisode(episode.id())).ifPresent((mark) -> {
-				throw new ImportException("Words of “" + episode.title() + "” (/episodes/" + episode.slug()
-						+ ") were withdrawn on " + mark.date() + ", and a changed source could bring them back; nothing "
-						+ "was changed. Correct the transcript by hand, or have the withdrawal lifted first.");
-			});
+			this.withdrawn.ofTranscript(there.get())
+				.or(() -> this.withdrawn.ofEpisode(episode.id()))
+				.ifPresent((mark) -> {
+					throw new ImportException("Words of “" + episode.title() + "” (/episodes/" + episode.slug()
+							+ ") were withdrawn on " + mark.date()
+							+ ", and a changed source could bring them back; nothing "
+							+ "was changed. Correct the transcript by hand, or have the withdrawal lifted first.");
+				});
 			return this.again.bringIn(parsed, episode, there.get(), language, original, options);
 		}
 		Episode episode = known.isPresent() ? known.get() : newEpisode(show, parsed);

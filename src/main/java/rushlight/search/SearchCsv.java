@@ -30,12 +30,12 @@ class SearchCsv {
 	}
 
 	void hits(Question question, OutputStream out) throws IOException {
-		Csv.write(out, List.of("address", "revision", "show", "title", "date", "speaker", "label", "role", "time", "kind",
-				"language", "quality", "text"), (csv) -> {
+		Csv.write(out, List.of("address", "revision", "show", "title", "date", "speaker", "label", "role", "time",
+				"kind", "language", "quality", "text"), (csv) -> {
 					SearchRows.HitWriter writer = (marked) -> {
 						Hit hit = marked.hit();
-						csv.record(this.rows.address(hit), hit.revision(), hit.showTitle(), hit.ownerTitle(),
-								hit.day(), hit.speakerName(), hit.voice(), hit.role(), hit.time(), SearchRows.kind(hit),
+						csv.record(this.rows.address(hit), hit.revision(), hit.showTitle(), hit.ownerTitle(), hit.day(),
+								hit.speakerName(), hit.voice(), hit.role(), hit.time(), SearchRows.kind(hit),
 								hit.language(), hit.quality(), hit.text());
 					};
 					if (question.parameters().has("page")) {
@@ -50,8 +50,10 @@ class SearchCsv {
 	}
 
 	void lines(Question question, OutputStream out) throws IOException {
-		Csv.write(out, List.of("address", "revision", "left", "match", "right", "speaker", "label", "show", "title", "date",
-				"time", "quality"), (csv) -> this.rows.lines(question, this.rows.lines(question), (line) -> {
+		Csv.write(
+				out, List.of("address", "revision", "left", "match", "right", "speaker", "label", "show", "title",
+						"date", "time", "quality"),
+				(csv) -> this.rows.lines(question, this.rows.lines(question), (line) -> {
 					Hit hit = line.hit();
 					csv.record(this.rows.address(hit), hit.revision(), line.left(), line.match(), line.right(),
 							hit.speakerName(), hit.voice(), hit.showTitle(), hit.ownerTitle(), hit.day(), hit.time(),

@@ -37,6 +37,7 @@ public class Speaker {
 	@ManyToOne
 	@JoinColumn(name = "merged_into", insertable = false, updatable = false)
 	private @Nullable Speaker mergedInto;
+
 	private @Nullable Long withdrawalId;
 
 	@ElementCollection

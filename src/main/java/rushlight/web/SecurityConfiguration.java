@@ -28,8 +28,8 @@ class SecurityConfiguration {
 		return http
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
-				.requestMatchers("/account/**", "/admin/**", "/edit/**", "/suggestions/**",
-						"/clips/new/**", "/collections/**")
+				.requestMatchers("/account/**", "/admin/**", "/edit/**", "/suggestions/**", "/clips/new/**",
+						"/collections/**")
 				.denyAll()
 				.requestMatchers(HttpMethod.GET)
 				.permitAll()

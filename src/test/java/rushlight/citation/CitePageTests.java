@@ -84,8 +84,8 @@ class CitePageTests {
 						+ URL + "wick-tide-3?rev=1");
 		assertThat(citations("/episodes/wick-tide-3/cite").get(2))
 			.contains("with Itziar Etxeandía and Thu Hà Nguyễn, episode 3");
-		assertThat(citations("/episodes/wick-tide-3/cite?lang=es").get(2))
-			.endsWith(URL + "wick-tide-3?rev=1&lang=es. Podcast transcript in Spanish translation, proofread, revision 1.");
+		assertThat(citations("/episodes/wick-tide-3/cite?lang=es").get(2)).endsWith(
+				URL + "wick-tide-3?rev=1&lang=es. Podcast transcript in Spanish translation, proofread, revision 1.");
 		assertThat(citations("/episodes/wick-tide-4/cite").get(0)).startsWith(
 				"Bråthen, S., & Vasconcelos, T. (Hosts). (2026, January 13). Three Minutes of Fog (No. 4) [Audio podcast");
 	}

@@ -65,7 +65,8 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, String t
 			}
 			stretches.getLast()[1] = i;
 		}
-		boolean moved = stretches.size() > 1 || hasCrossed(history, excerpt, revision, kept.stream().map(now::get).toList(), origins);
+		boolean moved = stretches.size() > 1
+				|| hasCrossed(history, excerpt, revision, kept.stream().map(now::get).toList(), origins);
 		stretches.sort((a, b) -> offsets.get(now.get(a[0]).number()) - offsets.get(now.get(b[0]).number()));
 		widen(stretches, now, cited, offsets, origins);
 		String today = stretches.stream()
@@ -74,7 +75,8 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, String t
 		boolean same = normal(today).equals(normal(text(cited)));
 		boolean reattributed = kept.stream()
 			.map(now::get)
-			.anyMatch((sign) -> isReattributed(history, excerpt.revision(), revision, origins.get(sign.number()), sign));
+			.anyMatch(
+					(sign) -> isReattributed(history, excerpt.revision(), revision, origins.get(sign.number()), sign));
 		return new CitedWords(same ? Wording.UNCHANGED : Wording.REWORDED, moved, reattributed, normal(today));
 	}
 
@@ -121,7 +123,8 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, String t
 				if (!before.containsKey(other.id()) || other.id() == from || other.id() == to) {
 					continue;
 				}
-				boolean crossed = (before.get(other.id()) < before.get(from)) != (after.get(other.id()) < after.get(to));
+				boolean crossed = (before.get(other.id()) < before.get(from)) != (after.get(other.id()) < after
+					.get(to));
 				boolean fixed = tokens.get(other.id()) == other.place();
 				boolean put = from == to && tokens.get(from) != now.get(after.get(to)).place();
 				if (crossed && (put || from != to && fixed)) {

@@ -75,9 +75,10 @@ class ClipsInBrowserTests {
 
 	/** Selects from the fifth character of the second passage to the end of the third. */
 	private static void select(Page page) {
-		page.evaluate("""
-				() => { const p = document.querySelectorAll('.said > p[id]');
-				getSelection().setBaseAndExtent(p[1].firstChild, 5, p[2].firstChild, p[2].firstChild.data.length); }""");
+		page.evaluate(
+				"""
+						() => { const p = document.querySelectorAll('.said > p[id]');
+						getSelection().setBaseAndExtent(p[1].firstChild, 5, p[2].firstChild, p[2].firstChild.data.length); }""");
 	}
 
 	@Test
@@ -144,7 +145,8 @@ class ClipsInBrowserTests {
 				Page each = open(look, path);
 				Browser.assertAccessible(each);
 				Browser.assertFitsItsWidth(each);
-				shoot(each, path.replaceAll("[^a-z]+", "-").replaceFirst("(.{12}).*", "$1") + look.width() + look.colours());
+				shoot(each, path.replaceAll("[^a-z]+", "-").replaceFirst("(.{12}).*", "$1") + look.width()
+						+ look.colours());
 			}
 		}
 		assertThat(this.errors).isEmpty();

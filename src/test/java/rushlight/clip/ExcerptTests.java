@@ -119,8 +119,7 @@ class ExcerptTests {
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.move(id(0), id(2)));
 		assertThat(verdict(clip)).startsWith("Unchanged.").contains("Moved.");
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.restore(1));
-		this.writer.change(this.transcript, EDITOR, "",
-				(draft) -> draft.voice(id(1), draft.segment(id(0)).voice()));
+		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.voice(id(1), draft.segment(id(0)).voice()));
 		assertThat(verdict(clip)).contains("Reattributed. Said to be by Ada, Speaker 2").doesNotContain("Moved");
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> {
 			draft.remove(id(0));
@@ -136,8 +135,7 @@ class ExcerptTests {
 		String clip = pin(key(0), key(1));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.split(id(0), 6));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.split(id(1), 15));
-		assertThat(verdict(clip)).isEqualTo(
-				"Unchanged. The words stand in the transcript today as they were cited.");
+		assertThat(verdict(clip)).isEqualTo("Unchanged. The words stand in the transcript today as they were cited.");
 	}
 
 	@Test
@@ -157,8 +155,8 @@ class ExcerptTests {
 		transcript("Well, the tide is in.", "Seventy knots, and more.", "Yes.");
 		Document page = visitor().page("/clips/new?from=" + key(1) + ".8&to=" + key(1) + ".14");
 		assertThat(page.select(".quoted .words").text()).isEqualTo("knots,");
-		for (String[] move : new String[][] { { "a word later", "knots, and" }, { "a passage later", "knots, and more." },
-				{ "a turn later", "knots, and more." } }) {
+		for (String[] move : new String[][] { { "a word later", "knots, and" },
+				{ "a passage later", "knots, and more." }, { "a turn later", "knots, and more." } }) {
 			assertThat(follow(page, "#ends", move[0])).as(move[0]).isEqualTo(move[1]);
 		}
 		assertThat(follow(page, "#begins", "a word earlier")).isEqualTo("Seventy knots,");

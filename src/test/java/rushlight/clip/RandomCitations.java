@@ -17,7 +17,10 @@ import rushlight.transcript.VoiceRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Cites passages of a transcript that is changed at random, and looks what is said of them. */
+/**
+ * Cites passages of a transcript that is changed at random, and looks what is said of
+ * them.
+ */
 final class RandomCitations {
 
 	private final Random random;
@@ -47,7 +50,9 @@ final class RandomCitations {
 		this.reader = reader;
 	}
 
-	/** One history, with a citation now and then, each judged at the end and on the way. */
+	/**
+	 * One history, with a citation now and then, each judged at the end and on the way.
+	 */
 	void run(RevisionWriter writer, long transcript, List<Long> speakers) {
 		RandomHistory history = new RandomHistory(this.random, writer, this.reader, transcript);
 		List<Excerpt> cited = new ArrayList<>();

@@ -59,7 +59,8 @@ public final class RandomHistory {
 		this.reader = reader;
 		this.transcript = transcript;
 		for (SegmentState state : reader.at(transcript, 1)) {
-			this.now.add(new Piece(state.id(), state.text(), fresh(state.text().length()), state.voice(), ++this.places));
+			this.now
+				.add(new Piece(state.id(), state.text(), fresh(state.text().length()), state.voice(), ++this.places));
 		}
 		this.revisions.put(1, List.copyOf(this.now));
 		this.identified.put(1, Map.of());
@@ -220,9 +221,8 @@ public final class RandomHistory {
 		long second = draft.split(piece.id(), at);
 		int from = piece.text().length() - tail.length();
 		this.now.set(place, new Piece(piece, head, piece.characters().subList(0, head.length())));
-		this.now.add(place + 1,
-				new Piece(second, tail, piece.characters().subList(from, piece.text().length()), piece.voice(),
-						++this.places));
+		this.now.add(place + 1, new Piece(second, tail, piece.characters().subList(from, piece.text().length()),
+				piece.voice(), ++this.places));
 	}
 
 	private void merge(RevisionDraft draft, int place, Piece piece) {
@@ -234,8 +234,7 @@ public final class RandomHistory {
 		List<Long> characters = new ArrayList<>(previous.characters());
 		characters.addAll(fresh(1));
 		characters.addAll(piece.characters());
-		this.now.set(place - 1,
-				new Piece(previous, previous.text() + " " + piece.text(), characters));
+		this.now.set(place - 1, new Piece(previous, previous.text() + " " + piece.text(), characters));
 		this.now.remove(place);
 	}
 
