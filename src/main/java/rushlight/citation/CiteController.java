@@ -60,7 +60,7 @@ class CiteController {
 		return "citation/episode";
 	}
 
-	@GetMapping("/episodes/{slug}/cite.{ending:bib|bibtex\\.bib|ris|json}")
+	@GetMapping("/episodes/{slug}/cite.{ending:[a-z.]+}")
 	ResponseEntity<String> file(@PathVariable String slug, @PathVariable String ending,
 			@RequestParam(defaultValue = "") String lang, @RequestParam(defaultValue = "") String rev,
 			@RequestParam(defaultValue = "") String accessed, HttpServletRequest request) {

@@ -43,7 +43,7 @@ class ClipCiteController {
 		return "clip/cite";
 	}
 
-	@GetMapping("/clips/{key}/cite.{ending:bib|bibtex\\.bib|ris|json}")
+	@GetMapping("/clips/{key}/cite.{ending:[a-z.]+}")
 	ResponseEntity<String> file(@PathVariable String key, @PathVariable String ending,
 			@RequestParam(defaultValue = "") String accessed, HttpServletRequest request) {
 		return CiteFiles.of(this.cited.cited(clip(key, request)).accessedOn(CiteFiles.day(accessed)), ending);

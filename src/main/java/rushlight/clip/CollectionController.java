@@ -154,7 +154,7 @@ class CollectionController {
 	}
 
 	/** As a bibliography; what is gone is not in it. */
-	@GetMapping("/collections/{id}/cite.{ending:bib|bibtex\\.bib|ris|json}")
+	@GetMapping("/collections/{id}/cite.{ending:[a-z.]+}")
 	ResponseEntity<String> bibliography(@PathVariable long id, @PathVariable String ending,
 			@AuthenticationPrincipal SignedIn account) {
 		return CiteFiles.of(cited(this.collections.find(account, id).items()), "clips", ending);

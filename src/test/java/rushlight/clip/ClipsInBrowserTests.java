@@ -3,6 +3,7 @@ package rushlight.clip;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ClipsInBrowserTests {
 
 	private static final String EPISODE = "/episodes/wick-tide-1";
+
+	private static final Pattern CLIP = Pattern.compile(".*/clips/[0-9a-z]{8}");
 
 	private static final String SHOTS = System.getProperty("screenshots", "");
 
@@ -91,7 +94,7 @@ class ClipsInBrowserTests {
 		page.waitForURL("**/clips/new**");
 		String chosen = page.locator(".quoted .words").first().textContent();
 		page.locator("button.main").click();
-		page.waitForURL("**/clips/????????");
+		page.waitForURL(CLIP);
 		assertThat(page.locator(".cited .words").first().textContent()).isEqualTo(chosen);
 		assertThat(page.locator(".verdict").textContent()).contains("Unchanged.");
 		assertThat(this.errors).isEmpty();
@@ -120,7 +123,7 @@ class ClipsInBrowserTests {
 		page.waitForURL("**/clips/new?from**to**");
 		assertThat(page.locator(".quoted").textContent().length()).isGreaterThan(before.length());
 		page.locator("button.main").press("Enter");
-		page.waitForURL("**/clips/????????");
+		page.waitForURL(CLIP);
 		assertThat(page.locator("#copy-plain").textContent()).contains("/clips/");
 	}
 
@@ -132,7 +135,7 @@ class ClipsInBrowserTests {
 		page.waitForURL("**/clips/new**");
 		String choosing = page.url().replace(new Site(this.port).address(""), "");
 		page.locator("button.main").click();
-		page.waitForURL("**/clips/????????");
+		page.waitForURL(CLIP);
 		String clip = page.url().replace(new Site(this.port).address(""), "");
 		String passage = page.locator(".cited figcaption a").getAttribute("href").replaceFirst(".*#", "");
 		long segment = rushlight.core.Key.parse(passage).orElseThrow().number();
