@@ -35,6 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class AgainRounds {
 
+	/** Words of a paragraph that is known by itself. */
+	private static final int SHORTEST = 4;
+
 	private final Random random;
 
 	private final JdbcTemplate jdbc;
@@ -293,7 +296,10 @@ final class AgainRounds {
 		return touched;
 	}
 
-	/** The keys of segments that neither the source nor anybody touched. */
+	/**
+	 * The keys of segments that neither the source nor anybody touched. Shorter ones are
+	 * told from others by their neighbours only, and these may have gone.
+	 */
 	private Set<String> untouched(Set<Integer> touched, List<SegmentState> corrected, List<SegmentState> before) {
 		Map<String, Long> texts = before.stream()
 			.collect(Collectors.groupingBy(SegmentState::text, Collectors.counting()));
@@ -301,6 +307,7 @@ final class AgainRounds {
 		Map<Long, SegmentState> byId = before.stream().collect(Collectors.toMap(SegmentState::id, Function.identity()));
 		return corrected.stream()
 			.filter((state) -> state.equals(byId.get(state.id())) && steady.contains(state.text())
+					&& state.text().split(" ").length >= SHORTEST
 					&& texts.get(state.text()) == 1)
 			.filter((state) -> this.source.stream().filter((said) -> said.text().equals(state.text())).count() == 1)
 			.map(SegmentState::key)

@@ -62,7 +62,7 @@ class AgainTests {
 	private int port;
 
 	@TempDir
-	private Path folder;
+	Path folder;
 
 	private long transcript;
 
@@ -148,9 +148,9 @@ class AgainTests {
 	void splitsMergesAndMovesKeepTheirKeys() throws Exception {
 		List<SegmentState> first = begin("Again moved");
 		run("""
-				Speaker 2: Rough, but short.
+				Speaker 2: Rough, but short. We kept the lamp burning
 
-				Speaker 2: We kept the lamp burning until the last boat was home.
+				Speaker 2: until the last boat was home.
 
 				Ada Winter: Good morning from the harbour, where the tide is coming in.
 
@@ -170,7 +170,7 @@ class AgainTests {
 	void aRenamedVoiceIsTheSameAndWhatAnEditorSaidOfItStays() throws Exception {
 		begin("Again voices");
 		long speaker = Objects.requireNonNull(this.jdbc.queryForObject(
-				"insert into speaker (slug, name, sort_name, created_at) values ('again-ben', 'Ben Moss', 'Moss, Ben', now()) "
+				"insert into speaker (slug, name, sort_name, created_at) values ('again-benno', 'Benno Mosser', 'Mosser, Benno', now()) "
 						+ "returning id",
 				Long.class));
 		RevisionReader.VoiceState voice = voice("Speaker 2");
