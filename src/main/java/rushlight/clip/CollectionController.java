@@ -146,7 +146,7 @@ class CollectionController {
 		return Key.parse(key).orElseThrow(() -> new NotFoundException("“" + key + "” is no key of a clip.")).number();
 	}
 
-	@GetMapping("/collections/{id}.{format:csv|json|jsonld}")
+	@GetMapping("/collections/{id}.{format:[a-z]+}")
 	ResponseEntity<byte[]> take(@PathVariable long id, @PathVariable String format,
 			@AuthenticationPrincipal SignedIn account) throws IOException {
 		ClipCollection collection = this.collections.find(account, id);
