@@ -124,8 +124,8 @@ final class QuoteComparison {
 	}
 
 	/**
-	 * The least number of words that must be replaced, left out or put in, over all
-	 * places at which the quotation may begin and end.
+	 * The place with the fewest words that are missing or too many, over all at which the
+	 * quotation may begin and end; a word in place of another is both.
 	 */
 	private @Nullable Close align(int[] asked, int[] found) {
 		int width = found.length + 1;
@@ -143,7 +143,7 @@ final class QuoteComparison {
 			nextStarts[0] = 0;
 			for (int j = 1; j < width; j++) {
 				boolean same = asked[i - 1] == found[j - 1];
-				int cost = costs[j - 1] + (same ? 0 : 1);
+				int cost = costs[j - 1] + (same ? 0 : 2);
 				int sameWords = sames[j - 1] + (same ? 1 : 0);
 				int start = starts[j - 1];
 				if (isBetter(nextCosts[j - 1] + skipping, nextSames[j - 1], cost, sameWords)) {
@@ -174,8 +174,10 @@ final class QuoteComparison {
 		for (int j = 1; j < width; j++) {
 			best = isBetter(costs[j], sames[j], costs[best], sames[best]) ? j : best;
 		}
-		return (best == 0 || starts[best] >= best || costs[best] > allowed() || sames[best] < least()) ? null
-				: new Close(new Span(starts[best], best - 1), sames[best], costs[best]);
+		int missing = asked.length - sames[best];
+		int differences = Math.max(missing, costs[best] - missing);
+		return (sames[best] < least() || differences > allowed()) ? null
+				: new Close(new Span(starts[best], best - 1), sames[best], differences);
 	}
 
 	private static boolean isBetter(int cost, int same, int thanCost, int thanSame) {

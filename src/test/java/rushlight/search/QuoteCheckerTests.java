@@ -70,11 +70,13 @@ class QuoteCheckerTests {
 	private List<SegmentState> corrected;
 
 	@BeforeAll
-	void archive(@Autowired NewArchive archive, @Autowired RevisionWriter writer, @Autowired RevisionReader reader) {
+	void archive(@Autowired NewArchive archive, @Autowired RevisionWriter writer, @Autowired RevisionReader reader,
+			@Autowired Changes changes) {
 		long transcript = archive.transcript(List.of("Well — the harbour's lamp was lit by “nobody” at dusk.",
 				"And the keeper, you know, rowed out every single night of the winter.", "Did he?", "He did.",
 				"Every night until the ice came down from the northern islands, and stayed."));
 		this.sea = reader.today(transcript);
+		announce(changes, transcript);
 		long rushed = archive.transcript(List.of("The keeper’s daughter wrote Missé’s name into the ledger by candle.",
 				"It was the seventeenth volume, and it smelled of herring.", "We never found the eighteenth volume.",
 				"Nobody asked the herring merchants about it in those years."));
@@ -85,6 +87,12 @@ class QuoteCheckerTests {
 				"It was the seventieth volume, and it smelled of herring."));
 		change(writer, rushed, (draft) -> draft.move(this.corrected.get(2).id(), this.corrected.get(3).id()));
 		new SearchSite(this.port).awaitIndexed(Duration.ofMinutes(1));
+	}
+
+	/** As the importer does. */
+	private void announce(Changes changes, long transcript) {
+		changes.announce(Changes.episode(Objects.requireNonNull(
+				this.jdbc.queryForObject("select episode_id from transcript where id = ?", Long.class, transcript))));
 	}
 
 	private static void change(RevisionWriter writer, long transcript,
@@ -199,9 +207,7 @@ class QuoteCheckerTests {
 	void generatedPassagesAreToldApart(@Autowired NewArchive archive, @Autowired Changes changes) {
 		Random random = new Random(20_261_125);
 		for (int i = 0; i < 6; i++) {
-			long transcript = archive.transcript(QuoteTrials.talk(random));
-			changes.announce(Changes.episode(Objects.requireNonNull(this.jdbc
-				.queryForObject("select episode_id from transcript where id = ?", Long.class, transcript))));
+			announce(changes, archive.transcript(QuoteTrials.talk(random)));
 		}
 		new SearchSite(this.port).awaitIndexed(Duration.ofMinutes(1));
 		QuoteTrials trials = new QuoteTrials(this.jdbc, this.checker, random);
