@@ -307,8 +307,7 @@ final class AgainRounds {
 		Map<Long, SegmentState> byId = before.stream().collect(Collectors.toMap(SegmentState::id, Function.identity()));
 		return corrected.stream()
 			.filter((state) -> state.equals(byId.get(state.id())) && steady.contains(state.text())
-					&& state.text().split(" ").length >= SHORTEST
-					&& texts.get(state.text()) == 1)
+					&& state.text().split(" ").length >= SHORTEST && texts.get(state.text()) == 1)
 			.filter((state) -> this.source.stream().filter((said) -> said.text().equals(state.text())).count() == 1)
 			.map(SegmentState::key)
 			.collect(Collectors.toSet());

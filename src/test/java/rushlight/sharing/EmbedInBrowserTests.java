@@ -95,7 +95,7 @@ class EmbedInBrowserTests {
 		page.route(elsewhere,
 				(route) -> route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(html)));
 		page.navigate(elsewhere);
-		page.frameLocator("#a").locator(".words").waitFor();
+		page.frameLocator("#a").locator("blockquote p").first().waitFor();
 		List<String> shown = page.frames().stream().map(Frame::url).toList();
 		assertThat(shown).anyMatch((url) -> url.endsWith("/embed")).noneMatch((url) -> url.endsWith(this.clip));
 	}
