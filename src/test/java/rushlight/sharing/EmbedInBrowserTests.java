@@ -5,8 +5,8 @@ import java.util.List;
 
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import org.junit.jupiter.api.BeforeEach;
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -87,17 +87,27 @@ class EmbedInBrowserTests {
 	}
 
 	@Test
-	void otherSitesShowItAndNoOtherPage() {
-		Page page = browser.open("about:blank", Look.DESKTOP);
-		String elsewhere = "http://127.0.0.1:" + this.port + "/elsewhere";
-		String html = "<title>Elsewhere</title><iframe id=a src='" + this.site.address(this.clip + "/embed")
-				+ "'></iframe><iframe id=b src='" + this.site.address(this.clip) + "'></iframe>";
-		page.route(elsewhere,
-				(route) -> route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(html)));
-		page.navigate(elsewhere);
-		page.frameLocator("#a").locator("blockquote p").first().waitFor();
-		List<String> shown = page.frames().stream().map(Frame::url).toList();
-		assertThat(shown).anyMatch((url) -> url.endsWith("/embed")).noneMatch((url) -> url.endsWith(this.clip));
+	void otherSitesShowItAndNoOtherPage() throws IOException {
+		byte[] html = ("<title>Elsewhere</title><iframe id=a src='" + this.site.address(this.clip + "/embed")
+				+ "'></iframe><iframe id=b src='" + this.site.address(this.clip) + "'></iframe>")
+			.getBytes(StandardCharsets.UTF_8);
+		HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		elsewhere.createContext("/", (exchange) -> {
+			exchange.getResponseHeaders().set("Content-Type", "text/html");
+			exchange.sendResponseHeaders(200, html.length);
+			exchange.getResponseBody().write(html);
+			exchange.close();
+		});
+		elsewhere.start();
+		try {
+			Page page = browser.open("http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/", Look.DESKTOP);
+			page.frameLocator("#a").locator("blockquote p").first().waitFor();
+			List<String> shown = page.frames().stream().map(Frame::url).toList();
+			assertThat(shown).anyMatch((url) -> url.endsWith("/embed")).noneMatch((url) -> url.endsWith(this.clip));
+		}
+		finally {
+			elsewhere.stop(0);
+		}
 	}
 
 	@Test
