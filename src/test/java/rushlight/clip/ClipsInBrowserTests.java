@@ -96,7 +96,7 @@ class ClipsInBrowserTests {
 		page.locator("button.main").click();
 		page.waitForURL(CLIP);
 		assertThat(page.locator(".cited .words").first().textContent()).isEqualTo(chosen);
-		assertThat(page.locator(".verdict").textContent()).contains("Unchanged.");
+		assertThat(page.locator(".excerpt-verdict").textContent()).contains("Unchanged.");
 		assertThat(this.errors).isEmpty();
 	}
 
