@@ -61,8 +61,6 @@ class VerdictTests {
 		assertThat(citations.wordings).containsKeys(Wording.UNCHANGED, Wording.REWORDED, Wording.REMOVED);
 		assertThat(citations.moved).isPositive();
 		assertThat(citations.reattributed).isPositive();
-		System.out.println(
-				citations.judged + " " + citations.wordings + " " + citations.moved + " " + citations.reattributed);
 	}
 
 }

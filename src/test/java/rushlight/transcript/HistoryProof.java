@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("proof")
 @SiteTest
 @Import(NewArchive.class)
-class HistoryProof {
+public class HistoryProof {
 
 	private static final int SEQUENCES = 10_000;
 
@@ -69,7 +69,8 @@ class HistoryProof {
 		Proof.record("Correct: random histories", figures);
 	}
 
-	private static List<String> texts() throws IOException {
+	/** Passages of the corpus, or short ones where it is missing. */
+	public static List<String> texts() throws IOException {
 		if (!Files.isDirectory(CORPUS)) {
 			System.out.println("The real texts are SKIPPED, and short ones taken: nothing is in " + CORPUS);
 			return HistoryTests.TEXTS;
