@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.springframework.context.ApplicationContext;
 
+import rushlight.format.Document;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -32,6 +34,15 @@ public final class TestArchive {
 		ImportSummary summary = context.getBean(Importer.class)
 			.run(new ImportOptions(null, null, "en", ImportOptions.Again.REFUSE, false,
 					sample ? SampleShow.FOLDER : null, paths), (done, total, report) -> {
+					});
+		assertThat(summary.isComplete()).as(summary.text()).isTrue();
+	}
+
+	/** Imports transcripts, or imports them again. */
+	public static void importAgain(ApplicationContext context, Path... paths) {
+		ImportSummary summary = context.getBean(Importer.class)
+			.run(new ImportOptions("Imported again", Document.Kind.TRANSCRIPT, "en", ImportOptions.Again.MERGE, false,
+					null, List.of(paths)), (done, total, report) -> {
 					});
 		assertThat(summary.isComplete()).as(summary.text()).isTrue();
 	}

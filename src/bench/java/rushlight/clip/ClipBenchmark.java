@@ -1,0 +1,199 @@
+package rushlight.clip;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+
+import rushlight.BenchmarkSheet;
+import rushlight.Site;
+import rushlight.SiteTest;
+import rushlight.account.TestAccounts;
+import rushlight.core.Key;
+import rushlight.transcript.Author;
+import rushlight.transcript.NewArchive;
+import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionWriter;
+import rushlight.transcript.SegmentState;
+import rushlight.web.Changes;
+
+/**
+ * An archive with 100,000 excerpts: the page of one beside that of its episode, both
+ * rendered anew, and a correction of a segment with 1,000 excerpts beside one of a
+ * segment with none.
+ */
+@Tag("bench")
+@SiteTest
+@Import({ NewArchive.class, TestAccounts.class })
+@TestPropertySource(properties = { "rushlight.test-archive=clip-benchmark",
+		"spring.jpa.properties.hibernate.session_factory.statement_inspector=" })
+class ClipBenchmark {
+
+	private static final int TRANSCRIPTS = 100;
+
+	private static final int SEGMENTS = 300;
+
+	private static final int EXCERPTS = 100_000;
+
+	private static final int ON_ONE = 1_000;
+
+	private static final int ROUNDS = 150;
+
+	private final Random random = new Random(20_261_125);
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private Changes changes;
+
+	@Autowired
+	private RevisionWriter writer;
+
+	@Autowired
+	private RevisionReader reader;
+
+	@Test
+	void excerptsByTheHundredThousand(@Autowired NewArchive archive) throws Exception {
+		List<Long> transcripts = new ArrayList<>();
+		for (int i = 0; i < TRANSCRIPTS; i++) {
+			List<String> texts = new ArrayList<>();
+			for (int j = 0; j < SEGMENTS; j++) {
+				texts.add(text());
+			}
+			transcripts.add(archive.transcript(texts));
+		}
+		long busy = transcripts.getFirst();
+		List<SegmentState> of = this.reader.today(busy);
+		pin("s.transcript_id = " + busy + " and s.id = " + of.get(10).id(), ON_ONE, ON_ONE);
+		pin("s.transcript_id <> " + busy, EXCERPTS - ON_ONE, 4);
+		Times pages = new Times();
+		Times episodes = new Times();
+		List<Long> excerpts = this.jdbc.queryForList("select id from excerpt order by random() limit " + 2 * ROUNDS,
+				Long.class);
+		for (int i = 0; i < excerpts.size(); i++) {
+			long excerpt = excerpts.get(i);
+			long episode = this.jdbc.queryForObject("""
+					select t.episode_id from excerpt x join transcript t on t.id = x.transcript_id where x.id = ?""",
+					Long.class, excerpt);
+			String slug = this.jdbc.queryForObject("select slug from episode where id = ?", String.class, episode);
+			// Rendered anew, both of them.
+			this.changes.announce(Changes.episode(episode));
+			Asked page = ask("/clips/" + Key.of(excerpt));
+			this.changes.announce(Changes.episode(episode));
+			Asked whole = ask("/episodes/" + slug);
+			if (i >= ROUNDS) {
+				pages.add(page);
+				episodes.add(whole);
+			}
+		}
+		List<Double> loaded = new ArrayList<>();
+		List<Double> plain = new ArrayList<>();
+		for (int i = 0; i < 2 * ROUNDS; i++) {
+			double one = correct(busy, of.get(10).id());
+			double other = correct(busy, of.get(20).id());
+			if (i >= ROUNDS) {
+				loaded.add(one);
+				plain.add(other);
+			}
+		}
+		report(pages, episodes, loaded, plain);
+	}
+
+	private void report(Times pages, Times episodes, List<Double> loaded, List<Double> plain) throws Exception {
+		double perByte = (pages.median() / pages.bytes()) / (episodes.median() / episodes.bytes());
+		BenchmarkSheet sheet = new BenchmarkSheet("Clips");
+		sheet.line("%,d excerpts in %d transcripts of %d passages each; pages are rendered anew for every request, "
+				+ "and not compressed; in one process with the client. Medians of %d.", EXCERPTS, TRANSCRIPTS, SEGMENTS,
+				ROUNDS);
+		sheet.line("");
+		sheet.line("| | ms | bytes |");
+		sheet.line("|---|--:|--:|");
+		sheet.line("| page of an excerpt | %.2f | %,.0f |", pages.median(), pages.bytes());
+		sheet.line("| page of its episode | %.2f | %,.0f |", episodes.median(), episodes.bytes());
+		sheet.line("| correction of a segment with %,d excerpts | %.2f | |", ON_ONE, median(loaded));
+		sheet.line("| correction of a segment with none | %.2f | |", median(plain));
+		sheet.line("");
+		sheet.line("Time of an excerpt's page to that of its episode's: %.2f; per byte: %.2f (aim 1.5). Correction with "
+				+ "excerpts to one without: %.2f.", pages.median() / episodes.median(), perByte,
+				median(loaded) / median(plain));
+		sheet.write();
+	}
+
+	private String text() {
+		StringBuilder text = new StringBuilder("So");
+		for (int n = 10 + this.random.nextInt(60); n > 0; n--) {
+			text.append(' ').append(Integer.toString(1000 + this.random.nextInt(40_000), 36));
+		}
+		return text.append('.').toString();
+	}
+
+	/** As many as that, at most so many of a segment, each from one of its first characters. */
+	private void pin(String where, int count, int ofEach) {
+		this.jdbc.update("""
+				insert into excerpt (id, transcript_id, revision, first_segment, first_start, last_segment, last_end,
+					made_at)
+				select nextval('key_mint'), s.transcript_id, 1, s.id, n %% 4, s.id, length(s.text) - n / 4 %% 250, now()
+				from segment s cross join generate_series(0, %d) n where %s and length(s.text) - n / 4 %% 250 > 5
+				limit %d""".formatted(ofEach - 1, where, count));
+	}
+
+	private record Asked(double millis, int bytes) {
+	}
+
+	private Asked ask(String path) {
+		long start = System.nanoTime();
+		HttpResponse<String> answer = new Site(this.port).get(path);
+		double millis = (System.nanoTime() - start) / 1e6;
+		if (answer.statusCode() != 200) {
+			throw new IllegalStateException(path + ": " + answer.statusCode());
+		}
+		return new Asked(millis, answer.body().getBytes(StandardCharsets.UTF_8).length);
+	}
+
+	private double correct(long transcript, long segment) {
+		String text = text();
+		long start = System.nanoTime();
+		this.writer.change(transcript, new Author(1L, "somebody"), "", (draft) -> draft.reword(segment, text));
+		return (System.nanoTime() - start) / 1e6;
+	}
+
+	private static double median(List<Double> all) {
+		return all.stream().sorted().toList().get(all.size() / 2);
+	}
+
+	private static final class Times {
+
+		private final List<Double> millis = new ArrayList<>();
+
+		private long bytes;
+
+		void add(Asked asked) {
+			this.millis.add(asked.millis());
+			this.bytes += asked.bytes();
+		}
+
+		double median() {
+			return ClipBenchmark.median(this.millis);
+		}
+
+		double bytes() {
+			return (double) this.bytes / this.millis.size();
+		}
+
+	}
+
+}
