@@ -78,7 +78,9 @@ record Place(String table, String column, List<String> keys, String read, String
 			text("source_remark", "reason", "source_id::bigint, ordinal::integer",
 					"source_id in (select id from source where transcript_id = ?)"),
 			text("played_clip", "opening", "id::bigint", "transcript_id = ?"),
-			text("played_clip", "closing", "id::bigint", "transcript_id = ?"));
+			text("played_clip", "closing", "id::bigint", "transcript_id = ?"),
+			text("played_clip_version", "opening", "clip_id::bigint, since_revision::integer", "transcript_id = ?"),
+			text("played_clip_version", "closing", "clip_id::bigint, since_revision::integer", "transcript_id = ?"));
 
 	/** The others. */
 	private static final List<Place> ELSEWHERE = List.of(text("show", "title", "id::bigint", null),
@@ -91,6 +93,9 @@ record Place(String table, String column, List<String> keys, String read, String
 			slug("reading"), text("reading_note", "label", READING_NOTE, null),
 			text("reading_note", "text", READING_NOTE, null), text("reading_note", "url", READING_NOTE, null),
 			text("reading_block", "text", "reading_id::bigint, id::bigint", null),
+			text("speaker_change", "description", "id::bigint", null), text("glossary_entry", "name", "id::bigint", null),
+			text("glossary_entry", "note", "id::bigint", null), text("collection", "title", "id::bigint", null),
+			text("collection_item", "note", "collection_id::bigint, clip::bigint", null),
 			text("gone_address", "reason", "path::text", null));
 
 	/** All. */
