@@ -75,6 +75,9 @@ class ClipController {
 		model.addAttribute("direction", EpisodePage.Language.direction(read.where().language()));
 		model.addAttribute("html", TranscriptHtml.ofClip(read.clip(), read.address(),
 				this.withdrawn.marks(read.where().transcript(), Integer.MAX_VALUE - 1)));
+		model.addAttribute("key", read.row().key());
+		model.addAttribute("quote",
+				"/clips/new?from=" + Key.of(read.row().first()) + "&to=" + Key.of(read.row().last()));
 		model.addAttribute("card", this.cards.ofClip(clip));
 		return "browse/clip";
 	}
