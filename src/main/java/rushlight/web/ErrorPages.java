@@ -1,5 +1,7 @@
 package rushlight.web;
 
+import java.sql.SQLException;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -11,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -40,6 +43,12 @@ class ErrorPages {
 	static final int BEFORE_SPRINGS_OWN = -1;
 
 	private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+
+	/** PostgreSQL's "lock_not_available". */
+	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	private static final String LOCKED = "Somebody else is making a large change to the same at this moment; try again "
+			+ "in a moment.";
 
 	static final String RETRY_SECONDS = "10";
 
@@ -87,6 +96,12 @@ class ErrorPages {
 		return ex instanceof CannotCreateTransactionException || ex instanceof DataAccessResourceFailureException;
 	}
 
+	/** What plain JDBC says of a lock that was waited for in vain. */
+	private static boolean isLocked(UncategorizedSQLException ex) {
+		SQLException cause = ex.getSQLException();
+		return cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
+	}
+
 	private static HttpStatusCode status(Exception ex) {
 		HttpStatusCode status = switch (ex) {
 			case NotFoundException missing -> HttpStatus.NOT_FOUND;
@@ -99,6 +114,7 @@ class ErrorPages {
 			case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case QueryTimeoutException slow -> HttpStatus.SERVICE_UNAVAILABLE;
 			case PessimisticLockingFailureException busy -> HttpStatus.SERVICE_UNAVAILABLE;
+			case UncategorizedSQLException busy when isLocked(busy) -> HttpStatus.SERVICE_UNAVAILABLE;
 			default -> HttpStatus.INTERNAL_SERVER_ERROR;
 		};
 		if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
@@ -124,8 +140,8 @@ class ErrorPages {
 			case CannotCreateTransactionException away -> "The database does not answer; try again in a moment.";
 			case DataAccessResourceFailureException away -> "The database does not answer; try again in a moment.";
 			case QueryTimeoutException slow -> "The database took too long; try again in a moment.";
-			case PessimisticLockingFailureException busy ->
-				"Somebody else is making a large change to the same at this moment; try again in a moment.";
+			case PessimisticLockingFailureException busy -> LOCKED;
+			case UncategorizedSQLException busy when isLocked(busy) -> LOCKED;
 			default -> "Something went wrong here; it has been noted.";
 		};
 	}
