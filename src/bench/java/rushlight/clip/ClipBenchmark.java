@@ -116,9 +116,10 @@ class ClipBenchmark {
 	private void report(Times pages, Times episodes, List<Double> loaded, List<Double> plain) throws Exception {
 		double perByte = (pages.median() / pages.bytes()) / (episodes.median() / episodes.bytes());
 		BenchmarkSheet sheet = new BenchmarkSheet("Clips");
-		sheet.line("%,d excerpts in %d transcripts of %d passages each; pages are rendered anew for every request, "
-				+ "and not compressed; in one process with the client. Medians of %d.", EXCERPTS, TRANSCRIPTS, SEGMENTS,
-				ROUNDS);
+		sheet.line(
+				"%,d excerpts in %d transcripts of %d passages each; pages are rendered anew for every request, "
+						+ "and not compressed; in one process with the client. Medians of %d.",
+				EXCERPTS, TRANSCRIPTS, SEGMENTS, ROUNDS);
 		sheet.line("");
 		sheet.line("| | ms | bytes |");
 		sheet.line("|---|--:|--:|");
@@ -127,9 +128,10 @@ class ClipBenchmark {
 		sheet.line("| correction of a segment with %,d excerpts | %.2f | |", ON_ONE, median(loaded));
 		sheet.line("| correction of a segment with none | %.2f | |", median(plain));
 		sheet.line("");
-		sheet.line("Time of an excerpt's page to that of its episode's: %.2f; per byte: %.2f (aim 1.5). Correction with "
-				+ "excerpts to one without: %.2f.", pages.median() / episodes.median(), perByte,
-				median(loaded) / median(plain));
+		sheet.line(
+				"Time of an excerpt's page to that of its episode's: %.2f; per byte: %.2f (aim 1.5). Correction with "
+						+ "excerpts to one without: %.2f.",
+				pages.median() / episodes.median(), perByte, median(loaded) / median(plain));
 		sheet.write();
 	}
 
@@ -141,7 +143,10 @@ class ClipBenchmark {
 		return text.append('.').toString();
 	}
 
-	/** As many as that, at most so many of a segment, each from one of its first characters. */
+	/**
+	 * As many as that, at most so many of a segment, each from one of its first
+	 * characters.
+	 */
 	private void pin(String where, int count, int ofEach) {
 		this.jdbc.update("""
 				insert into excerpt (id, transcript_id, revision, first_segment, first_start, last_segment, last_end,

@@ -102,7 +102,7 @@ class CollectionController {
 			.orElseThrow(() -> new NotFoundException("There is no clip with the key “" + key + "”."));
 	}
 
-	@GetMapping("/collections/{id}")
+	@GetMapping("/collections/{id:[0-9]+}")
 	String show(@PathVariable long id, @AuthenticationPrincipal SignedIn account, Model model) {
 		model.addAttribute("collection", this.collections.find(account, id));
 		model.addAttribute("maxTitle", ClipCollections.MAX_TITLE);

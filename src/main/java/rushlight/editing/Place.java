@@ -93,8 +93,9 @@ record Place(String table, String column, List<String> keys, String read, String
 			slug("reading"), text("reading_note", "label", READING_NOTE, null),
 			text("reading_note", "text", READING_NOTE, null), text("reading_note", "url", READING_NOTE, null),
 			text("reading_block", "text", "reading_id::bigint, id::bigint", null),
-			text("speaker_change", "description", "id::bigint", null), text("glossary_entry", "name", "id::bigint", null),
-			text("glossary_entry", "note", "id::bigint", null), text("collection", "title", "id::bigint", null),
+			text("speaker_change", "description", "id::bigint", null),
+			text("glossary_entry", "name", "id::bigint", null), text("glossary_entry", "note", "id::bigint", null),
+			text("collection", "title", "id::bigint", null),
 			text("collection_item", "note", "collection_id::bigint, clip::bigint", null),
 			text("gone_address", "reason", "path::text", null));
 

@@ -15,7 +15,7 @@ if (transcript && revision) {
     link.setAttribute("aria-label", "Quote this passage");
     link.title = "Quote this passage";
     link.textContent = "❝";
-    mark.after(" ", link);
+    (mark.parentElement.querySelector("a.suggest") ?? mark).after(" ", link);
   }
 
   const link = document.createElement("a");

@@ -58,8 +58,8 @@ class CollectionTests {
 	void clipsAreKeptInOrderWithNotesAndTags() {
 		Visitor reader = reader();
 		String collection = reader.location(reader.post("/collections", "title", "Tides", "clip", this.first));
-		assertThat(reader.location(reader.post("/collections", "collection", collection.replaceFirst(".*/", ""), "clip",
-				this.second)))
+		assertThat(reader.location(
+				reader.post("/collections", "collection", collection.replaceFirst(".*/", ""), "clip", this.second)))
 			.isEqualTo(collection);
 		reader.post(collection + "/clips/" + this.second, "what", "up", "note", "Compare <b>this</b>", "tags",
 				"knots, wind, knots");
@@ -90,8 +90,8 @@ class CollectionTests {
 	@Test
 	void theListOfABrowserIsTakenAlongWithoutAnAccount() {
 		Visitor visitor = new Visitor(this.port);
-		HttpResponse<String> csv = visitor.post("/collections/export", "format", "csv", "items", "[{\"key\":\""
-				+ this.first + "\",\"note\":\"mine\",\"tags\":[\"a\"]},{\"key\":\"zzzzzzzz\"}]");
+		HttpResponse<String> csv = visitor.post("/collections/export", "format", "csv", "items",
+				"[{\"key\":\"" + this.first + "\",\"note\":\"mine\",\"tags\":[\"a\"]},{\"key\":\"zzzzzzzz\"}]");
 		assertThat(csv.statusCode()).isEqualTo(200);
 		assertThat(csv.body().lines().toList()).hasSize(3)
 			.anyMatch((line) -> line.contains("mine"))

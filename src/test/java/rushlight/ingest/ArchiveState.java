@@ -144,6 +144,7 @@ final class ArchiveState {
 		jdbc.query("""
 				select s.id, s.voice_id, s.text, array_agg(l.to_start order by l.to_start),
 				array_agg(l.length order by l.to_start) from segment s left join lineage l on l.to_segment = s.id
+					and l.revision = s.since_revision
 				group by s.id""", (row) -> {
 			String text = row.getString(3);
 			if (!covers(row.getArray(4), row.getArray(5), text.length())) {

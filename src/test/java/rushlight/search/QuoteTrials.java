@@ -120,10 +120,14 @@ final class QuoteTrials {
 			long start = System.nanoTime();
 			Answer answer = this.checker.check(new Quotation(quotation, 0, quotation.length()));
 			nanos[i] = System.nanoTime() - start;
+			// Where a first word stands alone before what was dropped, it is the nearest
+			// to
+			// begin behind it.
 			boolean there = kind == Kind.NEVER_SAID || answer.total() > answer.places().size()
 					|| answer.places()
 						.stream()
-						.anyMatch((place) -> place.passages().stream().anyMatch((hit) -> hit.id() == passage.first()));
+						.anyMatch((place) -> passage.text().contains(place.text())
+								|| place.passages().stream().anyMatch((hit) -> hit.id() == passage.first()));
 			found += answer.places().isEmpty() ? 0 : 1;
 			if (answer.verdict() == kind.right() && there) {
 				right++;
