@@ -3,6 +3,7 @@ package rushlight.transcript;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,8 +12,11 @@ import rushlight.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The small form of {@link KilledSavesProof}: one kill, and once all connections cut.
+ * The small form of {@link KilledSavesProof}: one kill, and once all connections cut. It
+ * runs with the proofs: once, on a busy machine, it asked lineage for a word that a save
+ * had put in twice, since its first answer was cut off, and took the first for the second.
  */
+@Tag("proof")
 class KilledSavesTests {
 
 	private static final int SAVES = 150;
