@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The small form of {@link KilledSavesProof}: one kill, and once all connections cut. It
- * runs with the proofs: once, on a busy machine, it asked lineage for a word that a save
- * had put in twice, since its first answer was cut off, and took the first for the second.
+ * runs with the proofs until it is known why it failed once: a word of an acknowledged
+ * save was in the text, and lineage said of it that it was gone.
  */
 @Tag("proof")
 class KilledSavesTests {
