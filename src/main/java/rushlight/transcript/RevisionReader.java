@@ -290,8 +290,18 @@ public class RevisionReader {
 				row.getString(5), row.getString(6)), transcript, revision, transcript, revision, revision);
 	}
 
-	/** What revisions after one did, up to another. */
-	public Lineage lineage(long transcript, int after, int to) {
+	/**
+	 * What revisions after one did, up to another, or up to the newest where there is no
+	 * such one yet. A revision that is made meanwhile is left out: of half of what it did
+	 * one would learn that words are gone.
+	 */
+	public Lineage lineage(long transcript, int after, int upTo) {
+		Integer newest = this.jdbc
+			.queryForList("select revision from transcript where id = ?", Integer.class, transcript)
+			.stream()
+			.findFirst()
+			.orElse(0);
+		int to = Math.min(newest, upTo);
 		Lineage lineage = new Lineage();
 		this.jdbc.query("""
 				select revision, to_segment, to_start, length, from_segment, from_start, from_revision from lineage

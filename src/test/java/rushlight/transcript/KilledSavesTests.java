@@ -13,8 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The small form of {@link KilledSavesProof}: one kill, and once all connections cut. It
- * runs with the proofs until it is known why it failed once: a word of an acknowledged
- * save was in the text, and lineage said of it that it was gone.
+ * runs with the proofs, since even so it takes minutes.
  */
 @Tag("proof")
 class KilledSavesTests {
