@@ -131,6 +131,7 @@ class EditorInBrowserTests {
 		int passagesBefore = passages.count();
 		page.keyboard().press("Alt+Enter");
 		assertThat(passages).hasCount(passagesBefore + 1);
+		assertListens(page);
 		assertThat(words).hasText(Pattern.compile("^Indeed:?$"));
 
 		passages.nth(2).focus();
@@ -140,10 +141,16 @@ class EditorInBrowserTests {
 		assertThat(passages).hasCount(passagesBefore + 1);
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Redo")).click();
 		assertThat(passages).hasCount(passagesBefore);
+		assertListens(page);
 		page.keyboard().press("?");
 		assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
 		Browser.assertAccessible(page);
 		assertThat(this.errors).isEmpty();
+	}
+
+	/** A page that has been loaded anew takes no keys before its script runs. */
+	private static void assertListens(Page page) {
+		assertThat(page.locator("[data-open-keys]")).isVisible();
 	}
 
 	@Test
