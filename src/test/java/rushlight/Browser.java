@@ -117,6 +117,22 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 		return page;
 	}
 
+	/**
+	 * Opens an address, and notes what goes wrong in its scripts and what the content
+	 * policy refuses.
+	 */
+	public Page open(String address, Look look, List<String> errors) {
+		Page page = open("about:blank", look);
+		page.onPageError(errors::add);
+		page.onConsoleMessage((message) -> {
+			if (message.text().contains("Content Security Policy")) {
+				errors.add(message.text());
+			}
+		});
+		page.navigate(address);
+		return page;
+	}
+
 	/** Fails with axe's grave findings, each with the elements it is about. */
 	public static void assertAccessible(Page page) {
 		// Asked for itself: its builder opens a second page and takes every passed rule

@@ -64,15 +64,7 @@ class SuggestionsInBrowserTests {
 	}
 
 	private Page open(Look look, String path) {
-		Page page = browser.open("about:blank", look);
-		page.onPageError(this.errors::add);
-		page.onConsoleMessage((message) -> {
-			if (message.text().contains("Content Security Policy")) {
-				this.errors.add(message.text());
-			}
-		});
-		page.navigate(new Site(this.port).address(path));
-		return page;
+		return browser.open(new Site(this.port).address(path), look, this.errors);
 	}
 
 	private Page signedIn(Look look, String path) {
