@@ -118,8 +118,8 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 	}
 
 	/**
-	 * Opens an address, and notes what goes wrong in its scripts and what the content
-	 * policy refuses.
+	 * Opens an address, and notes what goes wrong in its scripts, what the content policy
+	 * refuses, and what the page asks in a dialog, which none of ours should.
 	 */
 	public Page open(String address, Look look, List<String> errors) {
 		Page page = open("about:blank", look);
@@ -128,6 +128,10 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 			if (message.text().contains("Content Security Policy")) {
 				errors.add(message.text());
 			}
+		});
+		page.onDialog((dialog) -> {
+			errors.add("asks (" + dialog.type() + ") " + dialog.message());
+			dialog.accept();
 		});
 		page.navigate(address);
 		return page;

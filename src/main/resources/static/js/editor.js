@@ -124,6 +124,8 @@ async function save(passage, field, words) {
   if (answer.ok) {
     localStorage.removeItem(draftOf(passage));
     if (result.parted) {
+      // All is saved: nobody needs to be asked whether to leave.
+      current = null;
       location.hash = passage.id;
       location.reload();
       return result;

@@ -58,14 +58,7 @@ class EditorInBrowserTests {
 	}
 
 	private Page signedIn(Look look, String path) {
-		Page page = browser.open("about:blank", look);
-		page.onPageError(this.errors::add);
-		page.onConsoleMessage((message) -> {
-			if (message.text().contains("Content Security Policy")) {
-				this.errors.add(message.text());
-			}
-		});
-		page.navigate(new Site(this.port).address(path));
+		Page page = browser.open(new Site(this.port).address(path), look, this.errors);
 		page.locator("#login").fill("editor@example.org");
 		page.locator("#password").fill("rushed-to-proofread");
 		page.keyboard().press("Enter");
