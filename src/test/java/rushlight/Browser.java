@@ -14,6 +14,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -41,6 +42,16 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 	/** Axe's two upper grades; the lower ones are hints. */
 	private static final Set<String> GRAVE = Set.of("serious", "critical");
 
+	private static final String SHOTS = System.getProperty("screenshots", "");
+
+	private static final int DESKTOP_WIDTH = 1280;
+
+	private static final int PHONE_WIDTH = 320;
+
+	private static final int[] WIDTHS = { DESKTOP_WIDTH, 640, 390, PHONE_WIDTH };
+
+	private static final int HEIGHT = 900;
+
 	private final List<BrowserContext> contexts = new ArrayList<>();
 
 	private @Nullable Playwright playwright;
@@ -54,9 +65,9 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 	 */
 	public record Look(int width, ColorScheme colours, boolean javaScript) {
 
-		public static final Look DESKTOP = new Look(1280, ColorScheme.LIGHT, true);
+		public static final Look DESKTOP = new Look(DESKTOP_WIDTH, ColorScheme.LIGHT, true);
 
-		public static final Look PHONE = new Look(320, ColorScheme.LIGHT, true);
+		public static final Look PHONE = new Look(PHONE_WIDTH, ColorScheme.LIGHT, true);
 
 		/**
 		 * The smallest telephone and a desk, light and dark: each once, since colours do
@@ -107,7 +118,7 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 			throw new IllegalStateException("Browser is not registered as an extension");
 		}
 		BrowserContext context = this.chromium
-			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(look.width(), 900)
+			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(look.width(), HEIGHT)
 				.setColorScheme(look.colours())
 				.setJavaScriptEnabled(look.javaScript())
 				.setBypassCSP(withoutPolicy));
@@ -151,6 +162,35 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 							.map((rule) => [rule.impact + ': ' + rule.help, ...rule.nodes.map((node) => node.html)].join('\\n  ')))""",
 				List.copyOf(GRAVE));
 		assertThat((List<?>) findings).as("axe on %s", page.url()).isEmpty();
+	}
+
+	/**
+	 * Fails unless a page can be read and used by day and by night, and from a desk to
+	 * the smallest telephone. Colours do not depend on the width, nor the structure on
+	 * the colours, so axe looks at each once.
+	 * @param name of its pictures
+	 */
+	public static void assertGoodInEveryLook(Page page, String name) {
+		page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)");
+		for (int width : WIDTHS) {
+			page.setViewportSize(width, HEIGHT);
+			// Or axe would see colours halfway between day and night.
+			page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE)
+				.setColorScheme((width == PHONE_WIDTH) ? ColorScheme.DARK : ColorScheme.LIGHT));
+			assertFitsItsWidth(page);
+			if (width == DESKTOP_WIDTH || width == PHONE_WIDTH) {
+				assertAccessible(page);
+			}
+			shoot(page, name + "-" + width);
+		}
+	}
+
+	/** For somebody to look at: {@code -Dscreenshots=folder}. */
+	public static void shoot(Page page, String name) {
+		if (!SHOTS.isEmpty()) {
+			page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+				.setPath(Path.of(SHOTS, name.replaceAll("[^A-Za-z0-9]+", "-") + ".png")));
+		}
 	}
 
 	/** Fails if the page is wider than its window: nobody should read sideways. */

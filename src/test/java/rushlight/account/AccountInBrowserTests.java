@@ -44,23 +44,7 @@ class AccountInBrowserTests {
 	}
 
 	private Page open(String path, Look look) {
-		Page page = browser.open("about:blank", look);
-		page.onPageError(this.errors::add);
-		page.onConsoleMessage((message) -> {
-			if (message.text().contains("Content Security Policy")) {
-				this.errors.add(message.text());
-			}
-		});
-		page.navigate(new Site(this.port).address(path));
-		return page;
-	}
-
-	private static void look(Page page) {
-		for (int width : new int[] { 1280, 320 }) {
-			page.setViewportSize(width, 900);
-			Browser.assertFitsItsWidth(page);
-			Browser.assertAccessible(page);
-		}
+		return browser.open(new Site(this.port).address(path), look, this.errors);
 	}
 
 	private static void signIn(Page page, String login) {
@@ -72,32 +56,30 @@ class AccountInBrowserTests {
 	@Test
 	void everyPageIsAccessibleAndFits() {
 		String login = this.accounts.make(Role.ADMINISTRATOR);
-		for (Look look : List.of(Look.DESKTOP, Look.DESKTOP.dark())) {
-			Page invited = open(this.links.invite(Role.EDITOR, null), look);
-			look(invited);
-			invited.locator("#name").fill("Nell Okafor");
-			invited.locator("#login").fill("nell@example.org");
-			invited.locator("#password").fill("password1");
-			invited.locator("main button").click();
-			invited.locator("#password-problem").waitFor();
-			look(invited);
+		Page invited = open(this.links.invite(Role.EDITOR, null), Look.DESKTOP);
+		Browser.assertGoodInEveryLook(invited, "account");
+		invited.locator("#name").fill("Nell Okafor");
+		invited.locator("#login").fill("nell@example.org");
+		invited.locator("#password").fill("password1");
+		invited.locator("main button").click();
+		invited.locator("#password-problem").waitFor();
+		Browser.assertGoodInEveryLook(invited, "account");
 
-			Page page = open("/account", look);
-			look(page);
-			page.locator("#login").fill(login);
-			page.locator("#password").fill("not it at all");
-			page.keyboard().press("Enter");
-			page.locator("#problem").waitFor();
-			look(page);
-			signIn(page, login);
-			page.locator("#sessions-heading").waitFor();
-			assertThat(page.url()).endsWith("/account");
-			look(page);
-			page.navigate(new Site(this.port).address("/admin/accounts"));
-			page.locator("main .button.main").click();
-			page.locator("#invitation-link").waitFor();
-			look(page);
-		}
+		Page page = open("/account", Look.DESKTOP);
+		Browser.assertGoodInEveryLook(page, "account");
+		page.locator("#login").fill(login);
+		page.locator("#password").fill("not it at all");
+		page.keyboard().press("Enter");
+		page.locator("#problem").waitFor();
+		Browser.assertGoodInEveryLook(page, "account");
+		signIn(page, login);
+		page.locator("#sessions-heading").waitFor();
+		assertThat(page.url()).endsWith("/account");
+		Browser.assertGoodInEveryLook(page, "account");
+		page.navigate(new Site(this.port).address("/admin/accounts"));
+		page.locator("main .button.main").click();
+		page.locator("#invitation-link").waitFor();
+		Browser.assertGoodInEveryLook(page, "account");
 		assertThat(this.errors).isEmpty();
 	}
 
@@ -116,7 +98,7 @@ class AccountInBrowserTests {
 		page.locator("[data-passkey=add] button").click();
 		page.locator(".rows bdi").waitFor();
 		assertThat(page.locator(".rows bdi").innerText()).isEqualTo("Telephone");
-		look(page);
+		Browser.assertGoodInEveryLook(page, "account");
 		page.locator("main button", new Page.LocatorOptions().setHasText("Sign out")).first().click();
 
 		page.locator("[data-passkey=sign-in] button").click();

@@ -1,22 +1,19 @@
 package rushlight.browse;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import org.awaitility.Awaitility;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -40,7 +37,10 @@ class PagesInBrowserTests {
 
 	private static final String LAMP = "/episodes/wick-tide-2";
 
-	private static final String SHOTS = System.getProperty("screenshots", "");
+	private static final List<String> PAGES = List.of("/", "/shows", "/shows/wick-tide", "/episodes",
+			"/episodes?show=wick-tide&year=1999", "/episodes/wick-tide-1", LAMP, "/episodes/wick-tide-3?lang=es", FOG,
+			FOG + "/cite", "/speakers", "/speakers/mara-kalnina", "/clips", "/clips/first", "/readings",
+			"/readings/in-praise-of-enough-light", "/no-such-page");
 
 	@RegisterExtension
 	static Browser browser = new Browser();
@@ -53,54 +53,40 @@ class PagesInBrowserTests {
 		TestArchive.importSample(context);
 	}
 
-	static List<String> pages() {
-		return List.of("/", "/shows", "/shows/wick-tide", "/episodes", "/episodes?show=wick-tide&year=1999",
-				"/episodes/wick-tide-1", LAMP, "/episodes/wick-tide-3?lang=es", FOG, FOG + "/cite", "/speakers",
-				"/speakers/mara-kalnina", "/clips", "/clips/first", "/readings", "/readings/in-praise-of-enough-light",
-				"/no-such-page");
-	}
-
-	@ParameterizedTest
-	@MethodSource("pages")
-	void everyPageIsAccessibleAndFitsInEveryLook(String path) {
-		String address = resolve(path);
+	@Test
+	void everyPageIsAccessibleAndFitsInEveryLook() {
 		List<String> errors = new ArrayList<>();
-		for (Look look : List.of(Look.DESKTOP, Look.DESKTOP.dark())) {
-			Page page = browser.open("about:blank", look);
-			page.onConsoleMessage((message) -> note(message, errors));
-			page.onPageError(errors::add);
-			Response answer = page.navigate(address);
-			assertThat(answer.status()).isEqualTo(path.equals("/no-such-page") ? 404 : 200);
-			for (int width : new int[] { 1280, 320 }) {
-				page.setViewportSize(width, 900);
-				Browser.assertFitsItsWidth(page);
-				// Colours do not depend on the width, nor the structure on the colours.
-				if (width == ((look == Look.DESKTOP) ? 1280 : 320)) {
-					Browser.assertAccessible(page);
-				}
-				shoot(page, path + width + look.colours());
-			}
-			page.context().close();
+		Page page = browser.open("about:blank", Look.DESKTOP);
+		page.onConsoleMessage((message) -> note(message, errors));
+		page.onPageError(errors::add);
+		for (String path : PAGES) {
+			Response answer = page.navigate(resolve(path));
+			assertThat(answer.status()).as(path).isEqualTo(path.equals("/no-such-page") ? 404 : 200);
+			Browser.assertGoodInEveryLook(page, path);
+			assertThat(errors.stream().filter((error) -> !error.contains("status of 404"))).as("errors of %s", path)
+				.isEmpty();
 		}
-		assertThat(errors.stream().filter((error) -> !error.contains("status of 404"))).as("errors of %s", address)
-			.isEmpty();
 	}
 
-	@ParameterizedTest
-	@MethodSource("pages")
-	void everyPageReadsWithoutJavaScript(String path) {
-		String address = resolve(path);
-		Page page = browser.open(address, Look.PHONE.withoutJavaScript());
-		Browser.assertFitsItsWidth(page);
-		assertThat(page.locator("main h1").isVisible()).isTrue();
-		assertThat(page.locator("[data-theme-toggle]").isVisible()).isFalse();
-		List<String> text = new Site(this.port).get(address.replaceFirst("http://[^/]*", ""))
-			.body()
-			.contains("class=\"said\"") ? page.locator(".said p").allInnerTexts() : List.of("none");
-		assertThat(text).isNotEmpty().noneMatch(String::isBlank);
-		for (Element link : org.jsoup.Jsoup.parse(page.content(), address).select("main a[href^=/]")) {
-			int status = new Site(this.port).get(link.attr("href").replaceAll("#.*", "")).statusCode();
-			assertThat(status).as(link.attr("href")).isIn(200, 302);
+	@Test
+	void everyPageReadsWithoutJavaScript() {
+		Page page = browser.open("about:blank", Look.PHONE.withoutJavaScript());
+		Set<String> links = new TreeSet<>();
+		for (String path : PAGES) {
+			String address = resolve(path);
+			page.navigate(address);
+			Browser.assertFitsItsWidth(page);
+			assertThat(page.locator("main h1").isVisible()).as(path).isTrue();
+			assertThat(page.locator("[data-theme-toggle]").isVisible()).as(path).isFalse();
+			assertThat(page.locator(".said p").allInnerTexts()).as(path).noneMatch(String::isBlank);
+			org.jsoup.Jsoup.parse(page.content(), address)
+				.select("main a[href^=/]")
+				.forEach((link) -> links.add(link.attr("href").replaceAll("#.*", "")));
+		}
+		assertThat(page.navigate(address(LAMP)).status()).isEqualTo(200);
+		assertThat(page.locator(".said p").allInnerTexts()).isNotEmpty();
+		for (String link : links) {
+			assertThat(new Site(this.port).get(link).statusCode()).as(link).isIn(200, 302);
 		}
 	}
 
@@ -222,14 +208,6 @@ class PagesInBrowserTests {
 	private static void note(ConsoleMessage message, List<String> errors) {
 		if ("error".equals(message.type()) || message.text().contains("Content Security Policy")) {
 			errors.add(message.text());
-		}
-	}
-
-	/** For somebody to look at: {@code -Dscreenshots=folder}. */
-	private static void shoot(Page page, String name) {
-		if (!SHOTS.isEmpty()) {
-			page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-				.setPath(Path.of(SHOTS, name.replaceAll("[^A-Za-z0-9]+", "-") + ".png")));
 		}
 	}
 

@@ -1,6 +1,5 @@
 package rushlight.clip;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -36,8 +35,6 @@ class ClipsInBrowserTests {
 
 	private static final Pattern CLIP = Pattern.compile(".*/clips/[0-9a-z]{8}");
 
-	private static final String SHOTS = System.getProperty("screenshots", "");
-
 	@RegisterExtension
 	static Browser browser = new Browser();
 
@@ -61,13 +58,6 @@ class ClipsInBrowserTests {
 		return browser.open(new Site(this.port).address(path), look, this.errors);
 	}
 
-	/** As {@code -Dscreenshots=FOLDER} asks. */
-	private static void shoot(Page page, String name) {
-		if (!SHOTS.isEmpty()) {
-			page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(SHOTS, name + ".png")).setFullPage(true));
-		}
-	}
-
 	/** Selects from the fifth character of the second passage to the end of the third. */
 	private static void select(Page page) {
 		page.evaluate(
@@ -81,7 +71,7 @@ class ClipsInBrowserTests {
 		Page page = open(Look.DESKTOP, EPISODE);
 		select(page);
 		page.locator(".clip-selection").waitFor();
-		shoot(page, "selection");
+		Browser.shoot(page, "selection");
 		page.locator(".clip-selection").click();
 		page.waitForURL("**/clips/new**");
 		String chosen = page.locator(".quoted .words").first().textContent();
@@ -135,14 +125,9 @@ class ClipsInBrowserTests {
 		SegmentState state = this.reader.today(transcript, segment).orElseThrow();
 		this.writer.change(transcript, new Author(1L, "Mirela"), "Heard again",
 				(draft) -> draft.reword(segment, state.text().replaceFirst("(\\S+)$", "surely $1")));
-		for (Look look : Look.all()) {
-			for (String path : List.of(choosing, clip, "/clips/new?episode=wick-tide-1")) {
-				Page each = open(look, path);
-				Browser.assertAccessible(each);
-				Browser.assertFitsItsWidth(each);
-				shoot(each, path.replaceAll("[^a-z]+", "-").replaceFirst("(.{12}).*", "$1") + look.width()
-						+ look.colours());
-			}
+		for (String path : List.of(choosing, clip, "/clips/new?episode=wick-tide-1")) {
+			page.navigate(new Site(this.port).address(path));
+			Browser.assertGoodInEveryLook(page, path.replaceFirst("(.{12}).*", "$1"));
 		}
 		assertThat(this.errors).isEmpty();
 	}

@@ -1,7 +1,6 @@
 package rushlight.editing;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,8 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(properties = "rushlight.test-archive=editor")
 class EditorInBrowserTests {
 
-	private static final String SHOTS = System.getProperty("screenshots", "");
-
 	private static final String EDITOR = "/edit/episodes/wick-tide-1";
 
 	/** The one with audio. */
@@ -66,35 +63,17 @@ class EditorInBrowserTests {
 		return page;
 	}
 
-	private static void shoot(Page page, String name) {
-		if (!SHOTS.isEmpty()) {
-			page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(SHOTS, name + ".png")));
-		}
-	}
-
 	@Test
 	void everyPageIsAccessibleAndFits() {
-		for (Look look : List.of(Look.DESKTOP, Look.DESKTOP.dark())) {
-			Page page = signedIn(look, EDITOR);
-			String passage = page.locator("[data-editor] > li.speech").nth(3).getAttribute("id");
-			for (String path : List.of("/edit", EDITOR, FOG, "/edit/segments/" + passage,
-					"/segments/" + passage + "/history", "/episodes/wick-tide-1/revisions",
-					"/episodes/wick-tide-1/revisions/1", "/changes",
-					"/edit/replace?find=the&replace=a&scope=episode:wick-tide-1&words=true",
-					"/edit/doubtful?scope=show:wick-tide", "/edit/episodes/wick-tide-1/restore?revision=1")) {
-				page.navigate(new Site(this.port).address(path));
-				page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)");
-				for (int width : new int[] { 1280, 320 }) {
-					page.setViewportSize(width, 900);
-					Browser.assertFitsItsWidth(page);
-					// Colours do not depend on the width, nor the structure on the
-					// colours.
-					if (width == ((look == Look.DESKTOP) ? 1280 : 320)) {
-						Browser.assertAccessible(page);
-					}
-					shoot(page, path.replaceAll("[/?&:=]", "-") + width + look.colours());
-				}
-			}
+		Page page = signedIn(Look.DESKTOP, EDITOR);
+		String passage = page.locator("[data-editor] > li.speech").nth(3).getAttribute("id");
+		for (String path : List.of("/edit", EDITOR, FOG, "/edit/segments/" + passage,
+				"/segments/" + passage + "/history", "/episodes/wick-tide-1/revisions",
+				"/episodes/wick-tide-1/revisions/1", "/changes",
+				"/edit/replace?find=the&replace=a&scope=episode:wick-tide-1&words=true",
+				"/edit/doubtful?scope=show:wick-tide", "/edit/episodes/wick-tide-1/restore?revision=1")) {
+			page.navigate(new Site(this.port).address(path));
+			Browser.assertGoodInEveryLook(page, path);
 		}
 		assertThat(this.errors).isEmpty();
 	}
@@ -158,7 +137,7 @@ class EditorInBrowserTests {
 		page.keyboard().press("Shift+ArrowUp");
 		assertThat(bar).containsText("2 passages are");
 		Browser.assertAccessible(page);
-		shoot(page, "chosen");
+		Browser.shoot(page, "chosen");
 		page.keyboard().press("Escape");
 		assertThat(bar).isHidden();
 		page.keyboard().press("x");
@@ -198,7 +177,7 @@ class EditorInBrowserTests {
 		assertThat(dialog.getByRole(AriaRole.STATUS)).hasText("“Tick the passage, or not” is C now.");
 		assertThat(tick).hasText("C");
 		Browser.assertAccessible(page);
-		shoot(page, "keys");
+		Browser.shoot(page, "keys");
 		page.keyboard().press("Escape");
 		assertThat(dialog).isHidden();
 

@@ -1,6 +1,5 @@
 package rushlight.editing;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,8 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(properties = "rushlight.test-archive=speakers")
 class NamesInBrowserTests {
 
-	private static final String SHOTS = System.getProperty("screenshots", "");
-
 	private static final Author ANNA = new Author(1L, "Anna");
 
 	@RegisterExtension
@@ -69,9 +66,7 @@ class NamesInBrowserTests {
 	private final List<String> errors = new ArrayList<>();
 
 	private Page signedIn(Look look, String path) {
-		Page page = browser.open("about:blank", look);
-		page.onPageError(this.errors::add);
-		page.navigate(new Site(this.port).address(path));
+		Page page = browser.open(new Site(this.port).address(path), look, this.errors);
 		page.locator("#login").fill(this.accounts.make(Role.EDITOR));
 		page.locator("#password").fill(TestAccounts.PASSWORD);
 		page.keyboard().press("Enter");
@@ -106,26 +101,12 @@ class NamesInBrowserTests {
 		this.glossary.add(id, "Blanca Missé", "Blanca Mazza\nMazza", true, "She says it herself.");
 		this.speakers.addAlias(slug("Wanda Marchetti"), "Doctor Wanda Marchetti of the very long names", ANNA);
 		String speaker = "/edit/speakers/" + slug("Wanda Marchetti");
-		for (Look look : List.of(Look.DESKTOP, Look.DESKTOP.dark())) {
-			Page page = signedIn(look, speaker);
-			for (String path : List.of(speaker + "?merge=wanda-marketti", speaker + "?merge=nobody",
-					"/edit/shows/" + show + "/glossary", "/edit/shows/" + show + "/glossary/fixes",
-					"/edit/doubtful?scope=show:" + show)) {
-				page.navigate(new Site(this.port).address(path));
-				page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)");
-				for (int width : new int[] { 1280, 320 }) {
-					page.setViewportSize(width, 900);
-					Browser.assertFitsItsWidth(page);
-					if (width == ((look == Look.DESKTOP) ? 1280 : 320)) {
-						Browser.assertAccessible(page);
-					}
-					if (!SHOTS.isEmpty()) {
-						page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-							.setPath(
-									Path.of(SHOTS, path.replaceAll("[/?&:=]", "-") + width + look.colours() + ".png")));
-					}
-				}
-			}
+		Page page = signedIn(Look.DESKTOP, speaker);
+		for (String path : List.of(speaker + "?merge=wanda-marketti", speaker + "?merge=nobody",
+				"/edit/shows/" + show + "/glossary", "/edit/shows/" + show + "/glossary/fixes",
+				"/edit/doubtful?scope=show:" + show)) {
+			page.navigate(new Site(this.port).address(path));
+			Browser.assertGoodInEveryLook(page, path);
 		}
 		assertThat(this.errors).isEmpty();
 	}

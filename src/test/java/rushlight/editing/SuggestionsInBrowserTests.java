@@ -1,6 +1,5 @@
 package rushlight.editing;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,8 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SuggestionsInBrowserTests {
 
 	private static final String EPISODE = "/episodes/wick-tide-1";
-
-	private static final String SHOTS = System.getProperty("screenshots", "");
 
 	@RegisterExtension
 	static Browser browser = new Browser();
@@ -76,18 +73,6 @@ class SuggestionsInBrowserTests {
 		return page;
 	}
 
-	private void check(Page page, String name) {
-		for (int width : new int[] { 1280, 320 }) {
-			page.setViewportSize(width, 900);
-			Browser.assertFitsItsWidth(page);
-			Browser.assertAccessible(page);
-			if (!SHOTS.isEmpty()) {
-				page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-					.setPath(Path.of(SHOTS, name + "-" + width + ".png")));
-			}
-		}
-	}
-
 	/** One in each standing that the queue knows. */
 	private String fillQueue() {
 		this.jdbc.update("delete from suggestion");
@@ -115,25 +100,20 @@ class SuggestionsInBrowserTests {
 	@Test
 	void everyPageIsAccessibleAndFits() {
 		String key = fillQueue();
-		for (Look look : List.of(Look.DESKTOP, Look.DESKTOP.dark())) {
-			for (String path : List.of("/suggestions/new?passage=" + key, "/suggestions/new?passage=" + key + "&sent",
-					"/suggestions/new?episode=wick-tide-1", EPISODE)) {
-				check(open(look, path), path.replaceAll("[^a-z0-9]+", "-") + look.colours());
-			}
-			Page queue = signedIn(look, "/suggestions");
-			assertThat(queue.locator("article.suggestion").count()).isEqualTo(4);
-			assertThat(queue.locator(".standing strong").allInnerTexts()).containsExactly(
-					"It holds characters that cannot be seen:", "The text has moved on.",
-					"The same words were changed meanwhile.", "The passage is no longer there.");
-			queue.locator("summary").all().forEach((summary) -> {
-				if (summary.evaluate("each => each.parentElement.open").equals(false)) {
-					summary.click();
-				}
-			});
-			check(queue, "queue-" + look.colours());
-			queue.navigate(new Site(this.port).address("/edit" + EPISODE));
-			assertThat(queue.locator(".facts a").innerText()).isEqualTo("4 suggestions");
+		Page page = open(Look.DESKTOP, EPISODE);
+		for (String path : List.of("/suggestions/new?passage=" + key, "/suggestions/new?passage=" + key + "&sent",
+				"/suggestions/new?episode=wick-tide-1", EPISODE)) {
+			page.navigate(new Site(this.port).address(path));
+			Browser.assertGoodInEveryLook(page, path);
 		}
+		Page queue = signedIn(Look.DESKTOP, "/suggestions");
+		assertThat(queue.locator("article.suggestion").count()).isEqualTo(4);
+		assertThat(queue.locator(".standing strong").allInnerTexts()).containsExactly(
+				"It holds characters that cannot be seen:", "The text has moved on.",
+				"The same words were changed meanwhile.", "The passage is no longer there.");
+		Browser.assertGoodInEveryLook(queue, "queue");
+		queue.navigate(new Site(this.port).address("/edit" + EPISODE));
+		assertThat(queue.locator(".facts a").innerText()).isEqualTo("4 suggestions");
 		assertThat(this.errors).isEmpty();
 	}
 

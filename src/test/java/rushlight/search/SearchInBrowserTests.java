@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,11 +40,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(properties = "rushlight.test-archive=search")
 class SearchInBrowserTests {
 
-	private static final String SHOTS = System.getProperty("screenshots", "");
-
 	/** What runs if it is taken for markup, and is seen if it is taken for text. */
 	private static final String POISON = "<script>document.title='ran'</script>"
 			+ "<img src=x onerror=\"document.title='ran'\"></a></p></h3></td></title><mark>quaggy</mark>";
+
+	private static final List<String> PAGES = List.of("/search", "/search?q=tide", "/search?q=kind:speech&page=2",
+			"/search?q=tyde+tabel", "/search?q=%22the+tide+NEAR/999", "/search?q=the&group=episode&show=wick-tide",
+			"/search?q=light&show=wick-tide&quality=rushed&from=2025", "/search?q=light&episode=wick-tide-2",
+			"/search?q=kalnina", "/search?q=tide&view=kwic", "/search?q=light&view=kwic&context=25&sort=left&sample=5",
+			"/search?q=zzzz&view=kwic", "/search?q=the+NEAR/20+light&view=kwic", "/search?q=speaker:mara&view=kwic",
+			"/search?q=light&view=counts", "/search?q=light&view=counts&by=show", "/search?q=light&view=counts&by=year",
+			"/search?q=light&q2=tide&q3=fog+OR+lamp&view=counts", "/search?q=quaggy",
+			"/search?q=quaggy&view=kwic&sort=right", "/search?q=quaggy&view=counts&q2=%3Cmark%3E");
 
 	@RegisterExtension
 	static Browser browser = new Browser();
@@ -75,40 +81,16 @@ class SearchInBrowserTests {
 		new SearchSite(port).awaitIndexed(Duration.ofMinutes(1));
 	}
 
-	static List<String> pages() {
-		return List.of("/search", "/search?q=tide", "/search?q=kind:speech&page=2", "/search?q=tyde+tabel",
-				"/search?q=%22the+tide+NEAR/999", "/search?q=the&group=episode&show=wick-tide",
-				"/search?q=light&show=wick-tide&quality=rushed&from=2025", "/search?q=light&episode=wick-tide-2",
-				"/search?q=kalnina", "/search?q=tide&view=kwic",
-				"/search?q=light&view=kwic&context=25&sort=left&sample=5", "/search?q=zzzz&view=kwic",
-				"/search?q=the+NEAR/20+light&view=kwic", "/search?q=speaker:mara&view=kwic",
-				"/search?q=light&view=counts", "/search?q=light&view=counts&by=show",
-				"/search?q=light&view=counts&by=year", "/search?q=light&q2=tide&q3=fog+OR+lamp&view=counts",
-				"/search?q=quaggy", "/search?q=quaggy&view=kwic&sort=right",
-				"/search?q=quaggy&view=counts&q2=%3Cmark%3E");
-	}
-
-	@ParameterizedTest
-	@MethodSource("pages")
-	void everyPageIsAccessibleAndFitsInEveryLook(String path) {
+	@Test
+	void everyPageIsAccessibleAndFitsInEveryLook() {
 		List<String> errors = new ArrayList<>();
-		for (Look look : List.of(Look.DESKTOP, Look.DESKTOP.dark())) {
-			Page page = open("about:blank", look, errors);
-			assertThat(page.navigate(address(path)).status()).isEqualTo(200);
-			for (int width : new int[] { 1280, 640, 390, 320 }) {
-				page.setViewportSize(width, 900);
-				page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)");
-				Browser.assertFitsItsWidth(page);
-				// Colours do not depend on the width, nor the structure on the colours.
-				if (width == ((look == Look.DESKTOP) ? 1280 : 320)) {
-					Browser.assertAccessible(page);
-					assertHeadingsInOrder(page);
-				}
-				shoot(page, path + width + look.colours());
-			}
-			page.context().close();
+		Page page = open("about:blank", Look.DESKTOP, errors);
+		for (String path : PAGES) {
+			assertThat(page.navigate(address(path)).status()).as(path).isEqualTo(200);
+			Browser.assertGoodInEveryLook(page, path);
+			assertHeadingsInOrder(page);
+			assertThat(errors).as("errors of %s", path).isEmpty();
 		}
-		assertThat(errors).as("errors of %s", path).isEmpty();
 	}
 
 	private static void assertHeadingsInOrder(Page page) {
@@ -189,9 +171,10 @@ class SearchInBrowserTests {
 
 	@Test
 	void everyPageHasOneBoxForTheArchive() {
+		Page page = open("about:blank", Look.PHONE, new ArrayList<>());
 		for (String path : List.of("/", "/episodes", "/episodes/wick-tide-1", "/readings", "/search", "/search?q=fog",
 				"/no-such-page")) {
-			Page page = open(path, Look.PHONE, new ArrayList<>());
+			page.navigate(address(path));
 			Locator boxes = page.locator("[data-search]");
 			assertThat(boxes.count()).as(path).isOne();
 			assertThat(boxes.isVisible()).as(path).isTrue();
@@ -321,7 +304,7 @@ class SearchInBrowserTests {
 		}
 		assertThat(page.locator(".understood").isVisible()).isTrue();
 		assertThat(page.locator(".hit mark").first().isVisible()).isTrue();
-		shoot(page, "print");
+		Browser.shoot(page, "print");
 	}
 
 	private Page open(String path, Look look, List<String> errors) {
@@ -342,14 +325,6 @@ class SearchInBrowserTests {
 
 	private String address(String path) {
 		return new Site(this.port).address(path);
-	}
-
-	/** For somebody to look at: {@code -Dscreenshots=folder}. */
-	private static void shoot(Page page, String name) {
-		if (!SHOTS.isEmpty()) {
-			page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-				.setPath(Path.of(SHOTS, name.replaceAll("[^A-Za-z0-9]+", "-") + ".png")));
-		}
 	}
 
 }
