@@ -3,9 +3,12 @@ package rushlight.ingest;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An import that is killed leaves nothing half, and is simply run again. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledImportTests {
 
 	private static final int FILES = 60;

@@ -3,9 +3,12 @@ package rushlight.search;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The small form of {@link IndexRecoveryProof}: the sample show, a few queries. */
+@Execution(ExecutionMode.CONCURRENT)
 class IndexRecoveryTests {
 
 	private static final long SEED = 20_261_125;
