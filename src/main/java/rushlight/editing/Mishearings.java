@@ -8,6 +8,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.core.Masks;
+
 /**
  * Finds what is misheard in texts, by the glossary of a show: whole words, from the left,
  * the longer first. What is part of a right name is right.
@@ -27,9 +29,13 @@ final class Mishearings {
 
 	Mishearings(List<GlossaryEntry> entries) {
 		this.entries = entries;
-		for (GlossaryEntry entry : entries) {
+		// What is withdrawn stays in the list, and means nothing any more.
+		for (GlossaryEntry entry : entries.stream().filter((each) -> !Masks.isIn(each.name())).toList()) {
 			add(new Form(entry.name(), true, entry, true));
-			entry.mishearings().forEach((form) -> add(new Form(form, entry.matchCase(), entry, false)));
+			entry.mishearings()
+				.stream()
+				.filter((form) -> !Masks.isIn(form))
+				.forEach((form) -> add(new Form(form, entry.matchCase(), entry, false)));
 		}
 	}
 

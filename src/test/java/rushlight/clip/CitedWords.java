@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import rushlight.clip.Verdict.Withdrawn;
 import rushlight.clip.Verdict.Wording;
+import rushlight.core.Masks;
 import rushlight.transcript.RandomHistory;
 import rushlight.transcript.RandomHistory.Piece;
 
@@ -20,9 +22,10 @@ import rushlight.transcript.RandomHistory.Piece;
  * @param wording what has become of the words
  * @param moved whether they stand in another order
  * @param reattributed whether somebody else says them
+ * @param withdrawn how much of them is hidden
  * @param today the words of today, where there are any
  */
-record CitedWords(Wording wording, boolean moved, boolean reattributed, String today) {
+record CitedWords(Wording wording, boolean moved, boolean reattributed, Withdrawn withdrawn, String today) {
 
 	/** A character of a transcript. */
 	private record Sign(long number, char c, Piece piece, int place) {
@@ -33,7 +36,10 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, String t
 
 	}
 
-	static CitedWords of(RandomHistory history, Excerpt excerpt, int revision) {
+	/**
+	 * @param imports the revisions that a source that came again has made
+	 */
+	static CitedWords of(RandomHistory history, Excerpt excerpt, int revision, Set<Integer> imports) {
 		List<Sign> then = signs(history.at(excerpt.revision()));
 		List<Sign> cited = cited(then, excerpt);
 		List<Sign> now = signs(history.at(revision));
@@ -48,7 +54,10 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, String t
 		}
 		boolean words = cited.stream().anyMatch((sign) -> Character.isLetterOrDigit(sign.c()));
 		if (kept.stream().noneMatch((i) -> Character.isLetterOrDigit(now.get(i).c()) || !words)) {
-			return new CitedWords(Wording.REMOVED, false, false, "");
+			boolean orphaned = cited.stream()
+				.filter((sign) -> sign.isMark() && kept.stream().noneMatch((i) -> now.get(i).number() == sign.number()))
+				.anyMatch((sign) -> imports.contains(1 + lastSeen(history, sign.number(), revision)));
+			return new CitedWords(orphaned ? Wording.ORPHANED : Wording.REMOVED, false, false, withdrawn(cited), "");
 		}
 		List<int[]> stretches = new ArrayList<>();
 		for (int i : kept) {
@@ -77,7 +86,25 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, String t
 			.map(now::get)
 			.anyMatch(
 					(sign) -> isReattributed(history, excerpt.revision(), revision, origins.get(sign.number()), sign));
-		return new CitedWords(same ? Wording.UNCHANGED : Wording.REWORDED, moved, reattributed, normal(today));
+		return new CitedWords(same ? Wording.UNCHANGED : Wording.REWORDED, moved, reattributed, withdrawn(cited),
+				normal(today));
+	}
+
+	private static int lastSeen(RandomHistory history, long number, int revision) {
+		int last = revision;
+		while (history.at(last).stream().noneMatch((piece) -> piece.characters().contains(number))) {
+			last--;
+		}
+		return last;
+	}
+
+	private static Withdrawn withdrawn(List<Sign> cited) {
+		long marks = cited.stream().filter(Sign::isMark).count();
+		long masked = cited.stream().filter((sign) -> sign.c() == Masks.MASK).count();
+		if (masked == 0) {
+			return Withdrawn.NONE;
+		}
+		return (masked == marks) ? Withdrawn.WHOLLY : Withdrawn.PARTLY;
 	}
 
 	/** What is new where an outer word was is today's word there. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
+import rushlight.clip.Verdict.Withdrawn;
 import rushlight.clip.Verdict.Wording;
 import rushlight.transcript.RandomHistory;
 import rushlight.transcript.RandomHistory.Piece;
@@ -33,7 +34,13 @@ final class RandomCitations {
 
 	private final RevisionReader reader;
 
+	private final RevisionWriter writer;
+
+	private final OtherChanges others;
+
 	final Map<Wording, Integer> wordings = new EnumMap<>(Wording.class);
+
+	final Map<Withdrawn, Integer> withdrawn = new EnumMap<>(Withdrawn.class);
 
 	int moved;
 
@@ -41,20 +48,23 @@ final class RandomCitations {
 
 	int judged;
 
-	RandomCitations(Random random, Excerpts excerpts, PassageReader passages, Verdicts verdicts,
-			RevisionReader reader) {
+	RandomCitations(Random random, Excerpts excerpts, PassageReader passages, Verdicts verdicts, RevisionReader reader,
+			RevisionWriter writer, OtherChanges others) {
 		this.random = random;
 		this.excerpts = excerpts;
 		this.passages = passages;
 		this.verdicts = verdicts;
 		this.reader = reader;
+		this.writer = writer;
+		this.others = others;
 	}
 
 	/**
 	 * One history, with a citation now and then, each judged at the end and on the way.
 	 */
-	void run(RevisionWriter writer, long transcript, List<Long> speakers) {
-		RandomHistory history = new RandomHistory(this.random, writer, this.reader, transcript);
+	void run(long transcript, List<Long> speakers) {
+		RandomHistory history = new RandomHistory(this.random, this.writer, this.reader, transcript);
+		OtherChanges.Source source = this.others.source(transcript, history);
 		List<Excerpt> cited = new ArrayList<>();
 		for (int i = 2 + this.random.nextInt(10); i > 0; i--) {
 			if (cited.isEmpty() || this.random.nextInt(3) == 0) {
@@ -63,12 +73,16 @@ final class RandomCitations {
 			if (this.random.nextInt(8) == 0) {
 				identify(history, transcript, speakers);
 			}
-			history.change();
+			switch (this.random.nextInt(10)) {
+				case 0 -> source.comesAgain(this.random);
+				case 1 -> source.isPartlyWithdrawn(this.random);
+				default -> history.change();
+			}
 			if (this.random.nextInt(4) == 0) {
-				cited.forEach((excerpt) -> judge(history, transcript, excerpt));
+				cited.forEach((excerpt) -> judge(history, source, excerpt));
 			}
 		}
-		cited.forEach((excerpt) -> judge(history, transcript, excerpt));
+		cited.forEach((excerpt) -> judge(history, source, excerpt));
 	}
 
 	private void identify(RandomHistory history, long transcript, List<Long> speakers) {
@@ -99,7 +113,9 @@ final class RandomCitations {
 		assertThat(pinned.text()).isEqualTo(passage.text());
 		assertThat(CitedWords.numbers(history, excerpt.revision(), pinned))
 			.isEqualTo(CitedWords.numbers(history, history.revision(), passage));
-		assertThat(this.verdicts.of(pinned, history.revision()).isTrue()).as("when it was cited").isTrue();
+		Verdict verdict = this.verdicts.of(pinned, history.revision());
+		assertThat(verdict.isTrue() || verdict.withdrawn() != Withdrawn.NONE).as("when it was cited").isTrue();
+		assertThat(verdict.wording()).isEqualTo(Wording.UNCHANGED);
 		cited.add(excerpt);
 	}
 
@@ -110,16 +126,18 @@ final class RandomCitations {
 			.orElseThrow();
 	}
 
-	private void judge(RandomHistory history, long transcript, Excerpt excerpt) {
+	private void judge(RandomHistory history, OtherChanges.Source source, Excerpt excerpt) {
 		Passage pinned = pinned(excerpt);
 		Verdict verdict = this.verdicts.of(pinned, history.revision());
-		CitedWords truth = CitedWords.of(history, excerpt, history.revision());
+		CitedWords truth = CitedWords.of(history, excerpt, history.revision(), source.imports());
 		String today = verdict.today().stream().map(Passage::text).collect(Collectors.joining(" "));
-		assertThat(new CitedWords(verdict.wording(), verdict.moved(), verdict.reattributed(), CitedWords.normal(today)))
+		assertThat(new CitedWords(verdict.wording(), verdict.moved(), verdict.reattributed(), verdict.withdrawn(),
+				CitedWords.normal(today)))
 			.as("“%s” of revision %d in revision %d of transcript %d", pinned.text(), excerpt.revision(),
-					history.revision(), transcript)
+					history.revision(), excerpt.transcript())
 			.isEqualTo(truth);
 		this.wordings.merge(verdict.wording(), 1, Integer::sum);
+		this.withdrawn.merge(verdict.withdrawn(), 1, Integer::sum);
 		this.moved += verdict.moved() ? 1 : 0;
 		this.reattributed += verdict.reattributed() ? 1 : 0;
 		this.judged++;

@@ -12,16 +12,20 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import rushlight.Proof;
 import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
+import rushlight.clip.Verdict.Withdrawn;
 import rushlight.clip.Verdict.Wording;
 import rushlight.transcript.HistoryProof;
 import rushlight.transcript.NewArchive;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionWriter;
+import rushlight.transcript.TextWithdrawals;
 
 /** {@link VerdictTests} at full size, over real texts where they are there. */
 @Tag("proof")
@@ -39,17 +43,17 @@ class VerdictProof {
 	@Test
 	void theVerdictIsTheTruth(@Autowired NewArchive archive, @Autowired RevisionWriter writer,
 			@Autowired RevisionReader reader, @Autowired Excerpts excerpts, @Autowired PassageReader passages,
-			@Autowired Verdicts verdicts) throws IOException {
+			@Autowired Verdicts verdicts, @Autowired JdbcTemplate jdbc, @Autowired TransactionTemplate transaction, @Autowired TextWithdrawals withdrawals) throws IOException {
 		List<String> texts = HistoryProof.texts();
 		Random random = new Random(SEED);
 		List<Long> speakers = List.of(archive.speaker("Ada Fenwick"), archive.speaker("Noor Haddad"));
-		RandomCitations citations = new RandomCitations(random, excerpts, passages, verdicts, reader);
+		RandomCitations citations = new RandomCitations(random, excerpts, passages, verdicts, reader, writer, new OtherChanges(jdbc, transaction, reader, writer, withdrawals));
 		for (int i = 0; i < HISTORIES; i++) {
 			List<String> some = new ArrayList<>();
 			for (int j = 0; j < SEGMENTS; j++) {
 				some.add(texts.get(random.nextInt(texts.size())));
 			}
-			citations.run(writer, archive.transcript(some), speakers);
+			citations.run(archive.transcript(some), speakers);
 		}
 		Map<String, Object> figures = new LinkedHashMap<>();
 		figures.put("Seed", SEED);
@@ -59,6 +63,9 @@ class VerdictProof {
 		figures.put("Unchanged", citations.wordings.getOrDefault(Wording.UNCHANGED, 0));
 		figures.put("Reworded", citations.wordings.getOrDefault(Wording.REWORDED, 0));
 		figures.put("Removed", citations.wordings.getOrDefault(Wording.REMOVED, 0));
+		figures.put("Orphaned", citations.wordings.getOrDefault(Wording.ORPHANED, 0));
+		figures.put("Partly withdrawn", citations.withdrawn.getOrDefault(Withdrawn.PARTLY, 0));
+		figures.put("Wholly withdrawn", citations.withdrawn.getOrDefault(Withdrawn.WHOLLY, 0));
 		figures.put("Moved", citations.moved);
 		figures.put("Reattributed", citations.reattributed);
 		figures.put("Verdicts other than the truth", 0);

@@ -9,14 +9,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
+import rushlight.clip.Verdict.Withdrawn;
 import rushlight.clip.Verdict.Wording;
 import rushlight.transcript.HistoryTests;
 import rushlight.transcript.NewArchive;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionWriter;
+import rushlight.transcript.TextWithdrawals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(properties = "rushlight.test-archive=corrections")
 class VerdictTests {
 
-	private static final int HISTORIES = 60;
+	private static final int HISTORIES = 100;
 
 	@Autowired
 	private NewArchive archive;
@@ -49,16 +52,27 @@ class VerdictTests {
 	@Autowired
 	private Verdicts verdicts;
 
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private TextWithdrawals withdrawals;
+
 	@Test
 	void theVerdictIsTheTruth() {
 		Random random = new Random(20_261_125);
 		RandomCitations citations = new RandomCitations(random, this.excerpts, this.passages, this.verdicts,
-				this.reader);
+				this.reader, this.writer,
+				new OtherChanges(this.jdbc, this.transaction, this.reader, this.writer, this.withdrawals));
 		List<Long> speakers = List.of(this.archive.speaker("Ada Fenwick"), this.archive.speaker("Noor Haddad"));
 		for (int i = 0; i < HISTORIES; i++) {
-			citations.run(this.writer, this.archive.transcript(HistoryTests.TEXTS), speakers);
+			citations.run(this.archive.transcript(HistoryTests.TEXTS), speakers);
 		}
-		assertThat(citations.wordings).containsKeys(Wording.UNCHANGED, Wording.REWORDED, Wording.REMOVED);
+		assertThat(citations.wordings).containsOnlyKeys(Wording.values());
+		assertThat(citations.withdrawn).containsOnlyKeys(Withdrawn.values());
 		assertThat(citations.moved).isPositive();
 		assertThat(citations.reattributed).isPositive();
 	}

@@ -1,14 +1,20 @@
 package rushlight.transcript;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import rushlight.core.Masks;
 import rushlight.core.WordDifference;
 import rushlight.transcript.Lineage.Place;
 
@@ -130,6 +136,105 @@ public final class RandomHistory {
 		this.identified.put(made, Map.copyOf(this.speakers));
 	}
 
+	/**
+	 * Takes in what somebody else has made of the transcript: which characters its newest
+	 * revision took from where is asked of what it recorded, and nothing else is. It
+	 * cannot be had twice, nor from what read otherwise.
+	 */
+	public void takeIn(JdbcTemplate jdbc) {
+		int made = Objects.requireNonNull(
+				jdbc.queryForObject("select revision from transcript where id = ?", Integer.class, this.transcript));
+		assertThat(made).isBetween(this.revision, this.revision + 1);
+		if (made == this.revision) {
+			return;
+		}
+		Map<Long, Piece> before = byId(this.now);
+		Map<Long, BigDecimal> positions = this.reader.positions(this.transcript, this.revision);
+		Set<Long> taken = new HashSet<>();
+		this.now = new ArrayList<>();
+		for (SegmentState state : this.reader.at(this.transcript, made)) {
+			Piece old = before.get(state.id());
+			List<Long> characters = (state.since() < made) ? old.characters() : recorded(jdbc, state);
+			assertThat(taken).doesNotContainAnyElementsOf(characters);
+			taken.addAll(characters);
+			boolean stayed = old != null && positions.get(state.id()).compareTo(state.position()) == 0;
+			this.now.add(new Piece(state.id(), state.text(), characters, state.voice(),
+					stayed ? old.place() : ++this.places));
+		}
+		this.speakers = new HashMap<>();
+		this.reader.voicesAt(this.transcript, made)
+			.stream()
+			.filter((voice) -> voice.speaker() != null)
+			.forEach((voice) -> this.speakers.put(voice.id(), voice.speaker()));
+		this.revision = made;
+		this.revisions.put(made, List.copyOf(this.now));
+		this.identified.put(made, Map.copyOf(this.speakers));
+	}
+
+	private List<Long> recorded(JdbcTemplate jdbc, SegmentState state) {
+		List<Long> characters = new ArrayList<>();
+		jdbc.query("select length, from_segment, from_start, from_revision from lineage "
+				+ "where transcript_id = ? and to_segment = ? and revision = ? order by to_start", (row) -> {
+			int length = row.getInt(1);
+			if (row.getObject(2) == null) {
+				characters.addAll(fresh(length));
+				return;
+			}
+			Piece from = byId(at((row.getInt(4) == 0) ? state.since() - 1 : row.getInt(4))).get(row.getLong(2));
+			int start = row.getInt(3);
+			assertThat(state.text().substring(characters.size(), characters.size() + length))
+				.isEqualTo(from.text().substring(start, start + length));
+			characters.addAll(from.characters().subList(start, start + length));
+		}, this.transcript, state.id(), state.since());
+		return characters;
+	}
+
+	private static Map<Long, Piece> byId(List<Piece> pieces) {
+		return pieces.stream().collect(Collectors.toMap(Piece::id, Function.identity()));
+	}
+
+	/**
+	 * Takes in that some characters of today are masked in all revisions. Others may be
+	 * masked with them: the same words, written down once more in a passage that has had
+	 * them.
+	 */
+	public void takeInMasked(JdbcTemplate jdbc, Piece piece, int start, int end) {
+		Set<Long> hidden = new HashSet<>(piece.characters().subList(start, end));
+		Set<Long> passages = new HashSet<>();
+		this.revisions.values()
+			.forEach((pieces) -> pieces.stream()
+				.filter((each) -> each.characters().stream().anyMatch(hidden::contains))
+				.forEach((each) -> passages.add(each.id())));
+		this.revisions.replaceAll((number, pieces) -> {
+			Map<Long, String> texts = this.reader.at(this.transcript, number)
+				.stream()
+				.collect(Collectors.toMap(SegmentState::id, SegmentState::text));
+			return pieces.stream().map((each) -> {
+				String text = texts.get(each.id());
+				assertMasked(each, text, hidden, passages.contains(each.id()));
+				return new Piece(each, text, each.characters());
+			}).toList();
+		});
+		this.now = new ArrayList<>(this.revisions.get(this.revision));
+		takeIn(jdbc);
+	}
+
+	private static void assertMasked(Piece piece, String text, Set<Long> hidden, boolean concerned) {
+		assertThat(text).hasSameSizeAs(piece.text());
+		for (int i = 0; i < text.length(); i++) {
+			char was = piece.text().charAt(i);
+			boolean blank = Character.isWhitespace(was) || Character.isSpaceChar(was);
+			if (hidden.contains(piece.characters().get(i)) && !blank) {
+				assertThat(text.charAt(i)).isEqualTo(Masks.MASK);
+			}
+			else if (text.charAt(i) != was) {
+				assertThat(concerned).as("whether “%s”, which reads “%s” now, had withdrawn words", piece.text(), text)
+					.isTrue();
+				assertThat(text.charAt(i)).isEqualTo(Masks.MASK);
+			}
+		}
+	}
+
 	/** Says who somebody is. */
 	public void identify(long voice, String label, VoiceRole role, long speaker) {
 		this.revision = this.writer.change(this.transcript, new Author(null, "somebody"), "",
@@ -157,6 +262,10 @@ public final class RandomHistory {
 
 	private void reword(RevisionDraft draft, int place, Piece piece) {
 		String wording = wording(piece.text());
+		if (Masks.isIn(piece.text()) && Masks.isWrittenOver(piece.text(), wording)) {
+			// Refused: withdrawn words are left, or taken out.
+			return;
+		}
 		draft.reword(piece.id(), wording);
 		this.now.set(place, new Piece(piece, wording, reworded(piece, wording)));
 	}
@@ -249,7 +358,7 @@ public final class RandomHistory {
 	private void insert(RevisionDraft draft, int place, Piece piece) {
 		// What reads like something else is not the same for that.
 		String text = this.random.nextBoolean() ? word() + " " + word()
-				: this.now.get(this.random.nextInt(this.now.size())).text();
+				: this.now.get(this.random.nextInt(this.now.size())).text().replace(Masks.MASK, 'x');
 		boolean event = this.random.nextInt(5) == 0;
 		Long voice = event ? null
 				: this.now.stream().map(Piece::voice).filter((each) -> each != null).findFirst().orElse(null);
