@@ -95,8 +95,7 @@ record Place(String table, String column, List<String> keys, String read, String
 			text("reading_block", "text", "reading_id::bigint, id::bigint", null),
 			text("speaker_change", "description", "id::bigint", null),
 			text("glossary_entry", "name", "id::bigint", null), text("glossary_entry", "note", "id::bigint", null),
-			text("glossary_mishearing", "form", "id::bigint", null),
-			text("collection", "title", "id::bigint", null),
+			text("glossary_mishearing", "form", "id::bigint", null), text("collection", "title", "id::bigint", null),
 			text("collection_item", "note", "collection_id::bigint, clip::bigint", null),
 			text("gone_address", "reason", "path::text", null));
 

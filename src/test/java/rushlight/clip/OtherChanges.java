@@ -104,9 +104,11 @@ final class OtherChanges {
 			if (made > this.history.revision()) {
 				this.imported = made;
 				this.imports.add(made);
-				OtherChanges.this.jdbc.update("""
-						insert into source (transcript_id, role, file_name, sha256, content, imported_at, number, revision)
-						values (?, 'text', 'again.md', sha256(?), '', now(), ?, ?)""", this.transcript,
+				OtherChanges.this.jdbc.update(
+						"""
+								insert into source (transcript_id, role, file_name, sha256, content, imported_at, number, revision)
+								values (?, 'text', 'again.md', sha256(?), '', now(), ?, ?)""",
+						this.transcript,
 						(this.transcript + ":" + made).getBytes(java.nio.charset.StandardCharsets.UTF_8),
 						this.imports.size() + 1, made);
 				this.history.takeIn(OtherChanges.this.jdbc);
@@ -169,8 +171,8 @@ final class OtherChanges {
 					select 'words', episode_id, 'It was wrong', now(), 'Tess' from transcript where id = ?
 					returning id""", Long.class, this.transcript));
 			Mark mark = new Mark(id, false, Instant.now(), "It was wrong");
-			OtherChanges.this.transaction.executeWithoutResult((status) -> OtherChanges.this.withdrawals
-				.withdraw(mark, this.transcript, List.of(stretch)));
+			OtherChanges.this.transaction.executeWithoutResult(
+					(status) -> OtherChanges.this.withdrawals.withdraw(mark, this.transcript, List.of(stretch)));
 			this.withdrawn = true;
 			this.history.takeInMasked(OtherChanges.this.jdbc, piece, start, end);
 		}

@@ -43,11 +43,13 @@ class VerdictProof {
 	@Test
 	void theVerdictIsTheTruth(@Autowired NewArchive archive, @Autowired RevisionWriter writer,
 			@Autowired RevisionReader reader, @Autowired Excerpts excerpts, @Autowired PassageReader passages,
-			@Autowired Verdicts verdicts, @Autowired JdbcTemplate jdbc, @Autowired TransactionTemplate transaction, @Autowired TextWithdrawals withdrawals) throws IOException {
+			@Autowired Verdicts verdicts, @Autowired JdbcTemplate jdbc, @Autowired TransactionTemplate transaction,
+			@Autowired TextWithdrawals withdrawals) throws IOException {
 		List<String> texts = HistoryProof.texts();
 		Random random = new Random(SEED);
 		List<Long> speakers = List.of(archive.speaker("Ada Fenwick"), archive.speaker("Noor Haddad"));
-		RandomCitations citations = new RandomCitations(random, excerpts, passages, verdicts, reader, writer, new OtherChanges(jdbc, transaction, reader, writer, withdrawals));
+		RandomCitations citations = new RandomCitations(random, excerpts, passages, verdicts, reader, writer,
+				new OtherChanges(jdbc, transaction, reader, writer, withdrawals));
 		for (int i = 0; i < HISTORIES; i++) {
 			List<String> some = new ArrayList<>();
 			for (int j = 0; j < SEGMENTS; j++) {

@@ -175,17 +175,17 @@ public final class RandomHistory {
 		List<Long> characters = new ArrayList<>();
 		jdbc.query("select length, from_segment, from_start, from_revision from lineage "
 				+ "where transcript_id = ? and to_segment = ? and revision = ? order by to_start", (row) -> {
-			int length = row.getInt(1);
-			if (row.getObject(2) == null) {
-				characters.addAll(fresh(length));
-				return;
-			}
-			Piece from = byId(at((row.getInt(4) == 0) ? state.since() - 1 : row.getInt(4))).get(row.getLong(2));
-			int start = row.getInt(3);
-			assertThat(state.text().substring(characters.size(), characters.size() + length))
-				.isEqualTo(from.text().substring(start, start + length));
-			characters.addAll(from.characters().subList(start, start + length));
-		}, this.transcript, state.id(), state.since());
+					int length = row.getInt(1);
+					if (row.getObject(2) == null) {
+						characters.addAll(fresh(length));
+						return;
+					}
+					Piece from = byId(at((row.getInt(4) == 0) ? state.since() - 1 : row.getInt(4))).get(row.getLong(2));
+					int start = row.getInt(3);
+					assertThat(state.text().substring(characters.size(), characters.size() + length))
+						.isEqualTo(from.text().substring(start, start + length));
+					characters.addAll(from.characters().subList(start, start + length));
+				}, this.transcript, state.id(), state.since());
 		return characters;
 	}
 
