@@ -39,6 +39,12 @@ final class OtherChanges {
 
 	private final TextWithdrawals withdrawals;
 
+	/** Sources that came again. */
+	int imports;
+
+	/** Withdrawals. */
+	int withdrawn;
+
 	OtherChanges(JdbcTemplate jdbc, TransactionTemplate transaction, RevisionReader reader, RevisionWriter writer,
 			TextWithdrawals withdrawals) {
 		this.jdbc = jdbc;
@@ -104,6 +110,7 @@ final class OtherChanges {
 			if (made > this.history.revision()) {
 				this.imported = made;
 				this.imports.add(made);
+				OtherChanges.this.imports++;
 				OtherChanges.this.jdbc.update(
 						"""
 								insert into source (transcript_id, role, file_name, sha256, content, imported_at, number, revision)
@@ -121,22 +128,22 @@ final class OtherChanges {
 				int at = random.nextInt(all.size());
 				NewSegment one = all.get(at);
 				int blank = one.text().indexOf(' ', one.text().length() / 2);
-				switch (random.nextInt(7)) {
+				switch (random.nextInt(8)) {
 					case 0 -> all.add(at, with(one, "A line that nobody has said before " + ++this.words));
 					// What reads like something else is not the same for that.
 					case 1 -> all.add(at, all.get(random.nextInt(all.size())));
-					case 2 -> {
+					case 2, 3 -> {
 						if (all.size() > 2) {
 							all.remove(at);
 						}
 					}
-					case 3 -> {
+					case 4 -> {
 						if (blank > 0) {
 							all.set(at, with(one, one.text().substring(0, blank).strip()));
 							all.add(at + 1, with(one, one.text().substring(blank).strip()));
 						}
 					}
-					case 4 -> {
+					case 5 -> {
 						all.remove(at);
 						all.add(random.nextInt(all.size() + 1), one);
 					}
@@ -174,6 +181,7 @@ final class OtherChanges {
 			OtherChanges.this.transaction.executeWithoutResult(
 					(status) -> OtherChanges.this.withdrawals.withdraw(mark, this.transcript, List.of(stretch)));
 			this.withdrawn = true;
+			OtherChanges.this.withdrawn++;
 			this.history.takeInMasked(OtherChanges.this.jdbc, piece, start, end);
 		}
 

@@ -36,7 +36,7 @@ final class RandomCitations {
 
 	private final RevisionWriter writer;
 
-	private final OtherChanges others;
+	final OtherChanges others;
 
 	final Map<Wording, Integer> wordings = new EnumMap<>(Wording.class);
 

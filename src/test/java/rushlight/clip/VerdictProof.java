@@ -61,6 +61,8 @@ class VerdictProof {
 		figures.put("Seed", SEED);
 		figures.put("Texts to begin with", texts.size());
 		figures.put("Random histories", HISTORIES);
+		figures.put("Sources that came again in them", citations.others.imports);
+		figures.put("Withdrawals in them", citations.others.withdrawn);
 		figures.put("Verdicts on excerpts of random moments", citations.judged);
 		figures.put("Unchanged", citations.wordings.getOrDefault(Wording.UNCHANGED, 0));
 		figures.put("Reworded", citations.wordings.getOrDefault(Wording.REWORDED, 0));

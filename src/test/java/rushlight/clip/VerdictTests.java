@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(properties = "rushlight.test-archive=corrections")
 class VerdictTests {
 
-	private static final int HISTORIES = 100;
+	private static final int HISTORIES = 150;
 
 	@Autowired
 	private NewArchive archive;
