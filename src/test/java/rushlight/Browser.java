@@ -167,7 +167,7 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 	/**
 	 * Fails unless a page can be read and used by day and by night, and from a desk to
 	 * the smallest telephone. Colours do not depend on the width, nor the structure on
-	 * the colours, so axe looks at each once.
+	 * the colours, so axe looks at each once. Axe needs JavaScript.
 	 * @param name of its pictures
 	 */
 	public static void assertGoodInEveryLook(Page page, String name) {

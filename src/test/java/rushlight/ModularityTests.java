@@ -57,8 +57,9 @@ class ModularityTests {
 		noClasses().should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("rushlight.web..", "rushlight.account..", "rushlight.episode..", "rushlight.speaker..",
-					"rushlight.transcript..", "rushlight.clip..", "rushlight.editing..", "rushlight.search..",
-					"rushlight.ingest..", "rushlight.publish..", "rushlight.api..", "rushlight.database..")
+					"rushlight.transcript..", "rushlight.clip..", "rushlight.editing..", "rushlight.everywhere..",
+					"rushlight.suggestion..", "rushlight.withdrawal..", "rushlight.search..", "rushlight.ingest..",
+					"rushlight.publish..", "rushlight.api..", "rushlight.database..")
 			.check(classes);
 	}
 

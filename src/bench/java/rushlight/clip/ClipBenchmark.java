@@ -35,8 +35,7 @@ import rushlight.web.Changes;
 @Tag("bench")
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
-@TestPropertySource(properties = { "rushlight.test-archive=clip-benchmark",
-		"spring.jpa.properties.hibernate.session_factory.statement_inspector=" })
+@TestPropertySource(properties = "rushlight.test-archive=clip-benchmark")
 class ClipBenchmark {
 
 	private static final int TRANSCRIPTS = 100;

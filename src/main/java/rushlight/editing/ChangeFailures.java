@@ -18,7 +18,7 @@ import rushlight.transcript.StaleSegmentException;
 
 /** What an editor sees of a change that was not made. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@ControllerAdvice(basePackageClasses = ChangeFailures.class)
+@ControllerAdvice
 @ConditionalOnWebApplication
 class ChangeFailures {
 

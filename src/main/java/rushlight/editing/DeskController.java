@@ -7,6 +7,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 import rushlight.account.SignedIn;
+import rushlight.suggestion.Suggestions;
 
 /** Where an editor begins. */
 @Controller

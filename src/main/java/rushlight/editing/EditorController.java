@@ -1,8 +1,6 @@
 package rushlight.editing;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.MediaType;
@@ -18,6 +16,10 @@ import rushlight.account.Role;
 import rushlight.account.SignedIn;
 import rushlight.episode.AudioEditionRepository;
 import rushlight.episode.Episode;
+import rushlight.everywhere.Glossary;
+import rushlight.suggestion.Suggestions;
+import rushlight.transcript.PassageRow;
+import rushlight.transcript.Passages;
 import rushlight.transcript.Quality;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionReader.ClipState;
@@ -78,26 +80,13 @@ class EditorController {
 		List<ClipState> clips = this.revisions.clipsAt(transcript.id(), transcript.revision());
 		List<PassageRow> rows = PassageRow.of(states, voices);
 		model.addAttribute("rows", rows);
-		model.addAttribute("misheard", misheard(this.glossary.ofTranscript(transcript.id()), rows));
+		model.addAttribute("misheard", this.glossary.misheard(transcript.id(), states));
 		model.addAttribute("clips", clips);
 		model.addAttribute("marks", ClipMarks.of(states, clips));
 		model.addAttribute("waiting", this.suggestions.count(slug));
 		model.addAttribute("administrator", editor.role() == Role.ADMINISTRATOR);
 		model.addAttribute("others", this.presence.enter(transcript.id(), editor));
 		return "editing/editor";
-	}
-
-	/** What the glossary knows as misheard in passages, by their keys. */
-	private static Map<String, String> misheard(Mishearings glossary, List<PassageRow> rows) {
-		Map<String, String> misheard = new HashMap<>();
-		for (PassageRow row : rows) {
-			String text = row.state().text();
-			glossary.in(text)
-				.forEach((heard) -> misheard.merge(row.key(),
-						text.substring(heard.start(), heard.end()) + " → " + heard.entry().name(),
-						(one, other) -> one + ", " + other));
-		}
-		return misheard;
 	}
 
 	/** Who else is here, for a page that stays open. */

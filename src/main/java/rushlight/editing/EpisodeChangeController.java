@@ -13,7 +13,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import rushlight.account.SignedIn;
 import rushlight.core.LowerCase;
+import rushlight.everywhere.Identifications;
 import rushlight.transcript.Author;
+import rushlight.transcript.Passages;
 import rushlight.transcript.Quality;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.RevisionDraft;

@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import rushlight.core.LowerCase;
 import rushlight.core.Masks;
 import rushlight.core.TextDifference;
+import rushlight.transcript.Passages;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionReader.Entry;
 import rushlight.transcript.SegmentState;

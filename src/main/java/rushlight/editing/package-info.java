@@ -1,7 +1,8 @@
 /**
  * Correcting transcripts: the editor, histories, comparisons.
  */
-@ApplicationModule(allowedDependencies = { "core", "query", "web", "account", "episode", "speaker", "transcript" })
+@ApplicationModule(
+		allowedDependencies = { "core", "web", "account", "episode", "transcript", "everywhere", "suggestion" })
 @NullMarked
 package rushlight.editing;
 

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import rushlight.transcript.SourceMerge.Piece;
-
 /**
  * The order of what a new source and people's changes made together: today's, but for
  * what the source moved and nobody else did, and what is new behind what it follows in
@@ -22,28 +20,28 @@ final class MergedOrder {
 
 	private static final BigDecimal HALF = new BigDecimal("0.5");
 
-	private final List<Piece> ordered = new ArrayList<>();
+	private final List<MergedPiece> ordered = new ArrayList<>();
 
-	private final Set<Piece> moved = new HashSet<>();
+	private final Set<MergedPiece> moved = new HashSet<>();
 
-	MergedOrder(List<Piece> pieces) {
-		List<Piece> keyed = pieces.stream()
+	MergedOrder(List<MergedPiece> pieces) {
+		List<MergedPiece> keyed = pieces.stream()
 			.filter((piece) -> piece.keyed() >= 0)
-			.sorted(Comparator.comparingInt(Piece::keyed))
+			.sorted(Comparator.comparingInt(MergedPiece::keyed))
 			.toList();
-		List<Piece> inSource = pieces.stream()
+		List<MergedPiece> inSource = pieces.stream()
 			.filter((piece) -> piece.source() >= 0)
-			.sorted(Comparator.comparingInt(Piece::source))
+			.sorted(Comparator.comparingInt(MergedPiece::source))
 			.toList();
-		Set<Piece> byPeople = outOfOrder(keyed.stream().filter(MergedOrder::isInAll).toList());
+		Set<MergedPiece> byPeople = outOfOrder(keyed.stream().filter(MergedOrder::isInAll).toList());
 		this.moved.addAll(outOfOrder(inSource.stream().filter(MergedOrder::isInAll).toList()));
 		this.moved.removeAll(byPeople);
-		Set<Piece> base = new HashSet<>(keyed);
+		Set<MergedPiece> base = new HashSet<>(keyed);
 		base.removeAll(this.moved);
-		List<Piece> front = new ArrayList<>();
-		Map<Piece, List<Piece>> behind = new HashMap<>();
-		List<Piece> following = front;
-		for (Piece piece : inSource) {
+		List<MergedPiece> front = new ArrayList<>();
+		Map<MergedPiece, List<MergedPiece>> behind = new HashMap<>();
+		List<MergedPiece> following = front;
+		for (MergedPiece piece : inSource) {
 			if (!base.contains(piece)) {
 				following.add(piece);
 			}
@@ -52,8 +50,8 @@ final class MergedOrder {
 			}
 		}
 		// What has a part in neither stays with what it was made with.
-		Piece last = null;
-		for (Piece piece : pieces) {
+		MergedPiece last = null;
+		for (MergedPiece piece : pieces) {
 			if (piece.source() < 0 && piece.keyed() < 0) {
 				((last == null) ? front : behind.computeIfAbsent(last, (each) -> new ArrayList<>())).add(piece);
 			}
@@ -62,7 +60,7 @@ final class MergedOrder {
 			}
 		}
 		this.ordered.addAll(front);
-		for (Piece piece : keyed) {
+		for (MergedPiece piece : keyed) {
 			if (base.contains(piece)) {
 				this.ordered.add(piece);
 				this.ordered.addAll(behind.getOrDefault(piece, List.of()));
@@ -70,27 +68,27 @@ final class MergedOrder {
 		}
 	}
 
-	private static boolean isInAll(Piece piece) {
+	private static boolean isInAll(MergedPiece piece) {
 		return piece.keyed() >= 0 && piece.source() >= 0 && piece.formerSource() >= 0;
 	}
 
 	/** What stands elsewhere, among these, than it did in the old source. */
-	private static Set<Piece> outOfOrder(List<Piece> pieces) {
-		Map<Piece, Integer> places = new HashMap<>();
-		List<Piece> before = new ArrayList<>(pieces);
-		before.sort(Comparator.comparingInt(Piece::formerSource));
+	private static Set<MergedPiece> outOfOrder(List<MergedPiece> pieces) {
+		Map<MergedPiece, Integer> places = new HashMap<>();
+		List<MergedPiece> before = new ArrayList<>(pieces);
+		before.sort(Comparator.comparingInt(MergedPiece::formerSource));
 		before.forEach((piece) -> places.put(piece, places.size()));
-		Set<Piece> out = new HashSet<>(pieces);
-		Rising.of(pieces, places::get, Piece::weight).forEach(out::remove);
+		Set<MergedPiece> out = new HashSet<>(pieces);
+		Rising.of(pieces, places::get, MergedPiece::weight).forEach(out::remove);
 		return out;
 	}
 
-	List<Piece> ordered() {
+	List<MergedPiece> ordered() {
 		return this.ordered;
 	}
 
 	/** What the source moved. */
-	Set<Piece> moved() {
+	Set<MergedPiece> moved() {
 		return this.moved;
 	}
 
@@ -99,12 +97,13 @@ final class MergedOrder {
 	 * @param today those of today's segments, in order
 	 */
 	List<BigDecimal> positions(List<BigDecimal> today) {
-		Set<Piece> steady = new HashSet<>(Rising
-			.of(this.ordered.stream().filter((piece) -> piece.keyed() >= 0).toList(), Piece::keyed, (piece) -> 1));
+		Set<MergedPiece> steady = new HashSet<>(
+				Rising.of(this.ordered.stream().filter((piece) -> piece.keyed() >= 0).toList(), MergedPiece::keyed,
+						(piece) -> 1));
 		List<BigDecimal> positions = new ArrayList<>();
 		BigDecimal low = null;
 		int waiting = 0;
-		for (Piece piece : this.ordered) {
+		for (MergedPiece piece : this.ordered) {
 			if (!steady.contains(piece)) {
 				waiting++;
 				continue;

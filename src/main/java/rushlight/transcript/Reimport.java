@@ -23,11 +23,10 @@ import rushlight.episode.KeyMint;
 import rushlight.transcript.AgainReport.Kind;
 import rushlight.transcript.AgainReport.Note;
 import rushlight.transcript.Lineage.Place;
+import rushlight.transcript.MergedTexts.SourceSide;
 import rushlight.transcript.NewTranscript.NewSegment;
 import rushlight.transcript.NewTranscript.NewVoice;
 import rushlight.transcript.RevisionReader.VoiceState;
-import rushlight.transcript.SourceMerge.Piece;
-import rushlight.transcript.SourceMerge.SourceSide;
 
 /**
  * Takes a changed source into a transcript that is there. Three texts are held against
@@ -86,31 +85,33 @@ final class Reimport {
 		SourceVoices matched = new SourceVoices(before, is, this.voices, this.voicesThen, sourceWins);
 		matched.findRelabelled(wasText, wasToThen, thenText, this.then);
 		matched.match(wasText, isText, isToWas);
-		SourceMerge merge = new SourceMerge(
+		MergedTexts texts = MergedTexts.of(
 				new SourceSide(before.segments(), wasText, matched.ofWas(), before.quality()),
-				new SourceSide(is.segments(), isText, matched.ofIs(), is.quality()), isToWas, wasToNow, today, nowText,
-				sourceWins);
-		List<Piece> pieces = merge.merge();
+				new SourceSide(is.segments(), isText, matched.ofIs(), is.quality()), isToWas, wasToNow, today, nowText);
+		SourceMerge merge = new SourceMerge(texts, sourceWins);
+		MergedPieces paragraphs = new MergedPieces(texts);
+		List<MergedPiece> pieces = merge.merge().stream().flatMap((tokens) -> paragraphs.of(tokens).stream()).toList();
 		MergedOrder order = new MergedOrder(pieces);
-		Map<SegmentState, TracedText> result = result(merge, order, today, before);
+		Map<SegmentState, TracedText> result = result(merge, paragraphs,
+				new MergedStates(texts, sourceWins, merge.notes()), order, today, before);
 		List<Note> notes = new ArrayList<>(matched.notes());
 		notes.addAll(merge.notes());
-		return write(result, today, merge.heirs(order.ordered()), notes);
+		return write(result, today, paragraphs.heirs(order.ordered()), notes);
 	}
 
-	private Map<SegmentState, TracedText> result(SourceMerge merge, MergedOrder order, List<SegmentState> today,
-			NewTranscript before) {
-		List<Piece> pieces = order.ordered();
+	private Map<SegmentState, TracedText> result(SourceMerge merge, MergedPieces paragraphs, MergedStates states,
+			MergedOrder order, List<SegmentState> today, NewTranscript before) {
+		List<MergedPiece> pieces = order.ordered();
 		List<Long> fresh = this.mint.next((int) pieces.stream().filter((piece) -> piece.keyed() < 0).count());
 		List<BigDecimal> positions = order.positions(today.stream().map(SegmentState::position).toList());
-		Map<Piece, List<Integer>> times = merge.times(pieces, given(before));
+		Map<MergedPiece, List<Integer>> times = states.times(pieces, given(before));
 		Map<SegmentState, TracedText> result = new LinkedHashMap<>();
 		int used = 0;
 		for (int i = 0; i < pieces.size(); i++) {
-			Piece piece = pieces.get(i);
+			MergedPiece piece = pieces.get(i);
 			long id = (piece.keyed() >= 0) ? today.get(piece.keyed()).id() : fresh.get(used++);
-			SegmentState state = merge.state(piece, id, times.getOrDefault(piece, List.of())).at(positions.get(i));
-			result.put(state, merge.traced(piece));
+			SegmentState state = states.state(piece, id, times.getOrDefault(piece, List.of())).at(positions.get(i));
+			result.put(state, paragraphs.traced(piece));
 			if (piece.keyed() < 0 && piece.formerSource() < 0) {
 				merge.noteAdded(piece);
 			}

@@ -25,6 +25,7 @@ import rushlight.Visitor;
 import rushlight.account.Role;
 import rushlight.account.TestAccounts;
 import rushlight.core.Key;
+import rushlight.suggestion.TestSuggestions;
 import rushlight.transcript.NewArchive;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -59,7 +60,7 @@ final class ScriptInjection {
 
 	private final JdbcTemplate jdbc;
 
-	private final SuggestionThrottle throttle;
+	private final TestSuggestions suggestions;
 
 	private final Site site;
 
@@ -86,12 +87,12 @@ final class ScriptInjection {
 	private List<Long> segments = List.of();
 
 	ScriptInjection(List<String> strings, NewArchive archive, TestAccounts accounts, JdbcTemplate jdbc,
-			SuggestionThrottle throttle, int port) {
+			TestSuggestions suggestions, int port) {
 		this.strings = strings;
 		this.archive = archive;
 		this.accounts = accounts;
 		this.jdbc = jdbc;
-		this.throttle = throttle;
+		this.suggestions = suggestions;
 		this.site = new Site(port);
 		this.port = port;
 		this.administrator = accounts.signIn(Role.ADMINISTRATOR, port);
@@ -140,7 +141,7 @@ final class ScriptInjection {
 	}
 
 	private void suggest(String key, String text) {
-		this.throttle.forget();
+		this.suggestions.forgetLimits();
 		Visitor reader = new Visitor(this.port);
 		String page = "/suggestions/new?passage=" + key;
 		String token = reader.page(page).select("input[name=_csrf]").attr("value");

@@ -17,6 +17,7 @@ import rushlight.Browser;
 import rushlight.Proof;
 import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
+import rushlight.suggestion.TestSuggestions;
 import rushlight.transcript.NewArchive;
 
 /**
@@ -24,7 +25,7 @@ import rushlight.transcript.NewArchive;
  */
 @Tag("proof")
 @SiteTest
-@Import({ NewArchive.class, TestAccounts.class })
+@Import({ NewArchive.class, TestAccounts.class, TestSuggestions.class })
 @TestPropertySource(properties = "rushlight.test-archive=injections")
 class ScriptInjectionProof {
 
@@ -37,9 +38,9 @@ class ScriptInjectionProof {
 
 	@Test
 	void whatIsTypedStaysText(@Autowired NewArchive archive, @Autowired TestAccounts accounts,
-			@Autowired JdbcTemplate jdbc, @Autowired SuggestionThrottle throttle, @LocalServerPort int port) {
+			@Autowired JdbcTemplate jdbc, @Autowired TestSuggestions suggestions, @LocalServerPort int port) {
 		ScriptInjection injection = new ScriptInjection(InjectedStrings.list(STRINGS, SEED), archive, accounts, jdbc,
-				throttle, port);
+				suggestions, port);
 		injection.fill();
 		Map<String, Object> figures = new LinkedHashMap<>();
 		figures.put("Seed", SEED);

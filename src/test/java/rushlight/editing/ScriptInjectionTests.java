@@ -12,11 +12,12 @@ import org.springframework.test.context.TestPropertySource;
 import rushlight.Browser;
 import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
+import rushlight.suggestion.TestSuggestions;
 import rushlight.transcript.NewArchive;
 
 /** The small form of {@link ScriptInjectionProof}: a few strings. */
 @SiteTest
-@Import({ NewArchive.class, TestAccounts.class })
+@Import({ NewArchive.class, TestAccounts.class, TestSuggestions.class })
 @TestPropertySource(properties = "rushlight.test-archive=corrections")
 class ScriptInjectionTests {
 
@@ -27,9 +28,9 @@ class ScriptInjectionTests {
 
 	@Test
 	void whatIsTypedStaysText(@Autowired NewArchive archive, @Autowired TestAccounts accounts,
-			@Autowired JdbcTemplate jdbc, @Autowired SuggestionThrottle throttle, @LocalServerPort int port) {
+			@Autowired JdbcTemplate jdbc, @Autowired TestSuggestions suggestions, @LocalServerPort int port) {
 		ScriptInjection injection = new ScriptInjection(InjectedStrings.list(STRINGS, 20_261_125), archive, accounts,
-				jdbc, throttle, port);
+				jdbc, suggestions, port);
 		injection.fill();
 		injection.look(browser);
 	}

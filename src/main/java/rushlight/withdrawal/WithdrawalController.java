@@ -1,0 +1,144 @@
+package rushlight.withdrawal;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+import rushlight.account.SignedIn;
+import rushlight.episode.Episode;
+import rushlight.transcript.Author;
+import rushlight.transcript.Passages;
+import rushlight.transcript.RefusedChangeException;
+import rushlight.transcript.RevisionReader;
+import rushlight.transcript.SegmentState;
+import rushlight.transcript.TranscriptFinder;
+import rushlight.withdrawal.Withdrawals.Order;
+
+/** Withdrawing, for administrators: of words, a passage, an episode, a name. */
+@Controller
+@ConditionalOnWebApplication
+class WithdrawalController {
+
+	private static final String PAGE = "/admin/withdrawals";
+
+	private static final Map<String, String> DONE = Map.of("withdrawn",
+			"It is withdrawn, everywhere. The files of the index follow within moments.", "lifted",
+			"It is lifted: everything is there again.", "erased", "It is erased, and cannot come back.");
+
+	private final Withdrawals withdrawals;
+
+	private final WithdrawalList list;
+
+	private final Passages passages;
+
+	private final RevisionReader revisions;
+
+	private final TranscriptFinder finder;
+
+	WithdrawalController(Withdrawals withdrawals, WithdrawalList list, Passages passages, RevisionReader revisions,
+			TranscriptFinder finder) {
+		this.withdrawals = withdrawals;
+		this.list = list;
+		this.passages = passages;
+		this.revisions = revisions;
+		this.finder = finder;
+	}
+
+	@GetMapping(PAGE)
+	ModelAndView index(@RequestParam(defaultValue = "") String done) {
+		return new ModelAndView("withdrawal/index").addObject("withdrawals", this.list.all())
+			.addObject("notice", DONE.get(done));
+	}
+
+	/**
+	 * What is to be withdrawn, as the form has it; the others are "".
+	 *
+	 * @param passage a key
+	 * @param episode an address
+	 * @param words of the passage, or wherever they stand
+	 */
+	record Form(String passage, String episode, String words, String reason, boolean erase) {
+	}
+
+	/** The form; for a name, with what it would find. */
+	@GetMapping(PAGE + "/new")
+	ModelAndView form(@RequestParam(defaultValue = "") String passage, @RequestParam(defaultValue = "") String episode,
+			@RequestParam(defaultValue = "") String words) {
+		return form(new Form(passage, episode, words, "", false), null);
+	}
+
+	private ModelAndView form(Form form, @Nullable String problem) {
+		ModelAndView page = new ModelAndView("withdrawal/new",
+				(problem == null) ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+		page.addObject("form", form).addObject("problem", problem).addObject("most", Withdrawals.MAX_REASON);
+		if (!form.passage().isEmpty()) {
+			Passages.Located place = this.passages.find(form.passage());
+			List<SegmentState> states = this.revisions.states(place.segment());
+			page.addObject("place", place).addObject("text", states.getFirst().text());
+		}
+		else if (!form.episode().isEmpty()) {
+			page.addObject("episode", this.finder.episode(form.episode()));
+		}
+		else if (!form.words().isBlank() && problem == null) {
+			try {
+				page.addObject("preview", this.list.preview(form.words()));
+			}
+			catch (RefusedChangeException ex) {
+				return form(form, ex.getMessage());
+			}
+		}
+		return page;
+	}
+
+	@PostMapping(PAGE)
+	ModelAndView withdraw(@RequestParam(defaultValue = "") String passage,
+			@RequestParam(defaultValue = "") String episode, @RequestParam(defaultValue = "") String words,
+			@RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "false") boolean erase,
+			@AuthenticationPrincipal @Nullable SignedIn account) {
+		Order order = new Order(erase, reason, author(account));
+		try {
+			if (!passage.isEmpty()) {
+				this.withdrawals.withdrawWords(this.passages.find(passage), words, order);
+			}
+			else if (!episode.isEmpty()) {
+				Episode found = this.finder.episode(episode);
+				this.withdrawals.withdrawEpisode(found.id(), order);
+			}
+			else {
+				this.withdrawals.withdrawName(words, order);
+			}
+		}
+		catch (RefusedChangeException ex) {
+			return form(new Form(passage, episode, words, reason, erase), ex.getMessage());
+		}
+		return new ModelAndView("redirect:" + PAGE + "?done=withdrawn");
+	}
+
+	@PostMapping(PAGE + "/{id}/lift")
+	String lift(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn account) {
+		this.withdrawals.lift(id, author(account));
+		return "redirect:" + PAGE + "?done=lifted";
+	}
+
+	@PostMapping(PAGE + "/{id}/erase")
+	String erase(@PathVariable long id) {
+		this.withdrawals.erase(id);
+		return "redirect:" + PAGE + "?done=erased";
+	}
+
+	/** A program has the administrator's key, and no account. */
+	private static Author author(@Nullable SignedIn account) {
+		return (account == null) ? new Author(null, "A program") : new Author(account.id(), account.name());
+	}
+
+}
