@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.account.SignedIn;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.transcript.Wording;
 import rushlight.web.NotFoundException;
 
 /** Collections under accounts. Nobody sees anybody else's. */
@@ -87,7 +88,7 @@ class ClipCollections {
 	}
 
 	private static String title(String typed) {
-		String title = typed.replaceAll("\\p{Cntrl}+", " ").strip();
+		String title = Wording.line(typed);
 		if (title.isEmpty()) {
 			throw new RefusedChangeException("A collection has a title.");
 		}
@@ -135,7 +136,7 @@ class ClipCollections {
 			throw new RefusedChangeException("A note has at most %,d characters.".formatted(MAX_NOTE));
 		}
 		List<String> each = Arrays.stream(tags.split(","))
-			.map((tag) -> tag.replaceAll("\\p{Cntrl}+", " ").strip())
+			.map((tag) -> Wording.line(tag))
 			.filter((tag) -> !tag.isEmpty())
 			.distinct()
 			.toList();

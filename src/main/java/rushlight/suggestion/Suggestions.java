@@ -103,11 +103,11 @@ public class Suggestions {
 			throw new RefusedChangeException(
 					"This is too long: a correction adds at most %,d characters to a passage.".formatted(MAX_MORE));
 		}
-		String reason = line(why);
+		String reason = Wording.line(why);
 		if (reason.length() > MAX_WHY) {
 			throw new RefusedChangeException("The reason has at most %,d characters.".formatted(MAX_WHY));
 		}
-		String thanks = line(name);
+		String thanks = Wording.line(name);
 		if (thanks.length() > MAX_NAME) {
 			throw new RefusedChangeException("A name has at most %,d characters.".formatted(MAX_NAME));
 		}
@@ -125,10 +125,6 @@ public class Suggestions {
 			throw new RefusedChangeException("There are no words left. Give the passage as it should read.");
 		}
 		return PARAGRAPHS.matcher(Wording.of(text)).replaceAll(" ");
-	}
-
-	private static String line(String text) {
-		return text.replaceAll("\\p{Cntrl}+", " ").strip();
 	}
 
 	/**
@@ -227,7 +223,7 @@ public class Suggestions {
 	@Transactional
 	void decline(long id, String reason, SignedIn editor) {
 		lock(id);
-		String why = line(reason);
+		String why = Wording.line(reason);
 		if (why.isEmpty() || why.length() > MAX_WHY) {
 			throw new RefusedChangeException(why.isEmpty() ? "Say why it is declined."
 					: "The reason has at most %,d characters.".formatted(MAX_WHY));

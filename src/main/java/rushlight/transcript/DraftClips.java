@@ -59,7 +59,7 @@ final class DraftClips {
 	}
 
 	private static String mark(String typed, String otherwise) {
-		String mark = typed.replaceAll("\\p{Cntrl}+", " ").strip();
+		String mark = Wording.line(typed);
 		if (mark.length() > MAX_MARK) {
 			throw new RefusedChangeException("The mark of a clip has at most " + MAX_MARK + " characters.");
 		}

@@ -91,7 +91,8 @@ public class RevisionWriter {
 				insert into revision (transcript_id, number, made_at, made_by, account_id, reason, restores, undid,
 					batch_id)
 				values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", transcript, revision, Timestamp.from(this.clock.instant()),
-				author.name(), author.account(), reason.strip(), outcome.restores(), outcome.undid(), outcome.batch());
+				author.name(), author.account(), Wording.line(reason), outcome.restores(), outcome.undid(),
+				outcome.batch());
 		writeVoices(transcript, revision, outcome);
 		writeSegments(transcript, revision, outcome.changes());
 		writeLineage(transcript, revision, outcome.changes());

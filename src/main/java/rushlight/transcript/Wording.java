@@ -25,4 +25,12 @@ public final class Wording {
 		return clean;
 	}
 
+	/**
+	 * What is said on one line, such as a reason: without control characters and blanks
+	 * around it.
+	 */
+	public static String line(String typed) {
+		return typed.replaceAll("\\p{Cntrl}+", " ").strip();
+	}
+
 }

@@ -12,6 +12,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.dao.QueryTimeoutException;
@@ -46,6 +47,9 @@ class ErrorPages {
 
 	/** PostgreSQL's "lock_not_available". */
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	/** PostgreSQL's "character_not_in_repertoire". */
+	private static final String NO_TEXT = "22021";
 
 	private static final String LOCKED = "Somebody else is making a large change to the same at this moment; try again "
 			+ "in a moment.";
@@ -102,6 +106,11 @@ class ErrorPages {
 		return cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
 	}
 
+	/** Whether a text has a character that no text can have: NUL. */
+	private static boolean isNoText(DataIntegrityViolationException ex) {
+		return ex.getMostSpecificCause() instanceof SQLException cause && NO_TEXT.equals(cause.getSQLState());
+	}
+
 	private static HttpStatusCode status(Exception ex) {
 		HttpStatusCode status = switch (ex) {
 			case NotFoundException missing -> HttpStatus.NOT_FOUND;
@@ -110,6 +119,7 @@ class ErrorPages {
 			case InvalidParameterException bad -> HttpStatus.BAD_REQUEST;
 			case RequestRejectedException bad -> HttpStatus.BAD_REQUEST;
 			case TypeMismatchException bad -> HttpStatus.BAD_REQUEST;
+			case DataIntegrityViolationException bad when isNoText(bad) -> HttpStatus.BAD_REQUEST;
 			case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE;
 			case QueryTimeoutException slow -> HttpStatus.SERVICE_UNAVAILABLE;
@@ -137,6 +147,7 @@ class ErrorPages {
 			case RequestRejectedException bad -> "The request could not be understood.";
 			case InvalidParameterException bad -> "The request could not be understood.";
 			case TypeMismatchException bad -> "The request could not be understood.";
+			case DataIntegrityViolationException bad when isNoText(bad) -> "The request could not be understood.";
 			case CannotCreateTransactionException away -> "The database does not answer; try again in a moment.";
 			case DataAccessResourceFailureException away -> "The database does not answer; try again in a moment.";
 			case QueryTimeoutException slow -> "The database took too long; try again in a moment.";

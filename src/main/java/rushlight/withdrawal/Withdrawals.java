@@ -26,6 +26,7 @@ import rushlight.transcript.TextWithdrawals;
 import rushlight.transcript.TextWithdrawals.Outcome;
 import rushlight.transcript.TextWithdrawals.Stretch;
 import rushlight.transcript.Withdrawn.Mark;
+import rushlight.transcript.Wording;
 import rushlight.web.Changes;
 import rushlight.web.NotFoundException;
 import rushlight.withdrawal.WithdrawnValues.Value;
@@ -235,7 +236,7 @@ class Withdrawals {
 	}
 
 	private Mark begin(String kind, @Nullable Long episode, @Nullable Long segment, Order order) {
-		String reason = order.reason().replaceAll("\\p{Cntrl}+", " ").strip();
+		String reason = Wording.line(order.reason());
 		if (reason.isEmpty() || reason.length() > MAX_REASON) {
 			throw new RefusedChangeException(reason.isEmpty() ? "Say why; everybody may read it."
 					: "The reason has at most %,d characters.".formatted(MAX_REASON));

@@ -26,6 +26,7 @@ public final class RestartableServer implements AutoCloseable {
 		Files.createDirectories(TestServer.FOLDER);
 		this.tools = Tools.of(Binaries.install(TestServer.FOLDER.resolve("postgres-bin")),
 				"root".equals(System.getProperty("user.name")));
+		Files.createDirectories(data);
 		this.cluster = new Cluster(data, this.tools);
 		this.cluster.initialise();
 		this.log = data.resolve("restarts.log");

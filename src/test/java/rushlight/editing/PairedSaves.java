@@ -209,8 +209,8 @@ final class PairedSaves implements AutoCloseable {
 		int start = from + this.random.nextInt(to - from);
 		int end = Math.min(to, start + this.random.nextInt(3));
 		// A passage neither dies out nor grows without end.
-		int most = (start == end) ? 1 : 2;
-		return new Edit(start, end, words((start == end) ? 1 : this.random.nextInt(most + 1)));
+		boolean takenOut = start < end && this.random.nextInt(4) == 0;
+		return new Edit(start, end, words(takenOut ? 0 : (start == end) ? 1 : 1 + this.random.nextInt(2)));
 	}
 
 	/** Each saves another passage of the episode. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -162,7 +163,7 @@ class RealCorrectionsProof {
 		moveAndBack(page);
 		assertThat(passages("Rushed", name)).isEqualTo(to);
 		checkHistory(page, name, from, to);
-		validate(page, editor, to.size());
+		validate(page, editor);
 		this.figures.put(name, from.size() + " passages became " + to.size());
 	}
 
@@ -204,7 +205,7 @@ class RealCorrectionsProof {
 		for (int added : correction.added()) {
 			open(page, added - 1);
 			page.locator("summary", new Page.LocatorOptions().setHasText("Put something in")).click();
-			page.locator("#by").selectOption(voice(page, "#by", to.get(added).label()));
+			page.locator("#by").selectOption(new SelectOption().setLabel(to.get(added).label()));
 			page.locator("#inserted").fill(to.get(added).text());
 			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Put in")).click();
 			await(page, ++count);
@@ -216,15 +217,6 @@ class RealCorrectionsProof {
 	private static void open(Page page, int passage) {
 		passages(page).nth(passage).locator(".tools a").click();
 		assertThat(page.locator("h1")).hasText("Edit a passage");
-	}
-
-	/** The value of the choice whose name is, or begins with, a label. */
-	private static String voice(Page page, String select, String label) {
-		return page
-			.locator(select + " option",
-					new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + Pattern.quote(label) + "\\s*$")))
-			.first()
-			.getAttribute("value");
 	}
 
 	private void say(Page page, int number, Spoken wanted) {
@@ -240,7 +232,7 @@ class RealCorrectionsProof {
 		if (!label.equals(wanted.label())) {
 			open(page, number);
 			page.locator("summary", new Page.LocatorOptions().setHasText("Whose words")).click();
-			page.locator("#voice").selectOption(voice(page, "#voice", wanted.label()));
+			page.locator("#voice").selectOption(new SelectOption().setLabel(wanted.label()));
 			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Change the voice")).click();
 			await(page, passages(page).count());
 			did("voices changed");
@@ -289,14 +281,18 @@ class RealCorrectionsProof {
 	}
 
 	/** The first account cannot validate what it has proofread, and the second can. */
-	private void validate(Page page, String editor, int count) {
-		page.locator("form[aria-label='Quality of the whole episode'] button[value=PROOFREAD]").click();
-		assertThat(page.locator(".page-head .facts")).containsText("0 rushed, " + count + " proofread, 0 validated");
-		page.locator("form[aria-label='Quality of the whole episode'] button[value=VALIDATED]").click();
-		assertThat(page.locator(".page-head .facts")).containsText("0 rushed, " + count + " proofread, 0 validated");
+	private void validate(Page page, String editor) {
+		String quality = "form[aria-label='Quality of the whole episode'] button[value=%s]";
+		page.locator(quality.formatted("PROOFREAD")).click();
+		assertThat(page.locator(".page-head .progress"))
+			.hasText(Pattern.compile("^\\s*(\\d+) of \\1 passages proofread\\s*$"));
+		page.locator(quality.formatted("VALIDATED")).click();
+		assertThat(page.locator(".page-head .progress"))
+			.hasText(Pattern.compile("^\\s*(\\d+) of \\1 passages proofread\\s*$"));
 		Page second = signedIn(editor);
-		second.locator("form[aria-label='Quality of the whole episode'] button[value=VALIDATED]").click();
-		assertThat(second.locator(".page-head .facts")).containsText("0 rushed, 0 proofread, " + count + " validated");
+		second.locator(quality.formatted("VALIDATED")).click();
+		assertThat(second.locator(".page-head .progress"))
+			.hasText(Pattern.compile("^\\s*(\\d+) of \\1 passages proofread, \\1 of them validated\\s*$"));
 		did("episodes validated by a second account");
 	}
 

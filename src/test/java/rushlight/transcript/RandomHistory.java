@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -195,44 +196,60 @@ public final class RandomHistory {
 
 	/**
 	 * Takes in that some characters of today are masked in all revisions. Others may be
-	 * masked with them: the same words, written down once more in a passage that has had
-	 * them.
+	 * masked with them: the same words, or another spelling of them, where a passage that
+	 * has had them was written once more.
 	 */
 	public void takeInMasked(JdbcTemplate jdbc, Piece piece, int start, int end) {
-		Set<Long> hidden = new HashSet<>(piece.characters().subList(start, end));
-		Set<Long> passages = new HashSet<>();
-		this.revisions.values()
-			.forEach((pieces) -> pieces.stream()
-				.filter((each) -> each.characters().stream().anyMatch(hidden::contains))
-				.forEach((each) -> passages.add(each.id())));
-		this.revisions.replaceAll((number, pieces) -> {
-			Map<Long, String> texts = this.reader.at(this.transcript, number)
+		Set<Long> asked = new HashSet<>(piece.characters().subList(start, end));
+		Map<Piece, String> texts = new IdentityHashMap<>();
+		this.revisions.forEach((number, pieces) -> {
+			Map<Long, String> states = this.reader.at(this.transcript, number)
 				.stream()
 				.collect(Collectors.toMap(SegmentState::id, SegmentState::text));
-			return pieces.stream().map((each) -> {
-				String text = texts.get(each.id());
-				assertMasked(each, text, hidden, passages.contains(each.id()));
-				return new Piece(each, text, each.characters());
-			}).toList();
+			pieces.forEach((each) -> texts.put(each, states.get(each.id())));
 		});
+		Set<Long> concerned = new HashSet<>(asked);
+		Set<Long> passages = new HashSet<>();
+		while (texts.keySet()
+			.stream()
+			.filter((each) -> each.characters().stream().anyMatch(concerned::contains))
+			.map((each) -> passages.add(each.id()))
+			.reduce(false, Boolean::logicalOr)) {
+			texts.forEach((each, text) -> {
+				if (passages.contains(each.id())) {
+					concerned.addAll(masked(each, text));
+				}
+			});
+		}
+		texts.forEach((each, text) -> assertThat(concerned).as("what is masked of “%s”", each.text())
+			.containsAll(masked(each, text)));
+		this.revisions.replaceAll((number, pieces) -> pieces.stream().map((each) -> {
+			for (int i = 0; i < each.text().length(); i++) {
+				if (asked.contains(each.characters().get(i)) && !isBlank(each.text().charAt(i))) {
+					assertThat(texts.get(each).charAt(i)).isEqualTo(Masks.MASK);
+				}
+			}
+			return new Piece(each, texts.get(each), each.characters());
+		}).toList());
 		this.now = new ArrayList<>(this.revisions.get(this.revision));
 		takeIn(jdbc);
 	}
 
-	private static void assertMasked(Piece piece, String text, Set<Long> hidden, boolean concerned) {
+	/** The characters that are masked now and were not. */
+	private static List<Long> masked(Piece piece, String text) {
 		assertThat(text).hasSameSizeAs(piece.text());
+		List<Long> masked = new ArrayList<>();
 		for (int i = 0; i < text.length(); i++) {
-			char was = piece.text().charAt(i);
-			boolean blank = Character.isWhitespace(was) || Character.isSpaceChar(was);
-			if (hidden.contains(piece.characters().get(i)) && !blank) {
+			if (text.charAt(i) != piece.text().charAt(i)) {
 				assertThat(text.charAt(i)).isEqualTo(Masks.MASK);
-			}
-			else if (text.charAt(i) != was) {
-				assertThat(concerned).as("whether “%s”, which reads “%s” now, had withdrawn words", piece.text(), text)
-					.isTrue();
-				assertThat(text.charAt(i)).isEqualTo(Masks.MASK);
+				masked.add(piece.characters().get(i));
 			}
 		}
+		return masked;
+	}
+
+	private static boolean isBlank(char c) {
+		return Character.isWhitespace(c) || Character.isSpaceChar(c);
 	}
 
 	/** Says who somebody is. */
@@ -357,8 +374,8 @@ public final class RandomHistory {
 
 	private void insert(RevisionDraft draft, int place, Piece piece) {
 		// What reads like something else is not the same for that.
-		String text = this.random.nextBoolean() ? word() + " " + word()
-				: this.now.get(this.random.nextInt(this.now.size())).text().replace(Masks.MASK, 'x');
+		String text = Wording.of(this.random.nextBoolean() ? word() + " " + word()
+				: this.now.get(this.random.nextInt(this.now.size())).text().replace(Masks.MASK, 'x'));
 		boolean event = this.random.nextInt(5) == 0;
 		Long voice = event ? null
 				: this.now.stream().map(Piece::voice).filter((each) -> each != null).findFirst().orElse(null);
