@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,9 @@ class ClipBenchmark {
 	private static final int TRANSCRIPTS = 100;
 
 	private static final int SEGMENTS = 300;
+
+	/** So many, and the page of an episode is about as long as that of an excerpt. */
+	private static final int FEW_SEGMENTS = 12;
 
 	private static final int EXCERPTS = 100_000;
 
@@ -79,24 +83,27 @@ class ClipBenchmark {
 		List<SegmentState> of = this.reader.today(busy);
 		pin("s.transcript_id = " + busy + " and s.id = " + of.get(10).id(), ON_ONE, ON_ONE);
 		pin("s.transcript_id <> " + busy, EXCERPTS - ON_ONE, 4);
+		List<String> few = new ArrayList<>();
+		for (int i = 0; i < FEW_SEGMENTS; i++) {
+			few.add(text());
+		}
+		long small = archive.transcript(few);
 		Times pages = new Times();
 		Times episodes = new Times();
+		Times smalls = new Times();
 		List<Long> excerpts = this.jdbc.queryForList("select id from excerpt order by random() limit " + 2 * ROUNDS,
 				Long.class);
 		for (int i = 0; i < excerpts.size(); i++) {
 			long excerpt = excerpts.get(i);
-			long episode = this.jdbc.queryForObject("""
-					select t.episode_id from excerpt x join transcript t on t.id = x.transcript_id where x.id = ?""",
-					Long.class, excerpt);
-			String slug = this.jdbc.queryForObject("select slug from episode where id = ?", String.class, episode);
-			// Rendered anew, both of them.
-			this.changes.announce(Changes.episode(episode));
-			Asked page = ask("/clips/" + Key.of(excerpt));
-			this.changes.announce(Changes.episode(episode));
-			Asked whole = ask("/episodes/" + slug);
+			long transcript = this.jdbc.queryForObject("select transcript_id from excerpt where id = ?", Long.class,
+					excerpt);
+			Asked page = askAnew(transcript, "/clips/" + Key.of(excerpt));
+			Asked whole = askAnew(transcript, null);
+			Asked least = askAnew(small, null);
 			if (i >= ROUNDS) {
 				pages.add(page);
 				episodes.add(whole);
+				smalls.add(least);
 			}
 		}
 		List<Double> loaded = new ArrayList<>();
@@ -109,11 +116,20 @@ class ClipBenchmark {
 				plain.add(other);
 			}
 		}
-		report(pages, episodes, loaded, plain);
+		report(pages, episodes, smalls, loaded, plain);
 	}
 
-	private void report(Times pages, Times episodes, List<Double> loaded, List<Double> plain) throws Exception {
-		double perByte = (pages.median() / pages.bytes()) / (episodes.median() / episodes.bytes());
+	/** A page of an episode, rendered anew; its own where no path is given. */
+	private Asked askAnew(long transcript, @Nullable String path) {
+		long episode = this.jdbc.queryForObject("select episode_id from transcript where id = ?", Long.class,
+				transcript);
+		String slug = this.jdbc.queryForObject("select slug from episode where id = ?", String.class, episode);
+		this.changes.announce(Changes.episode(episode));
+		return ask((path == null) ? "/episodes/" + slug : path);
+	}
+
+	private void report(Times pages, Times episodes, Times smalls, List<Double> loaded, List<Double> plain)
+			throws Exception {
 		BenchmarkSheet sheet = new BenchmarkSheet("Clips");
 		sheet.line(
 				"%,d excerpts in %d transcripts of %d passages each; pages are rendered anew for every request, "
@@ -124,13 +140,17 @@ class ClipBenchmark {
 		sheet.line("|---|--:|--:|");
 		sheet.line("| page of an excerpt | %.2f | %,.0f |", pages.median(), pages.bytes());
 		sheet.line("| page of its episode | %.2f | %,.0f |", episodes.median(), episodes.bytes());
+		sheet.line("| page of an episode of %d passages | %.2f | %,.0f |", FEW_SEGMENTS, smalls.median(),
+				smalls.bytes());
 		sheet.line("| correction of a segment with %,d excerpts | %.2f | |", ON_ONE, median(loaded));
 		sheet.line("| correction of a segment with none | %.2f | |", median(plain));
 		sheet.line("");
 		sheet.line(
-				"Time of an excerpt's page to that of its episode's: %.2f; per byte: %.2f (aim 1.5). Correction with "
-						+ "excerpts to one without: %.2f.",
-				pages.median() / episodes.median(), perByte, median(loaded) / median(plain));
+				"Time of an excerpt's page to that of its episode's: %.2f. Per byte, to the page of an episode about as "
+						+ "long: %.2f (aim 1.5); to that of its episode, whose fixed costs are spread over more bytes: "
+						+ "%.2f. Correction with excerpts to one without: %.2f.",
+				pages.median() / episodes.median(), pages.perByte() / smalls.perByte(),
+				pages.perByte() / episodes.perByte(), median(loaded) / median(plain));
 		sheet.write();
 	}
 
@@ -192,6 +212,10 @@ class ClipBenchmark {
 
 		double median() {
 			return ClipBenchmark.median(this.millis);
+		}
+
+		double perByte() {
+			return median() / bytes();
 		}
 
 		double bytes() {

@@ -16,8 +16,10 @@ import rushlight.episode.AudioEditionRepository.Playable;
 import rushlight.episode.Chapter;
 import rushlight.episode.Episode;
 import rushlight.episode.ReadingRepository;
+import rushlight.transcript.ClipRow;
 import rushlight.transcript.SourceRepository;
 import rushlight.transcript.RevisionReader;
+import rushlight.transcript.RevisionReader.ClipState;
 import rushlight.transcript.RevisionReader.VoiceState;
 import rushlight.transcript.SegmentReader;
 import rushlight.transcript.SegmentRow;
@@ -85,9 +87,9 @@ class EpisodePages {
 		if (!newest) {
 			voices = then(voices, this.revisions.voicesAt(transcript.id(), shown));
 		}
-		// Played clips are of today's text.
-		TranscriptText text = TranscriptText.of(segments, voices,
-				newest ? this.transcripts.findClips(transcript.id()) : List.of(), episode.chapters());
+		List<ClipRow> clips = newest ? this.transcripts.findClips(transcript.id())
+				: this.revisions.clipsAt(transcript.id(), shown).stream().map(ClipState::row).toList();
+		TranscriptText text = TranscriptText.of(segments, voices, clips, episode.chapters());
 		// Both are read by the template, outside of this transaction.
 		episode.notes().size();
 		Playable audio = this.audio.findReference(episode.id()).orElse(null);

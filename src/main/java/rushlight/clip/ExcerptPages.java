@@ -69,15 +69,15 @@ class ExcerptPages implements OtherClips {
 	@Transactional(readOnly = true)
 	public Optional<String> show(Key key, HttpServletRequest request, Model model) {
 		return this.excerpts.find(key.number()).map((excerpt) -> {
-			Place place = this.clippings.place(excerpt.transcript());
-			SharedPages.share(request, Changes.episode(place.episode()));
-			fill(excerpt, place, model);
+			Clip clip = this.clips.pinned(excerpt);
+			SharedPages.share(request, Changes.episode(clip.place().episode()));
+			fill(excerpt, clip, model);
 			return "clip/excerpt";
 		});
 	}
 
-	private void fill(Excerpt excerpt, Place place, Model model) {
-		Clip clip = this.clips.pinned(excerpt);
+	private void fill(Excerpt excerpt, Clip clip, Model model) {
+		Place place = clip.place();
 		Passage pinned = clip.passage();
 		Verdict verdict = this.verdicts.of(pinned, place.revision());
 		model.addAttribute("withdrawals", this.clips.withdrawals(clip));

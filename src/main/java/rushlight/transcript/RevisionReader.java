@@ -85,6 +85,10 @@ public class RevisionReader {
 			return Key.of(this.id);
 		}
 
+		public ClipRow row() {
+			return new ClipRow(this.id, this.first, this.last, this.opening, this.closing);
+		}
+
 		public String firstKey() {
 			return Key.of(this.first);
 		}

@@ -99,12 +99,24 @@ class EditorPagesTests {
 			assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/atom+xml;charset=UTF-8");
 			Document atom = Jsoup.parse(answer.body(), Parser.xmlParser());
 			assertThat(atom.select("feed > link[rel=self]").attr("href")).endsWith(feed);
-			assertThat(atom.select("entry > content").first().text()).isEqualTo("A name\uFFFD <put> right");
+			assertThat(atom.select("entry > content").first().text()).isEqualTo("A name <put> right");
 			assertThat(atom.select("entry name").first().text()).isEqualTo("Ben");
 			assertThat(atom.select("entry > id").first().text())
 				.endsWith("/episodes/wick-tide-1/revisions/" + revision);
 			assertThat(atom.select("feed > updated").text()).isEqualTo(atom.select("entry > updated").first().text());
 		}
+	}
+
+	@Test
+	void aFormerRevisionShowsThePlayedClipsOfThen() {
+		int marked = this.writer.change(this.transcript, new Author(7L, "Ben"), "",
+				(draft) -> draft.markClip(this.speech.get(1).id(), this.speech.get(2).id(), "Tape", ""));
+		String clip = this.reader.clipsAt(this.transcript, marked).getLast().key();
+		this.writer.change(this.transcript, new Author(7L, "Ben"), "",
+				(draft) -> draft.unmarkClip(rushlight.core.Key.parse(clip).orElseThrow().number()));
+		Visitor visitor = new Visitor(this.port);
+		assertThat(visitor.page("/episodes/wick-tide-1?rev=" + marked).select("#clip-" + clip)).hasSize(1);
+		assertThat(visitor.page("/episodes/wick-tide-1").select("#clip-" + clip)).isEmpty();
 	}
 
 	@Test

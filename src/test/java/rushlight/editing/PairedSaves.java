@@ -188,6 +188,9 @@ final class PairedSaves implements AutoCloseable {
 	void disjoint() throws Exception {
 		boolean script = this.random.nextBoolean();
 		long segment = anySegment();
+		while (now(segment).words().size() < 8) {
+			segment = anySegment();
+		}
 		Now before = now(segment);
 		int size = before.words().size();
 		int middle = 3 + this.random.nextInt(size - 7);
