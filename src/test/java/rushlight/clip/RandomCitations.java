@@ -66,7 +66,8 @@ final class RandomCitations {
 		RandomHistory history = new RandomHistory(this.random, this.writer, this.reader, transcript);
 		OtherChanges.Source source = this.others.source(transcript, history);
 		List<Excerpt> cited = new ArrayList<>();
-		for (int i = 2 + this.random.nextInt(10); i > 0; i--) {
+		// Where people took out all but what the source takes out, nothing is left.
+		for (int i = 2 + this.random.nextInt(10); i > 0 && !history.at(history.revision()).isEmpty(); i--) {
 			if (cited.isEmpty() || this.random.nextInt(3) == 0) {
 				cite(history, transcript, cited);
 			}
