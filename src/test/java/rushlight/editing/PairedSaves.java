@@ -187,10 +187,7 @@ final class PairedSaves implements AutoCloseable {
 	/** Each changes words that the other leaves as they are. */
 	void disjoint() throws Exception {
 		boolean script = this.random.nextBoolean();
-		long segment = anySegment();
-		while (now(segment).words().size() < 8) {
-			segment = anySegment();
-		}
+		long segment = longSegment();
 		Now before = now(segment);
 		int size = before.words().size();
 		int middle = 3 + this.random.nextInt(size - 7);
@@ -205,6 +202,15 @@ final class PairedSaves implements AutoCloseable {
 			.as("%s of %s", edits, before)
 			.containsOnly(script ? 200 : 302);
 		assertThat(now(segment).words()).isEqualTo(first.of(second.of(before.words())));
+	}
+
+	/** With words for two to change. */
+	private long longSegment() {
+		long segment = anySegment();
+		while (now(segment).words().size() < 8) {
+			segment = anySegment();
+		}
+		return segment;
 	}
 
 	/** Of the words from one to another: some replaced, some taken out, some put in. */
