@@ -19,6 +19,7 @@ import rushlight.clip.Clippings.Audio;
 import rushlight.clip.Clippings.Place;
 import rushlight.core.Key;
 import rushlight.core.Timecode;
+import rushlight.sharing.TextFragment;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.SegmentState;
 import rushlight.web.Changes;
@@ -61,8 +62,9 @@ class ExcerptPages implements OtherClips {
 	 *
 	 * @param before null at the beginning of the transcript
 	 * @param after null at its end
+	 * @param address where it is read, with the words for browsers that mark them
 	 */
-	record InContext(@Nullable SegmentState before, Passage passage, @Nullable SegmentState after) {
+	record InContext(@Nullable SegmentState before, Passage passage, @Nullable SegmentState after, String address) {
 	}
 
 	@Override
@@ -97,7 +99,7 @@ class ExcerptPages implements OtherClips {
 		model.addAttribute("wording", verdict.wording().name().toLowerCase(Locale.ROOT));
 		model.addAttribute("speakersToday",
 				verdict.today().stream().flatMap((passage) -> passage.labels().stream()).distinct().toList());
-		model.addAttribute("today", verdict.today().stream().map((passage) -> inContext(passage)).toList());
+		model.addAttribute("today", verdict.today().stream().map((passage) -> inContext(passage, place)).toList());
 		model.addAttribute("around",
 				verdict.today().isEmpty() ? this.verdicts.neighbourhood(pinned, place.revision()) : List.of());
 		model.addAttribute("time", time(excerpt));
@@ -109,9 +111,26 @@ class ExcerptPages implements OtherClips {
 		model.addAttribute("quoted", new QuotedText(pinned, place, this.site.address() + "/clips/" + excerpt.key()));
 	}
 
-	private InContext inContext(Passage passage) {
-		return new InContext(this.reader.before(passage.transcript(), passage.first().state().position()).orElse(null),
-				passage, this.reader.after(passage.transcript(), passage.last().state().position()).orElse(null));
+	private InContext inContext(Passage passage, Place place) {
+		SegmentState first = passage.first().state();
+		return new InContext(this.reader.before(passage.transcript(), first.position()).orElse(null), passage,
+				this.reader.after(passage.transcript(), passage.last().state().position()).orElse(null),
+				place.address() + "#" + first.key() + fragment(passage, place));
+	}
+
+	/** Nothing where the contents of the page name the words before they are said. */
+	private String fragment(Passage passage, Place place) {
+		long first = passage.first().state().id();
+		if (this.reader.clipsAt(passage.transcript(), place.revision())
+			.stream()
+			.anyMatch((clip) -> clip.first() == first)) {
+			return "";
+		}
+		List<String> before = new ArrayList<>(
+				this.reader.textsBefore(passage.transcript(), passage.first().state().position()));
+		before.add(place.title());
+		return TextFragment.of(before, passage.parts().stream().map((part) -> part.state().text()).toList(),
+				passage.first().start(), passage.last().end(), place.language());
 	}
 
 	private static String time(Excerpt excerpt) {

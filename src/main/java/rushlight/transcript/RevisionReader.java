@@ -249,6 +249,13 @@ public class RevisionReader {
 		return neighbour(transcript, position, "position < ? order by position desc");
 	}
 
+	/** The texts of today that stand before a position, in order. */
+	public List<String> textsBefore(long transcript, BigDecimal position) {
+		return this.jdbc.queryForList(
+				"select text from segment where transcript_id = ? and position < ? order by position", String.class,
+				transcript, position);
+	}
+
 	/** The segment of today that stands behind a position. */
 	public Optional<SegmentState> after(long transcript, BigDecimal position) {
 		return neighbour(transcript, position, "position > ? order by position");

@@ -90,6 +90,17 @@ class ExcerptTests {
 	}
 
 	@Test
+	void theWayIntoTheEpisodeNamesTheWordsOfToday() {
+		transcript("Well, the tide is in.", "Seventy knots, and more.");
+		String clip = pin(key(1) + ".0", key(1) + ".9");
+		assertThat(visitor().page(clip).select(".clip-today a.button").attr("href"))
+			.endsWith("#" + key(1) + ":~:text=Seventy%20knots%2C");
+		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.markClip(id(1), id(1), "", ""));
+		// The contents of the page name the words first now, and a browser would go there.
+		assertThat(visitor().page(clip).select(".clip-today a.button").attr("href")).endsWith("#" + key(1));
+	}
+
+	@Test
 	void anEditElsewhereMakesNoOtherAddress() {
 		transcript("Well, the tide is in.", "Seventy knots, and more.", "Yes.");
 		String clip = pin(key(0) + ".10", key(0));
