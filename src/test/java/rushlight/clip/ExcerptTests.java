@@ -96,7 +96,8 @@ class ExcerptTests {
 		assertThat(visitor().page(clip).select(".clip-today a.button").attr("href"))
 			.endsWith("#" + key(1) + ":~:text=Seventy%20knots%2C");
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.markClip(id(1), id(1), "", ""));
-		// The contents of the page name the words first now, and a browser would go there.
+		// The contents of the page name the words first now, and a browser would go
+		// there.
 		assertThat(visitor().page(clip).select(".clip-today a.button").attr("href")).endsWith("#" + key(1));
 	}
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -308,7 +309,10 @@ class RealCorrectionsProof {
 			form.locator("button").click();
 			assertThat(page.locator("input[name=speaker][value='Somebody known as " + label + "']")).hasCount(1);
 			page.navigate(new Site(this.port).address("/episodes/" + slug));
-			assertThat(page.locator(".transcript")).containsText("Somebody known as " + label);
+			// The label stays as the source has it, and leads to who it is.
+			assertThat(page.locator(".transcript .by a", new Page.LocatorOptions().setHasText(label)).first())
+				.hasAttribute("href",
+						"/speakers/somebody-known-as-" + label.toLowerCase(Locale.ROOT).replace(' ', '-'));
 			page.navigate(new Site(this.port).address("/edit/episodes/" + slug));
 			did("voices identified");
 		}
