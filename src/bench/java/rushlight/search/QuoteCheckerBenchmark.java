@@ -116,8 +116,8 @@ class QuoteCheckerBenchmark {
 						+ " (precision).%n",
 				100.0 * truePlaces / asked, 100.0 * truePlaces / (truePlaces + falsePlaces));
 		this.sheet.line(
-				"%d of the %d that should not be found read exactly so in the archive: the episode stood in both"
-						+ " feeds, so they were said after all.%n",
+				"%d of the %d that should not be found read exactly so in the archive, so they were"
+						+ " said after all.%n",
 				tally.wrong().stream().filter((each) -> each.contains(") is EXACT at ")).count(), falsePlaces);
 		article(trials, said, never, random);
 		Files.write(Path.of("target", "quotations-wrong.txt"), wrong);
