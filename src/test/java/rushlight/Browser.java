@@ -148,6 +148,13 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 		return page;
 	}
 
+	/** As a person does where the site asks who it is. */
+	public static void signIn(Page page, String login, String password) {
+		page.locator("#login").fill(login);
+		page.locator("#password").fill(password);
+		page.keyboard().press("Enter");
+	}
+
 	/** Fails with axe's grave findings, each with the elements it is about. */
 	public static void assertAccessible(Page page) {
 		// Asked for itself: its builder opens a second page and takes every passed rule

@@ -68,6 +68,11 @@ record Phrase(List<String> wordings, Pattern pattern, Pattern slugs, List<String
 				Pattern.compile("(?<![a-z0-9])(?:" + slugs + ")(?![a-z0-9])"), List.copyOf(needles));
 	}
 
+	/** As a parameter of {@code unnest(?::text[])}. */
+	Object needleArray() {
+		return this.needles.toArray(String[]::new);
+	}
+
 	boolean isIn(String text) {
 		return this.pattern.matcher(text).find();
 	}

@@ -26,7 +26,7 @@ class Sources {
 							where strpos(lower(encode(content, 'escape')), lower(encode(convert_to(needle, 'UTF8'), 'escape'))) > 0
 								or strpos(encode(content, 'escape'), encode(convert_to(initcap(needle), 'UTF8'), 'escape')) > 0)
 						order by id""",
-				Long.class, transcripts.toArray(Long[]::new), (Object) phrase.needles().toArray(String[]::new));
+				Long.class, transcripts.toArray(Long[]::new), phrase.needleArray());
 	}
 
 	void close(Mark mark, Collection<Long> sources) {

@@ -108,10 +108,10 @@ class WithdrawalList {
 									text.substring(matcher.end(), Math.min(text.length(), matcher.end() + AROUND))));
 						}
 					}
-				}, (Object) phrase.needles().toArray(String[]::new));
+				}, phrase.needleArray());
 		this.jdbc.query("select s.text from segment_version s where " + condition, (row) -> {
 			counts[1] += phrase.isIn(row.getString(1)) ? 1 : 0;
-		}, (Object) phrase.needles().toArray(String[]::new));
+		}, phrase.needleArray());
 		int values = Place.all().stream().mapToInt((place) -> this.values.find(place, null, phrase).size()).sum();
 		List<String> speakers = this.jdbc.queryForList("select name from speaker order by sort_name", String.class)
 			.stream()

@@ -207,11 +207,7 @@ class Withdrawals {
 		return new TreeSet<>(this.jdbc.queryForList(
 				"select transcript_id from segment where " + condition
 						+ " union select transcript_id from segment_version where " + condition,
-				Long.class, needles(phrase), needles(phrase)));
-	}
-
-	private static Object needles(Phrase phrase) {
-		return phrase.needles().toArray(String[]::new);
+				Long.class, phrase.needleArray(), phrase.needleArray()));
 	}
 
 	private void announceReadings(Mark mark) {

@@ -52,7 +52,7 @@ class WithdrawnValues {
 			sql.append(" and exists (select from unnest(?::text[]) needle where strpos(lower(")
 				.append(place.read())
 				.append("), needle) > 0)");
-			parameters.add(phrase.needles().toArray(String[]::new));
+			parameters.add(phrase.needleArray());
 		}
 		return this.jdbc
 			.query(sql.toString(), (row, i) -> new Value(place, row.getString(1), row.getString(2)),

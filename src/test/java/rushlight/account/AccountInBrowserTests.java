@@ -48,9 +48,7 @@ class AccountInBrowserTests {
 	}
 
 	private static void signIn(Page page, String login) {
-		page.locator("#login").fill(login);
-		page.locator("#password").fill(TestAccounts.PASSWORD);
-		page.keyboard().press("Enter");
+		Browser.signIn(page, login, TestAccounts.PASSWORD);
 	}
 
 	@Test
@@ -67,9 +65,7 @@ class AccountInBrowserTests {
 
 		Page page = open("/account", Look.DESKTOP);
 		Browser.assertGoodInEveryLook(page, "account");
-		page.locator("#login").fill(login);
-		page.locator("#password").fill("not it at all");
-		page.keyboard().press("Enter");
+		Browser.signIn(page, login, "not it at all");
 		page.locator("#problem").waitFor();
 		Browser.assertGoodInEveryLook(page, "account");
 		signIn(page, login);

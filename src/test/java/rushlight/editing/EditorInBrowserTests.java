@@ -56,9 +56,7 @@ class EditorInBrowserTests {
 
 	private Page signedIn(Look look, String path) {
 		Page page = browser.open(new Site(this.port).address(path), look, this.errors);
-		page.locator("#login").fill("editor@example.org");
-		page.locator("#password").fill("rushed-to-proofread");
-		page.keyboard().press("Enter");
+		Browser.signIn(page, "editor@example.org", "rushed-to-proofread");
 		assertThat(page).hasURL(new Site(this.port).address(path));
 		return page;
 	}

@@ -114,9 +114,7 @@ class RealCorrectionsProof {
 	private Page signedIn(String path) {
 		Page page = browser.open("about:blank", Look.DESKTOP);
 		page.navigate(new Site(this.port).address(path));
-		page.locator("#login").fill(this.accounts.make(Role.EDITOR));
-		page.locator("#password").fill(TestAccounts.PASSWORD);
-		page.keyboard().press("Enter");
+		Browser.signIn(page, this.accounts.make(Role.EDITOR), TestAccounts.PASSWORD);
 		assertThat(page).hasURL(new Site(this.port).address(path));
 		return page;
 	}

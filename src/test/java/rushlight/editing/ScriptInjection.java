@@ -352,9 +352,7 @@ final class ScriptInjection {
 		Page page = policy ? browser.open("about:blank", Look.DESKTOP)
 				: browser.openWithoutPolicy("about:blank", Look.DESKTOP);
 		page.navigate(this.site.address("/account"));
-		page.locator("#login").fill(this.accounts.make(Role.ADMINISTRATOR));
-		page.locator("#password").fill(TestAccounts.PASSWORD);
-		page.keyboard().press("Enter");
+		Browser.signIn(page, this.accounts.make(Role.ADMINISTRATOR), TestAccounts.PASSWORD);
 		assertThat(page).hasURL(this.site.address("/account"));
 		return page;
 	}

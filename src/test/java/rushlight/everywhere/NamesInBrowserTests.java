@@ -67,9 +67,7 @@ class NamesInBrowserTests {
 
 	private Page signedIn(Look look, String path) {
 		Page page = browser.open(new Site(this.port).address(path), look, this.errors);
-		page.locator("#login").fill(this.accounts.make(Role.EDITOR));
-		page.locator("#password").fill(TestAccounts.PASSWORD);
-		page.keyboard().press("Enter");
+		Browser.signIn(page, this.accounts.make(Role.EDITOR), TestAccounts.PASSWORD);
 		assertThat(page).hasURL(new Site(this.port).address(path));
 		return page;
 	}

@@ -66,9 +66,7 @@ class SuggestionsInBrowserTests {
 
 	private Page signedIn(Look look, String path) {
 		Page page = open(look, path);
-		page.locator("#login").fill("editor@example.org");
-		page.locator("#password").fill("rushed-to-proofread");
-		page.keyboard().press("Enter");
+		Browser.signIn(page, "editor@example.org", "rushed-to-proofread");
 		page.waitForURL(new Site(this.port).address(path));
 		return page;
 	}

@@ -51,9 +51,7 @@ class WithdrawalInBrowserTests {
 
 	private Page signedIn(Look look, String path) {
 		Page page = browser.open(address(path), look, this.errors);
-		page.locator("#login").fill(this.accounts.make(Role.ADMINISTRATOR));
-		page.locator("#password").fill(TestAccounts.PASSWORD);
-		page.keyboard().press("Enter");
+		Browser.signIn(page, this.accounts.make(Role.ADMINISTRATOR), TestAccounts.PASSWORD);
 		assertThat(page).hasURL(address(path));
 		return page;
 	}
