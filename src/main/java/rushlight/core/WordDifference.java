@@ -1,7 +1,9 @@
 package rushlight.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
@@ -60,13 +62,73 @@ public final class WordDifference {
 			parts.changed(innerBefore.size(), innerAfter.size());
 		}
 		else {
-			for (AbstractDelta<String> delta : DiffUtils.diff(innerBefore, innerAfter).getDeltas()) {
-				parts.same(head + delta.getSource().getPosition() - parts.before);
-				parts.changed(delta.getSource().size(), delta.getTarget().size());
-			}
+			addInner(parts, innerBefore, innerAfter);
 		}
-		parts.same(before.size() - parts.before);
+		parts.same(tail);
 		return parts.all;
+	}
+
+	/**
+	 * Words first, then what is between them: else a blank that is gone could as well
+	 * stay, and the word beside it be gone.
+	 */
+	private static void addInner(Parts parts, List<String> before, List<String> after) {
+		int[] wordsBefore = words(before);
+		int[] wordsAfter = words(after);
+		int i = 0;
+		int j = 0;
+		for (int[] same : same(at(before, wordsBefore), at(after, wordsAfter))) {
+			int nextI = wordsBefore[same[0]];
+			int nextJ = wordsAfter[same[1]];
+			addBetween(parts, before.subList(i, nextI), after.subList(j, nextJ));
+			parts.same(1);
+			i = nextI + 1;
+			j = nextJ + 1;
+		}
+		addBetween(parts, before.subList(i, before.size()), after.subList(j, after.size()));
+	}
+
+	private static void addBetween(Parts parts, List<String> before, List<String> after) {
+		int i = 0;
+		int j = 0;
+		for (int[] same : same(before, after)) {
+			parts.changed(same[0] - i, same[1] - j);
+			parts.same(1);
+			i = same[0] + 1;
+			j = same[1] + 1;
+		}
+		parts.changed(before.size() - i, after.size() - j);
+	}
+
+	private static int[] words(List<String> tokens) {
+		return IntStream.range(0, tokens.size())
+			.filter((i) -> kind(tokens.get(i), 0) == WORD || kind(tokens.get(i), 0) == MASKED)
+			.toArray();
+	}
+
+	private static List<String> at(List<String> tokens, int[] places) {
+		return Arrays.stream(places).mapToObj(tokens::get).toList();
+	}
+
+	/** As many pairs as there can be, in order. */
+	private static List<int[]> same(List<String> before, List<String> after) {
+		List<int[]> same = new ArrayList<>();
+		if (before.isEmpty() || after.isEmpty()) {
+			return same;
+		}
+		int i = 0;
+		int j = 0;
+		for (AbstractDelta<String> delta : DiffUtils.diff(before, after).getDeltas()) {
+			while (i < delta.getSource().getPosition()) {
+				same.add(new int[] { i++, j++ });
+			}
+			i += delta.getSource().size();
+			j += delta.getTarget().size();
+		}
+		while (i < before.size()) {
+			same.add(new int[] { i++, j++ });
+		}
+		return same;
 	}
 
 	/** Puts stretches behind each other, by tokens. */
@@ -111,7 +173,13 @@ public final class WordDifference {
 			for (int i = 0; i < added; i++) {
 				this.to += this.afterTokens.get(this.after++).length();
 			}
-			this.all.add(new Part(same, fromStart, this.from, toStart, this.to));
+			Part last = this.all.isEmpty() ? null : this.all.getLast();
+			if (last != null && last.same() == same) {
+				this.all.set(this.all.size() - 1, new Part(same, last.fromStart(), this.from, last.toStart(), this.to));
+			}
+			else {
+				this.all.add(new Part(same, fromStart, this.from, toStart, this.to));
+			}
 		}
 
 	}

@@ -25,6 +25,7 @@ import rushlight.transcript.Source;
 import rushlight.transcript.SourceRepository;
 import rushlight.transcript.SourceRole;
 import rushlight.transcript.TranscriptRepository;
+import rushlight.transcript.Withdrawn;
 import rushlight.web.Changes;
 
 /**
@@ -51,11 +52,13 @@ class AgainImporter {
 
 	private final KeptSources kept;
 
+	private final Withdrawn withdrawn;
+
 	private final Changes changes;
 
 	AgainImporter(TranscriptRepository transcripts, EpisodeRepository episodes, SourceRepository sources,
 			RevisionWriter writer, Identification identification, AudioIntake audio, KeptSources kept,
-			Changes changes) {
+			Withdrawn withdrawn, Changes changes) {
 		this.transcripts = transcripts;
 		this.episodes = episodes;
 		this.sources = sources;
@@ -63,6 +66,7 @@ class AgainImporter {
 		this.identification = identification;
 		this.audio = audio;
 		this.kept = kept;
+		this.withdrawn = withdrawn;
 		this.changes = changes;
 	}
 
@@ -89,7 +93,12 @@ class AgainImporter {
 		int revision = this.writer.change(transcript, new Author(null, "import"),
 				"Imported again from " + parsed.item().path(), (draft) -> report.set(draft
 					.importAgain(former.revision(), was, is, options.again() == ImportOptions.Again.SOURCE_WINS)));
-		this.kept.ofTranscript(parsed, transcript, former.number() + 1, revision);
+		boolean withdrawn = this.withdrawn.isAny(transcript);
+		this.kept.ofTranscript(parsed, transcript, former.number() + 1, revision, !withdrawn);
+		if (withdrawn) {
+			this.sources.flush();
+			this.withdrawn.closeSources(transcript);
+		}
 		if (original) {
 			describe(episode, parsed, former, before);
 		}
@@ -100,6 +109,10 @@ class AgainImporter {
 
 	/** The former source as it is read today; null where it cannot be. */
 	private static @Nullable Document read(Source former, @Nullable Source sidecar) {
+		if (former.content().length == 0) {
+			// Erased with words that were withdrawn.
+			return null;
+		}
 		try {
 			Metadata given = (sidecar == null) ? null : Formats.readSidecar(sidecar.content());
 			return Formats.read(former.fileName(), former.content(), given, Document.Kind.TRANSCRIPT);

@@ -152,21 +152,20 @@ class DocumentImporter {
 						+ ") with other bytes, or another sidecar; nothing was changed. Import it with --again to take "
 						+ "in what changed, or give it an id of its own in a sidecar if it is another episode.");
 			}
-			// Only what is there can be aligned, and withdrawn words are not.
-			this.withdrawn.ofTranscript(there.get())
-				.or(() -> this.withdrawn.ofEpisode(episode.id()))
+			this.withdrawn.ofEpisode(episode.id())
+				.or(() -> this.withdrawn.ofDescription(there.get()))
 				.ifPresent((mark) -> {
-					throw new ImportException("Words of “" + episode.title() + "” (/episodes/" + episode.slug()
-							+ ") were withdrawn on " + mark.date()
-							+ ", and a changed source could bring them back; nothing "
-							+ "was changed. Correct the transcript by hand, or have the withdrawal lifted first.");
+					throw new ImportException("“" + episode.title() + "” (/episodes/" + episode.slug()
+							+ "), or a name or a line of what is said about it, was withdrawn on " + mark.date()
+							+ ", and its file would bring that back; nothing was changed. Correct the transcript by "
+							+ "hand, or have the withdrawal lifted first.");
 				});
 			return this.again.bringIn(parsed, episode, there.get(), language, original, options);
 		}
 		Episode episode = known.isPresent() ? known.get() : newEpisode(show, parsed);
 		long transcript = this.transcripts.begin(EpisodeParts.transcript(parsed.document(), episode.id(), language,
 				original, parsed.item().path(), this.identification.identify(parsed.document())));
-		this.kept.ofTranscript(parsed, transcript, 1, 1);
+		this.kept.ofTranscript(parsed, transcript, 1, 1, true);
 		this.changes.announce(Changes.episode(episode.id()));
 		return ImportReport.imported(parsed.item().path(), "/episodes/" + episode.slug(), null, parsed.document());
 	}

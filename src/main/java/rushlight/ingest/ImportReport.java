@@ -63,6 +63,9 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 			case REMOVED -> "gone" + of + ": " + ours;
 			case MOVED -> "moved" + of + ": " + ours;
 			case RENAMED -> "voice " + ours + " is " + theirs;
+			case WITHDRAWN -> "withdrawn" + of + (note.ours().isEmpty() ? ": left out" : ": stays " + ours);
+			case MARKED -> "played clip, new: " + theirs;
+			case UNMARKED -> "played clip, gone: " + ours;
 		};
 	}
 

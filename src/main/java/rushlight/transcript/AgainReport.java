@@ -1,6 +1,8 @@
 package rushlight.transcript;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +40,32 @@ public record AgainReport(int before, int same, int changed, int added, int remo
 		/** It stands elsewhere now. */
 		MOVED,
 		/** A voice has another label. */
-		RENAMED
+		RENAMED,
+		/** The source has other words where words are withdrawn, or those themselves. */
+		WITHDRAWN,
+		/** The source marks a played clip here. */
+		MARKED,
+		/** The source marks a played clip no more. */
+		UNMARKED
 
 	}
+
+	private static final Set<Kind> RESULTS = Set.of(Kind.RENAMED, Kind.MARKED, Kind.UNMARKED);
 
 	/** How many segments still have their key. */
 	public int kept() {
 		return this.same + this.changed;
 	}
 
+	AgainReport with(List<Note> others) {
+		List<Note> all = new ArrayList<>(this.notes);
+		all.addAll(others);
+		return new AgainReport(this.before, this.same, this.changed, this.added, this.removed, List.copyOf(all));
+	}
+
 	public boolean isEmpty() {
 		return this.changed + this.added + this.removed == 0
-				&& this.notes.stream().noneMatch((note) -> note.kind() == Kind.RENAMED);
+				&& this.notes.stream().noneMatch((note) -> RESULTS.contains(note.kind()));
 	}
 
 }

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record NewTranscript(long episode, String language, boolean original, Quality quality, List<NewVoice> voices,
 		List<NewSegment> segments, List<NewClip> clips, String by, String reason) {
 
+	/** The same with other segments, as many. */
+	NewTranscript with(List<NewSegment> others) {
+		return new NewTranscript(this.episode, this.language, this.original, this.quality, this.voices, others,
+				this.clips, this.by, this.reason);
+	}
+
 	/**
 	 * @param label as the source has it, unique in the transcript
 	 * @param speaker the id of the speaker it is identified as, or null for none yet
@@ -30,6 +36,11 @@ public record NewTranscript(long episode, String language, boolean original, Qua
 	 * @param anchors offset, start, end, given: four integers each
 	 */
 	public record NewSegment(SegmentKind kind, int level, int voice, String text, int[] anchors) {
+
+		NewSegment saying(String words) {
+			return new NewSegment(this.kind, this.level, this.voice, words, this.anchors);
+		}
+
 	}
 
 	/**

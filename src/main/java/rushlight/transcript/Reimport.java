@@ -3,6 +3,7 @@ package rushlight.transcript;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.core.LowerCase;
+import rushlight.core.Masks;
 import rushlight.core.Paragraphs;
 import rushlight.core.Paragraphs.Paragraph;
 import rushlight.core.WordAlignment;
@@ -24,8 +26,10 @@ import rushlight.transcript.AgainReport.Kind;
 import rushlight.transcript.AgainReport.Note;
 import rushlight.transcript.Lineage.Place;
 import rushlight.transcript.MergedTexts.SourceSide;
+import rushlight.transcript.NewTranscript.NewClip;
 import rushlight.transcript.NewTranscript.NewSegment;
 import rushlight.transcript.NewTranscript.NewVoice;
+import rushlight.transcript.RevisionReader.ClipState;
 import rushlight.transcript.RevisionReader.VoiceState;
 
 /**
@@ -42,53 +46,71 @@ final class Reimport {
 
 	private final DraftVoices voices;
 
+	private final DraftClips clips;
+
 	private final KeyMint mint;
 
-	private final List<SegmentState> then;
+	private final Then then;
 
-	private final List<VoiceState> voicesThen;
-
-	private final Lineage lineage;
+	private final WithdrawnFromSource withdrawn;
 
 	private final int revision;
 
+	private final List<WithdrawnRuns.Row> withdrawnAnew = new ArrayList<>();
+
 	/**
-	 * @param then the state that the last import left
-	 * @param revision its number
-	 * @param lineage since then
+	 * @param withdrawn of the transcript
+	 * @param revision that is being made
 	 */
-	Reimport(DraftSegments segments, DraftVoices voices, KeyMint mint, List<SegmentState> then,
-			List<VoiceState> voicesThen, int revision, Lineage lineage) {
+	Reimport(DraftSegments segments, DraftVoices voices, DraftClips clips, KeyMint mint, Then then,
+			WithdrawnFromSource withdrawn, int revision) {
 		this.segments = segments;
 		this.voices = voices;
+		this.clips = clips;
 		this.mint = mint;
 		this.then = then;
-		this.voicesThen = voicesThen;
+		this.withdrawn = withdrawn;
 		this.revision = revision;
-		this.lineage = lineage;
+	}
+
+	/**
+	 * What the last import left.
+	 *
+	 * @param revision that it made
+	 * @param lineage since then
+	 */
+	record Then(int revision, List<SegmentState> segments, List<VoiceState> voices, List<ClipState> clips,
+			Lineage lineage) {
+	}
+
+	/** What is withdrawn as it is written. */
+	List<WithdrawnRuns.Row> withdrawn() {
+		return this.withdrawnAnew;
 	}
 
 	/**
 	 * @param was the old source; null where it cannot be read any more, and what its
 	 * import left stands for it
 	 */
-	AgainReport take(@Nullable NewTranscript was, NewTranscript is, boolean sourceWins) {
-		NewTranscript before = (was == null) ? ofStates(is) : was;
+	AgainReport take(@Nullable NewTranscript was, NewTranscript source, boolean sourceWins) {
+		List<SegmentState> plain = this.withdrawn.plain(this.then.segments());
+		NewTranscript before = (was == null) ? ofStates(plain, source) : was;
+		NewTranscript is = this.withdrawn.masked(source, this.then.segments());
 		List<SegmentState> today = this.segments.all();
 		Paragraphs wasText = text(before);
 		Paragraphs isText = text(is);
-		Paragraphs thenText = text(this.then);
+		Paragraphs thenText = text(plain);
 		Paragraphs nowText = text(today);
 		int[] isToWas = WordAlignment.of(wasText, isText);
 		int[] wasToThen = WordAlignment.of(thenText, wasText);
 		int[] wasToNow = through(wasToThen, toNow(thenText, today, nowText));
-		SourceVoices matched = new SourceVoices(before, is, this.voices, this.voicesThen, sourceWins);
-		matched.findRelabelled(wasText, wasToThen, thenText, this.then);
+		SourceVoices matched = new SourceVoices(before, is, this.voices, this.then.voices(), sourceWins);
+		matched.findRelabelled(wasText, wasToThen, thenText, plain);
 		matched.match(wasText, isText, isToWas);
 		MergedTexts texts = MergedTexts.of(
 				new SourceSide(before.segments(), wasText, matched.ofWas(), before.quality()),
 				new SourceSide(is.segments(), isText, matched.ofIs(), is.quality()), isToWas, wasToNow, today, nowText);
-		SourceMerge merge = new SourceMerge(texts, sourceWins);
+		SourceMerge merge = new SourceMerge(texts, sourceWins, withdrawn(wasToThen, thenText));
 		MergedPieces paragraphs = new MergedPieces(texts);
 		List<MergedPiece> pieces = merge.merge().stream().flatMap((tokens) -> paragraphs.of(tokens).stream()).toList();
 		MergedOrder order = new MergedOrder(pieces);
@@ -96,7 +118,26 @@ final class Reimport {
 				new MergedStates(texts, sourceWins, merge.notes()), order, today, before);
 		List<Note> notes = new ArrayList<>(matched.notes());
 		notes.addAll(merge.notes());
-		return write(result, today, paragraphs.heirs(order.ordered()), notes);
+		SourceClips marks = new SourceClips(this.clips, this.mint);
+		marks.unmark(before.clips(), is.clips(), wasText, isText, isToWas, this.then.clips(), plain, thenText,
+				wasToThen);
+		AgainReport report = write(result, today, paragraphs.heirs(order.ordered()), notes);
+		marks.mark(before.clips(), is.clips(), wasText, isText, isToWas, order.ordered(), List.copyOf(result.keySet()));
+		return report.with(marks.notes());
+	}
+
+	/** Which tokens of the old source were withdrawn since. */
+	private BitSet withdrawn(int[] wasToThen, Paragraphs thenText) {
+		BitSet withdrawn = new BitSet();
+		for (int i = 0; i < wasToThen.length; i++) {
+			int there = wasToThen[i];
+			if (there >= 0 && !thenText.isBreak(there)) {
+				String masked = this.then.segments().get(thenText.paragraph(there)).text();
+				int start = thenText.offset(there);
+				withdrawn.set(i, Masks.isIn(masked.substring(start, start + thenText.token(there).length())));
+			}
+		}
+		return withdrawn;
 	}
 
 	private Map<SegmentState, TracedText> result(SourceMerge merge, MergedPieces paragraphs, MergedStates states,
@@ -110,8 +151,16 @@ final class Reimport {
 		for (int i = 0; i < pieces.size(); i++) {
 			MergedPiece piece = pieces.get(i);
 			long id = (piece.keyed() >= 0) ? today.get(piece.keyed()).id() : fresh.get(used++);
+			TracedText traced = paragraphs.traced(piece);
+			WithdrawnFromSource.Masked masked = this.withdrawn.mask(traced, id, this.revision);
+			if (!masked.rows().isEmpty()) {
+				piece.text = masked.text();
+				traced = TracedText.of(piece.text, traced.runs());
+				this.withdrawnAnew.addAll(masked.rows());
+				merge.noteWithdrawn(piece);
+			}
 			SegmentState state = states.state(piece, id, times.getOrDefault(piece, List.of())).at(positions.get(i));
-			result.put(state, paragraphs.traced(piece));
+			result.put(state, traced);
 			if (piece.keyed() < 0 && piece.formerSource() < 0) {
 				merge.noteAdded(piece);
 			}
@@ -165,16 +214,16 @@ final class Reimport {
 		}
 		int[] toNow = new int[thenText.size()];
 		Arrays.fill(toNow, -1);
-		for (int i = 0; i < this.then.size(); i++) {
-			SegmentState state = this.then.get(i);
+		for (int i = 0; i < this.then.segments().size(); i++) {
+			SegmentState state = this.then.segments().get(i);
 			Integer still = paragraphs.get(state.id());
 			int first = thenText.first(i);
 			if (still != null && nowText.token(nowText.first(still)).equals(thenText.token(first))) {
 				toNow[first] = nowText.first(still);
 			}
 			int token = first + 1;
-			for (Place run : this.lineage.follow(state.id(), 0, state.text().length(), this.revision,
-					Integer.MAX_VALUE)) {
+			for (Place run : this.then.lineage()
+				.follow(state.id(), 0, state.text().length(), this.then.revision(), Integer.MAX_VALUE)) {
 				Integer paragraph = run.isThere() ? paragraphs.get(run.segment()) : null;
 				for (; token < thenText.first(i + 1) && thenText.offset(token) < run.offset() + run.length(); token++) {
 					int skipped = thenText.offset(token) - run.offset();
@@ -202,7 +251,8 @@ final class Reimport {
 				starts.add(segment.anchors()[i + 1]);
 			}
 		}
-		Set<Long> timed = this.then.stream()
+		Set<Long> timed = this.then.segments()
+			.stream()
 			.filter((state) -> !state.anchors().isEmpty())
 			.map(SegmentState::id)
 			.collect(Collectors.toSet());
@@ -233,19 +283,26 @@ final class Reimport {
 	}
 
 	/** What the last import left, as if it were its source. */
-	private NewTranscript ofStates(NewTranscript is) {
-		List<Long> ids = this.voicesThen.stream().map(VoiceState::id).toList();
+	private NewTranscript ofStates(List<SegmentState> then, NewTranscript is) {
+		List<Long> ids = this.then.voices().stream().map(VoiceState::id).toList();
+		List<Long> segments = then.stream().map(SegmentState::id).toList();
 		return new NewTranscript(is.episode(), is.language(), is.original(),
-				this.then.stream().map(SegmentState::quality).min(Comparator.naturalOrder()).orElse(is.quality()),
-				this.voicesThen.stream()
+				then.stream().map(SegmentState::quality).min(Comparator.naturalOrder()).orElse(is.quality()),
+				this.then.voices()
+					.stream()
 					.map((voice) -> new NewVoice(voice.label(), voice.role(), voice.speaker()))
 					.toList(),
-				this.then.stream()
+				then.stream()
 					.map((state) -> new NewSegment(state.kind(), state.level(),
 							(state.voice() == null) ? -1 : ids.indexOf(state.voice()), state.text(),
 							state.anchors().stream().mapToInt(Integer::intValue).toArray()))
 					.toList(),
-				List.of(), is.by(), is.reason());
+				this.then.clips()
+					.stream()
+					.map((clip) -> new NewClip(segments.indexOf(clip.first()), segments.indexOf(clip.last()),
+							clip.opening(), clip.closing()))
+					.toList(),
+				is.by(), is.reason());
 	}
 
 }

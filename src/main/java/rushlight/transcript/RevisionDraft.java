@@ -18,6 +18,7 @@ import rushlight.core.Masks;
 import rushlight.core.TextMerge;
 import rushlight.episode.KeyMint;
 import rushlight.transcript.Lineage.Place;
+import rushlight.transcript.Reimport.Then;
 import rushlight.transcript.RevisionReader.ClipState;
 import rushlight.transcript.RevisionReader.Step;
 import rushlight.transcript.RevisionReader.VoiceState;
@@ -48,6 +49,9 @@ public final class RevisionDraft {
 
 	/** What became of characters since a revision, by that revision. */
 	private final Map<Integer, Lineage> lineages = new HashMap<>();
+
+	/** What is withdrawn as it is written. */
+	private final List<WithdrawnRuns.Row> withdrawnAnew = new ArrayList<>();
 
 	private @Nullable DraftVoices voices;
 
@@ -484,10 +488,14 @@ public final class RevisionDraft {
 	 * @param sourceWins whether the new source is right where both changed the same words
 	 */
 	public AgainReport importAgain(int then, @Nullable NewTranscript was, NewTranscript is, boolean sourceWins) {
-		return new Reimport(this.segments, draftVoices(), this.mint, this.reader.at(this.transcript, then),
-				this.reader.voicesAt(this.transcript, then), then,
-				this.reader.lineage(this.transcript, then, this.base))
-			.take(was, is, sourceWins);
+		Reimport reimport = new Reimport(this.segments, draftVoices(), draftClips(), this.mint,
+				new Then(then, this.reader.at(this.transcript, then), this.reader.voicesAt(this.transcript, then),
+						this.reader.clipsAt(this.transcript, then),
+						this.reader.lineage(this.transcript, then, this.base)),
+				new WithdrawnFromSource(this.withdrawn.ofTranscript(this.transcript)), this.base + 1);
+		AgainReport report = reimport.take(was, is, sourceWins);
+		this.withdrawnAnew.addAll(reimport.withdrawn());
+		return report;
 	}
 
 	/** Has one segment read as it did in an earlier revision. */
@@ -579,7 +587,8 @@ public final class RevisionDraft {
 		DraftClips clips = this.clips;
 		return new RevisionOutcome(this.segments.changes(), (voices == null) ? List.of() : voices.changed(),
 				(voices == null) ? List.of() : voices.added(), (clips == null) ? List.of() : clips.superseded(),
-				(clips == null) ? List.of() : clips.written(), this.restores, this.undid, this.batch, this.always);
+				(clips == null) ? List.of() : clips.written(), List.copyOf(this.withdrawnAnew), this.restores,
+				this.undid, this.batch, this.always);
 	}
 
 }

@@ -16,14 +16,15 @@ import rushlight.transcript.RevisionReader.VoiceState;
  * @param addedVoices voices that are new
  * @param formerClips played clips that are other than before, or none any more
  * @param clips those that are other than before, or new
+ * @param withdrawn what is withdrawn as it is written
  * @param restores the revision whose state it brings back
  * @param undid the one whose state it takes back
  * @param batch what it is a part of
  * @param always whether it is written even if nothing has changed
  */
 record RevisionOutcome(List<Change> changes, List<VoiceState> changedVoices, List<VoiceState> addedVoices,
-		List<ClipState> formerClips, List<ClipState> clips, @Nullable Integer restores, @Nullable Integer undid,
-		@Nullable Long batch, boolean always) {
+		List<ClipState> formerClips, List<ClipState> clips, List<WithdrawnRuns.Row> withdrawn,
+		@Nullable Integer restores, @Nullable Integer undid, @Nullable Long batch, boolean always) {
 
 	/**
 	 * A segment that is another than before.

@@ -98,6 +98,7 @@ public class RevisionWriter {
 		writeLineage(transcript, revision, outcome.changes());
 		writeClips(transcript, revision, outcome);
 		this.withdrawn.carry(transcript, revision, outcome.changes());
+		this.withdrawn.add(outcome.withdrawn());
 		boolean counted = count(transcript, revision, outcome.changes());
 		this.changes.announce(Changes.episode(locked.episode()));
 		if (counted || outcome.changesVoices() || outcome.changesClips()) {

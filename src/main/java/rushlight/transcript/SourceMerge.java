@@ -2,10 +2,15 @@ package rushlight.transcript;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 import rushlight.core.Key;
+import rushlight.core.Masks;
 import rushlight.core.Paragraphs;
 import rushlight.transcript.AgainReport.Kind;
 import rushlight.transcript.AgainReport.Note;
@@ -28,15 +33,30 @@ final class SourceMerge {
 
 	private final boolean sourceWins;
 
+	/** Tokens of the old source. */
+	private final BitSet withdrawn;
+
+	/** Paragraphs of the new source where the old one had words that were erased. */
+	private final BitSet gaps;
+
+	private final List<Pattern> lost;
+
 	private final List<Note> notes = new ArrayList<>();
 
 	/** Tokens of today that are in the result. */
 	private final boolean[] used;
 
-	SourceMerge(MergedTexts texts, boolean sourceWins) {
+	/**
+	 * @param withdrawn tokens of the old source that are so: whatever is there now, the
+	 * new source changes nothing of it
+	 */
+	SourceMerge(MergedTexts texts, boolean sourceWins, BitSet withdrawn) {
 		this.texts = texts;
 		this.sourceWins = sourceWins;
+		this.withdrawn = withdrawn;
 		this.used = new boolean[texts.now().size()];
+		this.gaps = gaps();
+		this.lost = lost();
 	}
 
 	/** Takes what two sides differ in. */
@@ -48,11 +68,97 @@ final class SourceMerge {
 	List<List<Token>> merge() {
 		List<List<Token>> parts = new ArrayList<>();
 		for (Group group : new MergedGroups(this.texts).all()) {
+			if (mayBeErased(group)) {
+				continue;
+			}
 			List<Token> tokens = new ArrayList<>();
 			merge(group, tokens);
 			parts.add(tokens);
 		}
 		return parts.stream().map(this::traced).toList();
+	}
+
+	/**
+	 * Whether it is of the new source alone, and stands where the old one had words that
+	 * were erased since, or has words as long as those that are in no other place now:
+	 * nobody can know that it is something else.
+	 */
+	private boolean mayBeErased(Group group) {
+		if (this.withdrawn.isEmpty() || !group.was().isEmpty() || !group.now().isEmpty()) {
+			return false;
+		}
+		int paragraph = group.is().getFirst();
+		String text = this.texts.is().segments().get(paragraph).text();
+		if (!Masks.isAll(text) && !this.gaps.get(paragraph)
+				&& this.lost.stream().noneMatch((shape) -> shape.matcher(text).find())) {
+			return false;
+		}
+		this.notes.add(new Note(Kind.WITHDRAWN, null, paragraph, "", ""));
+		return true;
+	}
+
+	/** Paragraphs of the new source beside what was erased. */
+	private BitSet gaps() {
+		BitSet gaps = new BitSet();
+		Paragraphs was = this.texts.was().text();
+		for (int i = 0; i < was.count(); i++) {
+			if (hasErased(i)) {
+				int before = i - 1;
+				while (before >= 0 && there(before).isEmpty()) {
+					before--;
+				}
+				int after = i + 1;
+				while (after < was.count() && there(after).isEmpty()) {
+					after++;
+				}
+				int first = (before < 0) ? 0 : there(before).nextSetBit(0);
+				int last = (after == was.count()) ? this.texts.is().text().count() : there(after).length();
+				gaps.set(Math.min(first, last), Math.max(first, last));
+			}
+		}
+		return gaps;
+	}
+
+	/**
+	 * Shapes of what was erased and is not where the new source has what was beside it.
+	 */
+	private List<Pattern> lost() {
+		List<Pattern> lost = new ArrayList<>();
+		for (int i = 0; i < this.texts.was().text().count(); i++) {
+			if (hasErased(i)) {
+				String text = this.texts.was().segments().get(i).text();
+				List<String> there = there(i).stream()
+					.mapToObj((paragraph) -> this.texts.is().segments().get(paragraph).text())
+					.toList();
+				Masks.parts(text)
+					.stream()
+					.filter(Masks.Part::masked)
+					.map((part) -> WithdrawnFromSource.shape(text.substring(part.start(), part.end())))
+					.filter((shape) -> there.stream().noneMatch((other) -> shape.matcher(other).find()))
+					.forEach(lost::add);
+			}
+		}
+		return lost;
+	}
+
+	private boolean hasErased(int paragraph) {
+		Paragraphs was = this.texts.was().text();
+		int first = was.first(paragraph);
+		return this.withdrawn.get(first, was.first(paragraph + 1))
+			.stream()
+			.anyMatch((i) -> Masks.isIn(was.token(first + i)));
+	}
+
+	/** Where a paragraph of the old source is in the new one. */
+	private BitSet there(int paragraph) {
+		BitSet there = new BitSet();
+		Paragraphs was = this.texts.was().text();
+		for (int i = was.first(paragraph); i < was.first(paragraph + 1); i++) {
+			if (this.texts.wasToIs()[i] >= 0) {
+				there.set(this.texts.is().text().paragraph(this.texts.wasToIs()[i]));
+			}
+		}
+		return there;
 	}
 
 	/** A stretch of the tokens of one text in a group. */
@@ -104,12 +210,34 @@ final class SourceMerge {
 	/** Tokens that nobody touched, in an order that all three texts have. */
 	private List<int[]> fixed(int[] before) {
 		List<int[]> pairs = new ArrayList<>();
-		for (int token : before) {
-			if (this.texts.wasToIs()[token] >= 0 && this.texts.wasToNow()[token] >= 0) {
+		BitSet beside = besideWithdrawn(before);
+		for (int i = 0; i < before.length; i++) {
+			int token = before[i];
+			if (!beside.get(i) && this.texts.wasToIs()[token] >= 0 && this.texts.wasToNow()[token] >= 0) {
 				pairs.add(new int[] { token, this.texts.wasToIs()[token], this.texts.wasToNow()[token] });
 			}
 		}
 		return rising(rising(pairs, 1), 2);
+	}
+
+	/**
+	 * Withdrawn tokens, and what lies between them and the next words: that blanks are
+	 * the same says nothing of where withdrawn words begin and end.
+	 */
+	private BitSet besideWithdrawn(int[] tokens) {
+		BitSet beside = new BitSet();
+		for (int i = 0; i < tokens.length; i++) {
+			if (this.withdrawn.get(tokens[i])) {
+				beside.set(i);
+				for (int j = i - 1; j >= 0 && !this.texts.was().text().isWord(tokens[j]); j--) {
+					beside.set(j);
+				}
+				for (int j = i + 1; j < tokens.length && !this.texts.was().text().isWord(tokens[j]); j++) {
+					beside.set(j);
+				}
+			}
+		}
+		return beside;
 	}
 
 	private static List<int[]> rising(List<int[]> all, int by) {
@@ -122,6 +250,13 @@ final class SourceMerge {
 
 	private void choose(Stretch before, Stretch source, Stretch people, List<Token> into) {
 		if (before.isEmpty() && source.isEmpty() && people.isEmpty()) {
+			return;
+		}
+		if (isWithdrawn(before, people)) {
+			if (!isSame(before, source, this.texts.was().text(), this.texts.is().text())) {
+				noteWithdrawn(source, people);
+			}
+			take(people, into);
 			return;
 		}
 		boolean sourceSame = isSame(before, source, this.texts.was().text(), this.texts.is().text())
@@ -145,6 +280,20 @@ final class SourceMerge {
 				take(people, into);
 			}
 		}
+	}
+
+	private boolean isWithdrawn(Stretch before, Stretch people) {
+		for (int i = before.start(); i < before.end(); i++) {
+			if (this.withdrawn.get(before.tokens()[i])) {
+				return true;
+			}
+		}
+		for (int i = people.start(); i < people.end(); i++) {
+			if (Masks.isIn(this.texts.now().token(people.tokens()[i]))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isSame(Stretch one, Stretch other, Paragraphs ofOne, Paragraphs ofOther) {
@@ -217,15 +366,26 @@ final class SourceMerge {
 	private void note(Stretch source, Stretch people) {
 		String ours = shown(people, this.texts.now());
 		String theirs = shown(source, this.texts.is().text());
-		if (ours.equals(theirs)) {
-			return;
+		if (!ours.equals(theirs)) {
+			this.notes.add(new Note(this.sourceWins ? Kind.OVERRULED : Kind.KEPT, key(people), paragraph(source), ours,
+					theirs));
 		}
+	}
+
+	/** What the source has there may be just what is withdrawn, and is not repeated. */
+	private void noteWithdrawn(Stretch source, Stretch people) {
+		this.notes.add(new Note(Kind.WITHDRAWN, key(people), paragraph(source), shown(people, this.texts.now()), ""));
+	}
+
+	private @Nullable String key(Stretch people) {
 		int place = people.isEmpty() ? people.start() - 1 : people.start();
-		String key = (place < 0 || place >= people.tokens().length) ? null
+		return (place < 0 || place >= people.tokens().length) ? null
 				: this.texts.today().get(this.texts.now().paragraph(people.tokens()[place])).key();
+	}
+
+	private int paragraph(Stretch source) {
 		int at = Math.min(source.start(), source.tokens().length - 1);
-		this.notes.add(new Note(this.sourceWins ? Kind.OVERRULED : Kind.KEPT, key,
-				(at < 0) ? -1 : this.texts.is().text().paragraph(source.tokens()[at]), ours, theirs));
+		return (at < 0) ? -1 : this.texts.is().text().paragraph(source.tokens()[at]);
 	}
 
 	private static String shown(Stretch stretch, Paragraphs text) {
@@ -252,7 +412,10 @@ final class SourceMerge {
 		}
 	}
 
-	/** Words of the source that are only elsewhere now are the same words. */
+	/**
+	 * Words of the source that are only elsewhere now are the same words; those that are
+	 * withdrawn there are not said here.
+	 */
 	private List<Token> traced(List<Token> tokens) {
 		tokens.forEach((token) -> {
 			if (token.now() >= 0) {
@@ -263,6 +426,9 @@ final class SourceMerge {
 		for (Token token : tokens) {
 			int before = (token.now() < 0 && token.is() >= 0) ? this.texts.isToWas()[token.is()] : -1;
 			int there = (before < 0) ? -1 : this.texts.wasToNow()[before];
+			if (before >= 0 && this.withdrawn.get(before)) {
+				continue;
+			}
 			if (there >= 0 && !this.used[there]) {
 				this.used[there] = true;
 				traced.add(new Token(token.text(), there, token.is()));
@@ -277,6 +443,11 @@ final class SourceMerge {
 	/** Notes paragraphs that only the new source has. */
 	void noteAdded(MergedPiece piece) {
 		this.notes.add(new Note(Kind.ADDED, null, piece.mostOfIs, "", shortened(piece.text)));
+	}
+
+	/** Notes paragraphs with withdrawn words that only the new source has there. */
+	void noteWithdrawn(MergedPiece piece) {
+		this.notes.add(new Note(Kind.WITHDRAWN, null, piece.mostOfIs, shortened(piece.text), ""));
 	}
 
 	void noteMoved(MergedPiece piece) {

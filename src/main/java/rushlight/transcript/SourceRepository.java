@@ -13,6 +13,9 @@ import org.springframework.data.repository.Repository;
 
 public interface SourceRepository extends Repository<Source, Long> {
 
+	/** Has what was saved be in the database, for whoever asks it itself. */
+	void flush();
+
 	Source save(Source source);
 
 	/** The file that a transcript came with last. */

@@ -36,9 +36,6 @@ import rushlight.transcript.WordStates.State;
 @Component
 public class TextWithdrawals {
 
-	/** Shorter words are too common to be looked for elsewhere in their passage. */
-	private static final int TELLING = 4;
-
 	/** Who did it, administrators can look up. */
 	private static final Author ADMINISTRATOR = new Author(null, "An administrator");
 
@@ -87,7 +84,7 @@ public class TextWithdrawals {
 			}
 			states.find(state, stretch.start(), stretch.end());
 		}
-		states.findAgain(TELLING);
+		states.findAgain(WithdrawnFromSource.TELLING);
 		return withdraw(mark, transcript, base, states);
 	}
 
@@ -157,7 +154,7 @@ public class TextWithdrawals {
 				told.add(new Run(state.segment(), state.since(), state.until(), run[0], run[1]));
 			}
 		});
-		Outcome outcome = new Outcome(segments, revisions, states.words(TELLING));
+		Outcome outcome = new Outcome(segments, revisions, states.words(WithdrawnFromSource.TELLING));
 		masked.forEach(this::write);
 		this.runs.add(rows);
 		if (mark.erased()) {

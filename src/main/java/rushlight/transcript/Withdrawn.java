@@ -15,6 +15,8 @@ import java.util.Set;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.web.GoneException;
 
@@ -104,9 +106,51 @@ public class Withdrawn {
 		return this.runs.isSince(segment, revision);
 	}
 
-	/** The newest withdrawal of words of a transcript, in whatever revision. */
-	public Optional<Mark> ofTranscript(long transcript) {
-		return first("w.id = (select max(withdrawal_id) from withdrawn_run where transcript_id = ?)", transcript);
+	/** Whether words of a transcript are withdrawn, in whatever revision. */
+	public boolean isAny(long transcript) {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject(
+				"select exists (select from withdrawn_run where transcript_id = ?)", Boolean.class, transcript));
+	}
+
+	/**
+	 * Has the files of a transcript be given out no more, after one came that may have
+	 * withdrawn words; where some were erased, nothing is kept of it but its digest.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void closeSources(long transcript) {
+		this.jdbc.update("""
+				insert into withdrawn_source (source_id, withdrawal_id)
+				select distinct s.id, r.withdrawal_id from source s
+				join withdrawn_run r on r.transcript_id = s.transcript_id
+				where s.transcript_id = ? on conflict do nothing""", transcript);
+		this.jdbc.update("""
+				update source s set content = ''::bytea where s.transcript_id = ? and exists (
+					select from withdrawn_source x join withdrawal w on w.id = x.withdrawal_id
+					where x.source_id = s.id and w.erased_at is not null)""", transcript);
+	}
+
+	/**
+	 * The newest withdrawal of what a file says besides the words of a transcript: names
+	 * of voices, title, description, marks of played clips, the name of the file.
+	 */
+	public Optional<Mark> ofDescription(long transcript) {
+		return first(
+				"""
+						w.id = (select max(v.withdrawal_id) from withdrawn_value v
+							join transcript t on t.id = ?
+							where v.place like 'episode.%' and v.key = t.episode_id::text
+								or (v.place like 'episode_note.%' or v.place like 'chapter.%')
+									and split_part(v.key, ':', 1) = t.episode_id::text
+								or v.place = 'revision.reason' and v.key in (
+									select t.id || ':' || number from revision where transcript_id = t.id and made_by = 'import')
+								or v.place in ('voice.label', 'voice_version.label') and split_part(v.key, ':', 1) in (
+									select id::text from voice where transcript_id = t.id)
+								or v.place = 'speaker.name' and v.key in (
+									select speaker_id::text from voice where transcript_id = t.id)
+								or v.place like 'played_clip%' and split_part(v.key, ':', 1) in (
+									select id::text from played_clip where transcript_id = t.id
+									union select clip_id::text from played_clip_version where transcript_id = t.id))""",
+				transcript);
 	}
 
 	/** The newest withdrawal for which a source is not given out. */

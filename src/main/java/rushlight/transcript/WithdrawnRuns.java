@@ -75,6 +75,10 @@ class WithdrawnRuns {
 				+ "order by transcript_id, segment_id, since_revision, start", ROW, withdrawal);
 	}
 
+	List<Row> ofTranscript(long transcript) {
+		return this.jdbc.query("select " + COLUMNS + " from withdrawn_run where transcript_id = ?", ROW, transcript);
+	}
+
 	/** All of some segments. */
 	List<Row> ofSegments(Collection<Long> segments) {
 		return this.jdbc.query("select " + COLUMNS + " from withdrawn_run where segment_id = any(?)", ROW,

@@ -73,8 +73,6 @@ final class OtherChanges {
 
 		private int words;
 
-		private boolean withdrawn;
-
 		private Source(long transcript, RandomHistory history) {
 			this.transcript = transcript;
 			this.history = history;
@@ -98,11 +96,7 @@ final class OtherChanges {
 			return this.imports;
 		}
 
-		/** An import refuses a transcript of which words are withdrawn. */
 		void comesAgain(Random random) {
-			if (this.withdrawn) {
-				return;
-			}
 			NewTranscript is = changed(random);
 			int made = OtherChanges.this.writer.change(this.transcript, new Author(null, "import"), "",
 					(draft) -> draft.importAgain(this.imported, this.text, is, random.nextInt(4) == 0));
@@ -180,7 +174,6 @@ final class OtherChanges {
 			Mark mark = new Mark(id, false, Instant.now(), "It was wrong");
 			OtherChanges.this.transaction.executeWithoutResult(
 					(status) -> OtherChanges.this.withdrawals.withdraw(mark, this.transcript, List.of(stretch)));
-			this.withdrawn = true;
 			OtherChanges.this.withdrawn++;
 			this.history.takeInMasked(OtherChanges.this.jdbc, piece, start, end);
 		}

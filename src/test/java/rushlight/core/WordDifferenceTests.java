@@ -19,6 +19,8 @@ class WordDifferenceTests {
 			one two three|one three|one [two >]three
 			yes 🚢 no|yes ⛵ no|yes [🚢>⛵] no
 			a b|x y z|[a>x] [b>y z]
+			a tide b|a/tide new b|a[ >/]tide[> new] b
+			one tide|new one/tide|[>new ]one[ >/]tide
 			""")
 	void keepsWholeWords(String from, String to, String difference) {
 		assertThat(WordDifference.of(from, to)

@@ -19,6 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import rushlight.RushlightTest;
+import rushlight.core.Key;
 import rushlight.transcript.Author;
 import rushlight.transcript.Quality;
 import rushlight.transcript.RevisionReader;
@@ -192,6 +193,34 @@ class AgainTests {
 			.filter((voice) -> voice.label().equals(label))
 			.findFirst()
 			.orElseThrow();
+	}
+
+	@Test
+	void playedClipsThatOnlyTheNewFileMarksAreMarked() throws Exception {
+		List<SegmentState> first = begin("Again clips");
+		String rough = "Speaker 2: Rough, but short. We kept the lamp burning until the last boat was home.";
+		String marked = TALK.replace(rough, "[CLIP BEGINS]\n\n" + rough + "\n\n[CLIP ENDS]");
+		assertThat(run(marked, "--show", "Again clips", "--again")).contains("played clip, new: “[CLIP BEGINS]”");
+		assertThat(clips()).containsExactly(first.get(3).key() + "-" + first.get(3).key());
+		assertThat(run(marked.replace("Rough", "Tough"), "--show", "Again clips", "--again"))
+			.doesNotContain("played clip, ");
+		assertThat(clips()).hasSize(1);
+		assertThat(run(TALK, "--show", "Again clips", "--again")).contains("played clip, gone: “[CLIP BEGINS]”");
+		assertThat(clips()).isEmpty();
+		// What an editor marked, or marked otherwise, stands.
+		this.writer.change(this.transcript, EDITOR, "",
+				(draft) -> draft.markClip(first.get(2).id(), first.get(3).id(), "", ""));
+		assertThat(run(marked, "--show", "Again clips", "--again")).doesNotContain("played clip, ");
+		assertThat(run(TALK.replace("Rough", "Tough"), "--show", "Again clips", "--again"))
+			.doesNotContain("played clip, ");
+		assertThat(clips()).containsExactly(first.get(2).key() + "-" + first.get(3).key());
+	}
+
+	private List<String> clips() {
+		return this.reader.clipsAt(this.transcript, revision())
+			.stream()
+			.map((clip) -> Key.of(clip.first()) + "-" + Key.of(clip.last()))
+			.toList();
 	}
 
 	@Test

@@ -38,6 +38,20 @@ public final class TestArchive {
 		assertThat(summary.isComplete()).as(summary.text()).isTrue();
 	}
 
+	/**
+	 * Imports a transcript, or imports it again.
+	 * @param sourceWins whether corrections give way to what its file changed
+	 * @return what the command says of it
+	 */
+	public static String bringIn(ApplicationContext context, boolean sourceWins, Path path) {
+		StringBuilder said = new StringBuilder();
+		context.getBean(Importer.class)
+			.run(new ImportOptions("Imported again", Document.Kind.TRANSCRIPT, "en",
+					sourceWins ? ImportOptions.Again.SOURCE_WINS : ImportOptions.Again.MERGE, false, null,
+					List.of(path)), (done, total, report) -> said.append(report));
+		return said.toString();
+	}
+
 	/** Imports transcripts, or imports them again. */
 	public static void importAgain(ApplicationContext context, Path... paths) {
 		ImportSummary summary = context.getBean(Importer.class)

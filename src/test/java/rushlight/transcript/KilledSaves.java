@@ -28,6 +28,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -161,7 +162,8 @@ final class KilledSaves implements AutoCloseable {
 		}
 		await("the site answers", PATIENCE, () -> {
 			assertThat(process.isAlive()).as("the site runs").isTrue();
-			return isIndexed();
+			// With writers at work, something always waits to be indexed.
+			return isSearched();
 		});
 	}
 
@@ -189,11 +191,18 @@ final class KilledSaves implements AutoCloseable {
 		}
 	}
 
+	private boolean isSearched() {
+		return searchSays("\"rebuilding\":null");
+	}
+
 	private boolean isIndexed() {
+		return searchSays("\"rebuilding\":null", "\"pending\":0");
+	}
+
+	private boolean searchSays(String... parts) {
 		try {
 			HttpResponse<String> answer = new Site(this.port).get("/search.json?q=a&page=1");
-			return answer.statusCode() == 200 && answer.body().contains("\"rebuilding\":null")
-					&& answer.body().contains("\"pending\":0");
+			return answer.statusCode() == 200 && Stream.of(parts).allMatch(answer.body()::contains);
 		}
 		catch (UncheckedIOException ex) {
 			return false;
