@@ -10,6 +10,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 import rushlight.core.Key;
+import rushlight.core.TextDifference;
 import rushlight.core.Timecode;
 import rushlight.speaker.Speaker;
 import rushlight.transcript.VoiceRole;
@@ -63,8 +64,10 @@ interface Speakers extends Repository<Speaker, Long> {
 			return Key.of(this.id);
 		}
 
-		public String snippet() {
-			return ClipTitle.shorten(this.text, MAX);
+		/** Its beginning, with the withdrawn words told as such. */
+		public List<TextDifference.Piece> snippet() {
+			String snippet = ClipTitle.shorten(this.text, MAX);
+			return TextDifference.of(snippet, snippet);
 		}
 
 		public @Nullable Timecode time() {

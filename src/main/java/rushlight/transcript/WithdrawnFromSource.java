@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import rushlight.core.Masks;
 import rushlight.core.Words;
 import rushlight.transcript.NewTranscript.NewSegment;
-import rushlight.transcript.TracedText.Run;
 import rushlight.transcript.WithdrawnRuns.Row;
 
 /**
@@ -39,19 +38,19 @@ final class WithdrawnFromSource {
 
 	private final List<Row> rows;
 
+	/** What is hidden, by withdrawal. */
+	private final Map<Long, List<Pattern>> wordings;
+
 	/** Of a transcript. */
 	WithdrawnFromSource(List<Row> rows) {
 		this.rows = rows.stream().sorted(Comparator.comparingLong(Row::withdrawal)).toList();
+		this.wordings = wordings(this.rows);
 	}
 
 	/**
 	 * A text, and what of it is withdrawn as it is written.
 	 */
 	record Masked(String text, List<Row> rows) {
-	}
-
-	boolean isEmpty() {
-		return this.rows.isEmpty();
 	}
 
 	/** States with those withdrawn words that are kept. */
@@ -132,14 +131,14 @@ final class WithdrawnFromSource {
 		text.runs()
 			.stream()
 			.filter((run) -> run.origin() == null)
-			.forEach((Run run) -> fresh.set(run.start(), run.end()));
-		if (fresh.isEmpty() || isEmpty()) {
+			.forEach((run) -> fresh.set(run.start(), run.end()));
+		if (fresh.isEmpty() || this.rows.isEmpty()) {
 			return new Masked(text.text(), List.of());
 		}
 		List<Row> found = new ArrayList<>();
 		BitSet all = new BitSet();
 		Map<Long, BitSet> byWithdrawal = new LinkedHashMap<>();
-		wordings().forEach((withdrawal, patterns) -> patterns.forEach((pattern) -> {
+		this.wordings.forEach((withdrawal, patterns) -> patterns.forEach((pattern) -> {
 			Matcher matcher = pattern.matcher(text.text());
 			while (matcher.find()) {
 				byWithdrawal.computeIfAbsent(withdrawal, (id) -> new BitSet()).set(matcher.start(), matcher.end());
@@ -168,10 +167,9 @@ final class WithdrawnFromSource {
 		}
 	}
 
-	/** What is hidden, by withdrawal. */
-	private Map<Long, List<Pattern>> wordings() {
+	private static Map<Long, List<Pattern>> wordings(List<Row> rows) {
 		Map<Long, Set<String>> wordings = new LinkedHashMap<>();
-		for (Row row : this.rows) {
+		for (Row row : rows) {
 			String former = (row.former() == null) ? "" : row.former().strip();
 			if (!Masks.isIn(former) && former.codePoints().filter(Character::isLetterOrDigit).count() >= TELLING) {
 				wordings.computeIfAbsent(row.withdrawal(), (id) -> new TreeSet<>()).add(former);
