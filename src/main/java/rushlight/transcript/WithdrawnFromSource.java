@@ -128,10 +128,7 @@ final class WithdrawnFromSource {
 	 */
 	Masked mask(TracedText text, long segment, int revision) {
 		BitSet fresh = new BitSet();
-		text.runs()
-			.stream()
-			.filter((run) -> run.origin() == null)
-			.forEach((run) -> fresh.set(run.start(), run.end()));
+		text.runs().stream().filter((run) -> run.origin() == null).forEach((run) -> fresh.set(run.start(), run.end()));
 		if (fresh.isEmpty() || this.rows.isEmpty()) {
 			return new Masked(text.text(), List.of());
 		}

@@ -1,6 +1,7 @@
 package rushlight.web;
 
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,6 +48,9 @@ class ErrorPages {
 
 	/** PostgreSQL's "lock_not_available". */
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	/** "Connection exception", and PostgreSQL's "shutdown" and "cannot_connect_now". */
+	private static final Pattern LOST = Pattern.compile("08...|57P0[123]");
 
 	/** PostgreSQL's "character_not_in_repertoire". */
 	private static final String NO_TEXT = "22021";
@@ -95,9 +99,18 @@ class ErrorPages {
 		return answer.body(ProblemDetail.forStatusAndDetail(status, reason(ex)));
 	}
 
-	/** Whether the database cannot be reached. */
+	/** Whether the database cannot be reached, or went away in the midst of something. */
 	static boolean isAway(Exception ex) {
-		return ex instanceof CannotCreateTransactionException || ex instanceof DataAccessResourceFailureException;
+		if (ex instanceof CannotCreateTransactionException || ex instanceof DataAccessResourceFailureException) {
+			return true;
+		}
+		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException failure && failure.getSQLState() != null
+					&& LOST.matcher(failure.getSQLState()).matches()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** What plain JDBC says of a lock that was waited for in vain. */
@@ -120,8 +133,7 @@ class ErrorPages {
 			case RequestRejectedException bad -> HttpStatus.BAD_REQUEST;
 			case TypeMismatchException bad -> HttpStatus.BAD_REQUEST;
 			case DataIntegrityViolationException bad when isNoText(bad) -> HttpStatus.BAD_REQUEST;
-			case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE;
-			case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE;
+			case Exception away when isAway(away) -> HttpStatus.SERVICE_UNAVAILABLE;
 			case QueryTimeoutException slow -> HttpStatus.SERVICE_UNAVAILABLE;
 			case PessimisticLockingFailureException busy -> HttpStatus.SERVICE_UNAVAILABLE;
 			case UncategorizedSQLException busy when isLocked(busy) -> HttpStatus.SERVICE_UNAVAILABLE;
@@ -148,8 +160,7 @@ class ErrorPages {
 			case InvalidParameterException bad -> "The request could not be understood.";
 			case TypeMismatchException bad -> "The request could not be understood.";
 			case DataIntegrityViolationException bad when isNoText(bad) -> "The request could not be understood.";
-			case CannotCreateTransactionException away -> "The database does not answer; try again in a moment.";
-			case DataAccessResourceFailureException away -> "The database does not answer; try again in a moment.";
+			case Exception away when isAway(away) -> "The database does not answer; try again in a moment.";
 			case QueryTimeoutException slow -> "The database took too long; try again in a moment.";
 			case PessimisticLockingFailureException busy -> LOCKED;
 			case UncategorizedSQLException busy when isLocked(busy) -> LOCKED;
