@@ -110,7 +110,8 @@ final class Reimport {
 		MergedTexts texts = MergedTexts.of(
 				new SourceSide(before.segments(), wasText, matched.ofWas(), before.quality()),
 				new SourceSide(is.segments(), isText, matched.ofIs(), is.quality()), isToWas, wasToNow, today, nowText);
-		SourceMerge merge = new SourceMerge(texts, sourceWins, withdrawn(wasToThen, thenText));
+		SourceMerge merge = new SourceMerge(texts, sourceWins,
+				new WithdrawnTokens(texts, withdrawn(wasToThen, thenText)));
 		MergedPieces paragraphs = new MergedPieces(texts);
 		List<MergedPiece> pieces = merge.merge().stream().flatMap((tokens) -> paragraphs.of(tokens).stream()).toList();
 		MergedOrder order = new MergedOrder(pieces);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +32,7 @@ final class SourceMerge {
 
 	private final boolean sourceWins;
 
-	/** Tokens of the old source. */
-	private final BitSet withdrawn;
-
-	/** Paragraphs of the new source where the old one had words that were erased. */
-	private final BitSet gaps;
-
-	private final List<Pattern> lost;
+	private final WithdrawnTokens withdrawn;
 
 	private final List<Note> notes = new ArrayList<>();
 
@@ -47,16 +40,13 @@ final class SourceMerge {
 	private final boolean[] used;
 
 	/**
-	 * @param withdrawn tokens of the old source that are so: whatever is there now, the
-	 * new source changes nothing of it
+	 * @param withdrawn whatever is there now, the new source changes nothing of it
 	 */
-	SourceMerge(MergedTexts texts, boolean sourceWins, BitSet withdrawn) {
+	SourceMerge(MergedTexts texts, boolean sourceWins, WithdrawnTokens withdrawn) {
 		this.texts = texts;
 		this.sourceWins = sourceWins;
 		this.withdrawn = withdrawn;
 		this.used = new boolean[texts.now().size()];
-		this.gaps = gaps();
-		this.lost = lost();
 	}
 
 	/** Takes what two sides differ in. */
@@ -79,86 +69,14 @@ final class SourceMerge {
 	}
 
 	/**
-	 * Whether it is of the new source alone, and stands where the old one had words that
-	 * were erased since, or has words as long as those that are in no other place now:
-	 * nobody can know that it is something else.
+	 * Whether it is of the new source alone, and nobody can know that it may be shown.
 	 */
 	private boolean mayBeErased(Group group) {
-		if (this.withdrawn.isEmpty() || !group.was().isEmpty() || !group.now().isEmpty()) {
+		if (!group.was().isEmpty() || !group.now().isEmpty() || !this.withdrawn.mayBeErased(group.is().getFirst())) {
 			return false;
 		}
-		int paragraph = group.is().getFirst();
-		String text = this.texts.is().segments().get(paragraph).text();
-		if (!Masks.isAll(text) && !this.gaps.get(paragraph)
-				&& this.lost.stream().noneMatch((shape) -> shape.matcher(text).find())) {
-			return false;
-		}
-		this.notes.add(new Note(Kind.WITHDRAWN, null, paragraph, "", ""));
+		this.notes.add(new Note(Kind.WITHDRAWN, null, group.is().getFirst(), "", ""));
 		return true;
-	}
-
-	/** Paragraphs of the new source beside what was erased. */
-	private BitSet gaps() {
-		BitSet gaps = new BitSet();
-		Paragraphs was = this.texts.was().text();
-		for (int i = 0; i < was.count(); i++) {
-			if (hasErased(i)) {
-				int before = i - 1;
-				while (before >= 0 && there(before).isEmpty()) {
-					before--;
-				}
-				int after = i + 1;
-				while (after < was.count() && there(after).isEmpty()) {
-					after++;
-				}
-				int first = (before < 0) ? 0 : there(before).nextSetBit(0);
-				int last = (after == was.count()) ? this.texts.is().text().count() : there(after).length();
-				gaps.set(Math.min(first, last), Math.max(first, last));
-			}
-		}
-		return gaps;
-	}
-
-	/**
-	 * Shapes of what was erased and is not where the new source has what was beside it.
-	 */
-	private List<Pattern> lost() {
-		List<Pattern> lost = new ArrayList<>();
-		for (int i = 0; i < this.texts.was().text().count(); i++) {
-			if (hasErased(i)) {
-				String text = this.texts.was().segments().get(i).text();
-				List<String> there = there(i).stream()
-					.mapToObj((paragraph) -> this.texts.is().segments().get(paragraph).text())
-					.toList();
-				Masks.parts(text)
-					.stream()
-					.filter(Masks.Part::masked)
-					.map((part) -> WithdrawnFromSource.shape(text.substring(part.start(), part.end())))
-					.filter((shape) -> there.stream().noneMatch((other) -> shape.matcher(other).find()))
-					.forEach(lost::add);
-			}
-		}
-		return lost;
-	}
-
-	private boolean hasErased(int paragraph) {
-		Paragraphs was = this.texts.was().text();
-		int first = was.first(paragraph);
-		return this.withdrawn.get(first, was.first(paragraph + 1))
-			.stream()
-			.anyMatch((i) -> Masks.isIn(was.token(first + i)));
-	}
-
-	/** Where a paragraph of the old source is in the new one. */
-	private BitSet there(int paragraph) {
-		BitSet there = new BitSet();
-		Paragraphs was = this.texts.was().text();
-		for (int i = was.first(paragraph); i < was.first(paragraph + 1); i++) {
-			if (this.texts.wasToIs()[i] >= 0) {
-				there.set(this.texts.is().text().paragraph(this.texts.wasToIs()[i]));
-			}
-		}
-		return there;
 	}
 
 	/** A stretch of the tokens of one text in a group. */
@@ -210,7 +128,7 @@ final class SourceMerge {
 	/** Tokens that nobody touched, in an order that all three texts have. */
 	private List<int[]> fixed(int[] before) {
 		List<int[]> pairs = new ArrayList<>();
-		BitSet beside = besideWithdrawn(before);
+		BitSet beside = this.withdrawn.beside(before);
 		for (int i = 0; i < before.length; i++) {
 			int token = before[i];
 			if (!beside.get(i) && this.texts.wasToIs()[token] >= 0 && this.texts.wasToNow()[token] >= 0) {
@@ -218,26 +136,6 @@ final class SourceMerge {
 			}
 		}
 		return rising(rising(pairs, 1), 2);
-	}
-
-	/**
-	 * Withdrawn tokens, and what lies between them and the next words: that blanks are
-	 * the same says nothing of where withdrawn words begin and end.
-	 */
-	private BitSet besideWithdrawn(int[] tokens) {
-		BitSet beside = new BitSet();
-		for (int i = 0; i < tokens.length; i++) {
-			if (this.withdrawn.get(tokens[i])) {
-				beside.set(i);
-				for (int j = i - 1; j >= 0 && !this.texts.was().text().isWord(tokens[j]); j--) {
-					beside.set(j);
-				}
-				for (int j = i + 1; j < tokens.length && !this.texts.was().text().isWord(tokens[j]); j++) {
-					beside.set(j);
-				}
-			}
-		}
-		return beside;
 	}
 
 	private static List<int[]> rising(List<int[]> all, int by) {
@@ -284,7 +182,7 @@ final class SourceMerge {
 
 	private boolean isWithdrawn(Stretch before, Stretch people) {
 		for (int i = before.start(); i < before.end(); i++) {
-			if (this.withdrawn.get(before.tokens()[i])) {
+			if (this.withdrawn.has(before.tokens()[i])) {
 				return true;
 			}
 		}
@@ -426,7 +324,7 @@ final class SourceMerge {
 		for (Token token : tokens) {
 			int before = (token.now() < 0 && token.is() >= 0) ? this.texts.isToWas()[token.is()] : -1;
 			int there = (before < 0) ? -1 : this.texts.wasToNow()[before];
-			if (before >= 0 && this.withdrawn.get(before)) {
+			if (before >= 0 && this.withdrawn.has(before)) {
 				continue;
 			}
 			if (there >= 0 && !this.used[there]) {
