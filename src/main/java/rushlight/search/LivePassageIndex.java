@@ -27,8 +27,8 @@ class LivePassageIndex implements PassageIndex {
 	}
 
 	@Override
-	public Found find(Query query, Order order, int first, int size) {
-		return ask((search) -> search.find(query, order, first, size));
+	public Found find(Query query, Order order, int first, int size, long until) {
+		return ask((search) -> search.find(query, order, first, size, until));
 	}
 
 	@Override

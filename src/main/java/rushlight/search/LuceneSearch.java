@@ -45,9 +45,6 @@ import rushlight.search.PassageIndex.Progress;
 /** Asks the index as it was at one moment. */
 final class LuceneSearch {
 
-	/** Longer queries are answered as far as they got, and say so. */
-	private static final long PATIENCE_NANOS = 300_000_000;
-
 	/** Passages that are read at once. */
 	private static final int STEP = 4096;
 
@@ -99,17 +96,16 @@ final class LuceneSearch {
 
 	}
 
-	Found find(Query query, Order order, int first, int size) throws IOException {
-		long end = System.nanoTime() + PATIENCE_NANOS;
+	Found find(Query query, Order order, int first, int size, long until) throws IOException {
 		try {
-			return find(query, order, first, size, end);
+			return findInTime(query, order, first, size, until);
 		}
 		catch (TooLongException ex) {
 			return new Found(List.of(), 0, Map.of(), false);
 		}
 	}
 
-	private Found find(Query query, Order order, int first, int size, long end) throws IOException {
+	private Found findInTime(Query query, Order order, int first, int size, long end) throws IOException {
 		org.apache.lucene.search.Query lucene = lucene(query, () -> {
 			if (System.nanoTime() > end) {
 				throw new TooLongException();

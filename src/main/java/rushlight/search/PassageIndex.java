@@ -57,6 +57,8 @@ interface PassageIndex {
 
 	}
 
+	long PATIENCE_NANOS = 300_000_000;
+
 	/** Is told how far long work is, and ends it by throwing. */
 	interface Progress {
 
@@ -69,9 +71,20 @@ interface PassageIndex {
 	}
 
 	/**
-	 * @param first of the hits that are wanted, from 0
+	 * When whoever asks now for one page gives up: all that is searched for it is done by
+	 * then, or answered as far as it got, and says so.
+	 * @return as {@link System#nanoTime} tells the time
 	 */
-	Found find(Query query, Order order, int first, int size);
+	static long patience() {
+		return System.nanoTime() + PATIENCE_NANOS;
+	}
+
+	/**
+	 * @param first of the hits that are wanted, from 0
+	 * @param until when to stop
+	 * @see #patience
+	 */
+	Found find(Query query, Order order, int first, int size, long until);
 
 	/** The same by episode and reading, the best of their hits first. */
 	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach);

@@ -107,27 +107,31 @@ class Results {
 		int first = (number - 1) * PAGE;
 		// Without words all hits are equal, and the newest are the most welcome.
 		Order order = (!question.hasWords() && order(parameters) == Order.RELEVANCE) ? Order.NEWEST : order(parameters);
-		Found found = this.index.find(question.whole(), order, first, PAGE);
+		long until = PassageIndex.patience();
+		Found found = this.index.find(question.whole(), order, first, PAGE, until);
 		List<Marked> hits = new ArrayList<>(marked(found.ids(), question.whole(), false));
 		Optional<Query> heard = parameters.is("sounds", "off") || !question.hasWords() ? Optional.empty()
 				: this.index.heardAs(question.whole());
 		long alike = 0;
+		boolean complete = found.complete();
 		if (heard.isPresent()) {
 			Query only = new Query.And(List.of(heard.get(), new Query.Not(question.whole())));
 			Found others = this.index.find(only, order, (int) Math.max(0, first - found.total()),
-					PAGE - found.ids().size());
+					PAGE - found.ids().size(), until);
 			alike = others.total();
+			complete &= others.complete();
 			if (found.ids().size() < PAGE) {
 				hits.addAll(marked(others.ids(), heard.get(), true));
 			}
 		}
-		Query suggestion = suggestion(question, found.total());
+		Query suggestion = suggestion(question, found.total(), until);
 		return new Page(hits, List.of(), found.total(), alike, (alike == 0) ? Set.of() : spellings(heard.get()),
-				facets(found), found.complete(), suggestion, number, found.total() + alike);
+				facets(found), complete, suggestion, number, found.total() + alike);
 	}
 
 	private Page grouped(Question question, int number) {
-		Found found = this.index.find(question.whole(), Order.RELEVANCE, 0, 1);
+		long until = PassageIndex.patience();
+		Found found = this.index.find(question.whole(), Order.RELEVANCE, 0, 1, until);
 		PassageIndex.OwnersFound owners = this.index.findByOwner(question.whole(), (number - 1) * OWNERS, OWNERS,
 				HITS_OF_OWNER);
 		List<Grouped> groups = new ArrayList<>();
@@ -137,16 +141,16 @@ class Results {
 				groups.add(new Grouped(hits, owner.total()));
 			}
 		}
-		Query suggestion = suggestion(question, found.total());
+		Query suggestion = suggestion(question, found.total(), until);
 		return new Page(List.of(), groups, found.total(), 0, Set.of(), facets(found), found.complete(), suggestion,
 				number, owners.total());
 	}
 
 	/** What may have been meant, if it finds anything. */
-	private @Nullable Query suggestion(Question question, long total) {
+	private @Nullable Query suggestion(Question question, long total, long until) {
 		return (total > 0) ? null
 				: this.index.suggestion(question.typed())
-					.filter((meant) -> this.index.find(meant, Order.RELEVANCE, 0, 1).total() > 0)
+					.filter((meant) -> this.index.find(meant, Order.RELEVANCE, 0, 1, until).total() > 0)
 					.orElse(null);
 	}
 

@@ -45,7 +45,7 @@ class SearchFeed {
 	 * @param asked the address by which the site was asked, for when it knows none
 	 */
 	byte[] read(Question question, String asked) throws IOException {
-		PassageIndex.Found found = this.index.find(question.whole(), Order.NEWEST, 0, NEWEST);
+		PassageIndex.Found found = this.index.find(question.whole(), Order.NEWEST, 0, NEWEST, PassageIndex.patience());
 		List<AtomFeed.Entry> entries = this.results.marked(found.ids(), question.whole(), false)
 			.stream()
 			.map((marked) -> entry(marked.hit()))

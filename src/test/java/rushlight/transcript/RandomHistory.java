@@ -49,6 +49,9 @@ public final class RandomHistory {
 
 	private long places;
 
+	/** By segment and position, the place of the model: who comes back is there again. */
+	private final Map<Long, Map<BigDecimal, Long>> placed = new HashMap<>();
+
 	private List<Piece> now = new ArrayList<>();
 
 	private long characters;
@@ -69,6 +72,7 @@ public final class RandomHistory {
 			this.now
 				.add(new Piece(state.id(), state.text(), fresh(state.text().length()), state.voice(), ++this.places));
 		}
+		settle();
 		this.revisions.put(1, List.copyOf(this.now));
 		this.identified.put(1, Map.of());
 	}
@@ -133,8 +137,20 @@ public final class RandomHistory {
 				});
 		assertThat(made).isBetween(this.revision, this.revision + 1);
 		this.revision = made;
+		settle();
 		this.revisions.put(made, List.copyOf(this.now));
 		this.identified.put(made, Map.copyOf(this.speakers));
+	}
+
+	/** Whoever was put elsewhere and back to just where it stood has not moved. */
+	private void settle() {
+		Map<Long, BigDecimal> positions = this.reader.positions(this.transcript, this.revision);
+		this.now.replaceAll((piece) -> {
+			Long place = this.placed.computeIfAbsent(piece.id(), (id) -> new HashMap<>())
+				.computeIfAbsent(positions.get(piece.id()).stripTrailingZeros(), (position) -> piece.place());
+			return (place == piece.place()) ? piece
+					: new Piece(piece.id(), piece.text(), piece.characters(), piece.voice(), place);
+		});
 	}
 
 	/**
@@ -168,6 +184,7 @@ public final class RandomHistory {
 			.filter((voice) -> voice.speaker() != null)
 			.forEach((voice) -> this.speakers.put(voice.id(), voice.speaker()));
 		this.revision = made;
+		settle();
 		this.revisions.put(made, List.copyOf(this.now));
 		this.identified.put(made, Map.copyOf(this.speakers));
 	}
