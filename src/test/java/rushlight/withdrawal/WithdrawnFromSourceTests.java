@@ -18,13 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 
 import rushlight.SiteTest;
+import rushlight.account.TestAccounts;
 import rushlight.core.Key;
 import rushlight.ingest.TestArchive;
+import rushlight.suggestion.TestSuggestions;
 import rushlight.transcript.Author;
+import rushlight.transcript.NewArchive;
 import rushlight.transcript.Passages;
 import rushlight.transcript.RevisionReader;
 import rushlight.transcript.RevisionWriter;
@@ -35,7 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A file that comes again brings nothing back that was withdrawn. */
 @SiteTest
-@TestPropertySource(properties = "rushlight.test-archive=withdrawn-from-source")
+@Import({ NewArchive.class, TestSuggestions.class, TestAccounts.class })
+@TestPropertySource(properties = "rushlight.test-archive=withdrawals")
 class WithdrawnFromSourceTests {
 
 	private static final String TALK = """
@@ -43,7 +48,7 @@ class WithdrawnFromSourceTests {
 
 			Ben Moss: My number is 0555 1234, and nobody else has it.
 
-			Ada Winter: How was the crossing with Maria Quizzenberry last night?
+			Ada Winter: How was the crossing with Maria Wintersbloom last night?
 
 			Ben Moss: She lives at the yellow house behind the old mill, they say, with nobody but her dog.
 
@@ -191,17 +196,17 @@ class WithdrawnFromSourceTests {
 	@Test
 	void hiddenWordsThatAreSaidAnewAreHiddenThereTooAndComeBackWithTheOthers() {
 		begin(this.talk);
-		long id = withdraw(2, "Maria Quizzenberry", false);
-		String more = this.talk + "\nBen Moss: And maria quizzenberry said so, before all of us.\n";
+		long id = withdraw(2, "Maria Wintersbloom", false);
+		String more = this.talk + "\nBen Moss: And maria wintersbloom said so, before all of us.\n";
 		assertThat(bringIn(more)).contains("stays “And █████ ████████████ said so, before all of us.”");
 		assertThat(texts()).endsWith("And █████ ████████████ said so, before all of us.");
-		assertThat(everything(false)).doesNotContainIgnoringCase("quizzen");
+		assertThat(everything(false)).doesNotContainIgnoringCase("wintersbl");
 		long fresh = today().getLast().id();
 		this.writer.change(this.transcript, TESS, "",
 				(draft) -> draft.reword(fresh, "And █████ ████████████ said so."));
 		this.withdrawals.lift(id, TESS);
-		assertThat(texts()).endsWith("And maria quizzenberry said so.")
-			.contains("How was the crossing with Maria Quizzenberry last night?");
+		assertThat(texts()).endsWith("And maria wintersbloom said so.")
+			.contains("How was the crossing with Maria Wintersbloom last night?");
 		assertThat(everything(false)).doesNotContain("█");
 	}
 
@@ -242,7 +247,7 @@ class WithdrawnFromSourceTests {
 	void whateverComesAgainBringsNothingBack() {
 		begin(this.talk);
 		Random random = new Random(20_261_128);
-		String[] secrets = { "0555 1234", "Maria Quizzenberry", "the yellow house behind the old mill" };
+		String[] secrets = { "0555 1234", "Maria Wintersbloom", "the yellow house behind the old mill" };
 		int[] places = { 1, 2, 3 };
 		for (int i = 0; i < secrets.length; i++) {
 			withdraw(places[i], secrets[i], i == 1);
@@ -277,7 +282,7 @@ class WithdrawnFromSourceTests {
 			assertThat(everything(false)).as("after round %d:%n%s", round, String.join("\n", paragraphs))
 				.doesNotContain("0555 1234")
 				.doesNotContain("1234")
-				.doesNotContainIgnoringCase("quizzen")
+				.doesNotContainIgnoringCase("wintersbl")
 				.doesNotContainIgnoringCase("the yellow house");
 		}
 	}
