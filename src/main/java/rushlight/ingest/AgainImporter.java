@@ -25,7 +25,7 @@ import rushlight.transcript.Source;
 import rushlight.transcript.SourceRepository;
 import rushlight.transcript.SourceRole;
 import rushlight.transcript.TranscriptRepository;
-import rushlight.transcript.Withdrawn;
+import rushlight.transcript.WithdrawnSources;
 import rushlight.web.Changes;
 
 /**
@@ -52,13 +52,13 @@ class AgainImporter {
 
 	private final KeptSources kept;
 
-	private final Withdrawn withdrawn;
+	private final WithdrawnSources withdrawn;
 
 	private final Changes changes;
 
 	AgainImporter(TranscriptRepository transcripts, EpisodeRepository episodes, SourceRepository sources,
 			RevisionWriter writer, Identification identification, AudioIntake audio, KeptSources kept,
-			Withdrawn withdrawn, Changes changes) {
+			WithdrawnSources withdrawn, Changes changes) {
 		this.transcripts = transcripts;
 		this.episodes = episodes;
 		this.sources = sources;
@@ -93,12 +93,9 @@ class AgainImporter {
 		int revision = this.writer.change(transcript, new Author(null, "import"),
 				"Imported again from " + parsed.item().path(), (draft) -> report.set(draft
 					.importAgain(former.revision(), was, is, options.again() == ImportOptions.Again.SOURCE_WINS)));
-		boolean withdrawn = this.withdrawn.isAny(transcript);
-		this.kept.ofTranscript(parsed, transcript, former.number() + 1, revision, !withdrawn);
-		if (withdrawn) {
-			this.sources.flush();
-			this.withdrawn.closeSources(transcript);
-		}
+		this.kept.ofTranscript(parsed, transcript, former.number() + 1, revision);
+		this.sources.flush();
+		this.withdrawn.closeNew(transcript);
 		if (original) {
 			describe(episode, parsed, former, before);
 		}

@@ -165,7 +165,7 @@ class DocumentImporter {
 		Episode episode = known.isPresent() ? known.get() : newEpisode(show, parsed);
 		long transcript = this.transcripts.begin(EpisodeParts.transcript(parsed.document(), episode.id(), language,
 				original, parsed.item().path(), this.identification.identify(parsed.document())));
-		this.kept.ofTranscript(parsed, transcript, 1, 1, true);
+		this.kept.ofTranscript(parsed, transcript, 1, 1);
 		this.changes.announce(Changes.episode(episode.id()));
 		return ImportReport.imported(parsed.item().path(), "/episodes/" + episode.slug(), null, parsed.document());
 	}

@@ -28,24 +28,23 @@ class KeptSources {
 	/**
 	 * @param number which import of the transcript it is, from 1
 	 * @param revision the newest after it
-	 * @param remarked whether everybody may read what it left out
 	 */
-	void ofTranscript(ParsedItem parsed, long transcript, int number, int revision, boolean remarked) {
-		keep(parsed, remarked, (role, name, content, remarks) -> Source.ofTranscript(transcript, number, revision, role,
-				name, DocumentImporter.sha256(content), content, remarks, this.clock.instant()));
+	void ofTranscript(ParsedItem parsed, long transcript, int number, int revision) {
+		keep(parsed, (role, name, content, remarks) -> Source.ofTranscript(transcript, number, revision, role, name,
+				DocumentImporter.sha256(content), content, remarks, this.clock.instant()));
 	}
 
 	/**
 	 * @param number which import of the reading it is, from 1
 	 */
 	void ofReading(ParsedItem parsed, long reading, int number) {
-		keep(parsed, true, (role, name, content, remarks) -> Source.ofReading(reading, number, role, name,
+		keep(parsed, (role, name, content, remarks) -> Source.ofReading(reading, number, role, name,
 				DocumentImporter.sha256(content), content, remarks, this.clock.instant()));
 	}
 
-	private void keep(ParsedItem parsed, boolean remarked, NewSource source) {
+	private void keep(ParsedItem parsed, NewSource source) {
 		this.sources.save(source.of(SourceRole.TEXT, parsed.item().fileName(), parsed.content(),
-				remarked ? EpisodeParts.remarks(parsed.document()) : List.of()));
+				EpisodeParts.remarks(parsed.document())));
 		if (parsed.sidecar() != null) {
 			this.sources.save(source.of(SourceRole.SIDECAR, parsed.item().sidecarName(), parsed.sidecar(), List.of()));
 		}

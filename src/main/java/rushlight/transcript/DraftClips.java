@@ -48,22 +48,24 @@ final class DraftClips {
 	void put(long id, long one, long other, String opening, String closing) {
 		int first = Math.min(this.segments.place(one), this.segments.place(other));
 		int last = Math.max(this.segments.place(one), this.segments.place(other));
-		if (this.now.values().stream().anyMatch((clip) -> clip.id() != id && isIn(clip, first, last))) {
+		if (!isFree(first, last, id)) {
 			throw new RefusedChangeException("Some of these passages are in a played clip already.");
 		}
 		this.now.put(id, new ClipState(id, 0, this.segments.at(first).id(), this.segments.at(last).id(),
 				mark(opening, "[CLIP BEGINS]"), mark(closing, "[CLIP ENDS]")));
 	}
 
-	private boolean isIn(ClipState clip, int first, int last) {
-		return this.segments.place(clip.first()) <= last && this.segments.place(clip.last()) >= first;
-	}
-
 	/** Whether none of these is in a clip. */
 	boolean isFree(long first, long last) {
+		return isFree(this.segments.place(first), this.segments.place(last), -1);
+	}
+
+	private boolean isFree(int first, int last, long but) {
 		return this.now.values()
 			.stream()
-			.noneMatch((clip) -> isIn(clip, this.segments.place(first), this.segments.place(last)));
+			.filter((clip) -> clip.id() != but)
+			.noneMatch(
+					(clip) -> this.segments.place(clip.first()) <= last && this.segments.place(clip.last()) >= first);
 	}
 
 	/** Whether a clip of an earlier revision is the same still. */

@@ -119,11 +119,10 @@ final class Reimport {
 				new MergedStates(texts, sourceWins, merge.notes()), order, today, before);
 		List<Note> notes = new ArrayList<>(matched.notes());
 		notes.addAll(merge.notes());
-		SourceClips marks = new SourceClips(this.clips, this.mint);
-		marks.unmark(before.clips(), is.clips(), wasText, isText, isToWas, this.then.clips(), plain, thenText,
-				wasToThen);
+		SourceClips marks = new SourceClips(this.clips, this.mint, texts, before.clips(), is.clips());
+		marks.unmark(this.then.clips());
 		AgainReport report = write(result, today, paragraphs.heirs(order.ordered()), notes);
-		marks.mark(before.clips(), is.clips(), wasText, isText, isToWas, order.ordered(), List.copyOf(result.keySet()));
+		marks.mark(order.ordered(), List.copyOf(result.keySet()));
 		return report.with(marks.notes());
 	}
 

@@ -22,11 +22,26 @@ final class SourceClips {
 
 	private final KeyMint mint;
 
+	private final MergedTexts texts;
+
+	/** Those that only the old source marks. */
+	private final List<NewClip> gone;
+
+	/** Those that only the new source marks. */
+	private final List<NewClip> fresh;
+
 	private final List<Note> notes = new ArrayList<>();
 
-	SourceClips(DraftClips draft, KeyMint mint) {
+	/**
+	 * @param was the clips of the old source
+	 * @param is those of the new one
+	 */
+	SourceClips(DraftClips draft, KeyMint mint, MergedTexts texts, List<NewClip> was, List<NewClip> is) {
 		this.draft = draft;
 		this.mint = mint;
+		this.texts = texts;
+		this.gone = was.stream().filter((clip) -> is.stream().noneMatch((other) -> isSame(clip, other))).toList();
+		this.fresh = is.stream().filter((clip) -> was.stream().noneMatch((other) -> isSame(other, clip))).toList();
 	}
 
 	/** What a person should know of it. */
@@ -34,11 +49,13 @@ final class SourceClips {
 		return this.notes;
 	}
 
-	/** Which paragraphs of the one source are some of the other's. */
-	private static boolean isSame(NewClip is, NewClip was, Paragraphs isText, Paragraphs wasText, int[] isToWas) {
-		for (int i = isText.first(is.first()); i < isText.first(is.last() + 1); i++) {
-			int before = (isToWas[i] < 0) ? -1 : wasText.paragraph(isToWas[i]);
-			if (was.first() <= before && before <= was.last()) {
+	/** Whether words of the one are in the other. */
+	private boolean isSame(NewClip was, NewClip is) {
+		Paragraphs text = this.texts.is().text();
+		for (int i = text.first(is.first()); i < text.first(is.last() + 1); i++) {
+			int before = this.texts.isToWas()[i];
+			int paragraph = (before < 0) ? -1 : this.texts.was().text().paragraph(before);
+			if (was.first() <= paragraph && paragraph <= was.last()) {
 				return true;
 			}
 		}
@@ -48,19 +65,15 @@ final class SourceClips {
 	/**
 	 * Unmarks what only the old source marked, and nobody marked otherwise since.
 	 * @param then the clips as the former import left them
-	 * @param segmentsThen the segments, too
-	 * @param wasToThen the old source's tokens in them
 	 */
-	void unmark(List<NewClip> was, List<NewClip> is, Paragraphs wasText, Paragraphs isText, int[] isToWas,
-			List<ClipState> then, List<SegmentState> segmentsThen, Paragraphs thenText, int[] wasToThen) {
-		for (NewClip clip : was) {
-			if (is.stream().anyMatch((other) -> isSame(other, clip, isText, wasText, isToWas))) {
-				continue;
-			}
+	void unmark(List<ClipState> then) {
+		Paragraphs text = this.texts.was().text();
+		for (NewClip clip : this.gone) {
 			Set<Long> segments = new HashSet<>();
-			for (int i = wasText.first(clip.first()); i < wasText.first(clip.last() + 1); i++) {
-				if (wasToThen[i] >= 0) {
-					segments.add(segmentsThen.get(thenText.paragraph(wasToThen[i])).id());
+			for (int i = text.first(clip.first()); i < text.first(clip.last() + 1); i++) {
+				int now = this.texts.wasToNow()[i];
+				if (now >= 0) {
+					segments.add(this.texts.today().get(this.texts.now().paragraph(now)).id());
 				}
 			}
 			then.stream()
@@ -79,22 +92,17 @@ final class SourceClips {
 	 * @param pieces in order
 	 * @param states of the pieces
 	 */
-	void mark(List<NewClip> was, List<NewClip> is, Paragraphs wasText, Paragraphs isText, int[] isToWas,
-			List<MergedPiece> pieces, List<SegmentState> states) {
-		for (NewClip clip : is) {
-			if (was.stream().anyMatch((other) -> isSame(clip, other, isText, wasText, isToWas))) {
-				continue;
-			}
-			long first = -1;
-			long last = -1;
+	void mark(List<MergedPiece> pieces, List<SegmentState> states) {
+		for (NewClip clip : this.fresh) {
+			List<Long> within = new ArrayList<>();
 			for (int i = 0; i < pieces.size(); i++) {
 				if (clip.first() <= pieces.get(i).source() && pieces.get(i).source() <= clip.last()) {
-					first = (first < 0) ? states.get(i).id() : first;
-					last = states.get(i).id();
+					within.add(states.get(i).id());
 				}
 			}
-			if (first >= 0 && this.draft.isFree(first, last)) {
-				this.draft.put(this.mint.next(1).getFirst(), first, last, clip.opening(), clip.closing());
+			if (!within.isEmpty() && this.draft.isFree(within.getFirst(), within.getLast())) {
+				this.draft.put(this.mint.next(1).getFirst(), within.getFirst(), within.getLast(), clip.opening(),
+						clip.closing());
 				this.notes.add(new Note(Kind.MARKED, null, clip.first(), "", clip.opening()));
 			}
 		}

@@ -15,8 +15,6 @@ import java.util.Set;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.web.GoneException;
 
@@ -104,29 +102,6 @@ public class Withdrawn {
 	 */
 	public boolean isSince(long segment, int revision) {
 		return this.runs.isSince(segment, revision);
-	}
-
-	/** Whether words of a transcript are withdrawn, in whatever revision. */
-	public boolean isAny(long transcript) {
-		return Boolean.TRUE.equals(this.jdbc.queryForObject(
-				"select exists (select from withdrawn_run where transcript_id = ?)", Boolean.class, transcript));
-	}
-
-	/**
-	 * Has the files of a transcript be given out no more, after one came that may have
-	 * withdrawn words; where some were erased, nothing is kept of it but its digest.
-	 */
-	@Transactional(propagation = Propagation.MANDATORY)
-	public void closeSources(long transcript) {
-		this.jdbc.update("""
-				insert into withdrawn_source (source_id, withdrawal_id)
-				select distinct s.id, r.withdrawal_id from source s
-				join withdrawn_run r on r.transcript_id = s.transcript_id
-				where s.transcript_id = ? on conflict do nothing""", transcript);
-		this.jdbc.update("""
-				update source s set content = ''::bytea where s.transcript_id = ? and exists (
-					select from withdrawn_source x join withdrawal w on w.id = x.withdrawal_id
-					where x.source_id = s.id and w.erased_at is not null)""", transcript);
 	}
 
 	/**

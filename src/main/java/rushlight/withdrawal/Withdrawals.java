@@ -26,6 +26,7 @@ import rushlight.transcript.TextWithdrawals;
 import rushlight.transcript.TextWithdrawals.Outcome;
 import rushlight.transcript.TextWithdrawals.Stretch;
 import rushlight.transcript.Withdrawn.Mark;
+import rushlight.transcript.WithdrawnSources;
 import rushlight.transcript.Wording;
 import rushlight.web.Changes;
 import rushlight.web.NotFoundException;
@@ -54,7 +55,7 @@ class Withdrawals {
 
 	private final Names names;
 
-	private final Sources sources;
+	private final WithdrawnSources sources;
 
 	private final RevisionReader reader;
 
@@ -63,7 +64,7 @@ class Withdrawals {
 	private final Clock clock;
 
 	Withdrawals(JdbcTemplate jdbc, TextWithdrawals texts, WithdrawnValues values, Mentions mentions, Names names,
-			Sources sources, RevisionReader reader, Changes changes, Clock clock) {
+			WithdrawnSources sources, RevisionReader reader, Changes changes, Clock clock) {
 		this.jdbc = jdbc;
 		this.texts = texts;
 		this.values = values;
@@ -189,7 +190,7 @@ class Withdrawals {
 		Mark mark = begin("name", null, null, order);
 		Set<Long> transcripts = transcripts(phrase);
 		transcripts.forEach((transcript) -> this.texts.withdraw(mark, transcript, phrase.pattern()));
-		List<Long> sources = this.sources.having(phrase, transcripts);
+		List<Long> sources = this.sources.having(phrase.needleArray(), transcripts);
 		this.names.hide(mark, phrase);
 		this.sources.close(mark, sources);
 		announceReadings(mark);

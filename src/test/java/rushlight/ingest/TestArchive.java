@@ -3,6 +3,8 @@ package rushlight.ingest;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.ApplicationContext;
 
 import rushlight.format.Document;
@@ -31,10 +33,14 @@ public final class TestArchive {
 	}
 
 	private static void run(ApplicationContext context, boolean sample, List<Path> paths) {
-		ImportSummary summary = context.getBean(Importer.class)
-			.run(new ImportOptions(null, null, "en", ImportOptions.Again.REFUSE, false,
-					sample ? SampleShow.FOLDER : null, paths), (done, total, report) -> {
-					});
+		ImportSummary summary = run(context, new ImportOptions(null, null, "en", ImportOptions.Again.REFUSE, false,
+				sample ? SampleShow.FOLDER : null, paths), null);
+		assertThat(summary.isComplete()).as(summary.text()).isTrue();
+	}
+
+	/** Imports transcripts, or imports them again. */
+	public static void importAgain(ApplicationContext context, Path... paths) {
+		ImportSummary summary = run(context, again(ImportOptions.Again.MERGE, paths), null);
 		assertThat(summary.isComplete()).as(summary.text()).isTrue();
 	}
 
@@ -45,20 +51,20 @@ public final class TestArchive {
 	 */
 	public static String bringIn(ApplicationContext context, boolean sourceWins, Path path) {
 		StringBuilder said = new StringBuilder();
-		context.getBean(Importer.class)
-			.run(new ImportOptions("Imported again", Document.Kind.TRANSCRIPT, "en",
-					sourceWins ? ImportOptions.Again.SOURCE_WINS : ImportOptions.Again.MERGE, false, null,
-					List.of(path)), (done, total, report) -> said.append(report));
+		run(context, again(sourceWins ? ImportOptions.Again.SOURCE_WINS : ImportOptions.Again.MERGE, path), said);
 		return said.toString();
 	}
 
-	/** Imports transcripts, or imports them again. */
-	public static void importAgain(ApplicationContext context, Path... paths) {
-		ImportSummary summary = context.getBean(Importer.class)
-			.run(new ImportOptions("Imported again", Document.Kind.TRANSCRIPT, "en", ImportOptions.Again.MERGE, false,
-					null, List.of(paths)), (done, total, report) -> {
-					});
-		assertThat(summary.isComplete()).as(summary.text()).isTrue();
+	private static ImportOptions again(ImportOptions.Again again, Path... paths) {
+		return new ImportOptions("Imported again", Document.Kind.TRANSCRIPT, "en", again, false, null, List.of(paths));
+	}
+
+	private static ImportSummary run(ApplicationContext context, ImportOptions options, @Nullable StringBuilder said) {
+		return context.getBean(Importer.class).run(options, (done, total, report) -> {
+			if (said != null) {
+				said.append(report);
+			}
+		});
 	}
 
 }
