@@ -3,7 +3,6 @@ package rushlight.transcript;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,13 +16,10 @@ import org.jspecify.annotations.Nullable;
 import rushlight.core.Masks;
 import rushlight.core.TextMerge;
 import rushlight.episode.KeyMint;
-import rushlight.transcript.Lineage.Place;
 import rushlight.transcript.Reimport.Then;
 import rushlight.transcript.RevisionReader.ClipState;
 import rushlight.transcript.RevisionReader.Step;
 import rushlight.transcript.RevisionReader.VoiceState;
-import rushlight.transcript.TracedText.Origin;
-import rushlight.transcript.TracedText.Run;
 
 /**
  * A revision that is being made, under the lock of its transcript: what is done here is
@@ -47,8 +43,9 @@ public final class RevisionDraft {
 
 	private final DraftSegments segments;
 
-	/** What became of characters since a revision, by that revision. */
-	private final Map<Integer, Lineage> lineages = new HashMap<>();
+	private final FormerTexts former;
+
+	private final Proofreading proofreading;
 
 	/** What is withdrawn as it is written. */
 	private final List<WithdrawnRuns.Row> withdrawnAnew = new ArrayList<>();
@@ -78,6 +75,8 @@ public final class RevisionDraft {
 		this.base = base;
 		this.author = author;
 		this.segments = new DraftSegments(reader, transcript);
+		this.former = new FormerTexts((revision) -> reader.lineage(transcript, revision, base));
+		this.proofreading = new Proofreading(author);
 	}
 
 	/** Ties the revision to others that are made, and undone, as one. */
@@ -159,13 +158,8 @@ public final class RevisionDraft {
 			throw StaleSegmentException.withdrawn(state, this.base);
 		}
 		SegmentState reworded = state.with(wording, Anchors.reworded(state.anchors(), state.text(), wording));
-		this.segments.put(isReader(state) ? reworded : reworded.of(Quality.RUSHED, null, null),
+		this.segments.put(this.proofreading.isReader(state) ? reworded : reworded.of(Quality.RUSHED, null, null),
 				this.segments.text(state).reworded(wording));
-	}
-
-	private boolean isReader(SegmentState state) {
-		Long account = this.author.account();
-		return account != null && (account.equals(state.proofreadBy()) || account.equals(state.validatedBy()));
 	}
 
 	/**
@@ -352,23 +346,7 @@ public final class RevisionDraft {
 		if (!state.isSpeech() || state.quality() == quality) {
 			return;
 		}
-		Long account = this.author.account();
-		SegmentState moved = switch (quality) {
-			case RUSHED -> state.of(quality, null, null);
-			case PROOFREAD ->
-				state.of(quality, (state.quality() == Quality.VALIDATED) ? state.proofreadBy() : account, null);
-			case VALIDATED -> {
-				if (state.quality() == Quality.RUSHED) {
-					throw new RefusedChangeException("A passage is proofread before it is validated.");
-				}
-				if (account != null && account.equals(state.proofreadBy())) {
-					throw new RefusedChangeException(
-							"Whoever proofread a passage cannot validate it, too: it takes a second person.");
-				}
-				yield state.of(quality, state.proofreadBy(), account);
-			}
-		};
-		this.segments.put(moved);
+		this.segments.put(this.proofreading.move(state, quality));
 	}
 
 	/** The same with all segments as {@link #quality(Collection, Quality)} does it. */
@@ -382,14 +360,7 @@ public final class RevisionDraft {
 	 */
 	public void quality(Collection<Long> ids, Quality quality) {
 		for (long id : ids) {
-			SegmentState state = segment(id);
-			boolean moves = switch (quality) {
-				case RUSHED -> true;
-				case PROOFREAD -> state.quality() == Quality.RUSHED;
-				case VALIDATED ->
-					state.quality() == Quality.PROOFREAD && !Objects.equals(state.proofreadBy(), this.author.account());
-			};
-			if (moves) {
+			if (this.proofreading.canMove(segment(id), quality)) {
 				quality(id, quality);
 			}
 		}
@@ -473,12 +444,6 @@ public final class RevisionDraft {
 		}
 	}
 
-	/** Read once, however many segments are restored. */
-	private Lineage since(int revision) {
-		return this.lineages.computeIfAbsent(revision,
-				(after) -> this.reader.lineage(this.transcript, after, this.base));
-	}
-
 	/**
 	 * Takes a changed source in: what it changed is changed, what people corrected
 	 * stands.
@@ -503,10 +468,9 @@ public final class RevisionDraft {
 		SegmentState state = segment(id);
 		SegmentState then = this.reader.at(this.transcript, revision, id)
 			.orElseThrow(() -> new RefusedChangeException("Revision " + revision + " has no such passage."));
-		Lineage lineage = since(revision);
 		// What went elsewhere stays there; here it is said again.
 		this.segments.put(then.at(state.position()),
-				restored(then, revision, lineage, (place) -> place.segment() == id));
+				this.former.restored(then, revision, (place) -> place.segment() == id));
 	}
 
 	/** Has the whole transcript read as it did. */
@@ -515,10 +479,9 @@ public final class RevisionDraft {
 		if (then.isEmpty()) {
 			throw new RefusedChangeException("There is no revision " + revision + ".");
 		}
-		Lineage lineage = since(revision);
 		draftVoices().restore(this.reader.voicesAt(this.transcript, revision));
 		Map<SegmentState, TracedText> all = new LinkedHashMap<>();
-		then.forEach((state) -> all.put(state, restored(state, revision, lineage, (place) -> true)));
+		then.forEach((state) -> all.put(state, this.former.restored(state, revision, (place) -> true)));
 		this.segments.replace(all);
 		draftClips().restore(this.reader.clipsAt(this.transcript, revision));
 		this.restored = true;
@@ -560,22 +523,6 @@ public final class RevisionDraft {
 	private void goBackTo(int revision) {
 		restore(revision);
 		this.restores = this.reader.step(this.transcript, revision).state();
-	}
-
-	private interface Kept {
-
-		boolean test(Place place);
-
-	}
-
-	private static TracedText restored(SegmentState then, int revision, Lineage lineage, Kept kept) {
-		List<Run> runs = new ArrayList<>();
-		for (Place place : lineage.follow(then.id(), 0, then.text().length(), revision, Integer.MAX_VALUE)) {
-			boolean takes = !place.isThere() || kept.test(place);
-			runs.add(new Run(place.offset(), place.length(),
-					takes ? new Origin(place.gone(), place.segment(), place.start()) : null));
-		}
-		return TracedText.of(then.text(), runs);
 	}
 
 	/** What there is to write. */
