@@ -117,7 +117,7 @@ public class Withdrawn {
 								or (v.place like 'episode_note.%' or v.place like 'chapter.%')
 									and split_part(v.key, ':', 1) = t.episode_id::text
 								or v.place = 'revision.reason' and v.key in (
-									select t.id || ':' || number from revision where transcript_id = t.id and made_by = 'import')
+									select t.id || ':' || number from revision where transcript_id = t.id and made_by = 'import' and account_id is null)
 								or v.place in ('voice.label', 'voice_version.label') and split_part(v.key, ':', 1) in (
 									select id::text from voice where transcript_id = t.id)
 								or v.place = 'speaker.name' and v.key in (

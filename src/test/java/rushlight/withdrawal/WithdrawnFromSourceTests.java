@@ -91,7 +91,11 @@ class WithdrawnFromSourceTests {
 	private List<Long> segments;
 
 	private void begin(String text) {
-		this.file = this.folder.resolve("talk-" + COUNT.get() + ".md");
+		begin("talk-" + COUNT.get() + ".md", text);
+	}
+
+	private void begin(String name, String text) {
+		this.file = this.folder.resolve(name);
 		assertThat(bringIn(text)).contains("IMPORTED");
 		this.transcript = Objects
 			.requireNonNull(this.jdbc.queryForObject("select max(id) from transcript", Long.class));
@@ -218,6 +222,16 @@ class WithdrawnFromSourceTests {
 				(draft) -> draft.reword(this.segments.get(4), "Thank you for coming, and a safe way home."));
 		bringIn(this.talk.replace("a safe way", "a save way"));
 		assertThat(texts()).endsWith("Thank you for coming, and a save way home.");
+	}
+
+	@Test
+	void aNameOfAFileThatHasOneOfTheWordsIsNoMention() {
+		begin("yellow-lamp-" + COUNT.get() + ".md", this.talk);
+		withdraw(3, "the yellow house", false);
+		assertThat(bringIn(this.talk.replace("tide is", "tide was"))).contains("AGAIN");
+		assertThat(this.reader.revisions(this.transcript, 99, 9).getLast().reason()).contains("yellow-lamp");
+		assertThat(texts())
+			.contains("She lives at ███ ██████ █████ behind the old mill, they say, with nobody but her dog.");
 	}
 
 	@Test
