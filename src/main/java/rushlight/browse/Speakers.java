@@ -66,8 +66,7 @@ interface Speakers extends Repository<Speaker, Long> {
 
 		/** Its beginning, with the withdrawn words told as such. */
 		public List<TextDifference.Piece> snippet() {
-			String snippet = ClipTitle.shorten(this.text, MAX);
-			return TextDifference.of(snippet, snippet);
+			return TextDifference.same(ClipTitle.shorten(this.text, MAX));
 		}
 
 		public @Nullable Timecode time() {

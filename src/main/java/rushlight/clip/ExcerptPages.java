@@ -18,6 +18,7 @@ import rushlight.citation.MetaTag;
 import rushlight.clip.Clippings.Audio;
 import rushlight.clip.Clippings.Place;
 import rushlight.core.Key;
+import rushlight.core.TextDifference;
 import rushlight.core.Timecode;
 import rushlight.sharing.TextFragment;
 import rushlight.transcript.RevisionReader;
@@ -86,6 +87,7 @@ class ExcerptPages implements OtherClips {
 		model.addAttribute("key", excerpt.key());
 		model.addAttribute("place", place);
 		model.addAttribute("heading", clip.title());
+		model.addAttribute("headingPieces", TextDifference.same(clip.title()));
 		model.addAttribute("pinned", pinned);
 		model.addAttribute("people",
 				this.clippings.people(pinned.parts()

@@ -36,15 +36,21 @@ public final class TextDifference {
 
 	}
 
+	/** One text, with the withdrawn words apart. */
+	public static List<Piece> same(String text) {
+		return Masks.parts(text)
+			.stream()
+			.map((part) -> new Piece(part.masked() ? Kind.WITHDRAWN : Kind.SAME,
+					text.substring(part.start(), part.end())))
+			.toList();
+	}
+
 	/** From the first text to the second. */
 	public static List<Piece> of(String from, String to) {
 		List<Piece> pieces = new ArrayList<>();
 		for (WordDifference.Part part : WordDifference.of(from, to)) {
 			if (part.same()) {
-				String same = to.substring(part.toStart(), part.toEnd());
-				Masks.parts(same)
-					.forEach((piece) -> pieces.add(new Piece(piece.masked() ? Kind.WITHDRAWN : Kind.SAME,
-							same.substring(piece.start(), piece.end()))));
+				pieces.addAll(same(to.substring(part.toStart(), part.toEnd())));
 				continue;
 			}
 			if (part.fromStart() < part.fromEnd()) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 
+import rushlight.core.Masks;
+
 /**
  * Links to words on a page, which browsers that can (URL Fragment Text Directives, WICG)
  * scroll to and mark: {@code #:~:text=prefix-,start,end}. The first place on the page
@@ -46,10 +48,12 @@ public final class TextFragment {
 	 * @param start where it begins in the first of them
 	 * @param end where it ends in the last
 	 * @param language BCP 47
-	 * @return ":~:text=…", or "" where the words alone cannot tell it from another
+	 * @return ":~:text=…", or "" where the words alone cannot tell it from another, or
+	 * some of them are withdrawn
 	 */
 	public static String of(List<String> before, List<String> paragraphs, int start, int end, String language) {
-		if (paragraphs.isEmpty()) {
+		// Pages say in words that some are withdrawn, so no text of theirs reads so.
+		if (paragraphs.isEmpty() || paragraphs.stream().anyMatch(Masks::isIn)) {
 			return "";
 		}
 		return new TextFragment(before, paragraphs, language).directive(start, end);

@@ -35,6 +35,11 @@ class TextFragmentTests {
 	}
 
 	@Test
+	void withdrawnWordsAreInNoFragment() {
+		assertThat(of(List.of(), "She said █████ to us.", "She said █████ to us")).isEmpty();
+	}
+
+	@Test
 	void aLongPassageIsNamedByItsEnds() {
 		String text = "It begins here with words. " + "And goes on, and on, and on. ".repeat(20)
 				+ "Until it ends there for good.";
