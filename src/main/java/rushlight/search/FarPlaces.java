@@ -37,7 +37,7 @@ final class FarPlaces implements Occurrences.Places {
 	/** The passages that were read, ascending. */
 	private final int[] docs;
 
-	private final Map<Query.Leaf, int[][]> places = new HashMap<>();
+	private final Map<Query.Leaf, PlacesOfWord> places = new HashMap<>();
 
 	private int doc;
 
@@ -65,7 +65,7 @@ final class FarPlaces implements Occurrences.Places {
 				words.add(following(word));
 			}
 		}
-		words.forEach((word) -> this.places.put(word, new int[this.docs.length][]));
+		words.forEach((word) -> this.places.put(word, new PlacesOfWord()));
 		int at = 0;
 		for (LeafReaderContext leaf : reader.leaves()) {
 			int end = leaf.docBase + leaf.reader().maxDoc();
@@ -75,8 +75,8 @@ final class FarPlaces implements Occurrences.Places {
 					patience.check();
 				}
 				own.moveTo(this.docs[at] - leaf.docBase);
-				for (Map.Entry<Query.Leaf, int[][]> word : this.places.entrySet()) {
-					word.getValue()[at] = own.of(word.getKey());
+				for (Map.Entry<Query.Leaf, PlacesOfWord> word : this.places.entrySet()) {
+					word.getValue().add(own.of(word.getKey()));
 				}
 			}
 		}
@@ -163,8 +163,42 @@ final class FarPlaces implements Occurrences.Places {
 
 	private int[] read(Query.Leaf word, int doc) {
 		int at = Arrays.binarySearch(this.docs, doc);
-		int[][] all = this.places.get(word);
-		return (at < 0 || all == null) ? NOWHERE : all[at];
+		PlacesOfWord all = this.places.get(word);
+		return (at < 0 || all == null) ? NOWHERE : all.get(at);
+	}
+
+	/**
+	 * The places of one word in one passage after the other. A frequent word stands in
+	 * millions: an object for each would be as many for the garbage collector to move,
+	 * for which everybody else waits.
+	 */
+	private static final class PlacesOfWord {
+
+		private int[] ends = new int[1024];
+
+		private int passages;
+
+		private int[] places = NOWHERE;
+
+		/** What it has in the next passage. */
+		void add(int[] more) {
+			int end = (this.passages == 0) ? 0 : this.ends[this.passages - 1];
+			this.places = withRoom(this.places, end + more.length);
+			System.arraycopy(more, 0, this.places, end, more.length);
+			this.ends = withRoom(this.ends, this.passages + 1);
+			this.ends[this.passages++] = end + more.length;
+		}
+
+		private static int[] withRoom(int[] array, int length) {
+			return (length <= array.length) ? array : Arrays.copyOf(array, Math.max(2 * array.length, length));
+		}
+
+		int[] get(int passage) {
+			int start = (passage == 0) ? 0 : this.ends[passage - 1];
+			int end = this.ends[passage];
+			return (start == end) ? NOWHERE : Arrays.copyOfRange(this.places, start, end);
+		}
+
 	}
 
 }

@@ -156,7 +156,11 @@ final class IndexPlaces implements PassagePlaces {
 
 		/** What follows a passage comes after all of it. */
 		int[] places() {
-			int[] places = new int[this.own.size() + this.following.size()];
+			int size = this.own.size() + this.following.size();
+			if (size == 0) {
+				return NOWHERE;
+			}
+			int[] places = new int[size];
 			this.own.copyTo(places, 0);
 			this.following.copyTo(places, this.own.size());
 			return places;
