@@ -44,6 +44,14 @@ final class IndexWorker {
 
 	private static final Duration COMMIT = Duration.ofSeconds(2);
 
+	/**
+	 * Whoever corrects one passage after another is not to wait for what makes the one
+	 * before durable.
+	 */
+	private static final Duration QUIET = Duration.ofMillis(250);
+
+	private static final Duration IDLE = Duration.ofSeconds(1);
+
 	private static final Duration QUICK_LOOK = Duration.ofSeconds(5);
 
 	private final LiveIndex live;
@@ -63,7 +71,9 @@ final class IndexWorker {
 	/** Marks whose changes can be found, and are not yet committed. */
 	private final Set<Long> applied = new LinkedHashSet<>();
 
-	private long lastCommit;
+	private long firstApplied;
+
+	private long lastApplied;
 
 	private long lastQuickLook;
 
@@ -139,6 +149,13 @@ final class IndexWorker {
 			expunge(expungings);
 		}
 		return more;
+	}
+
+	/**
+	 * How long to wait for a change before the next step, when there is no more to do.
+	 */
+	Duration pause() {
+		return this.applied.isEmpty() ? IDLE : QUIET;
 	}
 
 	/**
@@ -282,6 +299,10 @@ final class IndexWorker {
 			target.refresh();
 		}
 		this.live.version.incrementAndGet();
+		this.lastApplied = System.nanoTime();
+		if (this.applied.isEmpty()) {
+			this.firstApplied = this.lastApplied;
+		}
 		this.applied.addAll(ids);
 		return true;
 	}
@@ -333,8 +354,9 @@ final class IndexWorker {
 
 	private void commit(boolean idle) {
 		long time = System.nanoTime();
-		boolean due = time - this.lastCommit > COMMIT.toNanos() || this.applied.size() > MARKS;
-		if (this.applied.isEmpty() || !due && !idle) {
+		boolean quiet = idle && time - this.lastApplied > QUIET.toNanos();
+		boolean due = time - this.firstApplied > COMMIT.toNanos() || this.applied.size() > MARKS;
+		if (this.applied.isEmpty() || !due && !quiet) {
 			return;
 		}
 		Generation now = this.live.current;
@@ -346,7 +368,6 @@ final class IndexWorker {
 		}
 		this.jdbc.update("delete from change_mark where id = any(?)", (Object) this.applied.toArray(Long[]::new));
 		this.applied.clear();
-		this.lastCommit = time;
 	}
 
 	private void inChunks(List<Owner> owners, Chunk work) throws InterruptedException {

@@ -33,8 +33,6 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 
 	private static final Logger log = LoggerFactory.getLogger(Indexer.class);
 
-	private static final Duration IDLE = Duration.ofSeconds(1);
-
 	private final JdbcTemplate jdbc;
 
 	private final PassageRows rows;
@@ -169,7 +167,7 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 								this.thoroughLook, helpers);
 					}
 					if (!worker.step()) {
-						this.bell.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+						this.bell.tryAcquire(worker.pause().toMillis(), TimeUnit.MILLISECONDS);
 						this.bell.drainPermits();
 					}
 				}
