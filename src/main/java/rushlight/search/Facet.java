@@ -1,5 +1,8 @@
 package rushlight.search;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** What hits are counted by. */
@@ -18,12 +21,40 @@ enum Facet {
 
 	private final ToLongFunction<Group> value;
 
+	private final Map<Long, Integer> numbers = new HashMap<>();
+
+	private volatile long[] values = {};
+
 	Facet(ToLongFunction<Group> value) {
 		this.value = value;
 	}
 
 	long of(Group group) {
 		return this.value.applyAsLong(group);
+	}
+
+	/**
+	 * The number of a group's value, from 0: the same for as long as the site runs, so
+	 * that what was counted in different parts of the index can be added up.
+	 */
+	synchronized int numberOf(Group group) {
+		long value = of(group);
+		return this.numbers.computeIfAbsent(value, (same) -> {
+			long[] more = Arrays.copyOf(this.values, this.values.length + 1);
+			more[this.values.length] = value;
+			this.values = more;
+			return more.length - 1;
+		});
+	}
+
+	/** The value that has a number. */
+	long value(int number) {
+		return this.values[number];
+	}
+
+	/** How many values have one. */
+	int size() {
+		return this.values.length;
 	}
 
 }

@@ -9,13 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
@@ -59,31 +58,12 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 	}
 
 	/**
-	 * @param counts by facet, by the number of the value in {@link GroupTable.Column}
+	 * @param counts by facet, by the number of its value
 	 */
-	private record PartCount(GroupTable table, long total, int[][] counts) {
+	private record PartCount(long total, int[][] counts) {
 
 		int bytes() {
 			return 200 + Arrays.stream(this.counts).mapToInt((each) -> each.length * Integer.BYTES).sum();
-		}
-
-		static PartCount of(GroupTable table, int[] byGroup) {
-			Facet[] facets = Facet.values();
-			int[][] counts = new int[facets.length][];
-			for (Facet facet : facets) {
-				counts[facet.ordinal()] = new int[table.column(facet).values().length];
-			}
-			long total = 0;
-			for (int group = 0; group < byGroup.length; group++) {
-				int count = byGroup[group];
-				if (count > 0) {
-					total += count;
-					for (Facet facet : facets) {
-						counts[facet.ordinal()][table.column(facet).numbers()[group]] += count;
-					}
-				}
-			}
-			return new PartCount(table, total, counts);
 		}
 
 	}
@@ -94,43 +74,44 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 	record Counted(long total, Map<Facet, Map<Long, Long>> facets) {
 
 		private static Counted of(Collection<PartCount> parts) {
-			long total = 0;
 			Map<Facet, Map<Long, Long>> facets = new EnumMap<>(Facet.class);
 			for (Facet facet : Facet.values()) {
-				facets.put(facet, new HashMap<>());
-			}
-			for (PartCount part : parts) {
-				total += part.total();
-				facets.forEach((facet, sums) -> {
+				long[] sums = new long[facet.size()];
+				for (PartCount part : parts) {
 					int[] counts = part.counts()[facet.ordinal()];
 					for (int i = 0; i < counts.length; i++) {
-						if (counts[i] > 0) {
-							sums.merge(part.table().column(facet).values()[i], (long) counts[i], Long::sum);
-						}
+						sums[i] += counts[i];
 					}
-				});
+				}
+				Map<Long, Long> found = new HashMap<>();
+				for (int i = 0; i < sums.length; i++) {
+					if (sums[i] > 0) {
+						found.put(facet.value(i), sums[i]);
+					}
+				}
+				facets.put(facet, found);
 			}
-			return new Counted(total, facets);
+			return new Counted(parts.stream().mapToLong(PartCount::total).sum(), facets);
 		}
 
 	}
 
 	/**
 	 * Counts by itself, part by part.
+	 * @param rewritten the query
 	 * @param until when to stop, as {@link System#nanoTime} tells the time
 	 * @return what was counted; empty where it took too long
 	 */
-	static Optional<Counted> count(IndexSearcher searcher, Query query, long until) throws IOException {
-		FacetCounter counter = new FacetCounter(query);
-		Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+	Optional<Counted> count(IndexSearcher searcher, Query rewritten, long until) throws IOException {
+		Weight weight = searcher.createWeight(rewritten, ScoreMode.COMPLETE_NO_SCORES, 1);
 		List<PartCount> parts = new ArrayList<>();
 		for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-			PartCount part = counter.kept(leaf);
+			PartCount part = kept(leaf);
 			if (part == null) {
 				if (System.nanoTime() > until) {
 					return Optional.empty();
 				}
-				Counting counting = counter.newCollector();
+				Counting counting = newCollector();
 				LeafCollector collector = counting.getLeafCollector(leaf);
 				BulkScorer scorer = weight.bulkScorer(leaf);
 				for (int doc = 0; scorer != null && doc < leaf.reader().maxDoc(); doc += STEP) {
@@ -141,7 +122,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 							Math.min(doc + STEP, leaf.reader().maxDoc()));
 				}
 				collector.finish();
-				counter.keep(leaf, counting.parts.get(leaf));
+				keep(leaf, counting.parts.get(leaf));
 				part = counting.parts.get(leaf);
 			}
 			parts.add(part);
@@ -185,38 +166,75 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 		return Counted.of(this.counted.values());
 	}
 
-	/** Counts each part by group: one number to look up a hit. */
+	/** Counts each part by class: one number to look up a hit. */
 	final class Counting implements Collector {
 
 		private final Map<LeafReaderContext, PartCount> parts = new HashMap<>();
 
 		@Override
 		public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
-			GroupTable table = GroupTable.of(leaf.reader());
-			SortedDocValues numbers = DocValues.getSorted(leaf.reader(), Passage.GROUP);
-			int[] byGroup = new int[table.size()];
-			return new LeafCollector() {
-				@Override
-				public void setScorer(Scorable scorer) {
-					// Whatever the score, a hit counts.
-				}
-
-				@Override
-				public void collect(int doc) throws IOException {
-					numbers.advanceExact(doc);
-					byGroup[numbers.ordValue()]++;
-				}
-
-				@Override
-				public void finish() {
-					Counting.this.parts.put(leaf, PartCount.of(table, byGroup));
-				}
-			};
+			return new PartCounting(GroupTable.of(leaf.reader()), (count) -> this.parts.put(leaf, count));
 		}
 
 		@Override
 		public ScoreMode scoreMode() {
 			return ScoreMode.COMPLETE_NO_SCORES;
+		}
+
+	}
+
+	private static final class PartCounting implements LeafCollector {
+
+		private final GroupTable table;
+
+		private final Consumer<PartCount> counted;
+
+		private final int[] classOf;
+
+		private final int[] byClass;
+
+		/** The classes that were found, so that a few hits cost little. */
+		private final int[] found;
+
+		private int foundSize;
+
+		PartCounting(GroupTable table, Consumer<PartCount> counted) {
+			this.table = table;
+			this.counted = counted;
+			this.classOf = table.classes();
+			this.byClass = new int[table.values(Facet.SHOW).length];
+			this.found = new int[this.byClass.length];
+		}
+
+		@Override
+		public void setScorer(Scorable scorer) {
+			// Whatever the score, a hit counts.
+		}
+
+		@Override
+		public void collect(int doc) {
+			int of = this.classOf[doc];
+			if (this.byClass[of]++ == 0) {
+				this.found[this.foundSize++] = of;
+			}
+		}
+
+		@Override
+		public void finish() {
+			long total = 0;
+			for (int i = 0; i < this.foundSize; i++) {
+				total += this.byClass[this.found[i]];
+			}
+			int[][] counts = new int[Facet.values().length][];
+			for (Facet facet : Facet.values()) {
+				int[] values = this.table.values(facet);
+				int[] byValue = new int[facet.size()];
+				for (int i = 0; i < this.foundSize; i++) {
+					byValue[values[this.found[i]]] += this.byClass[this.found[i]];
+				}
+				counts[facet.ordinal()] = byValue;
+			}
+			this.counted.accept(new PartCount(total, counts));
 		}
 
 	}

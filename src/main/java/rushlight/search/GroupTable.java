@@ -2,22 +2,24 @@ package rushlight.search;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
 
 /**
- * The groups of one part of the index, read once: parts never change. Of each facet it
- * also knows, for every group, the number of its value, so that counting adds up numbers
- * and looks at values last.
+ * The groups of one part of the index, read once: parts never change. What hits are
+ * counted by is known passage by passage, so that counting one is to add one in a table:
+ * groups that have the same value of every facet are of one class, and of classes there
+ * are far fewer than of groups. That takes four bytes a passage.
  */
 final class GroupTable {
 
@@ -25,21 +27,30 @@ final class GroupTable {
 
 	private final Group[] groups;
 
-	private final Column[] columns;
+	private final int[] classes;
+
+	private final int[][] values;
 
 	private final Set<String> languages;
 
 	private GroupTable(LeafReader leaf) throws IOException {
-		SortedDocValues values = DocValues.getSorted(leaf, Passage.GROUP);
-		this.groups = new Group[values.getValueCount()];
+		SortedDocValues numbers = DocValues.getSorted(leaf, Passage.GROUP);
+		this.groups = new Group[numbers.getValueCount()];
+		Map<List<Integer>, Integer> known = new LinkedHashMap<>();
+		int[] classOf = new int[this.groups.length];
 		for (int i = 0; i < this.groups.length; i++) {
-			this.groups[i] = Group.of(values.lookupOrd(i));
+			Group group = Group.of(numbers.lookupOrd(i));
+			this.groups[i] = group;
+			List<Integer> values = Arrays.stream(Facet.values()).map((facet) -> facet.numberOf(group)).toList();
+			classOf[i] = known.computeIfAbsent(values, (same) -> known.size());
 		}
+		this.values = Arrays.stream(Facet.values())
+			.map((facet) -> known.keySet().stream().mapToInt((values) -> values.get(facet.ordinal())).toArray())
+			.toArray(int[][]::new);
 		this.languages = Arrays.stream(this.groups).map(Group::language).collect(Collectors.toUnmodifiableSet());
-		Facet[] facets = Facet.values();
-		this.columns = new Column[facets.length];
-		for (int i = 0; i < facets.length; i++) {
-			this.columns[i] = Column.of(this.groups, facets[i]::of);
+		this.classes = new int[leaf.maxDoc()];
+		for (int doc = numbers.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = numbers.nextDoc()) {
+			this.classes[doc] = classOf[numbers.ordValue()];
 		}
 	}
 
@@ -68,29 +79,14 @@ final class GroupTable {
 		return this.groups[number];
 	}
 
-	Column column(Facet facet) {
-		return this.columns[facet.ordinal()];
+	/** The class of each passage. */
+	int[] classes() {
+		return this.classes;
 	}
 
-	/**
-	 * The values of one facet.
-	 *
-	 * @param numbers of the value of each group
-	 * @param values by their numbers
-	 */
-	record Column(int[] numbers, long[] values) {
-
-		private static Column of(Group[] groups, ToLongFunction<Group> valueOf) {
-			Map<Long, Integer> known = new HashMap<>();
-			int[] numbers = new int[groups.length];
-			for (int i = 0; i < groups.length; i++) {
-				numbers[i] = known.computeIfAbsent(valueOf.applyAsLong(groups[i]), (value) -> known.size());
-			}
-			long[] values = new long[known.size()];
-			known.forEach((value, number) -> values[number] = value);
-			return new Column(numbers, values);
-		}
-
+	/** The value of each class, as {@link Facet#value} knows it. */
+	int[] values(Facet facet) {
+		return this.values[facet.ordinal()];
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BlendedTermQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -18,7 +19,6 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -124,12 +124,18 @@ final class LuceneQueries {
 		};
 	}
 
+	/**
+	 * Any of the spellings, all as rare as the commonest of them: a form that few use is
+	 * no better than the one that was typed. As separate terms, unlike Lucene's synonyms,
+	 * they are merged a block at a time.
+	 */
 	private org.apache.lucene.search.Query word(Query.Leaf word) {
 		Spelled spelled = terms(word);
-		SynonymQuery.Builder terms = new SynonymQuery.Builder(Passage.TEXT);
+		BlendedTermQuery.Builder terms = new BlendedTermQuery.Builder()
+			.setRewriteMethod(BlendedTermQuery.BOOLEAN_REWRITE);
 		for (int i = 0; i < spelled.terms().size(); i++) {
 			String term = spelled.terms().get(i);
-			terms.addTerm(term(term), (i < spelled.asTyped()) ? 1 : Terms.isSound(term) ? SOUND : STEM);
+			terms.add(term(term), (i < spelled.asTyped()) ? 1 : Terms.isSound(term) ? SOUND : STEM);
 		}
 		return terms.build();
 	}

@@ -117,8 +117,10 @@ final class LuceneSearch {
 		TopDocs top;
 		Optional<FacetCounter.Counted> counted;
 		if (order == Order.RELEVANCE && (!isPositional(query) || counter.keeps(this.reader))) {
-			top = this.searcher.search(lucene, new TopScoreDocCollectorManager(wanted, null, wanted));
-			counted = FacetCounter.count(this.searcher, lucene, end);
+			// Once for both: terms are looked up here.
+			org.apache.lucene.search.Query rewritten = this.searcher.rewrite(lucene);
+			top = this.searcher.search(rewritten, new TopScoreDocCollectorManager(wanted, null, wanted));
+			counted = counter.count(this.searcher, rewritten, end);
 		}
 		else {
 			Object[] both = this.searcher.search(lucene, new MultiCollectorManager(top(order, wanted), counter));
