@@ -121,6 +121,62 @@ public final class Occurrences {
 	}
 
 	/**
+	 * Words from the first to the last of the longest stretch that a part could find, the
+	 * first not counted.
+	 */
+	public static int reach(Query part) {
+		return switch (part) {
+			case Query.Phrase phrase -> phrase.words().size() - 1;
+			case Query.Near near -> reach(near.left()) + near.distance() + reach(near.right());
+			case Query.Or or -> or.parts().stream().mapToInt(Occurrences::reach).max().orElse(0);
+			default -> 0;
+		};
+	}
+
+	/**
+	 * Whether a stretch that begins in the passage itself could go on in what follows.
+	 * @param own the places in the passage alone
+	 * @param size its words
+	 * @return false where none does; true where one does, and now and then where none
+	 * does
+	 */
+	public static boolean mayRunOn(Query part, Places own, int size) {
+		return switch (part) {
+			case Query.Phrase phrase -> endsWithBeginning(phrase, own, size);
+			case Query.Near near -> hasWordFrom(near, own, size - reach(near));
+			case Query.Or or -> or.parts().stream().anyMatch((each) -> mayRunOn(each, own, size));
+			default -> false;
+		};
+	}
+
+	private static boolean endsWithBeginning(Query.Phrase phrase, Places own, int size) {
+		for (int words = Math.min(size, phrase.words().size() - 1); words > 0; words--) {
+			int place = size - words;
+			int same = 0;
+			while (same < words && Arrays.binarySearch(own.of(phrase.words().get(same)), place + same) >= 0) {
+				same++;
+			}
+			if (same == words) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean hasWordFrom(Query part, Places own, int first) {
+		return switch (part) {
+			case Query.Phrase phrase -> phrase.words().stream().anyMatch((word) -> hasWordFrom(word, own, first));
+			case Query.Near near -> hasWordFrom(near.left(), own, first) || hasWordFrom(near.right(), own, first);
+			case Query.Or or -> or.parts().stream().anyMatch((each) -> hasWordFrom(each, own, first));
+			case Query.Leaf word -> {
+				int[] places = own.of(word);
+				yield places.length > 0 && places[places.length - 1] >= first;
+			}
+			default -> throw new IllegalArgumentException("No words have places in " + part);
+		};
+	}
+
+	/**
 	 * Whether a shortest stretch of two words begins with the first: the same as
 	 * {@link #near}, without making any.
 	 */

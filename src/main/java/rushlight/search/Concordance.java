@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -152,12 +155,6 @@ class Concordance {
 		return keyed.stream().map(Keyed::occurrence).toList();
 	}
 
-	private Map<Long, Hit> read(List<Occurrence> occurrences, boolean runsOn) {
-		Map<Long, Hit> hits = new HashMap<>();
-		this.reader.read(passages(occurrences), runsOn).forEach((hit) -> hits.put(hit.id(), hit));
-		return hits;
-	}
-
 	private static List<Long> passages(List<Occurrence> occurrences) {
 		return occurrences.stream().map(Occurrence::passage).distinct().toList();
 	}
@@ -184,16 +181,27 @@ class Concordance {
 	/**
 	 * @param context words on either side
 	 */
-	List<Line> read(List<Occurrence> occurrences, int context, boolean runsOn) {
-		Map<Long, Hit> hits = read(occurrences, runsOn);
-		List<Line> lines = new ArrayList<>(occurrences.size());
+	List<Line> read(List<Occurrence> occurrences, int context) {
+		Map<Long, Hit> hits = new HashMap<>();
 		Map<Long, Tokens> tokens = new HashMap<>();
+		for (Hit hit : this.reader.read(passages(occurrences))) {
+			hits.put(hit.id(), hit);
+			tokens.put(hit.id(), Tokens.of(hit.text(), hit.languageOfWords()));
+		}
+		Set<Long> runOn = new HashSet<>();
+		for (Occurrence each : occurrences) {
+			Tokens own = tokens.get(each.passage());
+			if (own != null && each.end() >= own.size()) {
+				runOn.add(each.passage());
+			}
+		}
+		this.reader.withFollowing(List.copyOf(hits.values()), (hit) -> runOn.contains(hit.id()))
+			.forEach((hit) -> hits.put(hit.id(), hit));
+		List<Line> lines = new ArrayList<>(occurrences.size());
 		for (Occurrence each : occurrences) {
 			Hit hit = hits.get(each.passage());
 			if (hit != null) {
-				Line line = line(hit,
-						tokens.computeIfAbsent(each.passage(), (id) -> Tokens.of(hit.text(), hit.languageOfWords())),
-						each, context);
+				Line line = line(hit, Objects.requireNonNull(tokens.get(hit.id())), each, context);
 				if (line != null) {
 					lines.add(line);
 				}

@@ -45,17 +45,7 @@ final class FarParts {
 	}
 
 	static boolean isFar(Query part) {
-		return reach(part) > Passage.FOLLOWING;
-	}
-
-	/** Words from the first to the last of the longest that it could find. */
-	private static int reach(Query part) {
-		return switch (part) {
-			case Query.Phrase phrase -> phrase.words().size() - 1;
-			case Query.Near near -> reach(near.left()) + near.distance() + reach(near.right());
-			case Query.Or or -> or.parts().stream().mapToInt(FarParts::reach).max().orElse(0);
-			default -> 0;
-		};
+		return Occurrences.reach(part) > Passage.FOLLOWING;
 	}
 
 	/** Those of a query, excluded ones too. */

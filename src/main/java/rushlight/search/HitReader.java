@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,10 @@ import rushlight.query.Language;
 import rushlight.query.TextPlaces;
 import rushlight.query.Tokens;
 
-/** Reads what is shown of hits: one query for all of a page. */
+/**
+ * Reads what is shown of hits: one query for all of a page, and one for what follows
+ * those of which a match may run on.
+ */
 @Component
 class HitReader {
 
@@ -37,9 +41,8 @@ class HitReader {
 
 	/**
 	 * In the order of the ids; what has gone since it was indexed is left out.
-	 * @param runsOn whether matches may run on into what follows
 	 */
-	List<Hit> read(List<Long> ids, boolean runsOn) {
+	List<Hit> read(List<Long> ids) {
 		if (ids.isEmpty()) {
 			return List.of();
 		}
@@ -56,10 +59,18 @@ class HitReader {
 		if (found.size() < ids.size()) {
 			readBlocks(ids.stream().filter((id) -> !found.containsKey(id)).toList(), found);
 		}
-		if (runsOn) {
-			readFollowing(ids.stream().filter(found::containsKey).toList(), LIKELY, found);
-		}
 		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * The same hits, with what follows them where it is wanted.
+	 */
+	List<Hit> withFollowing(List<Hit> hits, Predicate<Hit> wanted) {
+		Map<Long, Hit> found = new HashMap<>();
+		hits.forEach((hit) -> found.put(hit.id(), hit));
+		List<Long> ids = hits.stream().filter(wanted).map(Hit::id).toList();
+		readFollowing(ids, LIKELY, found);
+		return ids.isEmpty() ? hits : hits.stream().map((hit) -> found.get(hit.id())).toList();
 	}
 
 	/** The words of passages, and nothing else of them. */

@@ -38,6 +38,17 @@ record Marks(List<int[]> ranges, String runsOn) {
 		return new Marks(ranges, runsOn);
 	}
 
+	/** Whether what follows a hit has to be known to mark it. */
+	static boolean mayRunOn(Hit hit, Query query) {
+		List<Query> parts = query.positive().stream().filter((part) -> !(part instanceof Query.Leaf)).toList();
+		if (parts.isEmpty()) {
+			return false;
+		}
+		Tokens own = Tokens.of(hit.text(), hit.languageOfWords());
+		TextPlaces places = new TextPlaces(own, List.of());
+		return parts.stream().anyMatch((part) -> Occurrences.mayRunOn(part, places, own.size()));
+	}
+
 	/** The following text up to a word of it. */
 	static String runningOn(Hit hit, List<Tokens> following, int last) {
 		StringBuilder text = new StringBuilder();

@@ -301,7 +301,7 @@ class QuoteChecker {
 	/** Reads who said it, and when. */
 	private List<Place> places(QuoteComparison comparison, List<Found> found) {
 		Map<Long, Hit> hits = this.hits
-			.read(found.stream().flatMap((each) -> passages(each).stream()).distinct().toList(), false)
+			.read(found.stream().flatMap((each) -> passages(each).stream()).distinct().toList())
 			.stream()
 			.collect(Collectors.toMap(Hit::id, (hit) -> hit));
 		List<Place> places = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +36,9 @@ class Results {
 	static final int OWNERS = 10;
 
 	static final int HITS_OF_OWNER = 3;
+
+	/** Values of a facet, the most frequent ones; counts know them all. */
+	static final int CHOICES = 60;
 
 	private final PassageIndex index;
 
@@ -73,7 +77,7 @@ class Results {
 	 * @param complete false where it took too long to look everywhere
 	 */
 	record Page(List<Marked> hits, List<Grouped> groups, long total, long alike, Set<String> spellings,
-			Map<Facet, List<Choice>> facets, boolean complete, @Nullable Query suggestion, int number, long units) {
+			Map<Facet, Choices> facets, boolean complete, @Nullable Query suggestion, int number, long units) {
 
 		public int pages() {
 			long size = this.groups.isEmpty() ? PAGE : OWNERS;
@@ -88,6 +92,15 @@ class Results {
 	 * @param value for the address
 	 */
 	record Choice(String value, String name, long hits) {
+	}
+
+	/**
+	 * The values of a facet.
+	 *
+	 * @param most at most {@link #CHOICES}: those with most hits, or the latest years
+	 * @param values how many there are
+	 */
+	record Choices(List<Choice> most, int values) {
 	}
 
 	static Order order(SearchParameters parameters) {
@@ -156,15 +169,10 @@ class Results {
 
 	/** Reads hits and marks them. */
 	List<Marked> marked(List<Long> ids, Query query, boolean soundsAlike) {
-		return this.reader.read(ids, runsOn(query))
+		return this.reader.withFollowing(this.reader.read(ids), (hit) -> Marks.mayRunOn(hit, query))
 			.stream()
 			.map((hit) -> new Marked(hit, Marks.of(hit, query), soundsAlike))
 			.toList();
-	}
-
-	/** Whether a match may run on into what follows. */
-	static boolean runsOn(Query query) {
-		return query.positive().stream().anyMatch((part) -> !(part instanceof Query.Leaf));
 	}
 
 	private static Set<String> spellings(Query heard) {
@@ -178,23 +186,20 @@ class Results {
 		return spellings;
 	}
 
-	private Map<Facet, List<Choice>> facets(Found found) {
-		Map<Facet, List<Choice>> facets = new EnumMap<>(Facet.class);
+	private Map<Facet, Choices> facets(Found found) {
+		Map<Facet, Choices> facets = new EnumMap<>(Facet.class);
 		for (Facet facet : Facet.values()) {
-			facets.put(facet, List.of());
+			Map<Long, Long> counts = found.facets().getOrDefault(facet, Map.of());
+			List<Choice> most = counts.entrySet()
+				.stream()
+				.sorted((facet == Facet.YEAR) ? Map.Entry.<Long, Long>comparingByKey().reversed()
+						: Map.Entry.<Long, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+				.map((count) -> choice(facet, count.getKey(), count.getValue()))
+				.filter(Objects::nonNull)
+				.limit(CHOICES)
+				.toList();
+			facets.put(facet, new Choices(most, counts.size()));
 		}
-		found.facets().forEach((facet, counts) -> {
-			List<Choice> choices = new ArrayList<>();
-			counts.forEach((value, hits) -> {
-				Choice choice = choice(facet, value, hits);
-				if (choice != null) {
-					choices.add(choice);
-				}
-			});
-			choices.sort((facet == Facet.YEAR) ? Comparator.comparing(Choice::value, Comparator.reverseOrder())
-					: Comparator.comparingLong(Choice::hits).reversed().thenComparing(Choice::name));
-			facets.put(facet, choices);
-		});
 		return facets;
 	}
 

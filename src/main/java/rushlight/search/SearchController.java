@@ -115,8 +115,7 @@ class SearchController {
 		int number = Math.min(parameters.page(), lines.pages());
 		model.addAttribute("lines", lines);
 		model.addAttribute("number", number);
-		model.addAttribute("html", LinesHtml
-			.of(this.concordance.read(lines.page(number), parameters.context(), Results.runsOn(question.whole()))));
+		model.addAttribute("html", LinesHtml.of(this.concordance.read(lines.page(number), parameters.context())));
 		return "search/kwic";
 	}
 

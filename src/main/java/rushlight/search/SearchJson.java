@@ -110,7 +110,7 @@ class SearchJson {
 		json.writeObjectPropertyStart("facets");
 		page.facets().forEach((facet, choices) -> {
 			json.writeArrayPropertyStart(facet.name().toLowerCase(Locale.ROOT));
-			choices.forEach((choice) -> {
+			choices.most().forEach((choice) -> {
 				json.writeStartObject();
 				json.writeStringProperty("value", choice.value());
 				json.writeStringProperty("name", choice.name());
@@ -119,6 +119,11 @@ class SearchJson {
 			});
 			json.writeEndArray();
 		});
+		json.writeEndObject();
+		json.writeObjectPropertyStart("values");
+		page.facets()
+			.forEach((facet, choices) -> json.writeNumberProperty(facet.name().toLowerCase(Locale.ROOT),
+					choices.values()));
 		json.writeEndObject();
 	}
 

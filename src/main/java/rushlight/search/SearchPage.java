@@ -49,8 +49,6 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 
 	private static final int SHOWN = 6;
 
-	private static final int MOST = 60;
-
 	public String q() {
 		return this.question.parameters().get("q");
 	}
@@ -150,8 +148,8 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 		PARAMETERS.forEach((facet, parameter) -> {
 			List<ValueView> values = page.facets()
 				.get(facet)
+				.most()
 				.stream()
-				.limit(MOST)
 				.map((choice) -> value(facet, parameter, choice))
 				.toList();
 			// A single value narrows nothing down.

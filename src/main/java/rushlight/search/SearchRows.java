@@ -126,11 +126,10 @@ class SearchRows {
 	/** The page that is asked for, or all of them. */
 	void lines(Question question, Lines lines, LineWriter writer) throws IOException {
 		SearchParameters parameters = question.parameters();
-		boolean runsOn = Results.runsOn(question.whole());
 		List<Occurrence> wanted = parameters.has("page") ? lines.page(parameters.page()) : lines.all();
 		for (int from = 0; from < wanted.size(); from += CHUNK) {
 			List<Occurrence> chunk = wanted.subList(from, Math.min(from + CHUNK, wanted.size()));
-			for (Line line : this.concordance.read(chunk, parameters.context(), runsOn)) {
+			for (Line line : this.concordance.read(chunk, parameters.context())) {
 				writer.write(line);
 			}
 		}
