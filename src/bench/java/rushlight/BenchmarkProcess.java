@@ -36,7 +36,7 @@ public final class BenchmarkProcess {
 			String... arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath(withoutTests)));
+		command.addAll(List.of("--illegal-native-access=deny", "-cp", classPath(withoutTests)));
 		command.addAll(options);
 		command.add(mainClass);
 		command.addAll(Arrays.asList(arguments));
