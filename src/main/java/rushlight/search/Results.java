@@ -128,8 +128,8 @@ class Results {
 		long alike = 0;
 		boolean complete = found.complete();
 		if (heard.isPresent()) {
-			Query only = new Query.And(List.of(heard.get(), new Query.Not(question.whole())));
-			Found others = this.index.find(only, order, (int) Math.max(0, first - found.total()),
+			Query beyond = SoundAlikes.beyond(heard.get(), question.whole());
+			Found others = this.index.find(beyond, order, (int) Math.max(0, first - found.total()),
 					PAGE - found.ids().size(), until);
 			alike = others.total();
 			complete &= others.complete();

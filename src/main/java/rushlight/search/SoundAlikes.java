@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import rushlight.query.Query;
 import rushlight.query.Sounds;
@@ -50,6 +51,36 @@ final class SoundAlikes {
 		SoundAlikes sounds = new SoundAlikes(dictionary, queries, known, words(query) < 2);
 		Query heard = query.withWords((word) -> (word instanceof Query.Word one) ? sounds.heard(one) : word);
 		return sounds.found ? Optional.of(heard) : Optional.empty();
+	}
+
+	/**
+	 * What a query with such names finds beyond the one that it was made of: of an "or"
+	 * only the parts that have names, since whatever the others find is found already.
+	 */
+	static Query beyond(Query heard, Query asked) {
+		return new Query.And(List.of(withNames(heard), new Query.Not(asked)));
+	}
+
+	private static Query withNames(Query heard) {
+		return switch (heard) {
+			case Query.Or or -> {
+				List<Query> named = or.parts().stream().filter(SoundAlikes::hasNames).toList();
+				yield (named.size() == 1) ? withNames(named.getFirst()) : new Query.Or(named);
+			}
+			// Of two parts with names each needs all of the other.
+			case Query.And and when and.parts().stream().filter(SoundAlikes::hasNames).count() == 1 ->
+				new Query.And(and.parts().stream().map((part) -> hasNames(part) ? withNames(part) : part).toList());
+			default -> heard;
+		};
+	}
+
+	private static boolean hasNames(Query part) {
+		AtomicBoolean has = new AtomicBoolean();
+		part.withWords((word) -> {
+			has.compareAndSet(false, word instanceof Query.HeardAs);
+			return word;
+		});
+		return has.get();
 	}
 
 	private static int words(Query query) {

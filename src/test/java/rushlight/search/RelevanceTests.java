@@ -193,6 +193,15 @@ class RelevanceTests {
 	}
 
 	@Test
+	void whatSoundsLikeOnePartOfAnOrIsNotFoundTwice() throws Exception {
+		JsonNode either = search("\"Blanca Missé\" OR light").path("sounds");
+		JsonNode without = search("\"Blanca Missé\" -light").path("sounds");
+		assertThat(either.path("total").asInt()).isPositive().isEqualTo(without.path("total").asInt());
+		assertThat(search("tide (\"Blanca Missé\" OR light)").path("sounds").path("total").asInt())
+			.isEqualTo(search("tide \"Blanca Missé\" -light").path("sounds").path("total").asInt());
+	}
+
+	@Test
 	void findsNamesByTheirSoundAfterTheExactOnes() {
 		JsonNode answer = search("\"Blanca Missé\"");
 		assertThat(texts(answer)).isNotEmpty().allMatch((text) -> text.contains("Missé"));
