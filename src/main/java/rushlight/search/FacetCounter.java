@@ -37,7 +37,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 	private static final int WORTH_KEEPING = 10_000;
 
 	/** Passages between two looks at the clock. */
-	private static final int STEP = 65_536;
+	private static final int STEP = 16_384;
 
 	private static final long MAX_KEPT_BYTES = 32L * 1024 * 1024;
 

@@ -182,7 +182,9 @@ final class LuceneQueries {
 	private org.apache.lucene.search.Query and(Query.And and) {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
 		boolean onlyNot = true;
-		for (Query part : and.parts()) {
+		// Whoever says a word again does not ask for another; each would be looked for
+		// anew.
+		for (Query part : new LinkedHashSet<>(and.parts())) {
 			if (part instanceof Query.Not not) {
 				all.add(query(not.part()), Occur.MUST_NOT);
 				continue;
@@ -206,7 +208,7 @@ final class LuceneQueries {
 			.filter(Query.Word.class::isInstance)
 			.map(Query.Word.class::cast)
 			.toList();
-		if (words.size() < 2) {
+		if (words.stream().distinct().count() < 2) {
 			return List.of();
 		}
 		return this.languages.stream()
