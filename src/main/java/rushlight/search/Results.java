@@ -190,15 +190,14 @@ class Results {
 		Map<Facet, Choices> facets = new EnumMap<>(Facet.class);
 		for (Facet facet : Facet.values()) {
 			Map<Long, Long> counts = found.facets().getOrDefault(facet, Map.of());
-			List<Choice> most = counts.entrySet()
+			List<Choice> all = counts.entrySet()
 				.stream()
 				.sorted((facet == Facet.YEAR) ? Map.Entry.<Long, Long>comparingByKey().reversed()
 						: Map.Entry.<Long, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
 				.map((count) -> choice(facet, count.getKey(), count.getValue()))
 				.filter(Objects::nonNull)
-				.limit(CHOICES)
 				.toList();
-			facets.put(facet, new Choices(most, counts.size()));
+			facets.put(facet, new Choices(all.subList(0, Math.min(CHOICES, all.size())), all.size()));
 		}
 		return facets;
 	}

@@ -193,6 +193,16 @@ class RelevanceTests {
 	}
 
 	@Test
+	void aFacetSaysHowManyValuesItHas() throws Exception {
+		JsonNode answer = search("light");
+		assertThat(answer.path("facets").size()).isEqualTo(5);
+		answer.path("facets")
+			.forEachEntry((facet, values) -> assertThat(answer.path("values").path(facet).asInt()).as(facet)
+				.isPositive()
+				.isEqualTo(values.size()));
+	}
+
+	@Test
 	void whatSoundsLikeOnePartOfAnOrIsNotFoundTwice() throws Exception {
 		JsonNode either = search("\"Blanca Missé\" OR light").path("sounds");
 		JsonNode without = search("\"Blanca Missé\" -light").path("sounds");
