@@ -202,7 +202,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 			this.table = table;
 			this.counted = counted;
 			this.classOf = table.classes();
-			this.byClass = new int[table.values(Facet.SHOW).length];
+			this.byClass = new int[table.classCount()];
 			this.found = new int[this.byClass.length];
 		}
 

@@ -84,6 +84,10 @@ final class GroupTable {
 		return this.classes;
 	}
 
+	int classCount() {
+		return this.values[0].length;
+	}
+
 	/** The value of each class, as {@link Facet#value} knows it. */
 	int[] values(Facet facet) {
 		return this.values[facet.ordinal()];

@@ -71,6 +71,7 @@ final class IndexWorker {
 	/** Marks whose changes can be found, and are not yet committed. */
 	private final Set<Long> applied = new LinkedHashSet<>();
 
+	/** When the first and the last of them were, as {@link System#nanoTime} tells it. */
 	private long firstApplied;
 
 	private long lastApplied;
