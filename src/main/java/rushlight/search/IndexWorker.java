@@ -270,7 +270,7 @@ final class IndexWorker {
 	 * Indexes what has changed; so far it is only searchable, and not yet durable.
 	 */
 	private boolean applyMarks() throws IOException, InterruptedException {
-		long heard = this.live.heard.get();
+		long heard = this.live.changes.now();
 		List<Long> ids = new ArrayList<>();
 		Set<Owner> owners = new LinkedHashSet<>();
 		this.jdbc.query("select id, scope from change_mark where id <> all(?) order by id limit " + MARKS, (row) -> {
@@ -281,7 +281,7 @@ final class IndexWorker {
 		}, (Object) this.applied.toArray(Long[]::new));
 		if (ids.isEmpty()) {
 			this.names.refresh();
-			this.live.found = heard;
+			this.live.changes.foundAll(heard);
 			return false;
 		}
 		List<LuceneIndex> targets = targets();
@@ -300,6 +300,7 @@ final class IndexWorker {
 			target.refresh();
 		}
 		this.live.version.incrementAndGet();
+		owners.forEach((owner) -> this.live.changes.found(owner.scope(), heard));
 		this.lastApplied = System.nanoTime();
 		if (this.applied.isEmpty()) {
 			this.firstApplied = this.lastApplied;

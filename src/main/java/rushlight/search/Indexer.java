@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import rushlight.search.PassageRows.Owner;
 import rushlight.web.Background;
 import rushlight.web.ChangeObserver;
 
@@ -114,18 +116,32 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 		this.bell.release();
 	}
 
+	/**
+	 * Of which groups the index that is opened next is known to have what the archive
+	 * has.
+	 */
+	Predicate<Group> upToDate() {
+		Predicate<String> known = this.live.changes.known();
+		return (group) -> known.test(Owner.of(group).scope());
+	}
+
 	@Override
 	public void changed(String scope) {
 		this.names.forget();
-		this.live.heard.incrementAndGet();
+		this.live.changes.hear(scope);
 		this.bell.release();
 	}
 
 	@Override
 	public void listening() {
 		this.names.forget();
-		this.live.heard.incrementAndGet();
+		this.live.changes.listen();
 		this.bell.release();
+	}
+
+	@Override
+	public void deaf() {
+		this.live.changes.miss();
 	}
 
 	@Override

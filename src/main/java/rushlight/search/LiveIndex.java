@@ -30,11 +30,7 @@ final class LiveIndex {
 	/** Whether something was wrong in reading it. */
 	volatile boolean suspected;
 
-	/** So many of the changes that were heard of can be found. */
-	volatile long found;
-
-	/** Counts the changes that were heard of. */
-	final AtomicLong heard = new AtomicLong(1);
+	final HeardChanges changes = new HeardChanges();
 
 	/** Counts up whenever something else can be found. */
 	final AtomicLong version = new AtomicLong();
@@ -91,7 +87,7 @@ final class LiveIndex {
 		Integer percent = (rebuilding != null)
 				? Integer.valueOf((int) (100L * rebuilding.done / Math.max(1, rebuilding.owners.size())))
 				: available ? null : Integer.valueOf(0);
-		return new Indexer.State(percent, available, this.heard.get() != this.found);
+		return new Indexer.State(percent, available, this.changes.isPending());
 	}
 
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.apache.lucene.store.AlreadyClosedException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -95,8 +96,9 @@ class LivePassageIndex implements PassageIndex {
 	 * What breaks in reading the index has it looked at, and made anew if it is damaged.
 	 */
 	private <T> T ask(Question<T> question) {
+		Predicate<Group> upToDate = this.indexer.upToDate();
 		try (LuceneIndex.Opened opened = this.indexer.reader()) {
-			return question.ask(new LuceneSearch(opened.reader()));
+			return question.ask(new LuceneSearch(opened.reader(), upToDate));
 		}
 		catch (IOException | UncheckedIOException | AlreadyClosedException | InternalError ex) {
 			this.indexer.suspect(ex);

@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -54,8 +58,14 @@ final class LuceneSearch {
 
 	private final LuceneQueries queries;
 
-	LuceneSearch(IndexReader reader) throws IOException {
+	private final Predicate<Group> upToDate;
+
+	/**
+	 * @param upToDate of which groups the index is known to have what the archive has
+	 */
+	LuceneSearch(IndexReader reader, Predicate<Group> upToDate) throws IOException {
 		this.reader = reader;
+		this.upToDate = upToDate;
 		this.searcher = new IndexSearcher(reader);
 		this.queries = new LuceneQueries(languages(reader));
 	}
@@ -134,7 +144,7 @@ final class LuceneSearch {
 		FacetCounter.Counted all = counted.orElse(new FacetCounter.Counted(top.totalHits.value(), Map.of()));
 		ScoreDoc[] docs = (first >= top.scoreDocs.length) ? new ScoreDoc[0]
 				: Arrays.copyOfRange(top.scoreDocs, first, top.scoreDocs.length);
-		return new Found(ids(docs), all.total(), all.facets(), complete);
+		return new Found(passages(docs), all.total(), all.facets(), complete);
 	}
 
 	/** Whether reading the places of words is most of the work. */
@@ -164,24 +174,59 @@ final class LuceneSearch {
 	}
 
 	private List<Long> ids(ScoreDoc[] docs) throws IOException {
-		Long[] ids = new Long[docs.length];
-		Integer[] byDoc = new Integer[docs.length];
-		for (int i = 0; i < byDoc.length; i++) {
-			byDoc[i] = i;
-		}
-		Arrays.sort(byDoc, Comparator.comparingInt((i) -> docs[i].doc));
+		return read(docs, (leaf) -> {
+			NumericDocValues ids = DocValues.getNumeric(leaf, Passage.ID);
+			return (doc) -> {
+				ids.advanceExact(doc);
+				return ids.longValue();
+			};
+		});
+	}
+
+	private List<FoundPassage> passages(ScoreDoc[] docs) throws IOException {
+		return read(docs, (leaf) -> {
+			NumericDocValues ids = DocValues.getNumeric(leaf, Passage.ID);
+			SortedDocValues numbers = DocValues.getSorted(leaf, Passage.GROUP);
+			GroupTable table = GroupTable.of(leaf);
+			StoredFields stored = leaf.storedFields();
+			return (doc) -> {
+				ids.advanceExact(doc);
+				numbers.advanceExact(doc);
+				Group group = table.get(numbers.ordValue());
+				Document fields = stored.document(doc, Passage.STORED);
+				return new FoundPassage(ids.longValue(), group, fields.get(Passage.SHOWN),
+						fields.getField(Passage.SINCE).numericValue().intValue(),
+						fields.getField(Passage.START).numericValue().intValue(), this.upToDate.test(group));
+			};
+		});
+	}
+
+	/** Reads something of each passage of a part of the index. */
+	private interface Reading<T> {
+
+		T read(int doc) throws IOException;
+
+	}
+
+	private interface Readings<T> {
+
+		Reading<T> of(LeafReader leaf) throws IOException;
+
+	}
+
+	/** In the order of the index, which is quicker than any other. */
+	private <T> List<T> read(ScoreDoc[] docs, Readings<T> readings) throws IOException {
+		Map<ScoreDoc, T> read = new HashMap<>();
 		LeafReaderContext leaf = null;
-		NumericDocValues values = null;
-		for (int i : byDoc) {
-			int doc = docs[i].doc;
-			if (leaf == null || doc >= leaf.docBase + leaf.reader().maxDoc()) {
-				leaf = this.reader.leaves().get(ReaderUtil.subIndex(doc, this.reader.leaves()));
-				values = DocValues.getNumeric(leaf.reader(), Passage.ID);
+		Reading<T> reading = null;
+		for (ScoreDoc each : Arrays.stream(docs).sorted(Comparator.comparingInt((doc) -> doc.doc)).toList()) {
+			if (leaf == null || each.doc >= leaf.docBase + leaf.reader().maxDoc()) {
+				leaf = this.reader.leaves().get(ReaderUtil.subIndex(each.doc, this.reader.leaves()));
+				reading = readings.of(leaf.reader());
 			}
-			values.advanceExact(doc - leaf.docBase);
-			ids[i] = values.longValue();
+			read.put(each, reading.read(each.doc - leaf.docBase));
 		}
-		return List.of(ids);
+		return Arrays.stream(docs).map(read::get).toList();
 	}
 
 	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach) throws IOException {
@@ -220,7 +265,7 @@ final class LuceneSearch {
 		List<OwnerHits> hits = new ArrayList<>();
 		for (OwnerScore owner : best) {
 			hits.add(new OwnerHits(owner.group.reading(), owner.group.owner(), owner.total,
-					ids(owner.best.toArray(ScoreDoc[]::new))));
+					passages(owner.best.toArray(ScoreDoc[]::new))));
 		}
 		return new OwnersFound(hits, owners.size());
 	}

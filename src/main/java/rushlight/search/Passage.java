@@ -1,9 +1,11 @@
 package rushlight.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -20,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexableField;
 
+import rushlight.core.Words;
 import rushlight.query.Tokens;
 
 /**
@@ -41,7 +45,7 @@ class Passage {
 	 * How documents are made. An index of another number is made anew, so whoever changes
 	 * what is written, or how words are cut, folded or stemmed, counts this up.
 	 */
-	static final int FORMAT = 2;
+	static final int FORMAT = 3;
 
 	/** The words; see {@link Terms}. */
 	static final String TEXT = "text";
@@ -80,6 +84,18 @@ class Passage {
 	/** Words of it, as counts divide by them: runs between white space. */
 	static final String WORDS = "words";
 
+	/** As it reads, stored to be shown. */
+	static final String SHOWN = "shown";
+
+	/** The revision since which it has read so, stored. */
+	static final String SINCE = "since";
+
+	/** Milliseconds, or -1, stored. */
+	static final String START = "start";
+
+	/** All that is. */
+	static final Set<String> STORED = Set.of(SHOWN, SINCE, START);
+
 	@DocumentId
 	final long id;
 
@@ -87,28 +103,32 @@ class Passage {
 
 	final int place;
 
+	final int revision;
+
+	final int start;
+
+	final PassageText text;
+
 	final long stamp;
-
-	final int words;
-
-	final Tokens own;
-
-	final List<Tokens> following;
 
 	/**
 	 * @param id of the segment or paragraph
-	 * @param words runs between white space
-	 * @param own the words
-	 * @param following those of what follows
+	 * @param place its number in its transcript or reading
+	 * @param revision since which it has read so; 0 of a reading
+	 * @param start milliseconds, or -1
 	 */
-	Passage(long id, Group group, int place, long stamp, int words, Tokens own, List<Tokens> following) {
+	Passage(long id, Group group, int place, int revision, int start, PassageText text) {
 		this.id = id;
 		this.group = group;
 		this.place = place;
+		this.revision = revision;
+		this.start = start;
+		this.text = text;
+		long stamp = Mix.of(Arrays.hashCode(group.toBytes().bytes), id);
+		for (long each : new long[] { place, revision, start, text.stamp() }) {
+			stamp = Mix.of(stamp, each);
+		}
 		this.stamp = stamp;
-		this.words = words;
-		this.own = own;
-		this.following = following;
 	}
 
 	/**
@@ -127,10 +147,13 @@ class Passage {
 			fields.put(GROUP, (passage) -> new SortedDocValuesField(GROUP, passage.group.toBytes()));
 			fields.put(DAY, (passage) -> (passage.group.day() == null) ? null
 					: new NumericDocValuesField(DAY, passage.group.day().toEpochDay()));
+			fields.put(SHOWN, (passage) -> new StoredField(SHOWN, passage.text.toString()));
+			fields.put(SINCE, (passage) -> new StoredField(SINCE, passage.revision));
+			fields.put(START, (passage) -> new StoredField(START, passage.start));
 			Map<String, ToLongFunction<Passage>> numbers = Map.of(ID, (passage) -> passage.id, STAMP,
 					(passage) -> passage.stamp, TRANSCRIPT, (passage) -> passage.group.transcript(), PLACE,
-					(passage) -> passage.place, WORDS, (passage) -> passage.words, TOKENS,
-					(passage) -> passage.own.size());
+					(passage) -> passage.place, WORDS, (passage) -> Words.count(passage.text.toString()), TOKENS,
+					(passage) -> passage.text.tokens().size());
 			numbers.forEach((name, value) -> fields.put(name,
 					(passage) -> new NumericDocValuesField(name, value.applyAsLong(passage))));
 			return fields;

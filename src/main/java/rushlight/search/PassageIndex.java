@@ -7,8 +7,8 @@ import java.util.Optional;
 import rushlight.query.Query;
 
 /**
- * All that the rest of the archive asks of the index. Ids and groups go in and out, never
- * texts or names; what Lucene is stays behind it.
+ * All that the rest of the archive asks of the index. Ids and groups go in and out, texts
+ * only as they were indexed, and names never; what Lucene is stays behind it.
  */
 interface PassageIndex {
 
@@ -22,20 +22,20 @@ interface PassageIndex {
 	/**
 	 * Some hits, and how many there are.
 	 *
-	 * @param ids of the passages, in order
+	 * @param hits in order
 	 * @param total of all hits, exactly
 	 * @param facets how many hits have each value
 	 * @param complete false where it took too long to look everywhere
 	 */
-	record Found(List<Long> ids, long total, Map<Facet, Map<Long, Long>> facets, boolean complete) {
+	record Found(List<FoundPassage> hits, long total, Map<Facet, Map<Long, Long>> facets, boolean complete) {
 	}
 
 	/**
 	 * Hits of one episode or reading.
 	 *
-	 * @param ids of the best, in order
+	 * @param best in order
 	 */
-	record OwnerHits(boolean reading, long owner, long total, List<Long> ids) {
+	record OwnerHits(boolean reading, long owner, long total, List<FoundPassage> best) {
 	}
 
 	/**

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-import rushlight.core.Words;
 import rushlight.query.Language;
-import rushlight.query.TextPlaces;
-import rushlight.query.Tokens;
+import rushlight.web.Changes;
 
 /**
  * Reads passages from the database as the index wants them: all of some episodes or
@@ -40,8 +38,21 @@ class PassageRows {
 	 */
 	record Owner(boolean reading, long id) {
 
+		static Owner of(Group group) {
+			return new Owner(group.reading(), group.owner());
+		}
+
 		String key() {
 			return Group.ownerKey(this.reading, this.id);
+		}
+
+		/** As changes of it are announced. */
+		String scope() {
+			return this.reading ? Changes.reading(this.id) : Changes.episode(this.id);
+		}
+
+		static Long[] ids(Collection<Owner> owners, boolean readings) {
+			return owners.stream().filter((owner) -> owner.reading() == readings).map(Owner::id).toArray(Long[]::new);
 		}
 
 	}
@@ -75,13 +86,13 @@ class PassageRows {
 		owners.forEach((owner) -> passages.put(owner, new ArrayList<>()));
 		Map<Long, List<Row>> transcripts = new LinkedHashMap<>();
 		this.jdbc.query("""
-				select s.id, s.text, s.kind, s.quality, s.since_revision, s.voice_id, v.role, v.speaker_id,
-					t.id as transcript, t.language, t.original, e.id as owner, e.show_id, e.published_on
+				select s.id, s.text, s.kind, s.quality, s.since_revision, s.anchors[2] as start, s.voice_id, v.role,
+					v.speaker_id, t.id as transcript, t.language, t.original, e.id as owner, e.show_id, e.published_on
 				from transcript t join episode e on e.id = t.episode_id join segment s on s.transcript_id = t.id
 				left join voice v on v.id = s.voice_id
 				where e.id = any(?) and e.withdrawal_id is null order by t.id, s.position""", (row) -> {
 			transcripts.computeIfAbsent(row.getLong("transcript"), (id) -> new ArrayList<>()).add(segment(row));
-		}, (Object) ids(owners, false));
+		}, (Object) Owner.ids(owners, false));
 		transcripts.values().forEach((rows) -> passages.get(rows.getFirst().owner()).addAll(passages(rows)));
 		Map<Long, List<Row>> readings = new LinkedHashMap<>();
 		this.jdbc.query("""
@@ -89,19 +100,12 @@ class PassageRows {
 				from reading r join reading_block b on b.reading_id = r.id
 				where r.id = any(?) order by r.id, b.ordinal""", (row) -> {
 			readings.computeIfAbsent(row.getLong("owner"), (id) -> new ArrayList<>()).add(block(row));
-		}, (Object) ids(owners, true));
+		}, (Object) Owner.ids(owners, true));
 		readings.values().forEach((rows) -> passages.get(rows.getFirst().owner()).addAll(passages(rows)));
 		return passages;
 	}
 
-	private static Long[] ids(Collection<Owner> owners, boolean readings) {
-		return owners.stream().filter((owner) -> owner.reading() == readings).map(Owner::id).toArray(Long[]::new);
-	}
-
-	/**
-	 * @param state of its words: another for every change
-	 */
-	private record Row(long id, Owner owner, Group group, int state, int words, Tokens tokens) {
+	private record Row(long id, Owner owner, Group group, int revision, int start, String text) {
 
 		boolean goesOn() {
 			return this.group.kind() == PassageKind.SPEECH || this.group.kind() == PassageKind.READING;
@@ -110,25 +114,23 @@ class PassageRows {
 	}
 
 	private static Row segment(ResultSet row) throws SQLException {
-		Language language = Language.of(row.getString("language"));
 		String role = row.getString("role");
+		int start = row.getInt("start");
+		start = row.wasNull() ? -1 : start;
 		Group group = new Group(false, row.getLong("owner"), row.getLong("transcript"), row.getLong("show_id"),
 				row.getLong("voice_id"), row.getLong("speaker_id"), day(row),
 				PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
 				Group.code(Group.QUALITIES, row.getString("quality")),
-				(role == null) ? 0 : Group.code(Group.ROLES, role), row.getBoolean("original"), language.code());
-		String text = row.getString("text");
-		return new Row(row.getLong("id"), new Owner(false, group.owner()), group, row.getInt("since_revision"),
-				Words.count(text), Tokens.of(text, language));
+				(role == null) ? 0 : Group.code(Group.ROLES, role), row.getBoolean("original"),
+				Language.of(row.getString("language")).code());
+		return new Row(row.getLong("id"), new Owner(false, group.owner()), group, row.getInt("since_revision"), start,
+				row.getString("text"));
 	}
 
 	private static Row block(ResultSet row) throws SQLException {
-		Language language = Language.of(row.getString("language"));
 		Group group = new Group(true, row.getLong("owner"), 0, row.getLong("show_id"), 0, 0, day(row),
-				PassageKind.READING, (byte) 0, (byte) 0, true, language.code());
-		String text = row.getString("text");
-		return new Row(row.getLong("id"), new Owner(true, group.owner()), group, text.hashCode(), Words.count(text),
-				Tokens.of(text, language));
+				PassageKind.READING, (byte) 0, (byte) 0, true, Language.of(row.getString("language")).code());
+		return new Row(row.getLong("id"), new Owner(true, group.owner()), group, 0, -1, row.getString("text"));
 	}
 
 	private static @Nullable LocalDate day(ResultSet row) throws SQLException {
@@ -140,22 +142,15 @@ class PassageRows {
 	 */
 	private static List<Passage> passages(List<Row> rows) {
 		List<Passage> passages = new ArrayList<>(rows.size());
-		for (int i = 0; i < rows.size(); i++) {
+		PassageText next = null;
+		for (int i = rows.size() - 1; i >= 0; i--) {
 			Row row = rows.get(i);
-			List<Tokens> following = new ArrayList<>();
-			long stamp = Mix.of(Mix.of(row.group().hashCode(), row.id()), row.state() * 31L + i);
-			int words = 0;
-			for (int next = i + 1; row.goesOn() && next < rows.size() && words < TextPlaces.FOLLOWING; next++) {
-				Row after = rows.get(next);
-				if (after.goesOn()) {
-					following.add(after.tokens());
-					words += after.tokens().size();
-					stamp = Mix.of(stamp, after.id() * 31 + after.state());
-				}
-			}
-			passages.add(new Passage(row.id(), row.group(), i, stamp, row.words(), row.tokens(), following));
+			PassageText text = new PassageText(row.text(), Language.of(row.group().language()),
+					row.goesOn() ? next : null);
+			passages.add(new Passage(row.id(), row.group(), i, row.revision(), row.start(), text));
+			next = row.goesOn() ? text : next;
 		}
-		return passages;
+		return passages.reversed();
 	}
 
 }

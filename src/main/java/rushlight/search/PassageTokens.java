@@ -33,12 +33,12 @@ final class PassageTokens extends TokenStream {
 
 	private final BytesRef bytes = new BytesRef(32);
 
-	private Tokens own;
+	private PassageText own;
 
-	private List<Tokens> following;
+	/** The text that is written now. */
+	private PassageText text;
 
-	/** The text that is written now: -1 is the passage itself. */
-	private int part;
+	private Tokens tokens;
 
 	private int token;
 
@@ -51,13 +51,13 @@ final class PassageTokens extends TokenStream {
 	private final Deque<BytesRef> more = new ArrayDeque<>();
 
 	private PassageTokens(Passage passage) {
-		this.own = passage.own;
-		this.following = passage.following;
-		begin();
+		begin(passage);
 	}
 
-	private void begin() {
-		this.part = -1;
+	private void begin(Passage passage) {
+		this.own = passage.text;
+		this.text = this.own;
+		this.tokens = this.own.tokens();
 		this.token = -1;
 		this.followingLeft = Passage.FOLLOWING;
 		this.stemLeft = false;
@@ -72,9 +72,7 @@ final class PassageTokens extends TokenStream {
 				if (!(last instanceof PassageTokens tokens)) {
 					return new PassageTokens(passage);
 				}
-				tokens.own = passage.own;
-				tokens.following = passage.following;
-				tokens.begin();
+				tokens.begin(passage);
 				return tokens;
 			}
 		};
@@ -84,7 +82,7 @@ final class PassageTokens extends TokenStream {
 	public boolean incrementToken() {
 		if (this.stemLeft) {
 			this.stemLeft = false;
-			Tokens tokens = tokens();
+			Tokens tokens = this.tokens;
 			write(0, tokens.language().code(), Terms.STEM, tokens.stemBytes(this.token));
 			return true;
 		}
@@ -97,10 +95,10 @@ final class PassageTokens extends TokenStream {
 		if (!nextToken()) {
 			return false;
 		}
-		Tokens tokens = tokens();
+		Tokens tokens = this.tokens;
 		write(1, tokens.language().code(), Terms.FORM, tokens.formBytes(this.token));
 		this.stemLeft = tokens.stemBytes(this.token) != tokens.formBytes(this.token);
-		if (this.part < 0) {
+		if (this.text == this.own) {
 			if (tokens.isName(this.token)) {
 				String form = tokens.form(this.token);
 				Sounds.of(form).forEach((sound) -> this.more.add(new BytesRef(Terms.sound(sound, form))));
@@ -113,14 +111,15 @@ final class PassageTokens extends TokenStream {
 	}
 
 	private void seam() {
-		for (Tokens next : this.following) {
-			if (next.size() > 0) {
-				for (String last : spellings(this.own, this.token)) {
-					for (String first : spellings(next, 0)) {
-						this.more.add(new BytesRef(Terms.seam(last, first)));
-					}
+		PassageText next = this.own.next();
+		while (next != null && next.tokens().size() == 0) {
+			next = next.next();
+		}
+		if (next != null) {
+			for (String last : spellings(this.tokens, this.token)) {
+				for (String first : spellings(next.tokens(), 0)) {
+					this.more.add(new BytesRef(Terms.seam(last, first)));
 				}
-				return;
 			}
 		}
 	}
@@ -136,7 +135,7 @@ final class PassageTokens extends TokenStream {
 		this.increment.setPositionIncrement(places);
 		int length = 0;
 		byte[] into = room(language.length() + 2 + word.length);
-		if (this.part >= 0) {
+		if (this.text != this.own) {
 			into[length++] = (byte) Terms.FOLLOWING;
 		}
 		for (int i = 0; i < language.length(); i++) {
@@ -157,18 +156,16 @@ final class PassageTokens extends TokenStream {
 
 	private boolean nextToken() {
 		this.token++;
-		while (this.token >= tokens().size()) {
-			this.part++;
-			this.token = 0;
-			if (this.part >= this.following.size()) {
+		while (this.token >= this.tokens.size()) {
+			PassageText next = this.text.next();
+			if (next == null || this.followingLeft == 0) {
 				return false;
 			}
+			this.text = next;
+			this.tokens = next.tokens();
+			this.token = 0;
 		}
-		return this.part < 0 || this.followingLeft-- > 0;
-	}
-
-	private Tokens tokens() {
-		return (this.part < 0) ? this.own : this.following.get(this.part);
+		return this.text == this.own || this.followingLeft-- > 0;
 	}
 
 }

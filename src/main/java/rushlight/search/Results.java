@@ -44,10 +44,13 @@ class Results {
 
 	private final HitReader reader;
 
+	private final TodaysHits today;
+
 	private final ArchiveNames names;
 
-	Results(PassageIndex index, HitReader reader, ArchiveNames names) {
+	Results(PassageIndex index, HitReader reader, TodaysHits today, ArchiveNames names) {
 		this.index = index;
+		this.today = today;
 		this.reader = reader;
 		this.names = names;
 	}
@@ -122,7 +125,7 @@ class Results {
 		Order order = (!question.hasWords() && order(parameters) == Order.RELEVANCE) ? Order.NEWEST : order(parameters);
 		long until = PassageIndex.patience();
 		Found found = this.index.find(question.whole(), order, first, PAGE, until);
-		List<Marked> hits = new ArrayList<>(marked(found.ids(), question.whole(), false));
+		List<Marked> hits = new ArrayList<>(marked(found.hits(), question.whole(), false));
 		Optional<Query> heard = parameters.is("sounds", "off") || !question.hasWords() ? Optional.empty()
 				: this.index.heardAs(question.whole());
 		long alike = 0;
@@ -130,11 +133,11 @@ class Results {
 		if (heard.isPresent()) {
 			Query beyond = SoundAlikes.beyond(heard.get(), question.whole());
 			Found others = this.index.find(beyond, order, (int) Math.max(0, first - found.total()),
-					PAGE - found.ids().size(), until);
+					PAGE - found.hits().size(), until);
 			alike = others.total();
 			complete &= others.complete();
-			if (found.ids().size() < PAGE) {
-				hits.addAll(marked(others.ids(), heard.get(), true));
+			if (found.hits().size() < PAGE) {
+				hits.addAll(marked(others.hits(), heard.get(), true));
 			}
 		}
 		Query suggestion = suggestion(question, found.total(), until);
@@ -149,7 +152,7 @@ class Results {
 				HITS_OF_OWNER);
 		List<Grouped> groups = new ArrayList<>();
 		for (PassageIndex.OwnerHits owner : owners.owners()) {
-			List<Marked> hits = marked(owner.ids(), question.whole(), false);
+			List<Marked> hits = marked(owner.best(), question.whole(), false);
 			if (!hits.isEmpty()) {
 				groups.add(new Grouped(hits, owner.total()));
 			}
@@ -167,9 +170,18 @@ class Results {
 					.orElse(null);
 	}
 
+	/** Marks hits as the archive has them today. */
+	List<Marked> marked(List<FoundPassage> found, Query query, boolean soundsAlike) {
+		return marked(query, this.today.hits(found), soundsAlike);
+	}
+
 	/** Reads hits and marks them. */
-	List<Marked> marked(List<Long> ids, Query query, boolean soundsAlike) {
-		return this.reader.withFollowing(this.reader.read(ids), (hit) -> Marks.mayRunOn(hit, query))
+	List<Marked> read(List<Long> ids, Query query) {
+		return marked(query, this.reader.read(ids), false);
+	}
+
+	private List<Marked> marked(Query query, List<Hit> hits, boolean soundsAlike) {
+		return this.reader.withFollowing(hits, (hit) -> Marks.mayRunOn(hit, query))
 			.stream()
 			.map((hit) -> new Marked(hit, Marks.of(hit, query), soundsAlike))
 			.toList();

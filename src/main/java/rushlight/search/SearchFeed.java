@@ -46,7 +46,7 @@ class SearchFeed {
 	 */
 	byte[] read(Question question, String asked) throws IOException {
 		PassageIndex.Found found = this.index.find(question.whole(), Order.NEWEST, 0, NEWEST, PassageIndex.patience());
-		List<AtomFeed.Entry> entries = this.results.marked(found.ids(), question.whole(), false)
+		List<AtomFeed.Entry> entries = this.results.marked(found.hits(), question.whole(), false)
 			.stream()
 			.map((marked) -> entry(marked.hit()))
 			.toList();

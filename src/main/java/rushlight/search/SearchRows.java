@@ -100,7 +100,7 @@ class SearchRows {
 	}
 
 	private void write(List<Long> ids, Question question, HitWriter writer) {
-		for (Marked hit : this.results.marked(ids, question.whole(), false)) {
+		for (Marked hit : this.results.read(ids, question.whole())) {
 			try {
 				writer.write(hit);
 			}

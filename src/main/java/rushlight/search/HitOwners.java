@@ -1,0 +1,140 @@
+package rushlight.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import rushlight.search.PassageRows.Owner;
+import rushlight.web.ChangeObserver;
+import rushlight.web.Changes;
+
+/**
+ * The titles and names of episodes and readings that hits were found in, kept in memory
+ * until they may have changed: an archive has far fewer of them than of passages. While
+ * changes may be missed none is kept.
+ */
+@Component
+@ConditionalOnWebApplication
+class HitOwners implements ChangeObserver {
+
+	private static final long MAX_BYTES = 32L * 1024 * 1024;
+
+	private final JdbcTemplate jdbc;
+
+	private final Cache<String, HitOwner> kept = Caffeine.newBuilder()
+		.maximumWeight(MAX_BYTES)
+		.weigher((String scope, HitOwner owner) -> owner.bytes())
+		.build();
+
+	private final AtomicLong changes = new AtomicLong();
+
+	private volatile boolean deaf = true;
+
+	HitOwners(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** By owner; of one that is gone there is none. */
+	Map<Owner, HitOwner> of(Collection<Owner> owners) {
+		Map<Owner, HitOwner> found = new HashMap<>();
+		Set<Owner> missing = new HashSet<>();
+		for (Owner owner : owners) {
+			HitOwner known = this.deaf ? null : this.kept.getIfPresent(owner.scope());
+			if (known == null) {
+				missing.add(owner);
+			}
+			else {
+				found.put(owner, known);
+			}
+		}
+		if (!missing.isEmpty()) {
+			long before = this.changes.get();
+			Map<Owner, HitOwner> read = read(missing);
+			found.putAll(read);
+			read.forEach((owner, known) -> this.kept.put(owner.scope(), known));
+			if (this.changes.get() != before) {
+				// What was read may be as it was before the change.
+				read.keySet().forEach((owner) -> this.kept.invalidate(owner.scope()));
+			}
+		}
+		return found;
+	}
+
+	private Map<Owner, HitOwner> read(Collection<Owner> owners) {
+		Map<Owner, HitOwner> read = new HashMap<>();
+		this.jdbc.query("""
+				select e.id, t.id as transcript, t.language, h.slug as show_slug, h.title as show_title, e.slug,
+					e.title, e.number, e.published_on, null as authors, v.id as voice, v.label, v.role,
+					p.slug as speaker_slug, p.name as speaker_name
+				from episode e join show h on h.id = e.show_id join transcript t on t.episode_id = e.id
+				left join voice v on v.transcript_id = t.id left join speaker p on p.id = v.speaker_id
+				where e.id = any(?)""", (row) -> {
+			HitOwner owner = read.computeIfAbsent(new Owner(false, row.getLong("id")), (id) -> owner(row));
+			owner.languages().put(row.getLong("transcript"), row.getString("language"));
+			long voice = row.getLong("voice");
+			if (voice != 0) {
+				owner.voices()
+					.put(voice, new HitOwner.Voice(row.getString("label"), row.getString("role"),
+							row.getString("speaker_slug"), row.getString("speaker_name")));
+			}
+		}, (Object) Owner.ids(owners, false));
+		if (read.size() < owners.size()) {
+			this.jdbc.query("""
+					select r.id, r.language, h.slug as show_slug, h.title as show_title, r.slug, r.title,
+						null as number, r.published_on, nullif(array_to_string(r.authors, ', '), '') as authors
+					from reading r left join show h on h.id = r.show_id where r.id = any(?)""", (row) -> {
+				HitOwner owner = owner(row);
+				owner.languages().put(0L, row.getString("language"));
+				read.put(new Owner(true, row.getLong("id")), owner);
+			}, (Object) Owner.ids(owners, true));
+		}
+		return read;
+	}
+
+	private static HitOwner owner(ResultSet row) {
+		try {
+			return new HitOwner(row.getString("show_slug"), row.getString("show_title"), row.getString("slug"),
+					row.getString("title"), row.getString("number"), row.getObject("published_on", LocalDate.class),
+					row.getString("authors"), new HashMap<>(), new HashMap<>());
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("A row that is there can be read", ex);
+		}
+	}
+
+	@Override
+	public void changed(String scope) {
+		this.changes.incrementAndGet();
+		if (scope.equals(Changes.ARCHIVE)) {
+			this.kept.invalidateAll();
+		}
+		else {
+			this.kept.invalidate(scope);
+		}
+	}
+
+	@Override
+	public void listening() {
+		this.changes.incrementAndGet();
+		this.kept.invalidateAll();
+		this.deaf = false;
+	}
+
+	@Override
+	public void deaf() {
+		this.deaf = true;
+	}
+
+}

@@ -1,0 +1,55 @@
+package rushlight.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+import rushlight.search.PassageRows.Owner;
+
+/**
+ * What the archive has today of passages that were found: as they were indexed, where
+ * nothing was heard to have changed since, and otherwise as the database has them
+ * (docs/decisions/0023).
+ */
+@Component
+@ConditionalOnWebApplication
+class TodaysHits {
+
+	private final HitOwners owners;
+
+	private final HitReader reader;
+
+	TodaysHits(HitOwners owners, HitReader reader) {
+		this.owners = owners;
+		this.reader = reader;
+	}
+
+	/** In order; what has gone since it was indexed is left out. */
+	List<Hit> hits(List<FoundPassage> found) {
+		Map<Owner, HitOwner> known = this.owners.of(found.stream()
+			.filter(FoundPassage::upToDate)
+			.map((passage) -> Owner.of(passage.group()))
+			.collect(Collectors.toSet()));
+		Map<Long, Hit> hits = new HashMap<>();
+		List<Long> others = new ArrayList<>();
+		for (FoundPassage passage : found) {
+			HitOwner owner = passage.upToDate() ? known.get(Owner.of(passage.group())) : null;
+			Hit hit = (owner == null) ? null : owner.hit(passage);
+			if (hit == null) {
+				others.add(passage.id());
+			}
+			else {
+				hits.put(passage.id(), hit);
+			}
+		}
+		this.reader.read(others).forEach((hit) -> hits.put(hit.id(), hit));
+		return found.stream().map((passage) -> hits.get(passage.id())).filter(Objects::nonNull).toList();
+	}
+
+}
