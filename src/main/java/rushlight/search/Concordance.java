@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.stereotype.Component;
 
 import rushlight.query.Query;
+import rushlight.query.TextPlaces;
 import rushlight.query.Tokens;
 import rushlight.search.LongWork.Outcome;
 import rushlight.search.PassageIndex.Progress;
@@ -195,7 +196,7 @@ class Concordance {
 				runOn.add(each.passage());
 			}
 		}
-		this.reader.withFollowing(List.copyOf(hits.values()), (hit) -> runOn.contains(hit.id()))
+		this.reader.withFollowing(List.copyOf(hits.values()), (hit) -> runOn.contains(hit.id()), TextPlaces.FOLLOWING)
 			.forEach((hit) -> hits.put(hit.id(), hit));
 		List<Line> lines = new ArrayList<>(occurrences.size());
 		for (Occurrence each : occurrences) {

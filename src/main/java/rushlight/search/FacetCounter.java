@@ -8,7 +8,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -23,7 +26,10 @@ import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.ArrayUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +54,9 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 
 	private final Query query;
 
-	private final Map<LeafReaderContext, PartCount> counted = new HashMap<>();
+	private final Map<LeafReaderContext, PartCount> counted = new ConcurrentHashMap<>();
+
+	private final List<Uncounted> uncounted = new ArrayList<>();
 
 	FacetCounter(Query query) {
 		this.query = query;
@@ -97,37 +105,63 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 	}
 
 	/**
-	 * Counts by itself, part by part.
+	 * What is to be counted in a part of the index.
+	 *
+	 * @param hits null where it has none
+	 */
+	private record Uncounted(LeafReaderContext leaf, @Nullable ScorerSupplier hits) {
+	}
+
+	/**
+	 * Looks what has to be counted.
 	 * @param rewritten the query
+	 * @return about how many hits that are
+	 */
+	long prepare(IndexSearcher searcher, Query rewritten) throws IOException {
+		Weight weight = null;
+		long hits = 0;
+		for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+			PartCount kept = kept(leaf);
+			if (kept != null) {
+				this.counted.put(leaf, kept);
+				continue;
+			}
+			weight = (weight != null) ? weight : searcher.createWeight(rewritten, ScoreMode.COMPLETE_NO_SCORES, 1);
+			ScorerSupplier ofPart = weight.scorerSupplier(leaf);
+			hits += (ofPart == null) ? 0 : ofPart.cost();
+			this.uncounted.add(new Uncounted(leaf, ofPart));
+		}
+		return hits;
+	}
+
+	/**
+	 * Counts by itself, once it is {@link #prepare prepared}.
 	 * @param until when to stop, as {@link System#nanoTime} tells the time
 	 * @return what was counted; empty where it took too long
 	 */
-	Optional<Counted> count(IndexSearcher searcher, Query rewritten, long until) throws IOException {
-		Weight weight = searcher.createWeight(rewritten, ScoreMode.COMPLETE_NO_SCORES, 1);
-		List<PartCount> parts = new ArrayList<>();
-		for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-			PartCount part = kept(leaf);
-			if (part == null) {
+	Optional<Counted> count(TaskExecutor executor, long until) throws IOException {
+		List<Callable<Boolean>> parts = new ArrayList<>();
+		this.uncounted.forEach((part) -> parts.add(() -> count(part, until)));
+		return executor.invokeAll(parts).contains(false) ? Optional.empty()
+				: Optional.of(Counted.of(this.counted.values()));
+	}
+
+	private boolean count(Uncounted part, long until) throws IOException {
+		LeafReaderContext leaf = part.leaf();
+		LeafCollector collector = newCollector().getLeafCollector(leaf);
+		if (part.hits() != null) {
+			part.hits().setTopLevelScoringClause();
+			BulkScorer scorer = part.hits().bulkScorer();
+			for (int doc = 0; doc < leaf.reader().maxDoc(); doc += STEP) {
 				if (System.nanoTime() > until) {
-					return Optional.empty();
+					return false;
 				}
-				Counting counting = newCollector();
-				LeafCollector collector = counting.getLeafCollector(leaf);
-				BulkScorer scorer = weight.bulkScorer(leaf);
-				for (int doc = 0; scorer != null && doc < leaf.reader().maxDoc(); doc += STEP) {
-					if (System.nanoTime() > until) {
-						return Optional.empty();
-					}
-					scorer.score(collector, leaf.reader().getLiveDocs(), doc,
-							Math.min(doc + STEP, leaf.reader().maxDoc()));
-				}
-				collector.finish();
-				keep(leaf, counting.parts.get(leaf));
-				part = counting.parts.get(leaf);
+				scorer.score(collector, leaf.reader().getLiveDocs(), doc, Math.min(doc + STEP, leaf.reader().maxDoc()));
 			}
-			parts.add(part);
 		}
-		return Optional.of(Counted.of(parts));
+		collector.finish();
+		keep(leaf, Objects.requireNonNull(this.counted.get(leaf)));
+		return true;
 	}
 
 	/** Whether all that takes time to count was counted before. */
@@ -162,18 +196,16 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 
 	@Override
 	public Counted reduce(Collection<Counting> collectors) {
-		collectors.forEach((each) -> this.counted.putAll(each.parts));
 		return Counted.of(this.counted.values());
 	}
 
 	/** Counts each part by class: one number to look up a hit. */
 	final class Counting implements Collector {
 
-		private final Map<LeafReaderContext, PartCount> parts = new HashMap<>();
-
 		@Override
 		public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
-			return new PartCounting(GroupTable.of(leaf.reader()), (count) -> this.parts.put(leaf, count));
+			return new PartCounting(GroupTable.of(leaf.reader()),
+					(count) -> FacetCounter.this.counted.put(leaf, count));
 		}
 
 		@Override
@@ -194,7 +226,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 		private final int[] byClass;
 
 		/** The classes that were found, so that a few hits cost little. */
-		private final int[] found;
+		private int[] found = new int[16];
 
 		private int foundSize;
 
@@ -202,8 +234,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 			this.table = table;
 			this.counted = counted;
 			this.classOf = table.classes();
-			this.byClass = new int[table.classCount()];
-			this.found = new int[this.byClass.length];
+			this.byClass = table.borrow();
 		}
 
 		@Override
@@ -215,6 +246,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 		public void collect(int doc) {
 			int of = this.classOf[doc];
 			if (this.byClass[of]++ == 0) {
+				this.found = ArrayUtil.grow(this.found, this.foundSize + 1);
 				this.found[this.foundSize++] = of;
 			}
 		}
@@ -234,6 +266,10 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 				}
 				counts[facet.ordinal()] = byValue;
 			}
+			for (int i = 0; i < this.foundSize; i++) {
+				this.byClass[this.found[i]] = 0;
+			}
+			this.table.giveBack(this.byClass);
 			this.counted.accept(new PartCount(total, counts));
 		}
 

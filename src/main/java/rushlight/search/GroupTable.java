@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import org.apache.lucene.index.DocValues;
@@ -14,6 +15,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The groups of one part of the index, read once: parts never change. What hits are
@@ -32,6 +34,8 @@ final class GroupTable {
 	private final int[][] values;
 
 	private final Set<String> languages;
+
+	private final AtomicReference<int @Nullable []> spare = new AtomicReference<>();
 
 	private GroupTable(LeafReader leaf) throws IOException {
 		SortedDocValues numbers = DocValues.getSorted(leaf, Passage.GROUP);
@@ -84,8 +88,17 @@ final class GroupTable {
 		return this.classes;
 	}
 
-	int classCount() {
-		return this.values[0].length;
+	/**
+	 * A number for each class, all 0: to clear one takes longer than most counts do, so
+	 * whoever is done with it, and has cleared what was not 0, gives it back.
+	 */
+	int[] borrow() {
+		int[] spare = this.spare.getAndSet(null);
+		return (spare != null) ? spare : new int[this.values[0].length];
+	}
+
+	void giveBack(int[] zeros) {
+		this.spare.set(zeros);
 	}
 
 	/** The value of each class, as {@link Facet#value} knows it. */

@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 
 import rushlight.core.Words;
 import rushlight.query.Language;
-import rushlight.query.TextPlaces;
 import rushlight.query.Tokens;
 
 /**
@@ -28,10 +27,9 @@ import rushlight.query.Tokens;
 class HitReader {
 
 	/**
-	 * Of what follows a passage; that this holds 63 words is likely, and else more is
-	 * read.
+	 * Words of a passage that follows, as a rule; where there are fewer, more is read.
 	 */
-	private static final int LIKELY = 6;
+	private static final int USUAL_WORDS = 10;
 
 	private final JdbcTemplate jdbc;
 
@@ -64,12 +62,13 @@ class HitReader {
 
 	/**
 	 * The same hits, with what follows them where it is wanted.
+	 * @param words of it
 	 */
-	List<Hit> withFollowing(List<Hit> hits, Predicate<Hit> wanted) {
+	List<Hit> withFollowing(List<Hit> hits, Predicate<Hit> wanted, int words) {
 		Map<Long, Hit> found = new HashMap<>();
 		hits.forEach((hit) -> found.put(hit.id(), hit));
 		List<Long> ids = hits.stream().filter(wanted).map(Hit::id).toList();
-		readFollowing(ids, LIKELY, found);
+		readFollowing(ids, words, 1 + words / USUAL_WORDS, found);
 		return ids.isEmpty() ? hits : hits.stream().map((hit) -> found.get(hit.id())).toList();
 	}
 
@@ -97,24 +96,24 @@ class HitReader {
 		}, (Object) ids.toArray(Long[]::new));
 	}
 
-	private void readFollowing(List<Long> ids, int most, Map<Long, Hit> found) {
+	private void readFollowing(List<Long> ids, int words, int most, Map<Long, Hit> found) {
 		List<Long> segments = ids.stream().filter((id) -> found.get(id).kind() == PassageKind.SPEECH).toList();
 		List<Long> blocks = ids.stream().filter((id) -> found.get(id).kind() == PassageKind.READING).toList();
 		List<Long> wanting = new ArrayList<>();
 		read("""
 				select s.id, array(select f.text from segment f where f.transcript_id = s.transcript_id
 					and f.position > s.position and f.kind = 'speech' order by f.position limit %d)
-				from segment s where s.id = any(?)""", segments, most, found, wanting);
+				from segment s where s.id = any(?)""", segments, words, most, found, wanting);
 		read("""
 				select b.id, array(select f.text from reading_block f where f.reading_id = b.reading_id
 					and f.ordinal > b.ordinal order by f.ordinal limit %d)
-				from reading_block b where b.id = any(?)""", blocks, most, found, wanting);
+				from reading_block b where b.id = any(?)""", blocks, words, most, found, wanting);
 		if (!wanting.isEmpty()) {
-			readFollowing(wanting, most * 8, found);
+			readFollowing(wanting, words, most * 8, found);
 		}
 	}
 
-	private void read(String sql, List<Long> ids, int most, Map<Long, Hit> found, List<Long> wanting) {
+	private void read(String sql, List<Long> ids, int words, int most, Map<Long, Hit> found, List<Long> wanting) {
 		if (ids.isEmpty()) {
 			return;
 		}
@@ -124,7 +123,7 @@ class HitReader {
 			found.computeIfPresent(id, (same, hit) -> hit.withFollowing(texts));
 			// Words between blanks are at most as many as Unicode's, unless one has no
 			// letter.
-			if (texts.size() == most && texts.stream().mapToInt(Words::count).sum() < 2 * TextPlaces.FOLLOWING) {
+			if (texts.size() == most && texts.stream().mapToInt(Words::count).sum() < 2 * words) {
 				wanting.add(id);
 			}
 		}, (Object) ids.toArray(Long[]::new));

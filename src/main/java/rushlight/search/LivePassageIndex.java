@@ -97,7 +97,7 @@ class LivePassageIndex implements PassageIndex {
 	 */
 	private <T> T ask(Question<T> question) {
 		Predicate<Group> upToDate = this.indexer.upToDate();
-		try (LuceneIndex.Opened opened = this.indexer.reader()) {
+		try (SpareCores.Busy busy = SpareCores.SHARED.begin(); LuceneIndex.Opened opened = this.indexer.reader()) {
 			return question.ask(new LuceneSearch(opened.reader(), upToDate));
 		}
 		catch (IOException | UncheckedIOException | AlreadyClosedException | InternalError ex) {

@@ -22,6 +22,7 @@ import org.hibernate.search.backend.lucene.LuceneExtension;
 import org.hibernate.search.backend.lucene.scope.LuceneIndexScope;
 import org.hibernate.search.engine.backend.work.execution.DocumentCommitStrategy;
 import org.hibernate.search.engine.backend.work.execution.DocumentRefreshStrategy;
+import org.hibernate.search.engine.environment.bean.BeanReference;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.AnnotatedTypeSource;
 import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
 import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
@@ -73,20 +74,19 @@ final class LuceneIndex implements AutoCloseable {
 	 * @throws RuntimeException where it is damaged
 	 */
 	static LuceneIndex open(Path folder) {
-		LuceneIndex index = new LuceneIndex(
-				SearchMapping.builder(AnnotatedTypeSource.fromClasses(Passage.class), MethodHandles.lookup())
-					.property("hibernate.search.backend.type", "lucene")
-					.property("hibernate.search.backend.lucene_version", "LATEST")
-					.property("hibernate.search.backend.directory.root", folder.toString())
-					.property("hibernate.search.backend.io.refresh_interval", A_DAY)
-					.property("hibernate.search.backend.io.commit_interval", A_DAY)
-					.property("hibernate.search.backend.io.writer.ram_buffer_size", Long.toString(WRITE_BUFFER_MB))
-					// Small parts are merged before a new one can be found, so only the
-					// smallest count as small.
-					.property("hibernate.search.backend.io.merge.min_size", "1")
-					.property("hibernate.search.backend.indexing.queue_count",
-							Runtime.getRuntime().availableProcessors())
-					.build());
+		LuceneIndex index = new LuceneIndex(SearchMapping
+			.builder(AnnotatedTypeSource.fromClasses(Passage.class), MethodHandles.lookup())
+			.property("hibernate.search.backend.type", "lucene")
+			.property("hibernate.search.backend.lucene_version", "LATEST")
+			.property("hibernate.search.backend.directory.type", BeanReference.ofInstance(new IndexDirectory(folder)))
+			.property("hibernate.search.backend.io.refresh_interval", A_DAY)
+			.property("hibernate.search.backend.io.commit_interval", A_DAY)
+			.property("hibernate.search.backend.io.writer.ram_buffer_size", Long.toString(WRITE_BUFFER_MB))
+			// Small parts are merged before a new one can be found, so only the
+			// smallest count as small.
+			.property("hibernate.search.backend.io.merge.min_size", "1")
+			.property("hibernate.search.backend.indexing.queue_count", Runtime.getRuntime().availableProcessors())
+			.build());
 		try {
 			index.publish();
 			return index;

@@ -52,9 +52,15 @@ final class LuceneSearch {
 	/** Passages that are read at once. */
 	private static final int STEP = 4096;
 
+	/** Passages that are counted in the time that it takes to wake up another thread. */
+	private static final int WORTH_SHARING = 10_000;
+
 	private final IndexReader reader;
 
 	private final IndexSearcher searcher;
+
+	/** The same for more than one core. */
+	private final IndexSearcher shared;
 
 	private final LuceneQueries queries;
 
@@ -67,6 +73,7 @@ final class LuceneSearch {
 		this.reader = reader;
 		this.upToDate = upToDate;
 		this.searcher = new IndexSearcher(reader);
+		this.shared = new IndexSearcher(reader, SpareCores.SHARED);
 		this.queries = new LuceneQueries(languages(reader));
 	}
 
@@ -121,23 +128,27 @@ final class LuceneSearch {
 				throw new TooLongException();
 			}
 		});
-		this.searcher.setTimeout(() -> System.nanoTime() > end);
 		int wanted = Math.max(1, Math.min(first + size, Math.max(1, this.reader.maxDoc())));
 		FacetCounter counter = new FacetCounter(lucene);
 		TopDocs top;
 		Optional<FacetCounter.Counted> counted;
+		IndexSearcher searcher;
 		if (order == Order.RELEVANCE && (!isPositional(query) || counter.keeps(this.reader))) {
 			// Once for both: terms are looked up here.
 			org.apache.lucene.search.Query rewritten = this.searcher.rewrite(lucene);
-			top = this.searcher.search(rewritten, new TopScoreDocCollectorManager(wanted, null, wanted));
-			counted = counter.count(this.searcher, rewritten, end);
+			searcher = (counter.prepare(this.searcher, rewritten) > WORTH_SHARING) ? this.shared : this.searcher;
+			searcher.setTimeout(() -> System.nanoTime() > end);
+			top = searcher.search(rewritten, new TopScoreDocCollectorManager(wanted, null, wanted));
+			counted = counter.count(searcher.getTaskExecutor(), end);
 		}
 		else {
-			Object[] both = this.searcher.search(lucene, new MultiCollectorManager(top(order, wanted), counter));
+			searcher = this.shared;
+			searcher.setTimeout(() -> System.nanoTime() > end);
+			Object[] both = searcher.search(lucene, new MultiCollectorManager(top(order, wanted), counter));
 			top = (TopDocs) both[0];
 			counted = Optional.of((FacetCounter.Counted) both[1]);
 		}
-		boolean complete = !this.searcher.timedOut() && counted.isPresent();
+		boolean complete = !searcher.timedOut() && counted.isPresent();
 		if (complete && FarParts.of(query).isEmpty()) {
 			counter.keep();
 		}

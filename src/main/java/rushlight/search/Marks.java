@@ -49,6 +49,11 @@ record Marks(List<int[]> ranges, String runsOn) {
 		return parts.stream().anyMatch((part) -> Occurrences.mayRunOn(part, places, own.size()));
 	}
 
+	/** Words of what follows a hit that a match may run on into. */
+	static int reach(Query query) {
+		return query.positive().stream().mapToInt(Occurrences::reach).max().orElse(0);
+	}
+
 	/** The following text up to a word of it. */
 	static String runningOn(Hit hit, List<Tokens> following, int last) {
 		StringBuilder text = new StringBuilder();

@@ -181,7 +181,7 @@ class Results {
 	}
 
 	private List<Marked> marked(Query query, List<Hit> hits, boolean soundsAlike) {
-		return this.reader.withFollowing(hits, (hit) -> Marks.mayRunOn(hit, query))
+		return this.reader.withFollowing(hits, (hit) -> Marks.mayRunOn(hit, query), Marks.reach(query))
 			.stream()
 			.map((hit) -> new Marked(hit, Marks.of(hit, query), soundsAlike))
 			.toList();
