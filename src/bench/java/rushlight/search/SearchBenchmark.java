@@ -62,7 +62,7 @@ class SearchBenchmark {
 	 * All queries to warm up with, so many times, by one client and by two: Java compiles
 	 * the last of what it searches with after some twenty thousand.
 	 */
-	private static final int WARM_UPS = 2;
+	private static final int WARM_UPS = 8;
 
 	private static final int CORRECTIONS = 100;
 
@@ -136,6 +136,9 @@ class SearchBenchmark {
 			reportTimes(compared);
 			System.out.println(this.sheet.text());
 			ArchiveChanges changes = new ArchiveChanges(archive, site);
+			for (int i = 0; i < WARM_UPS; i++) {
+				changes.correct(CORRECTIONS);
+			}
 			long[] corrections = changes.correct(CORRECTIONS);
 			Times idle = openLoop(site, queries);
 			Times busy = importWhileTheSiteRuns(site, queries, changes);
