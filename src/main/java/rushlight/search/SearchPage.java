@@ -1,7 +1,6 @@
 package rushlight.search;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,35 +18,11 @@ import rushlight.query.QueryWords;
  */
 public record SearchPage(Question question, Indexer.State state, ArchiveNames names) {
 
-	/** Facets with the parameter of the address that chooses a value of theirs. */
-	private static final Map<Facet, String> PARAMETERS = new LinkedHashMap<>();
-
-	static {
-		PARAMETERS.put(Facet.SHOW, "show");
-		PARAMETERS.put(Facet.SPEAKER, "speaker");
-		PARAMETERS.put(Facet.YEAR, "from");
-		PARAMETERS.put(Facet.QUALITY, "quality");
-		PARAMETERS.put(Facet.KIND, "kind");
-	}
-
 	/** What is filtered by, as it can be taken away. */
 	public record Chosen(String name, String address) {
 	}
 
-	/**
-	 * One facet on the page.
-	 *
-	 * @param most values that are always shown, and the others behind them
-	 */
-	public record FacetView(String title, List<ValueView> most, List<ValueView> others) {
-	}
-
-	public record ValueView(String name, long hits, String address, boolean chosen) {
-	}
-
 	private static final List<String> FILTERS = List.of("show", "speaker", "episode", "from", "to", "quality", "kind");
-
-	private static final int SHOWN = 6;
 
 	public String q() {
 		return this.question.parameters().get("q");
@@ -143,47 +118,8 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 			.orElse(get("episode"));
 	}
 
-	List<FacetView> facets(Results.Page page) {
-		List<FacetView> views = new ArrayList<>();
-		PARAMETERS.forEach((facet, parameter) -> {
-			List<ValueView> values = page.facets()
-				.get(facet)
-				.most()
-				.stream()
-				.map((choice) -> value(facet, parameter, choice))
-				.toList();
-			// A single value narrows nothing down.
-			if (values.size() > 1 || values.stream().anyMatch(ValueView::chosen)) {
-				int shown = Math.min(SHOWN, values.size());
-				views.add(new FacetView(title(facet), values.subList(0, shown), values.subList(shown, values.size())));
-			}
-		});
-		return views;
-	}
-
-	private ValueView value(Facet facet, String parameter, Results.Choice choice) {
-		SearchParameters parameters = this.question.parameters();
-		boolean chosen = parameters.is(parameter, choice.value())
-				&& (facet != Facet.YEAR || parameters.is("to", choice.value()));
-		String value = chosen ? "" : choice.value();
-		SearchParameters changed = parameters.with(parameter, value);
-		String name = (facet == Facet.QUALITY) ? capitalised(choice.name()) : choice.name();
-		return new ValueView(name, choice.hits(),
-				((facet == Facet.YEAR) ? changed.with("to", value) : changed).address(), chosen);
-	}
-
-	private static String capitalised(String word) {
+	static String capitalised(String word) {
 		return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
-	}
-
-	private static String title(Facet facet) {
-		return switch (facet) {
-			case SHOW -> "Show";
-			case SPEAKER -> "Speaker";
-			case YEAR -> "Year";
-			case QUALITY -> "Quality";
-			case KIND -> "Kind";
-		};
 	}
 
 	/** A link to the words that may have been meant. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -121,11 +122,40 @@ record SearchParameters(Map<String, String> values) {
 		return new SearchParameters(changed);
 	}
 
+	/**
+	 * The addresses of the same with some of it changed to a value, for many values.
+	 * Without it where the value is empty; on its first page.
+	 */
+	UnaryOperator<String> addressesWith(List<String> names) {
+		SearchParameters others = without(names.toArray(String[]::new)).without("page");
+		String without = others.address();
+		List<String> parts = NAMES.stream()
+			.filter((name) -> names.contains(name) || others.has(name))
+			.map((name) -> name + "=" + (names.contains(name) ? "" : encode(others.get(name))))
+			.toList();
+		return (value) -> {
+			if (value.isEmpty()) {
+				return without;
+			}
+			String encoded = encode(value);
+			StringBuilder address = new StringBuilder("/search");
+			for (String part : parts) {
+				address.append((address.length() == "/search".length()) ? '?' : '&').append(part);
+				address.append(part.endsWith("=") ? encoded : "");
+			}
+			return address.toString();
+		};
+	}
+
+	private static String encode(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8);
+	}
+
 	/** {@code /search?q=…}, for an attribute or a header. */
 	String address(String path) {
 		String query = NAMES.stream()
 			.filter(this.values::containsKey)
-			.map((name) -> name + "=" + URLEncoder.encode(get(name), StandardCharsets.UTF_8))
+			.map((name) -> name + "=" + encode(get(name)))
 			.collect(Collectors.joining("&"));
 		return query.isEmpty() ? path : path + "?" + query;
 	}

@@ -1,7 +1,5 @@
 package rushlight.web;
 
-import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 import rushlight.core.Masks;
@@ -71,7 +69,12 @@ public final class Markup {
 
 	/** With commas between the thousands. */
 	public Markup number(long number) {
-		return raw(String.format(Locale.ENGLISH, "%,d", number));
+		String digits = Long.toString(Math.abs(number));
+		this.html.append((number < 0) ? "-" : "");
+		for (int i = 0; i < digits.length(); i++) {
+			this.html.append((i > 0 && (digits.length() - i) % 3 == 0) ? "," : "").append(digits.charAt(i));
+		}
+		return this;
 	}
 
 	private static @Nullable String entity(char c) {

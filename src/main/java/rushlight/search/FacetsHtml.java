@@ -1,0 +1,94 @@
+package rushlight.search;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import rushlight.search.Results.Choice;
+import rushlight.web.Markup;
+
+/**
+ * Writes what narrows a search down as HTML, with links that choose a value or let it go.
+ */
+final class FacetsHtml {
+
+	/** Facets with the parameters of the address that choose a value of theirs. */
+	private static final Map<Facet, List<String>> PARAMETERS = new LinkedHashMap<>();
+
+	static {
+		PARAMETERS.put(Facet.SHOW, List.of("show"));
+		PARAMETERS.put(Facet.SPEAKER, List.of("speaker"));
+		PARAMETERS.put(Facet.YEAR, List.of("from", "to"));
+		PARAMETERS.put(Facet.QUALITY, List.of("quality"));
+		PARAMETERS.put(Facet.KIND, List.of("kind"));
+	}
+
+	/** Values that are always shown; the others are folded behind them. */
+	private static final int SHOWN = 6;
+
+	private final SearchParameters parameters;
+
+	private final Markup html = new Markup(16_384);
+
+	private FacetsHtml(SearchParameters parameters) {
+		this.parameters = parameters;
+	}
+
+	/**
+	 * @return empty where nothing narrows it down
+	 */
+	static String of(SearchParameters parameters, Map<Facet, Results.Choices> facets) {
+		FacetsHtml writer = new FacetsHtml(parameters);
+		PARAMETERS.forEach((facet, names) -> writer.facet(facet, names, facets.get(facet).most()));
+		return writer.html.toString();
+	}
+
+	private void facet(Facet facet, List<String> names, List<Choice> values) {
+		// A single value narrows nothing down.
+		if (values.size() < 2 && values.stream().noneMatch((value) -> isChosen(names, value))) {
+			return;
+		}
+		String id = "facet-" + facet.name().toLowerCase(Locale.ROOT);
+		this.html.raw("<section aria-labelledby=\"").raw(id).raw("\">\n<h3 id=\"").raw(id).raw("\">");
+		this.html.raw(title(facet)).raw("</h3>\n");
+		UnaryOperator<String> addresses = this.parameters.addressesWith(names);
+		int shown = Math.min(SHOWN, values.size());
+		list(facet, names, values.subList(0, shown), addresses);
+		List<Choice> others = values.subList(shown, values.size());
+		if (!others.isEmpty()) {
+			this.html.raw("<details>\n<summary>").number(others.size()).raw(" more</summary>\n");
+			list(facet, names, others, addresses);
+			this.html.raw("</details>\n");
+		}
+		this.html.raw("</section>\n");
+	}
+
+	private void list(Facet facet, List<String> names, List<Choice> values, UnaryOperator<String> addresses) {
+		this.html.raw("<ul>\n");
+		for (Choice value : values) {
+			boolean chosen = isChosen(names, value);
+			this.html.raw("<li><a href=\"").text(addresses.apply(chosen ? "" : value.value()));
+			this.html.raw(chosen ? "\" aria-current=\"true\"><bdi>" : "\"><bdi>");
+			this.html.text((facet == Facet.QUALITY) ? SearchPage.capitalised(value.name()) : value.name());
+			this.html.raw("</bdi></a> <span class=\"number\">").number(value.hits()).raw("</span></li>\n");
+		}
+		this.html.raw("</ul>\n");
+	}
+
+	private boolean isChosen(List<String> names, Choice value) {
+		return names.stream().allMatch((name) -> this.parameters.is(name, value.value()));
+	}
+
+	private static String title(Facet facet) {
+		return switch (facet) {
+			case SHOW -> "Show";
+			case SPEAKER -> "Speaker";
+			case YEAR -> "Year";
+			case QUALITY -> "Quality";
+			case KIND -> "Kind";
+		};
+	}
+
+}
