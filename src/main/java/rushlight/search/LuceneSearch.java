@@ -133,7 +133,7 @@ final class LuceneSearch {
 		TopDocs top;
 		Optional<FacetCounter.Counted> counted;
 		IndexSearcher searcher;
-		if (order == Order.RELEVANCE && (!isPositional(query) || counter.keeps(this.reader))) {
+		if (order == Order.RELEVANCE && (isOneWord(query) || counter.keeps(this.reader))) {
 			// Once for both: terms are looked up here.
 			org.apache.lucene.search.Query rewritten = this.searcher.rewrite(lucene);
 			searcher = (counter.prepare(this.searcher, rewritten) > WORTH_SHARING) ? this.shared : this.searcher;
@@ -158,16 +158,14 @@ final class LuceneSearch {
 		return new Found(passages(docs), all.total(), all.facets(), complete);
 	}
 
-	/** Whether reading the places of words is most of the work. */
-	private static boolean isPositional(Query query) {
-		return switch (query) {
-			case Query.Phrase phrase -> true;
-			case Query.Near near -> true;
-			case Query.And and -> and.parts().stream().anyMatch(LuceneSearch::isPositional);
-			case Query.Or or -> or.parts().stream().anyMatch(LuceneSearch::isPositional);
-			case Query.Not not -> isPositional(not.part());
-			default -> false;
-		};
+	/**
+	 * Whether hits are known by one word. The best of these are found without looking at
+	 * most of them, and to look at all is only to count; whatever else is asked for, to
+	 * find the hits is most of the work.
+	 */
+	private static boolean isOneWord(Query query) {
+		List<Query> positive = query.positive();
+		return positive.isEmpty() || positive.size() == 1 && positive.getFirst() instanceof Query.Leaf;
 	}
 
 	/** Looks at every hit. */
