@@ -121,9 +121,8 @@ class HitReader {
 			long id = row.getLong(1);
 			List<String> texts = List.of((String[]) row.getArray(2).getArray());
 			found.computeIfPresent(id, (same, hit) -> hit.withFollowing(texts));
-			// Words between blanks are at most as many as Unicode's, unless one has no
-			// letter.
-			if (texts.size() == most && texts.stream().mapToInt(Words::count).sum() < 2 * words) {
+			// Twice as many, for the sake of letters that the tokenizer does not know.
+			if (texts.size() == most && texts.stream().mapToInt(Words::countWithLetters).sum() < 2 * words) {
 				wanting.add(id);
 			}
 		}, (Object) ids.toArray(Long[]::new));

@@ -2,6 +2,7 @@ package rushlight.search;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.core.Words;
 import rushlight.query.Language;
 import rushlight.query.Tokens;
 
@@ -46,29 +47,12 @@ final class PassageText {
 	long stamp() {
 		long stamp = this.text.hashCode();
 		int words = 0;
-		// What looks like a word and is none for Unicode is rare enough for twice as
-		// many.
+		// Twice as many, for the sake of letters that the tokenizer does not know.
 		for (PassageText after = this.next; after != null && words < 2 * Passage.FOLLOWING; after = after.next) {
 			stamp = Mix.of(stamp, after.text.hashCode());
-			words += runsWithLetters(after.text);
+			words += Words.countWithLetters(after.text);
 		}
 		return stamp;
-	}
-
-	private static int runsWithLetters(String text) {
-		int runs = 0;
-		boolean counted = false;
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (Character.isWhitespace(c)) {
-				counted = false;
-			}
-			else if (!counted && Character.isLetterOrDigit(c)) {
-				counted = true;
-				runs++;
-			}
-		}
-		return runs;
 	}
 
 	@Override

@@ -127,24 +127,11 @@ record SearchParameters(Map<String, String> values) {
 	 * Without it where the value is empty; on its first page.
 	 */
 	UnaryOperator<String> addressesWith(List<String> names) {
-		SearchParameters others = without(names.toArray(String[]::new)).without("page");
-		String without = others.address();
-		List<String> parts = NAMES.stream()
-			.filter((name) -> names.contains(name) || others.has(name))
-			.map((name) -> name + "=" + (names.contains(name) ? "" : encode(others.get(name))))
-			.toList();
-		return (value) -> {
-			if (value.isEmpty()) {
-				return without;
-			}
-			String encoded = encode(value);
-			StringBuilder address = new StringBuilder("/search");
-			for (String part : parts) {
-				address.append((address.length() == "/search".length()) ? '?' : '&').append(part);
-				address.append(part.endsWith("=") ? encoded : "");
-			}
-			return address.toString();
-		};
+		String without = without(names.toArray(String[]::new)).without("page").address();
+		return (value) -> value.isEmpty() ? without
+				: names.stream()
+					.map((name) -> name + "=" + encode(value))
+					.collect(Collectors.joining("&", without + (without.contains("?") ? "&" : "?"), ""));
 	}
 
 	private static String encode(String value) {

@@ -82,6 +82,12 @@ class RelevanceTests {
 						**Mallory:** Blanca Missé spoke of wolfsbane, and so did Blanca Missé's friends. Blanca Missé herself laughed.
 
 						**Blanca Mazza:** As Blanca Mise once told me, wolfsbane is a flower.
+
+						**Mallory:** And then she asked for the
+
+						**Blanca Mazza:** — — —
+
+						**Mallory:** saltpetre, of all things.
 						"""
 					.formatted(SCRIPT.replace("\"", ""), SCRIPT));
 		TestArchive.importFolder(context, show);
@@ -180,6 +186,13 @@ class RelevanceTests {
 		assertThat(texts(search("exact:haus"))).hasSize(1);
 		assertThat(texts(search("mareas"))).anyMatch((text) -> text.contains("marea"));
 		assertThat(texts(search("schon"))).first().asString().contains("schon");
+	}
+
+	@Test
+	void findsAPhraseAcrossAParagraphWithoutWords() {
+		JsonNode over = search("\"the saltpetre\"").path("hits");
+		assertThat(over.path(0).path("text").asString()).endsWith("she asked for the");
+		assertThat(over.path(0).path("runsOn").asString()).isEqualTo("— — — saltpetre");
 	}
 
 	@Test
