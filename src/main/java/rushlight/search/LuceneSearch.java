@@ -3,7 +3,6 @@ package rushlight.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +11,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MultiCollectorManager;
 import org.apache.lucene.search.ScoreDoc;
@@ -33,7 +26,6 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 
 import rushlight.query.Language;
@@ -42,7 +34,6 @@ import rushlight.query.Query;
 import rushlight.search.PassageIndex.Each;
 import rushlight.search.PassageIndex.Found;
 import rushlight.search.PassageIndex.Order;
-import rushlight.search.PassageIndex.OwnerHits;
 import rushlight.search.PassageIndex.OwnersFound;
 import rushlight.search.PassageIndex.Progress;
 
@@ -64,14 +55,14 @@ final class LuceneSearch {
 
 	private final LuceneQueries queries;
 
-	private final Predicate<Group> upToDate;
+	private final IndexedPassages passages;
 
 	/**
 	 * @param upToDate of which groups the index is known to have what the archive has
 	 */
 	LuceneSearch(IndexReader reader, Predicate<Group> upToDate) throws IOException {
 		this.reader = reader;
-		this.upToDate = upToDate;
+		this.passages = new IndexedPassages(reader, upToDate);
 		this.searcher = new IndexSearcher(reader);
 		this.shared = new IndexSearcher(reader, SpareCores.SHARED);
 		this.queries = new LuceneQueries(languages(reader));
@@ -95,7 +86,7 @@ final class LuceneSearch {
 
 	/** Where quotations may be. */
 	QuoteCandidates candidates() {
-		return new QuoteCandidates(this.searcher, this.queries, sort(Order.OLDEST), this::ids);
+		return new QuoteCandidates(this.searcher, this.queries, sort(Order.OLDEST), this.passages::ids);
 	}
 
 	/** The query as Lucene has it, after its far parts were answered. */
@@ -155,7 +146,7 @@ final class LuceneSearch {
 		FacetCounter.Counted all = counted.orElse(new FacetCounter.Counted(top.totalHits.value(), Map.of()));
 		ScoreDoc[] docs = (first >= top.scoreDocs.length) ? new ScoreDoc[0]
 				: Arrays.copyOfRange(top.scoreDocs, first, top.scoreDocs.length);
-		return new Found(passages(docs), all.total(), all.facets(), complete);
+		return new Found(this.passages.read(docs), all.total(), all.facets(), complete);
 	}
 
 	/**
@@ -182,130 +173,10 @@ final class LuceneSearch {
 				new SortField(Passage.PLACE, SortField.Type.LONG));
 	}
 
-	private List<Long> ids(ScoreDoc[] docs) throws IOException {
-		return read(docs, (leaf) -> {
-			NumericDocValues ids = DocValues.getNumeric(leaf, Passage.ID);
-			return (doc) -> {
-				ids.advanceExact(doc);
-				return ids.longValue();
-			};
-		});
-	}
-
-	private List<FoundPassage> passages(ScoreDoc[] docs) throws IOException {
-		return read(docs, (leaf) -> {
-			NumericDocValues ids = DocValues.getNumeric(leaf, Passage.ID);
-			SortedDocValues numbers = DocValues.getSorted(leaf, Passage.GROUP);
-			GroupTable table = GroupTable.of(leaf);
-			StoredFields stored = leaf.storedFields();
-			return (doc) -> {
-				ids.advanceExact(doc);
-				numbers.advanceExact(doc);
-				Group group = table.get(numbers.ordValue());
-				Document fields = stored.document(doc, Passage.STORED);
-				return new FoundPassage(ids.longValue(), group, fields.get(Passage.SHOWN),
-						fields.getField(Passage.SINCE).numericValue().intValue(),
-						fields.getField(Passage.START).numericValue().intValue(), this.upToDate.test(group));
-			};
-		});
-	}
-
-	/** Reads something of each passage of a part of the index. */
-	private interface Reading<T> {
-
-		T read(int doc) throws IOException;
-
-	}
-
-	private interface Readings<T> {
-
-		Reading<T> of(LeafReader leaf) throws IOException;
-
-	}
-
-	/** In the order of the index, which is quicker than any other. */
-	private <T> List<T> read(ScoreDoc[] docs, Readings<T> readings) throws IOException {
-		Map<ScoreDoc, T> read = new HashMap<>();
-		LeafReaderContext leaf = null;
-		Reading<T> reading = null;
-		for (ScoreDoc each : Arrays.stream(docs).sorted(Comparator.comparingInt((doc) -> doc.doc)).toList()) {
-			if (leaf == null || each.doc >= leaf.docBase + leaf.reader().maxDoc()) {
-				leaf = this.reader.leaves().get(ReaderUtil.subIndex(each.doc, this.reader.leaves()));
-				reading = readings.of(leaf.reader());
-			}
-			read.put(each, reading.read(each.doc - leaf.docBase));
-		}
-		return Arrays.stream(docs).map(read::get).toList();
-	}
-
 	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach) throws IOException {
-		Map<String, OwnerScore> owners = new HashMap<>();
 		Weight weight = weight(query, ScoreMode.COMPLETE, () -> {
 		});
-		for (LeafReaderContext leaf : this.reader.leaves()) {
-			Scorer scorer = weight.scorer(leaf);
-			if (scorer == null) {
-				continue;
-			}
-			GroupTable table = GroupTable.of(leaf.reader());
-			SortedDocValues numbers = DocValues.getSorted(leaf.reader(), Passage.GROUP);
-			OwnerScore[] known = new OwnerScore[table.size()];
-			Bits live = leaf.reader().getLiveDocs();
-			DocIdSetIterator docs = scorer.iterator();
-			for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
-				if (live == null || live.get(doc)) {
-					numbers.advanceExact(doc);
-					int number = numbers.ordValue();
-					if (known[number] == null) {
-						Group group = table.get(number);
-						known[number] = owners.computeIfAbsent(group.ownerKey(), (key) -> new OwnerScore(group));
-					}
-					known[number].add(leaf.docBase + doc, scorer.score(), hitsOfEach);
-				}
-			}
-		}
-		List<OwnerScore> best = owners.values()
-			.stream()
-			.sorted(Comparator.comparing((OwnerScore owner) -> -owner.best.getFirst().score)
-				.thenComparing((owner) -> owner.group.ownerKey()))
-			.skip(first)
-			.limit(size)
-			.toList();
-		List<OwnerHits> hits = new ArrayList<>();
-		for (OwnerScore owner : best) {
-			hits.add(new OwnerHits(owner.group.reading(), owner.group.owner(), owner.total,
-					passages(owner.best.toArray(ScoreDoc[]::new))));
-		}
-		return new OwnersFound(hits, owners.size());
-	}
-
-	/** The best hits of one episode or reading. */
-	private static final class OwnerScore {
-
-		private final Group group;
-
-		private final List<ScoreDoc> best = new ArrayList<>();
-
-		private long total;
-
-		OwnerScore(Group group) {
-			this.group = group;
-		}
-
-		void add(int doc, float score, int kept) {
-			this.total++;
-			int at = this.best.size();
-			while (at > 0 && this.best.get(at - 1).score < score) {
-				at--;
-			}
-			if (at < kept) {
-				this.best.add(at, new ScoreDoc(doc, score));
-				if (this.best.size() > kept) {
-					this.best.removeLast();
-				}
-			}
-		}
-
+		return new BestOwners(this.reader, this.passages).find(weight, first, size, hitsOfEach);
 	}
 
 	void each(Query query, Order order, Progress progress, Each each) throws IOException {
@@ -316,7 +187,7 @@ final class LuceneSearch {
 		TopDocs top = this.searcher.search(lucene, top(order, wanted));
 		for (int from = 0; from < top.scoreDocs.length; from += STEP) {
 			progress.at(from, total);
-			ids(Arrays.copyOfRange(top.scoreDocs, from, Math.min(from + STEP, top.scoreDocs.length)))
+			this.passages.ids(Arrays.copyOfRange(top.scoreDocs, from, Math.min(from + STEP, top.scoreDocs.length)))
 				.forEach(each::passage);
 		}
 	}

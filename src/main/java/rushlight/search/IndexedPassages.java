@@ -1,0 +1,95 @@
+package rushlight.search;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.ScoreDoc;
+
+/** Reads what is indexed of passages that were found. */
+final class IndexedPassages {
+
+	private final IndexReader reader;
+
+	private final Predicate<Group> upToDate;
+
+	/**
+	 * @param upToDate of which groups the index is known to have what the archive has
+	 */
+	IndexedPassages(IndexReader reader, Predicate<Group> upToDate) {
+		this.reader = reader;
+		this.upToDate = upToDate;
+	}
+
+	/** In the same order. */
+	List<Long> ids(ScoreDoc[] docs) throws IOException {
+		return read(docs, (leaf) -> {
+			NumericDocValues ids = DocValues.getNumeric(leaf, Passage.ID);
+			return (doc) -> {
+				ids.advanceExact(doc);
+				return ids.longValue();
+			};
+		});
+	}
+
+	/** In the same order, with their texts. */
+	List<FoundPassage> read(ScoreDoc[] docs) throws IOException {
+		return read(docs, (leaf) -> {
+			NumericDocValues ids = DocValues.getNumeric(leaf, Passage.ID);
+			SortedDocValues numbers = DocValues.getSorted(leaf, Passage.GROUP);
+			GroupTable table = GroupTable.of(leaf);
+			StoredFields stored = leaf.storedFields();
+			return (doc) -> {
+				ids.advanceExact(doc);
+				numbers.advanceExact(doc);
+				Group group = table.get(numbers.ordValue());
+				Document fields = stored.document(doc, Passage.STORED);
+				return new FoundPassage(ids.longValue(), group, fields.get(Passage.SHOWN),
+						fields.getField(Passage.SINCE).numericValue().intValue(),
+						fields.getField(Passage.START).numericValue().intValue(), this.upToDate.test(group));
+			};
+		});
+	}
+
+	/** Something of each passage of a part of the index. */
+	private interface Part<T> {
+
+		T of(int doc) throws IOException;
+
+	}
+
+	private interface Parts<T> {
+
+		Part<T> in(LeafReader leaf) throws IOException;
+
+	}
+
+	/** Goes through them in the order of the index, which is quicker than any other. */
+	private <T> List<T> read(ScoreDoc[] docs, Parts<T> parts) throws IOException {
+		Map<ScoreDoc, T> read = new HashMap<>();
+		LeafReaderContext leaf = null;
+		Part<T> part = null;
+		for (ScoreDoc each : Arrays.stream(docs).sorted(Comparator.comparingInt((doc) -> doc.doc)).toList()) {
+			if (leaf == null || each.doc >= leaf.docBase + leaf.reader().maxDoc()) {
+				leaf = this.reader.leaves().get(ReaderUtil.subIndex(each.doc, this.reader.leaves()));
+				part = parts.in(leaf.reader());
+			}
+			read.put(each, part.of(each.doc - leaf.docBase));
+		}
+		return Arrays.stream(docs).map(read::get).toList();
+	}
+
+}
