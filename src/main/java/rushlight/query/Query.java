@@ -53,8 +53,15 @@ public sealed interface Query {
 	 * Words that follow each other.
 	 *
 	 * @param words two or more
+	 * @param typed as somebody typed it, in lower case, with what stands between the
+	 * words; null of one that nobody typed
 	 */
-	record Phrase(List<Leaf> words) implements Query {
+	record Phrase(List<Leaf> words, @Nullable String typed) implements Query {
+
+		public Phrase(List<Leaf> words) {
+			this(words, null);
+		}
+
 	}
 
 	/**

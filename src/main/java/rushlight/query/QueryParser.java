@@ -380,7 +380,17 @@ public final class QueryParser {
 				words.add(new Word(word, Folding.fold(word), exact || this.exact));
 			}
 		}
-		return words.isEmpty() ? null : (words.size() == 1) ? words.getFirst() : new Phrase(List.copyOf(words));
+		if (words.size() < 2) {
+			return words.isEmpty() ? null : words.getFirst();
+		}
+		return new Phrase(List.copyOf(words), (words.size() < written.size()) ? null : typed(text));
+	}
+
+	/** Its words, and what stands between them. */
+	private static String typed(String text) {
+		Tokens words = Tokens.of(text, Language.of("und"));
+		String typed = text.substring(words.start(0), words.end(words.size() - 1));
+		return Folding.lowerCase(typed).replaceAll("\\s+", " ");
 	}
 
 	private int distance(String operator) {

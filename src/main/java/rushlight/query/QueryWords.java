@@ -34,8 +34,8 @@ public final class QueryWords {
 			case Query.Word word -> (word.exact() ? "exactly “" : "“") + word.written() + "”";
 			case Query.Prefix prefix -> "words that begin with “" + prefix.form() + "”";
 			case Query.HeardAs heard -> part(heard.word());
-			case Query.Phrase phrase -> (isExact(phrase) ? "exactly the phrase “" : "the phrase “")
-					+ phrase.words().stream().map(QueryWords::written).collect(Collectors.joining(" ")) + "”";
+			case Query.Phrase phrase ->
+				(isExact(phrase) ? "exactly the phrase “" : "the phrase “") + written(phrase) + "”";
 			case Query.Near near -> part(near.left()) + " within " + near.distance()
 					+ ((near.distance() == 1) ? " word of " : " words of ") + part(near.right());
 			case Query.And and ->
@@ -64,6 +64,11 @@ public final class QueryWords {
 
 	private static boolean isExact(Query.Phrase phrase) {
 		return phrase.words().getFirst() instanceof Query.Word word && word.exact();
+	}
+
+	private static String written(Query.Phrase phrase) {
+		return (phrase.typed() != null) ? phrase.typed()
+				: phrase.words().stream().map(QueryWords::written).collect(Collectors.joining(" "));
 	}
 
 	private static String written(Query.Leaf leaf) {

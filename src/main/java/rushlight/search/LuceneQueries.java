@@ -30,8 +30,11 @@ import rushlight.query.Sounds;
 /** Says a query in Lucene's terms. */
 final class LuceneQueries {
 
-	/** A word as it was typed counts more than another of its stem. */
-	private static final float STEM = 0.6f;
+	/**
+	 * A word as it was typed counts more than others of its stem, also where two of these
+	 * stand in one passage.
+	 */
+	private static final float STEM = 0.3f;
 
 	/** A name that only sounds alike counts less still. */
 	private static final float SOUND = 0.4f;

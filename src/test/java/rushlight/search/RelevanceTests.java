@@ -88,6 +88,10 @@ class RelevanceTests {
 						**Blanca Mazza:** — — —
 
 						**Mallory:** saltpetre, of all things.
+
+						**Blanca Mazza:** Lauré, who was there in all those years, did not once write to me or think of it.
+
+						**Mallory:** Laured and a laur, in all the years that I was there and did not think of it.
 						"""
 					.formatted(SCRIPT.replace("\"", ""), SCRIPT));
 		TestArchive.importFolder(context, show);
@@ -186,6 +190,18 @@ class RelevanceTests {
 		assertThat(texts(search("exact:haus"))).hasSize(1);
 		assertThat(texts(search("mareas"))).anyMatch((text) -> text.contains("marea"));
 		assertThat(texts(search("schon"))).first().asString().contains("schon");
+	}
+
+	@Test
+	void saysAPhraseAsItWasTyped() {
+		assertThat(search("before:2025 \"National  self-determination\"").path("words").asString())
+			.isEqualTo("before 2025, the phrase “national self-determination”");
+		assertThat(search("Self-Determination!").path("words").asString()).isEqualTo("the phrase “self-determination”");
+	}
+
+	@Test
+	void aNameComesBeforeTwoWordsOfItsStem() {
+		assertThat(texts(search("laure"))).first().asString().contains("Lauré");
 	}
 
 	@Test
