@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 import rushlight.web.Background;
 import rushlight.web.Command;
@@ -17,6 +18,7 @@ import rushlight.web.Command;
  * status.
  */
 @SpringBootApplication
+@EnableScheduling
 public class Rushlight {
 
 	public static void main(String[] args) {

@@ -17,6 +17,7 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 
+import rushlight.query.Query;
 import rushlight.search.PassageIndex.OwnerHits;
 import rushlight.search.PassageIndex.OwnersFound;
 
@@ -34,9 +35,10 @@ final class BestOwners {
 
 	/**
 	 * @param weight of the query
+	 * @param query that hits will be marked by
 	 * @see PassageIndex#findByOwner
 	 */
-	OwnersFound find(Weight weight, int first, int size, int hitsOfEach) throws IOException {
+	OwnersFound find(Weight weight, Query query, int first, int size, int hitsOfEach) throws IOException {
 		Map<String, OwnerScore> owners = new HashMap<>();
 		for (LeafReaderContext leaf : this.reader.leaves()) {
 			Scorer scorer = weight.scorer(leaf);
@@ -70,7 +72,7 @@ final class BestOwners {
 		List<OwnerHits> hits = new ArrayList<>();
 		for (OwnerScore owner : best) {
 			hits.add(new OwnerHits(owner.group.reading(), owner.group.owner(), owner.total,
-					this.passages.read(owner.best.toArray(ScoreDoc[]::new))));
+					this.passages.read(owner.best.toArray(ScoreDoc[]::new), query)));
 		}
 		return new OwnersFound(hits, owners.size());
 	}

@@ -1,5 +1,7 @@
 package rushlight.search;
 
+import java.util.List;
+
 /**
  * A passage that was found, as it was indexed.
  *
@@ -7,6 +9,8 @@ package rushlight.search;
  * @param revision since which it has read so; 0 of a reading
  * @param start milliseconds, or -1
  * @param upToDate whether it is known to be as the archive had it when the search began
+ * @param following the texts that a match may run on into; empty where none does
  */
-record FoundPassage(long id, Group group, String text, int revision, int start, boolean upToDate) {
+record FoundPassage(long id, Group group, String text, int revision, int start, boolean upToDate,
+		List<String> following) {
 }

@@ -1,7 +1,6 @@
 package rushlight.search;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,12 @@ record HitOwner(@Nullable String showSlug, @Nullable String showTitle, String sl
 	record Voice(String label, String role, @Nullable String speakerSlug, @Nullable String speakerName) {
 	}
 
+	/** About as many as the shortest takes in memory. */
+	static final int LEAST_BYTES = 400;
+
 	/** About as many as it takes in memory. */
 	int bytes() {
-		return 400 + 2 * (this.title.length() + this.slug.length()) + 250 * this.voices.size();
+		return LEAST_BYTES + 2 * (this.title.length() + this.slug.length()) + 250 * this.voices.size();
 	}
 
 	/**
@@ -41,7 +43,8 @@ record HitOwner(@Nullable String showSlug, @Nullable String showTitle, String sl
 				group.reading() ? null : Group.QUALITIES[group.quality()], passage.revision(), passage.start(),
 				this.showSlug, this.showTitle, this.slug, this.title, this.number, this.day,
 				(voice == null) ? this.by : voice.label(), (voice == null) ? null : voice.role(),
-				(voice == null) ? null : voice.speakerSlug(), (voice == null) ? null : voice.speakerName(), List.of());
+				(voice == null) ? null : voice.speakerSlug(), (voice == null) ? null : voice.speakerName(),
+				passage.following());
 	}
 
 }

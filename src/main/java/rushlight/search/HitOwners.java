@@ -6,14 +6,17 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 import rushlight.search.PassageRows.Owner;
@@ -21,15 +24,23 @@ import rushlight.web.ChangeObserver;
 import rushlight.web.Changes;
 
 /**
- * The titles and names of episodes and readings that hits were found in, kept in memory
- * until they may have changed: an archive has far fewer of them than of passages. While
- * changes may be missed none is kept.
+ * The titles and names of episodes and readings that hits are found in, kept in memory
+ * until they may have changed: an archive has far fewer of them than of passages. Those
+ * of the newest are read before anybody asks, as many as there is room for: a page of
+ * hits is of twenty episodes, and one of them would always be missing. While changes may
+ * be missed none is kept.
  */
 @Component
 @ConditionalOnWebApplication
 class HitOwners implements ChangeObserver {
 
 	private static final long MAX_BYTES = 32L * 1024 * 1024;
+
+	/** Kept before anybody asks: the rest is for what is asked for. */
+	private static final long FILLED_BYTES = MAX_BYTES / 4 * 3;
+
+	/** Read at once. */
+	private static final int STEP = 200;
 
 	private final JdbcTemplate jdbc;
 
@@ -39,6 +50,15 @@ class HitOwners implements ChangeObserver {
 		.build();
 
 	private final AtomicLong changes = new AtomicLong();
+
+	/** Counts how often all were forgotten. */
+	private final AtomicLong emptied = new AtomicLong();
+
+	/** {@link #emptied} when it was last looked at. */
+	private long seen;
+
+	/** The same when the cache was last filled. */
+	private long filled;
 
 	private volatile boolean deaf = true;
 
@@ -114,11 +134,41 @@ class HitOwners implements ChangeObserver {
 		}
 	}
 
+	/**
+	 * Reads the newest, unless they are kept: once between two looks nothing was
+	 * forgotten, since an import would have them all forgotten again.
+	 */
+	@Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+	void fill() {
+		long now = this.emptied.get();
+		boolean quiet = now == this.seen;
+		this.seen = now;
+		if (this.deaf || !quiet || this.filled == now) {
+			return;
+		}
+		List<Owner> newest = this.jdbc.query("""
+				select reading, id from (select false as reading, id, published_on from episode
+					union all select true, id, published_on from reading) as owner
+				order by published_on desc nulls last, id desc limit ?""",
+				(row, number) -> new Owner(row.getBoolean(1), row.getLong(2)), FILLED_BYTES / HitOwner.LEAST_BYTES);
+		for (int from = 0; from < newest.size() && this.emptied.get() == now && hasRoom(); from += STEP) {
+			of(newest.subList(from, Math.min(from + STEP, newest.size())));
+		}
+		this.filled = now;
+	}
+
+	private boolean hasRoom() {
+		return this.kept.policy()
+			.eviction()
+			.map((bounds) -> bounds.weightedSize().orElse(0) < FILLED_BYTES)
+			.orElse(true);
+	}
+
 	@Override
 	public void changed(String scope) {
 		this.changes.incrementAndGet();
 		if (scope.equals(Changes.ARCHIVE)) {
-			this.kept.invalidateAll();
+			empty();
 		}
 		else {
 			this.kept.invalidate(scope);
@@ -128,8 +178,13 @@ class HitOwners implements ChangeObserver {
 	@Override
 	public void listening() {
 		this.changes.incrementAndGet();
-		this.kept.invalidateAll();
+		empty();
 		this.deaf = false;
+	}
+
+	private void empty() {
+		this.emptied.incrementAndGet();
+		this.kept.invalidateAll();
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 import rushlight.core.Words;
 import rushlight.query.Language;
+import rushlight.query.Query;
 import rushlight.query.Tokens;
 
 /**
@@ -58,6 +59,12 @@ class HitReader {
 			readBlocks(ids.stream().filter((id) -> !found.containsKey(id)).toList(), found);
 		}
 		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+	}
+
+	/** The same, with what is needed to mark a query in them. */
+	List<Hit> read(List<Long> ids, Query query) {
+		return withFollowing(read(ids), (hit) -> Marks.mayRunOn(hit.text(), hit.languageOfWords(), query),
+				Marks.reach(query));
 	}
 
 	/**

@@ -19,6 +19,9 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.ScoreDoc;
 
+import rushlight.query.Language;
+import rushlight.query.Query;
+
 /** Reads what is indexed of passages that were found. */
 final class IndexedPassages {
 
@@ -45,10 +48,14 @@ final class IndexedPassages {
 		});
 	}
 
-	/** In the same order, with their texts. */
-	List<FoundPassage> read(ScoreDoc[] docs) throws IOException {
+	/**
+	 * In the same order, with their texts, and what is needed to mark a query in them.
+	 */
+	List<FoundPassage> read(ScoreDoc[] docs, Query query) throws IOException {
+		FollowingTexts texts = new FollowingTexts(this.reader);
 		return read(docs, (leaf) -> {
 			NumericDocValues ids = DocValues.getNumeric(leaf, Passage.ID);
+			NumericDocValues places = DocValues.getNumeric(leaf, Passage.PLACE);
 			SortedDocValues numbers = DocValues.getSorted(leaf, Passage.GROUP);
 			GroupTable table = GroupTable.of(leaf);
 			StoredFields stored = leaf.storedFields();
@@ -57,9 +64,16 @@ final class IndexedPassages {
 				numbers.advanceExact(doc);
 				Group group = table.get(numbers.ordValue());
 				Document fields = stored.document(doc, Passage.STORED);
-				return new FoundPassage(ids.longValue(), group, fields.get(Passage.SHOWN),
+				String text = fields.get(Passage.SHOWN);
+				boolean upToDate = this.upToDate.test(group);
+				List<String> following = List.of();
+				if (upToDate && Marks.mayRunOn(text, Language.of(group.language()), query)) {
+					places.advanceExact(doc);
+					following = texts.of(group, (int) places.longValue(), Marks.reach(query));
+				}
+				return new FoundPassage(ids.longValue(), group, text,
 						fields.getField(Passage.SINCE).numericValue().intValue(),
-						fields.getField(Passage.START).numericValue().intValue(), this.upToDate.test(group));
+						fields.getField(Passage.START).numericValue().intValue(), upToDate, following);
 			};
 		});
 	}

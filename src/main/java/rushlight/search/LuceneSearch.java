@@ -146,7 +146,7 @@ final class LuceneSearch {
 		FacetCounter.Counted all = counted.orElse(new FacetCounter.Counted(top.totalHits.value(), Map.of()));
 		ScoreDoc[] docs = (first >= top.scoreDocs.length) ? new ScoreDoc[0]
 				: Arrays.copyOfRange(top.scoreDocs, first, top.scoreDocs.length);
-		return new Found(this.passages.read(docs), all.total(), all.facets(), complete);
+		return new Found(this.passages.read(docs, query), all.total(), all.facets(), complete);
 	}
 
 	/**
@@ -176,7 +176,7 @@ final class LuceneSearch {
 	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach) throws IOException {
 		Weight weight = weight(query, ScoreMode.COMPLETE, () -> {
 		});
-		return new BestOwners(this.reader, this.passages).find(weight, first, size, hitsOfEach);
+		return new BestOwners(this.reader, this.passages).find(weight, query, first, size, hitsOfEach);
 	}
 
 	void each(Query query, Order order, Progress progress, Each each) throws IOException {

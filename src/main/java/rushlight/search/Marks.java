@@ -3,6 +3,7 @@ package rushlight.search;
 import java.util.ArrayList;
 import java.util.List;
 
+import rushlight.query.Language;
 import rushlight.query.Occurrences;
 import rushlight.query.Occurrences.Span;
 import rushlight.query.Query;
@@ -38,13 +39,13 @@ record Marks(List<int[]> ranges, String runsOn) {
 		return new Marks(ranges, runsOn);
 	}
 
-	/** Whether what follows a hit has to be known to mark it. */
-	static boolean mayRunOn(Hit hit, Query query) {
+	/** Whether what follows a passage has to be known to mark it. */
+	static boolean mayRunOn(String text, Language language, Query query) {
 		List<Query> parts = query.positive().stream().filter((part) -> !(part instanceof Query.Leaf)).toList();
 		if (parts.isEmpty()) {
 			return false;
 		}
-		Tokens own = Tokens.of(hit.text(), hit.languageOfWords());
+		Tokens own = Tokens.of(text, language);
 		TextPlaces places = new TextPlaces(own, List.of());
 		return parts.stream().anyMatch((part) -> Occurrences.mayRunOn(part, places, own.size()));
 	}

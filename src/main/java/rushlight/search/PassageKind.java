@@ -22,4 +22,9 @@ public enum PassageKind {
 		return this.title;
 	}
 
+	/** Whether what is said may run on into the next one of these. */
+	boolean goesOn() {
+		return this == SPEECH || this == READING;
+	}
+
 }

@@ -108,7 +108,7 @@ class PassageRows {
 	private record Row(long id, Owner owner, Group group, int revision, int start, String text) {
 
 		boolean goesOn() {
-			return this.group.kind() == PassageKind.SPEECH || this.group.kind() == PassageKind.READING;
+			return this.group.kind().goesOn();
 		}
 
 	}

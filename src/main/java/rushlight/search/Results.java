@@ -172,19 +172,16 @@ class Results {
 
 	/** Marks hits as the archive has them today. */
 	List<Marked> marked(List<FoundPassage> found, Query query, boolean soundsAlike) {
-		return marked(query, this.today.hits(found), soundsAlike);
+		return mark(this.today.hits(found, query), query, soundsAlike);
 	}
 
 	/** Reads hits and marks them. */
 	List<Marked> read(List<Long> ids, Query query) {
-		return marked(query, this.reader.read(ids), false);
+		return mark(this.reader.read(ids, query), query, false);
 	}
 
-	private List<Marked> marked(Query query, List<Hit> hits, boolean soundsAlike) {
-		return this.reader.withFollowing(hits, (hit) -> Marks.mayRunOn(hit, query), Marks.reach(query))
-			.stream()
-			.map((hit) -> new Marked(hit, Marks.of(hit, query), soundsAlike))
-			.toList();
+	private static List<Marked> mark(List<Hit> hits, Query query, boolean soundsAlike) {
+		return hits.stream().map((hit) -> new Marked(hit, Marks.of(hit, query), soundsAlike)).toList();
 	}
 
 	private static Set<String> spellings(Query heard) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
+import rushlight.query.Query;
 import rushlight.search.PassageRows.Owner;
 
 /**
@@ -30,8 +31,11 @@ class TodaysHits {
 		this.reader = reader;
 	}
 
-	/** In order; what has gone since it was indexed is left out. */
-	List<Hit> hits(List<FoundPassage> found) {
+	/**
+	 * In order, with what is needed to mark a query in them; what has gone since it was
+	 * indexed is left out.
+	 */
+	List<Hit> hits(List<FoundPassage> found, Query query) {
 		Map<Owner, HitOwner> known = this.owners.of(found.stream()
 			.filter(FoundPassage::upToDate)
 			.map((passage) -> Owner.of(passage.group()))
@@ -48,7 +52,7 @@ class TodaysHits {
 				hits.put(passage.id(), hit);
 			}
 		}
-		this.reader.read(others).forEach((hit) -> hits.put(hit.id(), hit));
+		this.reader.read(others, query).forEach((hit) -> hits.put(hit.id(), hit));
 		return found.stream().map((passage) -> hits.get(passage.id())).filter(Objects::nonNull).toList();
 	}
 

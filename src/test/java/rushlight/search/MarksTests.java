@@ -56,7 +56,7 @@ class MarksTests {
 			Hit hit = hit(text, List.of(words(random, random.nextInt(3)), words(random, 1 + random.nextInt(5))));
 			Marks known = Marks.of(hit, asked);
 			assertSame(known, Marks.of(hit.withFollowing(first(Marks.reach(asked), hit.following())), asked), hit);
-			if (!Marks.mayRunOn(hit, asked)) {
+			if (!Marks.mayRunOn(hit.text(), hit.languageOfWords(), asked)) {
 				assertSame(known, Marks.of(hit.withFollowing(List.of()), asked), hit);
 				without++;
 			}

@@ -72,7 +72,7 @@ class TodaysHitsTests {
 
 					**Otto Crake:** %s
 					""".formatted(walk, walk,
-					walk.equals("first") ? "And the bittern boomed, said old Penhaligon." : "So there."));
+					walk.equals("first") ? "And the bittern of Penhaligon boomed." : "So there."));
 			TestArchive.importFolder(context, file);
 		}
 		awaitIndexed();
@@ -82,6 +82,8 @@ class TodaysHitsTests {
 		Visitor administrator = this.accounts.signIn(Role.ADMINISTRATOR, this.port);
 		String heron = key("The heron of the first%");
 		String bittern = key("And the bittern%");
+		String runningOn = "/search?q=leg+NEAR/9+boomed";
+		assertThat(new Visitor(this.port).get(runningOn).body()).contains("And the bittern of Penhaligon");
 
 		try (Connection connection = this.database.getConnection();
 				Statement statement = connection.createStatement()) {
@@ -98,7 +100,7 @@ class TodaysHitsTests {
 			ok(administrator.post("/admin/withdrawals", "passage", bittern, "words", "Penhaligon", "reason",
 					"Because of a test", "erase", "false"));
 			for (String page : List.of("/search?q=bittern", "/search.json?q=bittern&page=1",
-					"/search?q=bittern&group=episode", "/search.atom?q=bittern")) {
+					"/search?q=bittern&group=episode", "/search.atom?q=bittern", runningOn)) {
 				assertThat(new Visitor(this.port).get(page).body()).as(page)
 					.contains("boomed")
 					.doesNotContain("Penhaligon");
