@@ -1,6 +1,8 @@
 package rushlight.query;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -68,6 +70,8 @@ public final class Language {
 	/** Past this many words, what was remembered of them is forgotten. */
 	private static final int MAX_REMEMBERED = 200_000;
 
+	private static final byte[][] NONE = {};
+
 	private final String code;
 
 	private final @Nullable ThreadLocal<SnowballStemmer> stemmer;
@@ -85,13 +89,22 @@ public final class Language {
 	 *
 	 * @param form folded
 	 * @param stem folded; the form itself where there is no other
+	 * @param commonBytes those of both that {@link CommonWords} has
 	 */
-	record Forms(String form, String stem, byte[] formBytes, byte[] stemBytes) {
+	record Forms(String form, String stem, byte[] formBytes, byte[] stemBytes, byte[][] commonBytes) {
 
 		private static Forms of(String form, String stem) {
 			byte[] bytes = form.getBytes(StandardCharsets.UTF_8);
-			return stem.equals(form) ? new Forms(form, form, bytes, bytes)
-					: new Forms(form, stem, bytes, stem.getBytes(StandardCharsets.UTF_8));
+			byte[] stemBytes = stem.equals(form) ? bytes : stem.getBytes(StandardCharsets.UTF_8);
+			List<byte[]> common = new ArrayList<>();
+			if (CommonWords.contains(form)) {
+				common.add(bytes);
+			}
+			if (stemBytes != bytes && CommonWords.contains(stem)) {
+				common.add(stemBytes);
+			}
+			return new Forms(form, (stemBytes == bytes) ? form : stem, bytes, stemBytes,
+					common.isEmpty() ? NONE : common.toArray(byte[][]::new));
 		}
 
 	}
@@ -103,6 +116,11 @@ public final class Language {
 		int end = tag.indexOf('-');
 		String primary = Folding.lowerCase((end < 0) ? tag : tag.substring(0, end));
 		return KNOWN.computeIfAbsent(STEMMERS.containsKey(primary) ? primary : OTHER, Language::new);
+	}
+
+	/** All whose words have stems. */
+	static List<Language> withStems() {
+		return STEMMERS.keySet().stream().map(Language::of).toList();
 	}
 
 	/**

@@ -89,6 +89,14 @@ public final class Tokens {
 		return this.forms[i].stemBytes();
 	}
 
+	/**
+	 * Its spellings that {@link CommonWords} has, form before stem, in UTF-8, not to be
+	 * changed.
+	 */
+	public byte[][] commonBytes(int i) {
+		return this.forms[i].commonBytes();
+	}
+
 	/** Its first character in the text. */
 	public int start(int i) {
 		return this.starts[i];

@@ -23,6 +23,7 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
+import rushlight.query.CommonWords;
 import rushlight.query.Language;
 import rushlight.query.Query;
 import rushlight.query.Sounds;
@@ -154,7 +155,32 @@ final class LuceneQueries {
 		BooleanQuery runningOn = new BooleanQuery.Builder().add(seams(phrase), Occur.FILTER)
 			.add(phrase(phrase, true), Occur.MUST)
 			.build();
-		return any(List.of(phrase(phrase, false), runningOn));
+		return any(List.of(withPairs(phrase), runningOn));
+	}
+
+	/** Where words of it are common, it is only looked for where they stand together. */
+	private org.apache.lucene.search.Query withPairs(Query.Phrase phrase) {
+		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		for (int i = 1; i < phrase.words().size(); i++) {
+			Set<String> first = bare((Query.Word) phrase.words().get(i - 1));
+			Set<String> second = bare((Query.Word) phrase.words().get(i));
+			if (Stream.concat(first.stream(), second.stream()).allMatch(CommonWords::contains)) {
+				all.add(any(first.stream()
+					.flatMap((word) -> second.stream().map((next) -> PassagePairs.pair(word, next)))
+					.map((pair) -> (org.apache.lucene.search.Query) new TermQuery(new Term(Passage.PAIRS, pair)))
+					.toList()), Occur.FILTER);
+			}
+		}
+		return all.add(phrase(phrase, false), Occur.MUST).build();
+	}
+
+	/** Whatever the form or the stem of a word is that is found by another. */
+	private Set<String> bare(Query.Word word) {
+		Set<String> bare = new LinkedHashSet<>(Set.of(word.form()));
+		if (!word.exact()) {
+			this.languages.forEach((language) -> bare.add(language.stem(word.written())));
+		}
+		return bare;
 	}
 
 	private org.apache.lucene.search.Query phrase(Query.Phrase phrase, boolean runsOn) {

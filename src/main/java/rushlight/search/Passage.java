@@ -45,10 +45,13 @@ class Passage {
 	 * How documents are made. An index of another number is made anew, so whoever changes
 	 * what is written, or how words are cut, folded or stemmed, counts this up.
 	 */
-	static final int FORMAT = 3;
+	static final int FORMAT = 4;
 
 	/** The words; see {@link Terms}. */
 	static final String TEXT = "text";
+
+	/** Pairs of common words; see {@link PassagePairs}. */
+	static final String PAIRS = "pairs";
 
 	/** The episode or reading. */
 	static final String OWNER = "owner";
@@ -141,6 +144,7 @@ class Passage {
 		private static Map<String, Function<Passage, @Nullable IndexableField>> fields() {
 			Map<String, Function<Passage, @Nullable IndexableField>> fields = new LinkedHashMap<>();
 			fields.put(TEXT, PassageTokens::field);
+			fields.put(PAIRS, PassagePairs::field);
 			fields.put(OWNER, (passage) -> new StringField(OWNER, passage.group.ownerKey(), Field.Store.NO));
 			fields.put(SPEAKER, (passage) -> (passage.group.speaker() == 0) ? null
 					: new StringField(SPEAKER, Long.toString(passage.group.speaker()), Field.Store.NO));

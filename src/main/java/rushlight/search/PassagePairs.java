@@ -1,0 +1,109 @@
+package rushlight.search;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.util.BytesRef;
+
+import rushlight.query.CommonWords;
+import rushlight.query.Tokens;
+
+/**
+ * The pairs of common words that stand in a passage, each in all spellings that are
+ * common: where a phrase has two {@link CommonWords} in a row, it is in no passage
+ * without them.
+ */
+final class PassagePairs extends TokenStream {
+
+	private static final FieldType POSTINGS = new FieldType();
+
+	static {
+		POSTINGS.setIndexOptions(IndexOptions.DOCS);
+		POSTINGS.setTokenized(true);
+		POSTINGS.setOmitNorms(true);
+		POSTINGS.freeze();
+	}
+
+	private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
+
+	private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
+
+	private final BytesRef bytes = new BytesRef(32);
+
+	private Tokens tokens;
+
+	/** The second word of the pair. */
+	private int token;
+
+	private int first;
+
+	private int second;
+
+	private PassagePairs(Tokens tokens) {
+		begin(tokens);
+	}
+
+	private void begin(Tokens tokens) {
+		this.tokens = tokens;
+		this.token = 1;
+		this.first = 0;
+		this.second = 0;
+	}
+
+	/** The pairs as a field, which take the place of the last passage's. */
+	static Field field(Passage passage) {
+		return new Field(Passage.PAIRS, POSTINGS) {
+			@Override
+			public TokenStream tokenStream(Analyzer analyzer, TokenStream last) {
+				if (!(last instanceof PassagePairs pairs)) {
+					return new PassagePairs(passage.text.tokens());
+				}
+				pairs.begin(passage.text.tokens());
+				return pairs;
+			}
+		};
+	}
+
+	/** As a term of the index. */
+	static String pair(String first, String second) {
+		return first + ' ' + second;
+	}
+
+	@Override
+	public boolean incrementToken() {
+		for (; this.token < this.tokens.size(); this.token++) {
+			byte[][] firsts = this.tokens.commonBytes(this.token - 1);
+			byte[][] seconds = this.tokens.commonBytes(this.token);
+			if (this.first < firsts.length && this.second < seconds.length) {
+				write(firsts[this.first], seconds[this.second]);
+				this.second++;
+				if (this.second == seconds.length) {
+					this.second = 0;
+					this.first++;
+				}
+				return true;
+			}
+			this.first = 0;
+			this.second = 0;
+		}
+		return false;
+	}
+
+	private void write(byte[] first, byte[] second) {
+		int length = first.length + 1 + second.length;
+		if (this.bytes.bytes.length < length) {
+			this.bytes.bytes = new byte[2 * length];
+		}
+		System.arraycopy(first, 0, this.bytes.bytes, 0, first.length);
+		this.bytes.bytes[first.length] = ' ';
+		System.arraycopy(second, 0, this.bytes.bytes, first.length + 1, second.length);
+		this.bytes.length = length;
+		this.increment.setPositionIncrement(1);
+		this.term.setBytesRef(this.bytes);
+	}
+
+}
