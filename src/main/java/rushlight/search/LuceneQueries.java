@@ -3,6 +3,7 @@ package rushlight.search;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ final class LuceneQueries {
 				.stream()
 				.map((term) -> (org.apache.lucene.search.Query) new PrefixQuery(term(term)))
 				.toList());
-			case Query.Leaf word -> word(word);
+			case Query.Leaf word -> word(terms(word));
 			case Query.Phrase phrase -> phrase(phrase);
 			case Query.Near near -> new NearQuery(near, candidates(near), this);
 			case Query.And and -> and(and);
@@ -133,8 +134,7 @@ final class LuceneQueries {
 	 * no better than the one that was typed. As separate terms, unlike Lucene's synonyms,
 	 * they are merged a block at a time.
 	 */
-	private org.apache.lucene.search.Query word(Query.Leaf word) {
-		Spelled spelled = terms(word);
+	private org.apache.lucene.search.Query word(Spelled spelled) {
 		BlendedTermQuery.Builder terms = new BlendedTermQuery.Builder()
 			.setRewriteMethod(BlendedTermQuery.BOOLEAN_REWRITE);
 		for (int i = 0; i < spelled.terms().size(); i++) {
@@ -150,10 +150,10 @@ final class LuceneQueries {
 	 */
 	private org.apache.lucene.search.Query phrase(Query.Phrase phrase) {
 		if (!phrase.words().stream().allMatch(Query.Word.class::isInstance)) {
-			return phrase(phrase, true);
+			return new WordsInARow(terms(phrase, true));
 		}
 		BooleanQuery runningOn = new BooleanQuery.Builder().add(seams(phrase), Occur.FILTER)
-			.add(phrase(phrase, true), Occur.MUST)
+			.add(new WordsInARow(terms(phrase, true)), Occur.MUST)
 			.build();
 		return any(List.of(withPairs(phrase), runningOn));
 	}
@@ -161,17 +161,24 @@ final class LuceneQueries {
 	/** Where words of it are common, it is only looked for where they stand together. */
 	private org.apache.lucene.search.Query withPairs(Query.Phrase phrase) {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		List<String> pairs = List.of();
 		for (int i = 1; i < phrase.words().size(); i++) {
 			Set<String> first = bare((Query.Word) phrase.words().get(i - 1));
 			Set<String> second = bare((Query.Word) phrase.words().get(i));
 			if (Stream.concat(first.stream(), second.stream()).allMatch(CommonWords::contains)) {
-				all.add(any(first.stream()
+				pairs = first.stream()
 					.flatMap((word) -> second.stream().map((next) -> PassagePairs.pair(word, next)))
+					.toList();
+				all.add(any(pairs.stream()
 					.map((pair) -> (org.apache.lucene.search.Query) new TermQuery(new Term(Passage.PAIRS, pair)))
 					.toList()), Occur.FILTER);
 			}
 		}
-		return all.add(phrase(phrase, false), Occur.MUST).build();
+		List<List<Term>> words = terms(phrase, false);
+		if (phrase.words().size() == 2 && pairs.size() == 1) {
+			return new WordsInARow(words, new Term(Passage.PAIRS, pairs.getFirst()));
+		}
+		return all.add(new WordsInARow(words), Occur.MUST).build();
 	}
 
 	/** Whatever the form or the stem of a word is that is found by another. */
@@ -183,7 +190,7 @@ final class LuceneQueries {
 		return bare;
 	}
 
-	private org.apache.lucene.search.Query phrase(Query.Phrase phrase, boolean runsOn) {
+	private List<List<Term>> terms(Query.Phrase phrase, boolean runsOn) {
 		List<List<Term>> words = new ArrayList<>();
 		for (Query.Leaf word : phrase.words()) {
 			List<String> terms = terms(word).terms();
@@ -191,7 +198,7 @@ final class LuceneQueries {
 					: Stream.empty();
 			words.add(Stream.concat(terms.stream(), following).map(LuceneQueries::term).toList());
 		}
-		return new WordsInARow(words);
+		return words;
 	}
 
 	/** Passages that end, and go on, within a phrase. */
@@ -210,6 +217,7 @@ final class LuceneQueries {
 
 	private org.apache.lucene.search.Query and(Query.And and) {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		Set<Query> unwanted = unwanted(and);
 		boolean onlyNot = true;
 		// Whoever says a word again does not ask for another; each would be looked for
 		// anew.
@@ -219,13 +227,36 @@ final class LuceneQueries {
 				continue;
 			}
 			onlyNot = false;
-			all.add(query(part), (part instanceof Query.Condition) ? Occur.FILTER : Occur.MUST);
+			all.add(wanted(part, unwanted), (part instanceof Query.Condition) ? Occur.FILTER : Occur.MUST);
 		}
 		if (onlyNot) {
 			all.add(new MatchAllDocsQuery(), Occur.FILTER);
 		}
 		together(and).forEach((words) -> all.add(words, Occur.SHOULD));
 		return all.build();
+	}
+
+	/** Whatever holds one of these is not found. */
+	private static Set<Query> unwanted(Query.And and) {
+		Set<Query> unwanted = new HashSet<>();
+		for (Query part : and.parts()) {
+			if (part instanceof Query.Not not) {
+				unwanted.add(not.part());
+				unwanted.addAll((not.part() instanceof Query.Or or) ? or.parts() : List.of());
+			}
+		}
+		return unwanted;
+	}
+
+	/** Of a word that is not wanted itself only the names that sound like it. */
+	private org.apache.lucene.search.Query wanted(Query part, Set<Query> unwanted) {
+		return switch (part) {
+			case Query.HeardAs heard when unwanted.contains(heard.word()) ->
+				word(new Spelled(heard.spellings().stream().map(LuceneQueries::sound).toList(), 0, List.of()));
+			case Query.Or or when !isAnswered(or) ->
+				any(or.parts().stream().map((each) -> wanted(each, unwanted)).toList());
+			default -> query(part);
+		};
 	}
 
 	/**

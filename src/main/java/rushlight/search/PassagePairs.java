@@ -22,7 +22,7 @@ final class PassagePairs extends TokenStream {
 	private static final FieldType POSTINGS = new FieldType();
 
 	static {
-		POSTINGS.setIndexOptions(IndexOptions.DOCS);
+		POSTINGS.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
 		POSTINGS.setTokenized(true);
 		POSTINGS.setOmitNorms(true);
 		POSTINGS.freeze();

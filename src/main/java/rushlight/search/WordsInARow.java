@@ -40,11 +40,23 @@ final class WordsInARow extends Query {
 
 	private final List<List<Term>> words;
 
+	private final @Nullable Term pair;
+
 	/**
 	 * @param words of the phrase in order, each as the terms that stand for it
 	 */
 	WordsInARow(List<List<Term>> words) {
 		this.words = words;
+		this.pair = null;
+	}
+
+	/**
+	 * @param words two
+	 * @param pair stands in a passage as often as they stand there in a row
+	 */
+	WordsInARow(List<List<Term>> words, Term pair) {
+		this.words = words;
+		this.pair = pair;
 	}
 
 	@Override
@@ -81,6 +93,16 @@ final class WordsInARow extends Query {
 
 		@Override
 		public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
+			return (WordsInARow.this.pair != null) ? ofPair(context, WordsInARow.this.pair) : ofWords(context);
+		}
+
+		private @Nullable ScorerSupplier ofPair(LeafReaderContext context, Term pair) throws IOException {
+			PostingsEnum postings = context.reader().postings(pair, PostingsEnum.FREQS);
+			return (postings == null) ? null
+					: new DefaultScorerSupplier(new PairScorer(postings, this.similarity, context.reader()));
+		}
+
+		private @Nullable ScorerSupplier ofWords(LeafReaderContext context) throws IOException {
 			List<Word> words = new ArrayList<>();
 			TermsEnum terms = null;
 			for (int i = 0; i < this.states.size(); i++) {
@@ -146,14 +168,67 @@ final class WordsInARow extends Query {
 
 	}
 
-	private static final class RowScorer extends Scorer {
-
-		/** The rarest first. */
-		private final Word[] words;
+	/** Ranks passages by how often the words stand in a row. */
+	private abstract static class TimesScorer extends Scorer {
 
 		private final @Nullable SimScorer similarity;
 
 		private final @Nullable NumericDocValues norms;
+
+		TimesScorer(@Nullable SimScorer similarity, LeafReader leaf) throws IOException {
+			this.similarity = similarity;
+			this.norms = (similarity == null) ? null : leaf.getNormValues(Passage.TEXT);
+		}
+
+		/** In the passage that has been reached. */
+		abstract int times() throws IOException;
+
+		@Override
+		public float getMaxScore(int upTo) {
+			return Float.POSITIVE_INFINITY;
+		}
+
+		@Override
+		public float score() throws IOException {
+			if (this.similarity == null) {
+				return 0;
+			}
+			boolean known = this.norms != null && this.norms.advanceExact(docID());
+			return this.similarity.score(times(), known ? this.norms.longValue() : 1);
+		}
+
+	}
+
+	private static final class PairScorer extends TimesScorer {
+
+		private final PostingsEnum postings;
+
+		PairScorer(PostingsEnum postings, @Nullable SimScorer similarity, LeafReader leaf) throws IOException {
+			super(similarity, leaf);
+			this.postings = postings;
+		}
+
+		@Override
+		public int docID() {
+			return this.postings.docID();
+		}
+
+		@Override
+		public DocIdSetIterator iterator() {
+			return this.postings;
+		}
+
+		@Override
+		int times() throws IOException {
+			return this.postings.freq();
+		}
+
+	}
+
+	private static final class RowScorer extends TimesScorer {
+
+		/** The rarest first. */
+		private final Word[] words;
 
 		private final DocIdSetIterator all;
 
@@ -162,9 +237,8 @@ final class WordsInARow extends Query {
 		private int found;
 
 		RowScorer(List<Word> words, @Nullable SimScorer similarity, LeafReader leaf) throws IOException {
+			super(similarity, leaf);
 			this.words = words.toArray(Word[]::new);
-			this.similarity = similarity;
-			this.norms = (similarity == null) ? null : leaf.getNormValues(Passage.TEXT);
 			this.all = new HavingAll(this.words);
 		}
 
@@ -240,17 +314,8 @@ final class WordsInARow extends Query {
 		}
 
 		@Override
-		public float getMaxScore(int upTo) {
-			return Float.POSITIVE_INFINITY;
-		}
-
-		@Override
-		public float score() throws IOException {
-			if (this.similarity == null) {
-				return 0;
-			}
-			boolean known = this.norms != null && this.norms.advanceExact(docID());
-			return this.similarity.score(this.found, known ? this.norms.longValue() : 1);
+		int times() {
+			return this.found;
 		}
 
 	}

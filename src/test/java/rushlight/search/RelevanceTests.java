@@ -92,6 +92,8 @@ class RelevanceTests {
 						**Blanca Mazza:** Lauré, who was there in all those years, did not once write to me or think of it.
 
 						**Mallory:** Laured and a laur, in all the years that I was there and did not think of it.
+
+						**Blanca Mazza:** So that's what it's like, and about these it's as they know it.
 						"""
 					.formatted(SCRIPT.replace("\"", ""), SCRIPT));
 		TestArchive.importFolder(context, show);
@@ -202,6 +204,18 @@ class RelevanceTests {
 	@Test
 	void aNameComesBeforeTwoWordsOfItsStem() {
 		assertThat(texts(search("laure"))).first().asString().contains("Lauré");
+	}
+
+	@Test
+	void findsPhrasesOfNothingButCommonWordsByTheirStems() {
+		for (String phrase : List.of("that's what it's like", "that what it like", "it's like and", "it like", "what it",
+				"about these it's as they")) {
+			assertThat(texts(search("\"" + phrase + "\""))).as(phrase)
+				.anySatisfy((text) -> assertThat(text.toString()).startsWith("So that's"));
+		}
+		for (String phrase : List.of("\"what that\"", "exact:\"that what it\"", "\"like it\"", "\"it and\"")) {
+			assertThat(search("speaker:mazza " + phrase).path("total").asInt()).as(phrase).isZero();
+		}
 	}
 
 	@Test
