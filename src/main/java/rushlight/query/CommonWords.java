@@ -17,7 +17,8 @@ public final class CommonWords {
 
 	private static final String ENGLISH = """
 			the and to that a i of you it is in so like we this for it's have but just on was do or what can be with
-			think not are if that's they because yeah all there people at as one i'm know going get kind things thing see want time up
+			think not are if that's they because yeah all there people at as one i'm know going
+			get kind things thing see want time up
 			""";
 
 	private static final String GERMAN = """
