@@ -139,7 +139,7 @@ class HitOwners implements ChangeObserver {
 	 * forgotten, since an import would have them all forgotten again.
 	 */
 	@Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
-	void fill() {
+	synchronized void fill() {
 		long now = this.emptied.get();
 		boolean quiet = now == this.seen;
 		this.seen = now;

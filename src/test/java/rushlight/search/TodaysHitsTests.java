@@ -55,6 +55,9 @@ class TodaysHitsTests {
 	@Autowired
 	private DataSource database;
 
+	@Autowired
+	private HitOwners owners;
+
 	@Test
 	void whatIsShownIsOfToday(@Autowired ApplicationContext context, @TempDir Path folder)
 			throws IOException, SQLException {
@@ -84,6 +87,13 @@ class TodaysHitsTests {
 		String bittern = key("And the bittern%");
 		String runningOn = "/search?q=leg+NEAR/9+boomed";
 		assertThat(new Visitor(this.port).get(runningOn).body()).contains("And the bittern of Penhaligon");
+
+		// Once to see that nothing changes, and once to read the names.
+		this.owners.fill();
+		this.owners.fill();
+		assertThat(hits("heron").findValuesAsString("speaker")).containsOnly("Wilma Tern");
+		ok(editor.post("/edit/speakers/wilma-tern", "do", "rename", "seen", "Wilma Tern", "name", "Wilma Stern"));
+		assertThat(hits("heron").findValuesAsString("speaker")).containsOnly("Wilma Stern");
 
 		try (Connection connection = this.database.getConnection();
 				Statement statement = connection.createStatement()) {
