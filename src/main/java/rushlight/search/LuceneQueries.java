@@ -1,6 +1,5 @@
 package rushlight.search;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +23,6 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
-import rushlight.query.CommonWords;
 import rushlight.query.Language;
 import rushlight.query.Query;
 import rushlight.query.Sounds;
@@ -115,7 +113,7 @@ final class LuceneQueries {
 				.map((term) -> (org.apache.lucene.search.Query) new PrefixQuery(term(term)))
 				.toList());
 			case Query.Leaf word -> word(terms(word));
-			case Query.Phrase phrase -> phrase(phrase);
+			case Query.Phrase phrase -> new PhraseQueries(this, this.languages).query(phrase);
 			case Query.Near near -> new NearQuery(near, candidates(near), this);
 			case Query.And and -> and(and);
 			case Query.Or or -> any(or.parts().stream().map(this::query).toList());
@@ -142,77 +140,6 @@ final class LuceneQueries {
 			terms.add(term(term), (i < spelled.asTyped()) ? 1 : Terms.isSound(term) ? SOUND : STEM);
 		}
 		return terms.build();
-	}
-
-	/**
-	 * Most phrases stand in one passage, where a place holds fewer terms; those that run
-	 * on do so at a seam.
-	 */
-	private org.apache.lucene.search.Query phrase(Query.Phrase phrase) {
-		if (!phrase.words().stream().allMatch(Query.Word.class::isInstance)) {
-			return new WordsInARow(terms(phrase, true));
-		}
-		BooleanQuery runningOn = new BooleanQuery.Builder().add(seams(phrase), Occur.FILTER)
-			.add(new WordsInARow(terms(phrase, true)), Occur.MUST)
-			.build();
-		return any(List.of(withPairs(phrase), runningOn));
-	}
-
-	/** Where words of it are common, it is only looked for where they stand together. */
-	private org.apache.lucene.search.Query withPairs(Query.Phrase phrase) {
-		BooleanQuery.Builder all = new BooleanQuery.Builder();
-		List<String> pairs = List.of();
-		for (int i = 1; i < phrase.words().size(); i++) {
-			Set<String> first = bare((Query.Word) phrase.words().get(i - 1));
-			Set<String> second = bare((Query.Word) phrase.words().get(i));
-			if (Stream.concat(first.stream(), second.stream()).allMatch(CommonWords::contains)) {
-				pairs = first.stream()
-					.flatMap((word) -> second.stream().map((next) -> PassagePairs.pair(word, next)))
-					.toList();
-				all.add(any(pairs.stream()
-					.map((pair) -> (org.apache.lucene.search.Query) new TermQuery(new Term(Passage.PAIRS, pair)))
-					.toList()), Occur.FILTER);
-			}
-		}
-		List<List<Term>> words = terms(phrase, false);
-		if (phrase.words().size() == 2 && pairs.size() == 1) {
-			return new WordsInARow(words, new Term(Passage.PAIRS, pairs.getFirst()));
-		}
-		return all.add(new WordsInARow(words), Occur.MUST).build();
-	}
-
-	/** Whatever the form or the stem of a word is that is found by another. */
-	private Set<String> bare(Query.Word word) {
-		Set<String> bare = new LinkedHashSet<>(Set.of(word.form()));
-		if (!word.exact()) {
-			this.languages.forEach((language) -> bare.add(language.stem(word.written())));
-		}
-		return bare;
-	}
-
-	private List<List<Term>> terms(Query.Phrase phrase, boolean runsOn) {
-		List<List<Term>> words = new ArrayList<>();
-		for (Query.Leaf word : phrase.words()) {
-			List<String> terms = terms(word).terms();
-			Stream<String> following = (runsOn && !words.isEmpty()) ? terms.stream().map(Terms::following)
-					: Stream.empty();
-			words.add(Stream.concat(terms.stream(), following).map(LuceneQueries::term).toList());
-		}
-		return words;
-	}
-
-	/** Passages that end, and go on, within a phrase. */
-	private org.apache.lucene.search.Query seams(Query.Phrase phrase) {
-		List<BytesRef> seams = new ArrayList<>();
-		for (int i = 1; i < phrase.words().size(); i++) {
-			List<String> followings = terms(phrase.words().get(i)).terms();
-			for (String last : terms(phrase.words().get(i - 1)).terms()) {
-				followings.stream()
-					.filter((following) -> Terms.areOfOneLanguage(last, following))
-					.forEach((following) -> seams.add(new BytesRef(Terms.seam(last, following))));
-			}
-		}
-		return new TermInSetQuery(Passage.TEXT, seams);
 	}
 
 	private org.apache.lucene.search.Query and(Query.And and) {
@@ -303,7 +230,7 @@ final class LuceneQueries {
 		};
 	}
 
-	private static org.apache.lucene.search.Query any(List<org.apache.lucene.search.Query> parts) {
+	static org.apache.lucene.search.Query any(List<org.apache.lucene.search.Query> parts) {
 		return join(parts, Occur.SHOULD);
 	}
 
@@ -323,7 +250,7 @@ final class LuceneQueries {
 		return all.build();
 	}
 
-	private static Term term(String text) {
+	static Term term(String text) {
 		return new Term(Passage.TEXT, text);
 	}
 

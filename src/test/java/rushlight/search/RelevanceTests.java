@@ -213,7 +213,8 @@ class RelevanceTests {
 			assertThat(texts(search("\"" + phrase + "\""))).as(phrase)
 				.anySatisfy((text) -> assertThat(text.toString()).startsWith("So that's"));
 		}
-		for (String phrase : List.of("\"what that\"", "exact:\"that what it\"", "\"like it\"", "\"it and\"")) {
+		for (String phrase : List.of("\"what that\"", "exact:\"that what it\"", "exact:\"that what\"",
+				"exact:\"it like\"", "exact:\"it as\"", "\"like it\"", "\"it and\"")) {
 			assertThat(search("speaker:mazza " + phrase).path("total").asInt()).as(phrase).isZero();
 		}
 	}
