@@ -16,4 +16,4 @@ COPY LICENSE NOTICE ./
 USER rushlight
 VOLUME /app/data
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:+UseG1GC", "--illegal-native-access=deny", "--add-modules", "jdk.incubator.vector", "-XX:MaxRAMPercentage=75", "-jar", "rushlight.jar"]
+ENTRYPOINT ["java", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50", "--illegal-native-access=deny", "--add-modules", "jdk.incubator.vector", "-XX:MaxRAMPercentage=75", "-jar", "rushlight.jar"]

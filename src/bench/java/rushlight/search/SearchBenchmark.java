@@ -46,7 +46,7 @@ class SearchBenchmark {
 	private static final Path CORPUS = Path.of("..", "shared", "corpus", "changelog");
 
 	/** Of the site and of plain Lucene alike. */
-	private static final List<String> SEARCHING = List.of("-Xmx2g", "-XX:+UseG1GC",
+	private static final List<String> SEARCHING = List.of("-Xmx2g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50",
 			"--add-modules=jdk.incubator.vector");
 
 	private static final List<String> BUILDING = List.of("-Xmx1g", "--add-modules=jdk.incubator.vector");
