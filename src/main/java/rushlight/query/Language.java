@@ -1,11 +1,11 @@
 package rushlight.query;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.tartarus.snowball.SnowballStemmer;
@@ -70,8 +70,6 @@ public final class Language {
 	/** Past this many words, what was remembered of them is forgotten. */
 	private static final int MAX_REMEMBERED = 200_000;
 
-	private static final byte[][] NONE = {};
-
 	private final String code;
 
 	private final @Nullable ThreadLocal<SnowballStemmer> stemmer;
@@ -95,16 +93,13 @@ public final class Language {
 
 		private static Forms of(String form, String stem) {
 			byte[] bytes = form.getBytes(StandardCharsets.UTF_8);
-			byte[] stemBytes = stem.equals(form) ? bytes : stem.getBytes(StandardCharsets.UTF_8);
-			List<byte[]> common = new ArrayList<>();
-			if (CommonWords.contains(form)) {
-				common.add(bytes);
-			}
-			if (stemBytes != bytes && CommonWords.contains(stem)) {
-				common.add(stemBytes);
-			}
-			return new Forms(form, (stemBytes == bytes) ? form : stem, bytes, stemBytes,
-					common.isEmpty() ? NONE : common.toArray(byte[][]::new));
+			byte[][] common = Stream.of(form, stem)
+				.distinct()
+				.filter(CommonWords::contains)
+				.map((spelling) -> spelling.getBytes(StandardCharsets.UTF_8))
+				.toArray(byte[][]::new);
+			return stem.equals(form) ? new Forms(form, form, bytes, bytes, common)
+					: new Forms(form, stem, bytes, stem.getBytes(StandardCharsets.UTF_8), common);
 		}
 
 	}

@@ -2,21 +2,15 @@ package rushlight.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.Bits;
 
 /**
  * What follows passages, as the index has it. The passages of a text may be in any part
@@ -62,23 +56,16 @@ final class FollowingTexts {
 		return texts;
 	}
 
-	private Behind[] behind(Group group, int place) throws IOException {
+	private List<Behind> behind(Group group, int place) throws IOException {
 		List<Behind> behind = new ArrayList<>();
-		Term owner = new Term(Passage.OWNER, group.ownerKey());
-		for (LeafReaderContext context : this.reader.leaves()) {
-			LeafReader leaf = context.reader();
-			PostingsEnum docs = leaf.postings(owner, PostingsEnum.NONE);
-			if (docs == null) {
-				continue;
-			}
-			Bits live = leaf.getLiveDocs();
+		OwnerPassages.each(this.reader, group.ownerKey(), (leaf) -> {
 			GroupTable table = GroupTable.of(leaf);
 			NumericDocValues places = leaf.getNumericDocValues(Passage.PLACE);
 			NumericDocValues sizes = leaf.getNumericDocValues(Passage.TOKENS);
 			SortedDocValues groups = leaf.getSortedDocValues(Passage.GROUP);
-			for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+			return (doc) -> {
 				places.advanceExact(doc);
-				if (places.longValue() > place && (live == null || live.get(doc))) {
+				if (places.longValue() > place) {
 					groups.advanceExact(doc);
 					Group other = table.get(groups.ordValue());
 					if (other.transcript() == group.transcript() && other.kind().goesOn()) {
@@ -86,11 +73,10 @@ final class FollowingTexts {
 						behind.add(new Behind(leaf, doc, (int) places.longValue(), (int) sizes.longValue()));
 					}
 				}
-			}
-		}
-		Behind[] inOrder = behind.toArray(Behind[]::new);
-		Arrays.sort(inOrder, Comparator.comparingInt(Behind::place));
-		return inOrder;
+			};
+		});
+		behind.sort(Comparator.comparingInt(Behind::place));
+		return behind;
 	}
 
 }

@@ -7,16 +7,12 @@ import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.hibernate.search.backend.lucene.LuceneExtension;
 import org.hibernate.search.backend.lucene.scope.LuceneIndexScope;
@@ -196,22 +192,15 @@ final class LuceneIndex implements AutoCloseable {
 	 */
 	Map<Long, Long> stamps(IndexReader reader, String ownerKey) throws IOException {
 		Map<Long, Long> stamps = new HashMap<>();
-		Term owner = new Term(Passage.OWNER, ownerKey);
-		for (LeafReaderContext leaf : reader.leaves()) {
-			PostingsEnum docs = leaf.reader().postings(owner, PostingsEnum.NONE);
-			if (docs == null) {
-				continue;
-			}
-			NumericDocValues ids = leaf.reader().getNumericDocValues(Passage.ID);
-			NumericDocValues found = leaf.reader().getNumericDocValues(Passage.STAMP);
-			for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
-				if (leaf.reader().getLiveDocs() == null || leaf.reader().getLiveDocs().get(doc)) {
-					ids.advanceExact(doc);
-					found.advanceExact(doc);
-					stamps.put(ids.longValue(), found.longValue());
-				}
-			}
-		}
+		OwnerPassages.each(reader, ownerKey, (leaf) -> {
+			NumericDocValues ids = leaf.getNumericDocValues(Passage.ID);
+			NumericDocValues found = leaf.getNumericDocValues(Passage.STAMP);
+			return (doc) -> {
+				ids.advanceExact(doc);
+				found.advanceExact(doc);
+				stamps.put(ids.longValue(), found.longValue());
+			};
+		});
 		return stamps;
 	}
 

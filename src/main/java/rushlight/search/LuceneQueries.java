@@ -44,6 +44,8 @@ final class LuceneQueries {
 
 	private final Collection<Language> languages;
 
+	private final PhraseQueries phrases = new PhraseQueries(this);
+
 	private final Map<Query, org.apache.lucene.search.Query> answered = new HashMap<>();
 
 	/**
@@ -113,7 +115,7 @@ final class LuceneQueries {
 				.map((term) -> (org.apache.lucene.search.Query) new PrefixQuery(term(term)))
 				.toList());
 			case Query.Leaf word -> word(terms(word));
-			case Query.Phrase phrase -> new PhraseQueries(this, this.languages).query(phrase);
+			case Query.Phrase phrase -> this.phrases.query(phrase);
 			case Query.Near near -> new NearQuery(near, candidates(near), this);
 			case Query.And and -> and(and);
 			case Query.Or or -> any(or.parts().stream().map(this::query).toList());

@@ -7,7 +7,7 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.index.IndexOptions;
-import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.BytesRefBuilder;
 
 import rushlight.query.CommonWords;
 import rushlight.query.Tokens;
@@ -18,6 +18,8 @@ import rushlight.query.Tokens;
  * without them.
  */
 final class PassagePairs extends TokenStream {
+
+	private static final char JOINT = ' ';
 
 	private static final FieldType POSTINGS = new FieldType();
 
@@ -32,7 +34,7 @@ final class PassagePairs extends TokenStream {
 
 	private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
 
-	private final BytesRef bytes = new BytesRef(32);
+	private final BytesRefBuilder bytes = new BytesRefBuilder();
 
 	private Tokens tokens;
 
@@ -70,7 +72,7 @@ final class PassagePairs extends TokenStream {
 
 	/** As a term of the index. */
 	static String pair(String first, String second) {
-		return first + ' ' + second;
+		return first + JOINT + second;
 	}
 
 	@Override
@@ -94,16 +96,12 @@ final class PassagePairs extends TokenStream {
 	}
 
 	private void write(byte[] first, byte[] second) {
-		int length = first.length + 1 + second.length;
-		if (this.bytes.bytes.length < length) {
-			this.bytes.bytes = new byte[2 * length];
-		}
-		System.arraycopy(first, 0, this.bytes.bytes, 0, first.length);
-		this.bytes.bytes[first.length] = ' ';
-		System.arraycopy(second, 0, this.bytes.bytes, first.length + 1, second.length);
-		this.bytes.length = length;
+		this.bytes.clear();
+		this.bytes.append(first, 0, first.length);
+		this.bytes.append((byte) JOINT);
+		this.bytes.append(second, 0, second.length);
 		this.increment.setPositionIncrement(1);
-		this.term.setBytesRef(this.bytes);
+		this.term.setBytesRef(this.bytes.get());
 	}
 
 }

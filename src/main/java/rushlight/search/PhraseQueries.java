@@ -1,10 +1,9 @@
 package rushlight.search;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.lucene.index.Term;
@@ -15,7 +14,6 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 import rushlight.query.CommonWords;
-import rushlight.query.Language;
 import rushlight.query.Query;
 
 /** Says a phrase in Lucene's terms. */
@@ -23,11 +21,8 @@ final class PhraseQueries {
 
 	private final LuceneQueries queries;
 
-	private final Collection<Language> languages;
-
-	PhraseQueries(LuceneQueries queries, Collection<Language> languages) {
+	PhraseQueries(LuceneQueries queries) {
 		this.queries = queries;
-		this.languages = languages;
 	}
 
 	/**
@@ -35,22 +30,23 @@ final class PhraseQueries {
 	 * on do so at a seam.
 	 */
 	org.apache.lucene.search.Query query(Query.Phrase phrase) {
+		WordsInARow anywhere = new WordsInARow(terms(phrase, true));
 		if (!phrase.words().stream().allMatch(Query.Word.class::isInstance)) {
-			return new WordsInARow(terms(phrase, true));
+			return anywhere;
 		}
 		BooleanQuery runningOn = new BooleanQuery.Builder().add(seams(phrase), Occur.FILTER)
-			.add(new WordsInARow(terms(phrase, true)), Occur.MUST)
+			.add(anywhere, Occur.MUST)
 			.build();
-		return LuceneQueries.any(List.of(withPairs(phrase), runningOn));
+		return LuceneQueries.any(List.of(inOnePassage(phrase), runningOn));
 	}
 
 	/** Where words of it are common, it is only looked for where they stand together. */
-	private org.apache.lucene.search.Query withPairs(Query.Phrase phrase) {
+	private org.apache.lucene.search.Query inOnePassage(Query.Phrase phrase) {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
 		List<String> pairs = List.of();
 		for (int i = 1; i < phrase.words().size(); i++) {
-			Set<String> first = bare((Query.Word) phrase.words().get(i - 1));
-			Set<String> second = bare((Query.Word) phrase.words().get(i));
+			Set<String> first = spellings(phrase.words().get(i - 1));
+			Set<String> second = spellings(phrase.words().get(i));
 			if (Stream.concat(first.stream(), second.stream()).allMatch(CommonWords::contains)) {
 				pairs = first.stream()
 					.flatMap((word) -> second.stream().map((next) -> PassagePairs.pair(word, next)))
@@ -72,13 +68,9 @@ final class PhraseQueries {
 		return phrase.words().stream().anyMatch((word) -> word instanceof Query.Word one && one.exact());
 	}
 
-	/** Whatever the form or the stem of a word is that is found by another. */
-	private Set<String> bare(Query.Word word) {
-		Set<String> bare = new LinkedHashSet<>(Set.of(word.form()));
-		if (!word.exact()) {
-			this.languages.forEach((language) -> bare.add(language.stem(word.written())));
-		}
-		return bare;
+	/** What a word is looked for by, whatever the language. */
+	private Set<String> spellings(Query.Leaf word) {
+		return this.queries.terms(word).terms().stream().map(Terms::spelling).collect(Collectors.toSet());
 	}
 
 	private List<List<Term>> terms(Query.Phrase phrase, boolean runsOn) {

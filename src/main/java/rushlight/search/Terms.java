@@ -56,12 +56,22 @@ final class Terms {
 		return term.charAt(0) == SOUND;
 	}
 
-	/** Of two forms or stems. */
-	static boolean areOfOneLanguage(String term, String other) {
+	/** A form or a stem, whatever language it is of. */
+	static String spelling(String term) {
+		return term.substring(endOfLanguage(term) + 1);
+	}
+
+	private static int endOfLanguage(String term) {
 		int end = 0;
 		while (term.charAt(end) != FORM && term.charAt(end) != STEM) {
 			end++;
 		}
+		return end;
+	}
+
+	/** Of two forms or stems. */
+	static boolean areOfOneLanguage(String term, String other) {
+		int end = endOfLanguage(term);
 		return other.startsWith(term.substring(0, end)) && (other.charAt(end) == FORM || other.charAt(end) == STEM);
 	}
 

@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermState;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Explanation;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -22,7 +20,6 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TermStatistics;
-import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.search.similarities.Similarity.SimScorer;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * passages are done with once the rarest of the words has been looked at.
  */
 final class WordsInARow extends Query {
-
-	/** Reading places, in units of comparing two numbers. */
-	private static final float COST = 100;
 
 	private final List<List<Term>> words;
 
@@ -103,7 +97,7 @@ final class WordsInARow extends Query {
 		}
 
 		private @Nullable ScorerSupplier ofWords(LeafReaderContext context) throws IOException {
-			List<Word> words = new ArrayList<>();
+			List<RowScorer.Word> words = new ArrayList<>();
 			TermsEnum terms = null;
 			for (int i = 0; i < this.states.size(); i++) {
 				List<PostingsEnum> lists = new ArrayList<>();
@@ -118,7 +112,7 @@ final class WordsInARow extends Query {
 				if (lists.isEmpty()) {
 					return null;
 				}
-				words.add(new Word(i, new TermPlaces(lists)));
+				words.add(new RowScorer.Word(i, new TermPlaces(lists)));
 			}
 			words.sort(Comparator.comparingLong((word) -> word.places().cost()));
 			return new ScorerSupplier() {
@@ -154,214 +148,6 @@ final class WordsInARow extends Query {
 
 	}
 
-	/**
-	 * A word of the phrase.
-	 *
-	 * @param offset its number in the phrase
-	 */
-	private record Word(int offset, TermPlaces places) {
-
-		/** Where the phrase would begin that has the word at a place that was read. */
-		int start(int i) {
-			return this.places.get(i) - this.offset;
-		}
-
-	}
-
-	/** Ranks passages by how often the words stand in a row. */
-	private abstract static class TimesScorer extends Scorer {
-
-		private final @Nullable SimScorer similarity;
-
-		private final @Nullable NumericDocValues norms;
-
-		TimesScorer(@Nullable SimScorer similarity, LeafReader leaf) throws IOException {
-			this.similarity = similarity;
-			this.norms = (similarity == null) ? null : leaf.getNormValues(Passage.TEXT);
-		}
-
-		/** In the passage that has been reached. */
-		abstract int times() throws IOException;
-
-		@Override
-		public float getMaxScore(int upTo) {
-			return Float.POSITIVE_INFINITY;
-		}
-
-		@Override
-		public float score() throws IOException {
-			if (this.similarity == null) {
-				return 0;
-			}
-			boolean known = this.norms != null && this.norms.advanceExact(docID());
-			return this.similarity.score(times(), known ? this.norms.longValue() : 1);
-		}
-
-	}
-
-	private static final class PairScorer extends TimesScorer {
-
-		private final PostingsEnum postings;
-
-		PairScorer(PostingsEnum postings, @Nullable SimScorer similarity, LeafReader leaf) throws IOException {
-			super(similarity, leaf);
-			this.postings = postings;
-		}
-
-		@Override
-		public int docID() {
-			return this.postings.docID();
-		}
-
-		@Override
-		public DocIdSetIterator iterator() {
-			return this.postings;
-		}
-
-		@Override
-		int times() throws IOException {
-			return this.postings.freq();
-		}
-
-	}
-
-	private static final class RowScorer extends TimesScorer {
-
-		/** The rarest first. */
-		private final Word[] words;
-
-		private final DocIdSetIterator all;
-
-		private int[] starts = new int[16];
-
-		private int found;
-
-		RowScorer(List<Word> words, @Nullable SimScorer similarity, LeafReader leaf) throws IOException {
-			super(similarity, leaf);
-			this.words = words.toArray(Word[]::new);
-			this.all = new HavingAll(this.words);
-		}
-
-		@Override
-		public int docID() {
-			return this.all.docID();
-		}
-
-		@Override
-		public DocIdSetIterator iterator() {
-			return TwoPhaseIterator.asDocIdSetIterator(twoPhaseIterator());
-		}
-
-		@Override
-		public TwoPhaseIterator twoPhaseIterator() {
-			return new TwoPhaseIterator(this.all) {
-				@Override
-				public boolean matches() throws IOException {
-					return count(this.approximation.docID()) > 0;
-				}
-
-				@Override
-				public float matchCost() {
-					return COST;
-				}
-			};
-		}
-
-		/** How often the words stand in a row in a passage that has them all. */
-		private int count(int doc) throws IOException {
-			this.found = 0;
-			for (int i = 0; i < this.words.length; i++) {
-				Word word = this.words[i];
-				word.places().read(doc);
-				if (i == 0) {
-					begin(word);
-				}
-				else {
-					keep(word);
-				}
-				if (this.found == 0) {
-					break;
-				}
-			}
-			return this.found;
-		}
-
-		private void begin(Word word) {
-			int size = word.places().size();
-			if (this.starts.length < size) {
-				this.starts = new int[2 * size];
-			}
-			for (int i = 0; i < size; i++) {
-				this.starts[i] = word.start(i);
-			}
-			this.found = size;
-		}
-
-		private void keep(Word word) {
-			int size = word.places().size();
-			int kept = 0;
-			int at = 0;
-			for (int i = 0; i < this.found; i++) {
-				int start = this.starts[i];
-				while (at < size && word.start(at) < start) {
-					at++;
-				}
-				if (at < size && word.start(at) == start) {
-					this.starts[kept++] = start;
-				}
-			}
-			this.found = kept;
-		}
-
-		@Override
-		int times() {
-			return this.found;
-		}
-
-	}
-
-	/** The passages that have all words, wherever. */
-	private static final class HavingAll extends DocIdSetIterator {
-
-		private final Word[] words;
-
-		private int doc = -1;
-
-		HavingAll(Word[] words) {
-			this.words = words;
-		}
-
-		@Override
-		public int docID() {
-			return this.doc;
-		}
-
-		@Override
-		public int nextDoc() throws IOException {
-			return advance(this.doc + 1);
-		}
-
-		@Override
-		public int advance(int target) throws IOException {
-			int candidate = this.words[0].places().advance(target);
-			for (int i = 1; i < this.words.length && candidate != NO_MORE_DOCS; i++) {
-				int next = this.words[i].places().advance(candidate);
-				if (next > candidate) {
-					candidate = (next == NO_MORE_DOCS) ? next : this.words[0].places().advance(next);
-					i = 0;
-				}
-			}
-			this.doc = candidate;
-			return candidate;
-		}
-
-		@Override
-		public long cost() {
-			return this.words[0].places().cost();
-		}
-
-	}
-
 	@Override
 	public void visit(QueryVisitor visitor) {
 		visitor.visitLeaf(this);
@@ -374,7 +160,7 @@ final class WordsInARow extends Query {
 
 	@Override
 	public boolean equals(Object other) {
-		return other instanceof WordsInARow row && this.words.equals(row.words);
+		return other instanceof WordsInARow row && this.words.equals(row.words) && Objects.equals(this.pair, row.pair);
 	}
 
 	@Override

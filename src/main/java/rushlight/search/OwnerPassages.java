@@ -1,0 +1,57 @@
+package rushlight.search;
+
+import java.io.IOException;
+
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+
+/**
+ * The passages of one episode or reading, which may be in any part of the index and in
+ * any order.
+ */
+final class OwnerPassages {
+
+	private OwnerPassages() {
+	}
+
+	/** Something that is done with each passage of one part of the index. */
+	interface Part {
+
+		void passage(int doc) throws IOException;
+
+	}
+
+	/** The same for each part that has any. */
+	interface Parts {
+
+		Part in(LeafReader leaf) throws IOException;
+
+	}
+
+	/**
+	 * @param ownerKey as {@link Group#ownerKey} has it
+	 */
+	static void each(IndexReader reader, String ownerKey, Parts parts) throws IOException {
+		Term owner = new Term(Passage.OWNER, ownerKey);
+		for (LeafReaderContext context : reader.leaves()) {
+			LeafReader leaf = context.reader();
+			PostingsEnum docs = leaf.postings(owner, PostingsEnum.NONE);
+			if (docs == null) {
+				continue;
+			}
+			Part part = parts.in(leaf);
+			Bits live = leaf.getLiveDocs();
+			for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+				if (live == null || live.get(doc)) {
+					part.passage(doc);
+				}
+			}
+		}
+	}
+
+}
