@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +28,6 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.ArrayUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +50,9 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 		.weigher((PartKey key, PartCount count) -> count.bytes())
 		.build();
 
+	/** Hits that are counted in the time that it takes to wake up another thread. */
+	private static final int WORTH_SHARING = 10_000;
+
 	private final Query query;
 
 	private final Map<LeafReaderContext, PartCount> counted = new ConcurrentHashMap<>();
@@ -69,6 +70,19 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 	 * @param counts by facet, by the number of its value
 	 */
 	private record PartCount(long total, int[][] counts) {
+
+		/** Of two stretches of a part. */
+		PartCount plus(PartCount other) {
+			int[][] sums = new int[this.counts.length][];
+			for (int facet = 0; facet < sums.length; facet++) {
+				int[] ofOther = other.counts[facet];
+				sums[facet] = Arrays.copyOf(this.counts[facet], Math.max(this.counts[facet].length, ofOther.length));
+				for (int i = 0; i < ofOther.length; i++) {
+					sums[facet][i] += ofOther[i];
+				}
+			}
+			return new PartCount(this.total + other.total, sums);
+		}
 
 		int bytes() {
 			return 200 + Arrays.stream(this.counts).mapToInt((each) -> each.length * Integer.BYTES).sum();
@@ -108,16 +122,18 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 	 * What is to be counted in a part of the index.
 	 *
 	 * @param hits null where it has none
+	 * @param first passage to look at
+	 * @param end the passage after the last
 	 */
-	private record Uncounted(LeafReaderContext leaf, @Nullable ScorerSupplier hits) {
+	private record Uncounted(LeafReaderContext leaf, @Nullable ScorerSupplier hits, int first, int end) {
 	}
 
 	/**
 	 * Looks what has to be counted.
 	 * @param rewritten the query
-	 * @return about how many hits that are
+	 * @return whether it is as much as to ask for help
 	 */
-	long prepare(IndexSearcher searcher, Query rewritten) throws IOException {
+	boolean prepare(IndexSearcher searcher, Query rewritten) throws IOException {
 		Weight weight = null;
 		long hits = 0;
 		for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
@@ -128,19 +144,27 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 			}
 			weight = (weight != null) ? weight : searcher.createWeight(rewritten, ScoreMode.COMPLETE_NO_SCORES, 1);
 			ScorerSupplier ofPart = weight.scorerSupplier(leaf);
-			hits += (ofPart == null) ? 0 : ofPart.cost();
-			this.uncounted.add(new Uncounted(leaf, ofPart));
+			long cost = (ofPart == null) ? 0 : ofPart.cost();
+			hits += cost;
+			int end = leaf.reader().maxDoc();
+			int size = (cost <= WORTH_SHARING) ? end : (end + SpareCores.ALL - 1) / SpareCores.ALL;
+			for (int first = 0; first < end; first += size) {
+				this.uncounted.add(new Uncounted(leaf, (first == 0) ? ofPart : weight.scorerSupplier(leaf), first,
+						Math.min(first + size, end)));
+			}
 		}
-		return hits;
+		return hits > WORTH_SHARING;
 	}
 
 	/**
 	 * Counts by itself, once it is {@link #prepare prepared}.
+	 * @param beside what else is to be done meanwhile
 	 * @param until when to stop, as {@link System#nanoTime} tells the time
 	 * @return what was counted; empty where it took too long
 	 */
-	Optional<Counted> count(TaskExecutor executor, long until) throws IOException {
+	Optional<Counted> count(TaskExecutor executor, Callable<Boolean> beside, long until) throws IOException {
 		List<Callable<Boolean>> parts = new ArrayList<>();
+		parts.add(beside);
 		this.uncounted.forEach((part) -> parts.add(() -> count(part, until)));
 		return executor.invokeAll(parts).contains(false) ? Optional.empty()
 				: Optional.of(Counted.of(this.counted.values()));
@@ -152,15 +176,14 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 		if (part.hits() != null) {
 			part.hits().setTopLevelScoringClause();
 			BulkScorer scorer = part.hits().bulkScorer();
-			for (int doc = 0; doc < leaf.reader().maxDoc(); doc += STEP) {
+			for (int doc = part.first(); doc < part.end(); doc += STEP) {
 				if (System.nanoTime() > until) {
 					return false;
 				}
-				scorer.score(collector, leaf.reader().getLiveDocs(), doc, Math.min(doc + STEP, leaf.reader().maxDoc()));
+				scorer.score(collector, leaf.reader().getLiveDocs(), doc, Math.min(doc + STEP, part.end()));
 			}
 		}
 		collector.finish();
-		keep(leaf, Objects.requireNonNull(this.counted.get(leaf)));
 		return true;
 	}
 
@@ -205,7 +228,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 		@Override
 		public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
 			return new PartCounting(GroupTable.of(leaf.reader()),
-					(count) -> FacetCounter.this.counted.put(leaf, count));
+					(count) -> FacetCounter.this.counted.merge(leaf, count, PartCount::plus));
 		}
 
 		@Override
@@ -223,10 +246,11 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 
 		private final int[] classOf;
 
+		private final GroupTable.Tally tally;
+
 		private final int[] byClass;
 
-		/** The classes that were found, so that a few hits cost little. */
-		private int[] found = new int[16];
+		private final int[] found;
 
 		private int foundSize;
 
@@ -234,7 +258,9 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 			this.table = table;
 			this.counted = counted;
 			this.classOf = table.classes();
-			this.byClass = table.borrow();
+			this.tally = table.borrow();
+			this.byClass = this.tally.byClass();
+			this.found = this.tally.found();
 		}
 
 		@Override
@@ -246,7 +272,6 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 		public void collect(int doc) {
 			int of = this.classOf[doc];
 			if (this.byClass[of]++ == 0) {
-				this.found = ArrayUtil.grow(this.found, this.foundSize + 1);
 				this.found[this.foundSize++] = of;
 			}
 		}
@@ -269,7 +294,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 			for (int i = 0; i < this.foundSize; i++) {
 				this.byClass[this.found[i]] = 0;
 			}
-			this.table.giveBack(this.byClass);
+			this.table.giveBack(this.tally);
 			this.counted.accept(new PartCount(total, counts));
 		}
 

@@ -35,7 +35,7 @@ final class GroupTable {
 
 	private final Set<String> languages;
 
-	private final AtomicReference<int @Nullable []> spare = new AtomicReference<>();
+	private final AtomicReference<@Nullable Tally> spare = new AtomicReference<>();
 
 	private GroupTable(LeafReader leaf) throws IOException {
 		SortedDocValues numbers = DocValues.getSorted(leaf, Passage.GROUP);
@@ -89,15 +89,25 @@ final class GroupTable {
 	}
 
 	/**
-	 * A number for each class, all 0: to clear one takes longer than most counts do, so
-	 * whoever is done with it, and has cleared what was not 0, gives it back.
+	 * To count in.
+	 *
+	 * @param byClass a number for each class, all 0
+	 * @param found room for the classes that were found, so that a few hits cost little
 	 */
-	int[] borrow() {
-		int[] spare = this.spare.getAndSet(null);
-		return (spare != null) ? spare : new int[this.values[0].length];
+	record Tally(int[] byClass, int[] found) {
 	}
 
-	void giveBack(int[] zeros) {
+	/**
+	 * Something to count in: to clear one takes longer than most counts do, so whoever is
+	 * done with it, and has cleared what was not 0, gives it back.
+	 */
+	Tally borrow() {
+		Tally spare = this.spare.getAndSet(null);
+		int size = this.values[0].length;
+		return (spare != null) ? spare : new Tally(new int[size], new int[size]);
+	}
+
+	void giveBack(Tally zeros) {
 		this.spare.set(zeros);
 	}
 

@@ -12,6 +12,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
@@ -74,6 +75,11 @@ final class IndexPlaces implements PassagePlaces {
 		}
 	}
 
+	/** The passages that have all the words, or are followed by them. */
+	DocIdSetIterator havingAll() {
+		return new HavingAll(List.copyOf(this.postings.values()));
+	}
+
 	@Override
 	public void moveTo(int doc) throws IOException {
 		this.lastOwn = -1;
@@ -96,7 +102,7 @@ final class IndexPlaces implements PassagePlaces {
 	}
 
 	/** The terms of one word or prefix. */
-	private static final class Postings {
+	private static final class Postings implements HavingAll.Having {
 
 		private final TermPlaces own;
 
@@ -142,10 +148,19 @@ final class IndexPlaces implements PassagePlaces {
 			}
 		}
 
+		@Override
+		public long cost() {
+			return this.own.cost() + this.following.cost();
+		}
+
+		@Override
+		public int advance(int target) throws IOException {
+			int first = this.own.advance(target);
+			return (first == target) ? target : Math.min(first, this.following.advance(target));
+		}
+
 		void moveTo(int doc) throws IOException {
-			this.own.advance(doc);
 			this.own.read(doc);
-			this.following.advance(doc);
 			this.following.read(doc);
 		}
 

@@ -17,6 +17,7 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.TermInSetQuery;
@@ -112,7 +113,8 @@ final class LuceneQueries {
 			case Query.All all -> new MatchAllDocsQuery();
 			case Query.Prefix prefix -> any(terms(prefix).prefixes()
 				.stream()
-				.map((term) -> (org.apache.lucene.search.Query) new PrefixQuery(term(term)))
+				.map((term) -> (org.apache.lucene.search.Query) new PrefixQuery(term(term),
+						MultiTermQuery.CONSTANT_SCORE_REWRITE))
 				.toList());
 			case Query.Leaf word -> word(terms(word));
 			case Query.Phrase phrase -> this.phrases.query(phrase);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 import org.apache.lucene.index.DocValues;
@@ -43,8 +44,10 @@ final class LuceneSearch {
 	/** Passages that are read at once. */
 	private static final int STEP = 4096;
 
-	/** Passages that are counted in the time that it takes to wake up another thread. */
-	private static final int WORTH_SHARING = 10_000;
+	/**
+	 * Passages that are looked at in the time that it takes to wake up another thread.
+	 */
+	private static final int LEAST_SLICE = 20_000;
 
 	private final IndexReader reader;
 
@@ -64,7 +67,13 @@ final class LuceneSearch {
 		this.reader = reader;
 		this.passages = new IndexedPassages(reader, upToDate);
 		this.searcher = new IndexSearcher(reader);
-		this.shared = new IndexSearcher(reader, SpareCores.SHARED);
+		this.shared = new IndexSearcher(reader, SpareCores.SHARED) {
+			@Override
+			protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
+				int size = Math.max(LEAST_SLICE, reader.maxDoc() / SpareCores.ALL + 1);
+				return slices(leaves, size, leaves.size(), true);
+			}
+		};
 		this.queries = new LuceneQueries(languages(reader));
 	}
 
@@ -121,16 +130,23 @@ final class LuceneSearch {
 		});
 		int wanted = Math.max(1, Math.min(first + size, Math.max(1, this.reader.maxDoc())));
 		FacetCounter counter = new FacetCounter(lucene);
-		TopDocs top;
+		TopDocs top = null;
 		Optional<FacetCounter.Counted> counted;
 		IndexSearcher searcher;
-		if (order == Order.RELEVANCE && (isOneWord(query) || counter.keeps(this.reader))) {
-			// Once for both: terms are looked up here.
-			org.apache.lucene.search.Query rewritten = this.searcher.rewrite(lucene);
-			searcher = (counter.prepare(this.searcher, rewritten) > WORTH_SHARING) ? this.shared : this.searcher;
+		if (order == Order.RELEVANCE && (isOfAnyWord(query) || counter.keeps(this.reader)) || size == 0) {
+			searcher = this.searcher;
 			searcher.setTimeout(() -> System.nanoTime() > end);
-			top = searcher.search(rewritten, new TopScoreDocCollectorManager(wanted, null, wanted));
-			counted = counter.count(searcher.getTaskExecutor(), end);
+			// Once for both: terms are looked up here.
+			org.apache.lucene.search.Query rewritten = searcher.rewrite(lucene);
+			boolean shared = counter.prepare(searcher, rewritten);
+			AtomicReference<TopDocs> best = new AtomicReference<>();
+			counted = counter.count((shared ? this.shared : searcher).getTaskExecutor(), () -> {
+				if (size > 0) {
+					best.set(searcher.search(rewritten, new TopScoreDocCollectorManager(wanted, null, wanted)));
+				}
+				return true;
+			}, end);
+			top = best.get();
 		}
 		else {
 			searcher = this.shared;
@@ -143,20 +159,28 @@ final class LuceneSearch {
 		if (complete && FarParts.of(query).isEmpty()) {
 			counter.keep();
 		}
-		FacetCounter.Counted all = counted.orElse(new FacetCounter.Counted(top.totalHits.value(), Map.of()));
-		ScoreDoc[] docs = (first >= top.scoreDocs.length) ? new ScoreDoc[0]
+		FacetCounter.Counted all = counted
+			.orElse(new FacetCounter.Counted((top == null) ? 0 : top.totalHits.value(), Map.of()));
+		ScoreDoc[] docs = (top == null || first >= top.scoreDocs.length) ? new ScoreDoc[0]
 				: Arrays.copyOfRange(top.scoreDocs, first, top.scoreDocs.length);
 		return new Found(this.passages.read(docs, query), all.total(), all.facets(), complete);
 	}
 
 	/**
-	 * Whether hits are known by one word. The best of these are found without looking at
-	 * most of them, and to look at all is only to count; whatever else is asked for, to
-	 * find the hits is most of the work.
+	 * Whether hits are known by one word, or by any of some. The best of these are found
+	 * without looking at most of them, and to look at all is only to count; whatever else
+	 * is asked for, to find the hits is most of the work.
 	 */
-	private static boolean isOneWord(Query query) {
-		List<Query> positive = query.positive();
-		return positive.isEmpty() || positive.size() == 1 && positive.getFirst() instanceof Query.Leaf;
+	private static boolean isOfAnyWord(Query query) {
+		return switch (query) {
+			case Query.Or or -> or.parts().stream().allMatch(LuceneSearch::isOfAnyWord);
+			case Query.And and -> and.parts().stream().filter((part) -> !part.positive().isEmpty()).count() < 2
+					&& and.parts().stream().allMatch(LuceneSearch::isOfAnyWord);
+			case Query.Not not -> isOfAnyWord(not.part());
+			case Query.Phrase phrase -> false;
+			case Query.Near near -> false;
+			default -> true;
+		};
 	}
 
 	/** Looks at every hit. */

@@ -15,6 +15,7 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
+import org.jspecify.annotations.Nullable;
 
 import rushlight.query.Occurrences;
 
@@ -42,18 +43,21 @@ final class NearQuery extends Query {
 
 	@Override
 	public Weight createWeight(IndexSearcher searcher, ScoreMode scoreMode, float boost) throws IOException {
-		Weight weight = searcher.createWeight(searcher.rewrite(this.candidates), ScoreMode.COMPLETE_NO_SCORES, 1);
+		Weight weight = isOfWords(this.near) ? null
+				: searcher.createWeight(searcher.rewrite(this.candidates), ScoreMode.COMPLETE_NO_SCORES, 1);
 		return new ConstantScoreWeight(this, boost) {
 			@Override
-			public ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
-				ScorerSupplier all = weight.scorerSupplier(context);
-				if (all == null) {
+			public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
+				IndexPlaces places = new IndexPlaces(context.reader(), List.of(NearQuery.this.near),
+						NearQuery.this.queries);
+				DocIdSetIterator all = (weight == null) ? places.havingAll() : iterator(weight.scorer(context));
+				if (all.cost() == 0) {
 					return null;
 				}
 				return new ConstantScoreScorerSupplier(score(), scoreMode, context.reader().maxDoc()) {
 					@Override
-					public DocIdSetIterator iterator(long leadCost) throws IOException {
-						return TwoPhaseIterator.asDocIdSetIterator(near(context, all.get(leadCost)));
+					public DocIdSetIterator iterator(long leadCost) {
+						return TwoPhaseIterator.asDocIdSetIterator(near(all, places));
 					}
 
 					@Override
@@ -70,9 +74,22 @@ final class NearQuery extends Query {
 		};
 	}
 
-	private TwoPhaseIterator near(LeafReaderContext context, Scorer candidates) throws IOException {
-		IndexPlaces places = new IndexPlaces(context.reader(), List.of(this.near), this.queries);
-		return new TwoPhaseIterator(candidates.iterator()) {
+	private static DocIdSetIterator iterator(@Nullable Scorer scorer) {
+		return (scorer == null) ? DocIdSetIterator.empty() : scorer.iterator();
+	}
+
+	/** Whether it takes all of some words, each of a few terms. */
+	private static boolean isOfWords(rushlight.query.Query part) {
+		return switch (part) {
+			case rushlight.query.Query.Near near -> isOfWords(near.left()) && isOfWords(near.right());
+			case rushlight.query.Query.Phrase phrase -> phrase.words().stream().allMatch(NearQuery::isOfWords);
+			case rushlight.query.Query.Word word -> true;
+			default -> false;
+		};
+	}
+
+	private TwoPhaseIterator near(DocIdSetIterator all, IndexPlaces places) {
+		return new TwoPhaseIterator(all) {
 			@Override
 			public boolean matches() throws IOException {
 				places.moveTo(this.approximation.docID());

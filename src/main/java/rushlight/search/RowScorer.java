@@ -27,7 +27,7 @@ final class RowScorer extends TimesScorer {
 	RowScorer(List<Word> words, @Nullable SimScorer similarity, LeafReader leaf) throws IOException {
 		super(similarity, leaf);
 		this.words = words.toArray(Word[]::new);
-		this.all = new HavingAll(this.words);
+		this.all = new HavingAll(words.stream().map(Word::places).toList());
 	}
 
 	@Override
@@ -116,48 +116,6 @@ final class RowScorer extends TimesScorer {
 		/** Where the phrase would begin that has the word at a place that was read. */
 		int start(int i) {
 			return this.places.get(i) - this.offset;
-		}
-
-	}
-
-	/** The passages that have all words, wherever. */
-	private static final class HavingAll extends DocIdSetIterator {
-
-		private final Word[] words;
-
-		private int doc = -1;
-
-		HavingAll(Word[] words) {
-			this.words = words;
-		}
-
-		@Override
-		public int docID() {
-			return this.doc;
-		}
-
-		@Override
-		public int nextDoc() throws IOException {
-			return advance(this.doc + 1);
-		}
-
-		@Override
-		public int advance(int target) throws IOException {
-			int candidate = this.words[0].places().advance(target);
-			for (int i = 1; i < this.words.length && candidate != NO_MORE_DOCS; i++) {
-				int next = this.words[i].places().advance(candidate);
-				if (next > candidate) {
-					candidate = (next == NO_MORE_DOCS) ? next : this.words[0].places().advance(next);
-					i = 0;
-				}
-			}
-			this.doc = candidate;
-			return candidate;
-		}
-
-		@Override
-		public long cost() {
-			return this.words[0].places().cost();
 		}
 
 	}

@@ -14,8 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SpareCores implements Executor {
 
+	/** How many this process has. */
+	static final int ALL = Runtime.getRuntime().availableProcessors();
+
 	/** Of this process. */
-	static final SpareCores SHARED = new SpareCores(Runtime.getRuntime().availableProcessors());
+	static final SpareCores SHARED = new SpareCores(ALL);
 
 	private static final long IDLE_SECONDS = 60;
 

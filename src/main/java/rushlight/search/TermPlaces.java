@@ -2,6 +2,7 @@ package rushlight.search;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 import org.apache.lucene.index.PostingsEnum;
@@ -12,8 +13,9 @@ import org.apache.lucene.search.DocIdSetIterator;
  * passage in ascending order: of the forms and stems of a word one is frequent, and the
  * others are rare.
  */
-final class TermPlaces {
+final class TermPlaces implements HavingAll.Having {
 
+	/** The most frequent first: where it is, the others need not be looked up. */
 	private final PostingsEnum[] terms;
 
 	private final long cost;
@@ -26,35 +28,41 @@ final class TermPlaces {
 	 * @param terms with their positions
 	 */
 	TermPlaces(List<PostingsEnum> terms) {
-		this.terms = terms.toArray(PostingsEnum[]::new);
+		this.terms = terms.stream()
+			.sorted(Comparator.comparingLong(PostingsEnum::cost).reversed())
+			.toArray(PostingsEnum[]::new);
 		this.cost = terms.stream().mapToLong(PostingsEnum::cost).sum();
 	}
 
-	/** About how many passages have one. */
-	long cost() {
+	@Override
+	public long cost() {
 		return this.cost;
 	}
 
-	/** The first passage from there on that has one. */
-	int advance(int target) throws IOException {
+	@Override
+	public int advance(int target) throws IOException {
 		int first = DocIdSetIterator.NO_MORE_DOCS;
 		for (PostingsEnum term : this.terms) {
 			int at = term.docID();
 			if (at < target) {
 				at = term.advance(target);
 			}
+			if (at == target) {
+				return target;
+			}
 			first = Math.min(first, at);
 		}
 		return first;
 	}
 
-	/**
-	 * Reads the places in a passage up to which all have advanced: ascending, each once.
-	 */
+	/** Reads the places in a passage, ascending, each once. */
 	void read(int doc) throws IOException {
 		this.size = 0;
 		int found = 0;
 		for (PostingsEnum term : this.terms) {
+			if (term.docID() < doc) {
+				term.advance(doc);
+			}
 			if (term.docID() == doc) {
 				found++;
 				add(term);
