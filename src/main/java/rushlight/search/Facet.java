@@ -14,8 +14,8 @@ enum Facet {
 	SPEAKER(Group::speaker),
 	/** 0 is undated. */
 	YEAR(Group::year),
-	/** As {@link Group#QUALITIES} numbers them. */
-	QUALITY(Group::quality),
+	/** As {@link Group#QUALITIES} numbers them; readings have none. */
+	QUALITY(Group::qualityOrNone),
 	/** As {@link PassageKind} numbers them. */
 	KIND((group) -> group.kind().ordinal());
 

@@ -51,7 +51,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 		.build();
 
 	/** Hits that are counted in the time that it takes to wake up another thread. */
-	private static final int WORTH_SHARING = 10_000;
+	private static final int WORTH_SHARING = 5_000;
 
 	private final Query query;
 

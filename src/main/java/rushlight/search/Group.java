@@ -31,6 +31,9 @@ record Group(boolean reading, long owner, long transcript, long show, long voice
 	/** Qualities as the database names them, by their code. */
 	static final String[] QUALITIES = { "rushed", "proofread", "validated" };
 
+	/** The quality of a reading, which has none. */
+	static final int NO_QUALITY = -1;
+
 	/** Roles as the database names them, by their code. */
 	static final String[] ROLES = { "unknown", "host", "guest", "clip" };
 
@@ -50,6 +53,11 @@ record Group(boolean reading, long owner, long transcript, long show, long voice
 
 	static String ownerKey(boolean reading, long owner) {
 		return (reading ? "r" : "e") + owner;
+	}
+
+	/** As {@link #QUALITIES} numbers it, or {@link #NO_QUALITY}. */
+	int qualityOrNone() {
+		return (this.kind == PassageKind.READING) ? NO_QUALITY : this.quality;
 	}
 
 	/** Or 0. */

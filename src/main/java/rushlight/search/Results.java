@@ -236,7 +236,8 @@ class Results {
 			case SHOW -> this.names.show(value) != null;
 			case SPEAKER -> this.names.speaker(value) != null;
 			case YEAR -> value != 0;
-			case QUALITY, KIND -> true;
+			case QUALITY -> value != Group.NO_QUALITY;
+			case KIND -> true;
 		};
 	}
 

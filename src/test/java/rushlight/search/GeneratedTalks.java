@@ -36,14 +36,17 @@ final class GeneratedTalks {
 	private GeneratedTalks() {
 	}
 
-	/** So many transcripts below a folder that is the show, and an essay. */
-	static void write(Path folder, int files, long seed) throws IOException {
+	/**
+	 * So many transcripts below a folder that is the show, and an essay.
+	 * @param paragraphs of each transcript
+	 */
+	static void write(Path folder, int files, int paragraphs, long seed) throws IOException {
 		Random random = new Random(seed);
 		Files.createDirectories(folder);
 		for (int i = 1; i <= files; i++) {
 			String language = LANGUAGES[i % LANGUAGES.length];
 			Path file = folder.resolve("%02d-talk.txt".formatted(i));
-			Files.writeString(file, talk(random, words(language)));
+			Files.writeString(file, talk(random, words(language), paragraphs));
 			Files.writeString(file.resolveSibling(file.getFileName() + ".yaml"),
 					"""
 							title: Talk %d
@@ -74,9 +77,9 @@ final class GeneratedTalks {
 		return words.strip().split("\\s+");
 	}
 
-	private static String talk(Random random, String[] words) {
+	private static String talk(Random random, String[] words, int paragraphs) {
 		StringBuilder text = new StringBuilder();
-		for (int i = 0; i < 60; i++) {
+		for (int i = 0; i < paragraphs; i++) {
 			if (i > 2 && random.nextInt(8) == 0) {
 				text.append(random.nextBoolean() ? "[long laughter]\n\n" : "[the tide comes in]\n\n");
 			}

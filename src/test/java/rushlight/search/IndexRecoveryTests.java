@@ -20,7 +20,7 @@ class IndexRecoveryTests {
 			// marks
 			// and the first making of the index come to the same episodes.
 			Path talks = folder.resolve("Brighter Talks");
-			GeneratedTalks.write(talks, 40, SEED);
+			GeneratedTalks.write(talks, 40, 60, SEED);
 			recovery.importFiles(Path.of("seeds/wick-and-tide"), talks);
 			recovery.start();
 			recovery.remember(20, SEED);

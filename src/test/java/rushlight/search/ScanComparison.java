@@ -10,8 +10,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +29,12 @@ final class ScanComparison {
 
 	/** Of longer concordances only the length is compared. */
 	private static final int LINES = 2_000;
+
+	/** Hits of a page of results. */
+	private static final int PAGE = 20;
+
+	/** Values of a facet that are shown. */
+	private static final int CHOICES = 60;
 
 	/** Differences that are shown of one query. */
 	private static final int SHOWN = 5;
@@ -40,9 +51,31 @@ final class ScanComparison {
 
 	private long occurrences;
 
-	private ScanComparison(SearchSite site, Scan scan) {
+	/** By facet, the value that a passage has, by its id. */
+	private final Map<String, Map<Long, String>> facets = Map.of("show", new HashMap<>(), "speaker", new HashMap<>(),
+			"year", new HashMap<>(), "quality", new HashMap<>(), "kind", new HashMap<>());
+
+	/** Pages that say themselves that they do not know all. */
+	private int incomplete;
+
+	private ScanComparison(SearchSite site, List<ScanText> texts) {
 		this.site = site;
-		this.scan = scan;
+		this.scan = new Scan(texts);
+		for (ScanText text : texts) {
+			for (ScanText.Passage passage : text.passages()) {
+				put("show", passage, text.showSlug());
+				put("speaker", passage, (passage.voice() == null) ? null : passage.voice().slug());
+				put("year", passage, (text.published() == null) ? null : Integer.toString(text.published().getYear()));
+				put("quality", passage, passage.quality());
+				put("kind", passage, passage.kind());
+			}
+		}
+	}
+
+	private void put(String facet, ScanText.Passage passage, @Nullable String value) {
+		if (value != null) {
+			this.facets.get(facet).put(passage.id(), value);
+		}
 	}
 
 	/**
@@ -53,13 +86,9 @@ final class ScanComparison {
 			throws SQLException {
 		SearchSite site = new SearchSite(port);
 		site.awaitIndexed(atMost);
-		List<ScanText> texts;
-		try (Connection connection = DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(),
-				database.getPassword())) {
-			texts = ScanText.readAll(connection);
-		}
+		List<ScanText> texts = texts(database);
 		List<GeneratedQueries.Case> cases = new GeneratedQueries(texts, seed).list(queries);
-		ScanComparison comparison = new ScanComparison(site, new Scan(texts));
+		ScanComparison comparison = new ScanComparison(site, texts);
 		cases.forEach(comparison::compare);
 		assertThat(comparison.differences).as("differences between the search and the scan, seed %d", seed).isEmpty();
 		Map<String, Object> figures = new LinkedHashMap<>();
@@ -70,8 +99,26 @@ final class ScanComparison {
 		figures.put("Kinds of queries", cases.stream().map(GeneratedQueries.Case::kind).distinct().count());
 		figures.put("Hits, all of them the scan's", comparison.hits);
 		figures.put("Occurrences, all of them the scan's", comparison.occurrences);
+		figures.put("Pages that say that they know only a part", comparison.incomplete);
 		figures.put("Differences", 0);
 		return figures;
+	}
+
+	/** Compares nothing but the first pages of results of a site that has indexed all. */
+	static void runPages(int port, JdbcConnectionDetails database, int queries, long seed) throws SQLException {
+		List<ScanText> texts = texts(database);
+		ScanComparison comparison = new ScanComparison(new SearchSite(port), texts);
+		new GeneratedQueries(texts, seed).list(queries)
+			.forEach((query) -> comparison.comparePage(query, comparison.scan.find(query.query())));
+		assertThat(comparison.differences).as("differences between the search and the scan, seed %d", seed).isEmpty();
+		assertThat(comparison.incomplete).as("pages that know only a part").isLessThan(queries / 2);
+	}
+
+	private static List<ScanText> texts(JdbcConnectionDetails database) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(),
+				database.getPassword())) {
+			return ScanText.readAll(connection);
+		}
 	}
 
 	private void compare(GeneratedQueries.Case query) {
@@ -80,6 +127,7 @@ final class ScanComparison {
 		this.occurrences += found.occurrences().size();
 		try {
 			compareHits(query, found);
+			comparePage(query, found);
 			compareLines(query, found);
 			for (String by : List.of("speaker", "show", "year")) {
 				compareCounts(query, found, by);
@@ -101,6 +149,36 @@ final class ScanComparison {
 		else if (hits.total() != hits.ids().length) {
 			differ(query, "the total is %d of %d hits".formatted(hits.total(), hits.ids().length));
 		}
+	}
+
+	/** What is counted beside the best hits. */
+	private void comparePage(GeneratedQueries.Case query, Scan.Found found) {
+		SearchSite.Page page = this.site.page(query.text());
+		if (!page.complete()) {
+			this.incomplete++;
+			return;
+		}
+		Set<Long> all = LongStream.of(found.passages()).boxed().collect(Collectors.toSet());
+		if (page.total() != all.size() || page.ids().size() != Math.min(PAGE, all.size())
+				|| !all.containsAll(page.ids())) {
+			differ(query,
+					"a page of %d of %d hits, of which the scan has not %s, for %d of the scan".formatted(
+							page.ids().size(), page.total(),
+							page.ids().stream().filter((id) -> !all.contains(id)).toList(), all.size()));
+		}
+		this.facets.forEach((facet, valueOf) -> {
+			Map<String, Long> expected = all.stream()
+				.map(valueOf::get)
+				.filter(Objects::nonNull)
+				.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+			Map<String, Long> counted = page.facets().get(facet);
+			if (page.values().get(facet) != expected.size() || !expected.entrySet().containsAll(counted.entrySet())
+					|| counted.size() != Math.min(CHOICES, expected.size())) {
+				differ(query,
+						"%d values of the facet %s, %s for %d values %s of the scan".formatted(page.values().get(facet),
+								facet, firstOf(counted, expected), expected.size(), firstOf(expected, counted)));
+			}
+		});
 	}
 
 	private void compareLines(GeneratedQueries.Case query, Scan.Found found) {

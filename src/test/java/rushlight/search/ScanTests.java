@@ -20,7 +20,7 @@ import rushlight.ingest.TestArchive;
 @TestPropertySource(properties = "rushlight.test-archive=scan")
 class ScanTests {
 
-	private static final int QUERIES = 350;
+	private static final int QUERIES = 300;
 
 	@LocalServerPort
 	private int port;
@@ -29,7 +29,7 @@ class ScanTests {
 	void findsWhatAScanFinds(@Autowired ApplicationContext context, @Autowired JdbcConnectionDetails database,
 			@TempDir Path folder) throws Exception {
 		TestArchive.importSample(context);
-		GeneratedTalks.write(folder.resolve("brighter-talks"), 20, 11);
+		GeneratedTalks.write(folder.resolve("brighter-talks"), 20, 60, 11);
 		TestArchive.importFolder(context, folder.resolve("brighter-talks"));
 		ScanComparison.run(this.port, database, QUERIES, 20_261_124, Duration.ofMinutes(1));
 	}

@@ -82,6 +82,36 @@ record SearchSite(int port) {
 		throw new AssertionError("Not indexed after " + atMost + ": " + last);
 	}
 
+	/**
+	 * The first page of results.
+	 *
+	 * @param complete whether it says that all was looked at
+	 * @param ids in order
+	 * @param facets how many hits have each value, by facet: the values that are shown
+	 * @param values how many values each facet has
+	 */
+	record Page(long total, boolean complete, List<Long> ids, Map<String, Map<String, Long>> facets,
+			Map<String, Integer> values) {
+
+	}
+
+	/** Without those that only sound like it. */
+	Page page(String query) {
+		JsonNode answer = tree("page=1&sounds=off&q=" + encode(query));
+		List<Long> ids = new ArrayList<>();
+		answer.path("hits").forEach((hit) -> ids.add(number(hit.path("key").asString())));
+		Map<String, Map<String, Long>> facets = new TreeMap<>();
+		answer.path("facets").properties().forEach((facet) -> {
+			Map<String, Long> counts = new TreeMap<>();
+			facet.getValue()
+				.forEach((choice) -> counts.put(choice.path("value").asString(), choice.path("hits").asLong()));
+			facets.put(facet.getKey(), counts);
+		});
+		Map<String, Integer> values = new TreeMap<>();
+		answer.path("values").properties().forEach((facet) -> values.put(facet.getKey(), facet.getValue().asInt()));
+		return new Page(answer.path("total").asLong(-1), answer.path("complete").asBoolean(), ids, facets, values);
+	}
+
 	/** All hits of a query, without those that only sound like it. */
 	Hits hits(String query) {
 		LongStream.Builder ids = LongStream.builder();
