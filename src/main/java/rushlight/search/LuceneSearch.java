@@ -47,7 +47,7 @@ final class LuceneSearch {
 	/**
 	 * Passages that are looked at in the time that it takes to wake up another thread.
 	 */
-	private static final int LEAST_SLICE = 5_000;
+	private static final int LEAST_SLICE = 10_000;
 
 	private final IndexReader reader;
 
@@ -70,8 +70,8 @@ final class LuceneSearch {
 		this.shared = new IndexSearcher(reader, SpareCores.SHARED) {
 			@Override
 			protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
-				// More than cores: what there is to find is not spread evenly.
-				int size = Math.max(LEAST_SLICE, reader.maxDoc() / (2 * SpareCores.ALL) + 1);
+				// No more than cores: each looks its terms up anew.
+				int size = Math.max(LEAST_SLICE, reader.maxDoc() / SpareCores.ALL + 1);
 				return slices(leaves, size, leaves.size(), true);
 			}
 		};
