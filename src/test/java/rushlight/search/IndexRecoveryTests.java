@@ -27,7 +27,6 @@ class IndexRecoveryTests {
 			for (IndexRecovery.Damage damage : IndexRecovery.Damage.values()) {
 				recovery.damageRunning(damage);
 			}
-			recovery.damageStopped(IndexRecovery.Damage.DELETED);
 			recovery.damageStopped(IndexRecovery.Damage.FLIPPED);
 			recovery.killBetweenCommitAndIndexing(1);
 		}

@@ -20,7 +20,7 @@ import rushlight.ingest.TestArchive;
 @TestPropertySource(properties = "rushlight.test-archive=scan")
 class ScanTests {
 
-	private static final int QUERIES = 300;
+	private static final int QUERIES = 200;
 
 	@LocalServerPort
 	private int port;
