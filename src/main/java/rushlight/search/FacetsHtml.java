@@ -32,22 +32,26 @@ final class FacetsHtml {
 
 	private final Markup html = new Markup(16_384);
 
-	private FacetsHtml(SearchParameters parameters) {
+	private final long total;
+
+	private FacetsHtml(SearchParameters parameters, long total) {
 		this.parameters = parameters;
+		this.total = total;
 	}
 
 	/**
+	 * @param total of the hits, of which some may have no value
 	 * @return empty where nothing narrows it down
 	 */
-	static String of(SearchParameters parameters, Map<Facet, Results.Choices> facets) {
-		FacetsHtml writer = new FacetsHtml(parameters);
+	static String of(SearchParameters parameters, Map<Facet, Results.Choices> facets, long total) {
+		FacetsHtml writer = new FacetsHtml(parameters, total);
 		PARAMETERS.forEach((facet, names) -> writer.facet(facet, names, facets.get(facet).most()));
 		return writer.html.toString();
 	}
 
 	private void facet(Facet facet, List<String> names, List<Choice> values) {
-		// A single value narrows nothing down.
-		if (values.size() < 2 && values.stream().noneMatch((value) -> isChosen(names, value))) {
+		// A single value that all have narrows nothing down.
+		if (values.stream().noneMatch((value) -> value.hits() < this.total || isChosen(names, value))) {
 			return;
 		}
 		String id = "facet-" + facet.name().toLowerCase(Locale.ROOT);

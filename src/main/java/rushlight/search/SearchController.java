@@ -94,7 +94,7 @@ class SearchController {
 		Results.Page page = this.results.page(question);
 		SearchPage search = (SearchPage) Objects.requireNonNull(model.getAttribute("search"));
 		model.addAttribute("page", page);
-		model.addAttribute("facets", FacetsHtml.of(question.parameters(), page.facets()));
+		model.addAttribute("facets", FacetsHtml.of(question.parameters(), page.facets(), page.total()));
 		model.addAttribute("meant", search.suggestion(page.suggestion()));
 		model.addAttribute("html", page.groups().isEmpty() ? HitsHtml.list(page.hits())
 				: HitsHtml.groups(page.groups(), question.parameters()));

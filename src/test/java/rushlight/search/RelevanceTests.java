@@ -247,6 +247,19 @@ class RelevanceTests {
 	}
 
 	@Test
+	void readingsHaveNoQuality() throws Exception {
+		String query = "light (kind:reading OR quality:rushed)";
+		JsonNode rushed = search(query).path("facets").path("quality");
+		assertThat(rushed.findValuesAsString("value")).containsExactly("rushed");
+		assertThat(rushed.path(0).path("hits").asInt()).isPositive()
+			.isEqualTo(search("light quality:rushed").path("total").asInt())
+			.isLessThan(search(query).path("total").asInt());
+		// The only quality, and still not that of all.
+		assertThat(new Site(this.port).get("/search?q=" + SearchSite.encode(query)).body()).contains("facet-quality");
+		assertThat(new Site(this.port).get("/search?q=light+quality:rushed").body()).doesNotContain("facet-quality");
+	}
+
+	@Test
 	void whatSoundsLikeOnePartOfAnOrIsNotFoundTwice() throws Exception {
 		JsonNode either = search("\"Blanca Missé\" OR light").path("sounds");
 		JsonNode without = search("\"Blanca Missé\" -light").path("sounds");
