@@ -14,8 +14,8 @@ enum Facet {
 	SPEAKER(Group::speaker),
 	/** 0 is undated. */
 	YEAR(Group::year),
-	/** As {@link Group#QUALITIES} numbers them; readings have none. */
-	QUALITY(Group::qualityOrNone),
+	/** As {@link Group#QUALITIES} numbers them; -1 is a reading, which has none. */
+	QUALITY((group) -> group.reading() ? -1 : group.quality()),
 	/** As {@link PassageKind} numbers them. */
 	KIND((group) -> group.kind().ordinal());
 

@@ -40,6 +40,9 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 	/** Smaller parts are counted in no time. */
 	private static final int WORTH_KEEPING = 10_000;
 
+	/** Hits that are counted in the time that it takes to wake up another thread. */
+	private static final int WORTH_SHARING = 5_000;
+
 	/** Passages between two looks at the clock. */
 	private static final int STEP = 16_384;
 
@@ -49,9 +52,6 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 		.maximumWeight(MAX_KEPT_BYTES)
 		.weigher((PartKey key, PartCount count) -> count.bytes())
 		.build();
-
-	/** Hits that are counted in the time that it takes to wake up another thread. */
-	private static final int WORTH_SHARING = 5_000;
 
 	private final Query query;
 

@@ -31,9 +31,6 @@ record Group(boolean reading, long owner, long transcript, long show, long voice
 	/** Qualities as the database names them, by their code. */
 	static final String[] QUALITIES = { "rushed", "proofread", "validated" };
 
-	/** The quality of a reading, which has none. */
-	static final int NO_QUALITY = -1;
-
 	/** Roles as the database names them, by their code. */
 	static final String[] ROLES = { "unknown", "host", "guest", "clip" };
 
@@ -55,9 +52,9 @@ record Group(boolean reading, long owner, long transcript, long show, long voice
 		return (reading ? "r" : "e") + owner;
 	}
 
-	/** As {@link #QUALITIES} numbers it, or {@link #NO_QUALITY}. */
-	int qualityOrNone() {
-		return (this.kind == PassageKind.READING) ? NO_QUALITY : this.quality;
+	/** As {@link #QUALITIES} names it; a reading has none. */
+	@Nullable String qualityName() {
+		return this.reading ? null : QUALITIES[this.quality];
 	}
 
 	/** Or 0. */

@@ -49,8 +49,7 @@ final class GroupQuery extends Query {
 			case OfShow show -> holds(show.shows(), group.show());
 			case OfEpisode episode -> !group.reading() && group.owner() == episode.episode();
 			case InRole role -> Group.ROLES[group.role()].equals(role.role());
-			case OfQuality quality ->
-				group.kind() != PassageKind.READING && Group.QUALITIES[group.quality()].equals(quality.quality());
+			case OfQuality quality -> quality.quality().equals(group.qualityName());
 			case OfKind kind -> group.kind().name().equalsIgnoreCase(kind.kind());
 			case SpokenOriginally spoken -> group.kind() == PassageKind.SPEECH && group.original();
 			case Published published ->

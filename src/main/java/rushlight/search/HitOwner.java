@@ -39,10 +39,9 @@ record HitOwner(@Nullable String showSlug, @Nullable String showTitle, String sl
 		if (language == null || voice == null && group.voice() != 0) {
 			return null;
 		}
-		return new Hit(passage.id(), group.kind(), passage.text(), language, group.original(),
-				group.reading() ? null : Group.QUALITIES[group.quality()], passage.revision(), passage.start(),
-				this.showSlug, this.showTitle, this.slug, this.title, this.number, this.day,
-				(voice == null) ? this.by : voice.label(), (voice == null) ? null : voice.role(),
+		return new Hit(passage.id(), group.kind(), passage.text(), language, group.original(), group.qualityName(),
+				passage.revision(), passage.start(), this.showSlug, this.showTitle, this.slug, this.title, this.number,
+				this.day, (voice == null) ? this.by : voice.label(), (voice == null) ? null : voice.role(),
 				(voice == null) ? null : voice.speakerSlug(), (voice == null) ? null : voice.speakerName(),
 				passage.following());
 	}

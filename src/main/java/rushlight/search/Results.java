@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -199,54 +198,28 @@ class Results {
 	private Map<Facet, Choices> facets(Found found) {
 		Map<Facet, Choices> facets = new EnumMap<>(Facet.class);
 		for (Facet facet : Facet.values()) {
-			Comparator<Map.Entry<Long, Long>> order = (facet == Facet.YEAR)
-					? Map.Entry.<Long, Long>comparingByKey().reversed()
-					: Map.Entry.<Long, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
-			List<Map.Entry<Long, Long>> all = found.facets()
+			List<Choice> all = found.facets()
 				.getOrDefault(facet, Map.of())
 				.entrySet()
 				.stream()
-				.filter((count) -> isNamed(facet, count.getKey()))
+				.map((count) -> choice(facet, count.getKey(), count.getValue()))
+				.filter(Objects::nonNull)
+				.sorted((facet == Facet.YEAR) ? Comparator.comparing(Choice::value).reversed()
+						: Comparator.comparingLong(Choice::hits).reversed().thenComparing(Choice::value))
 				.toList();
-			facets.put(facet,
-					new Choices(first(CHOICES, all, order).stream()
-						.map((count) -> choice(facet, count.getKey(), count.getValue()))
-						.filter(Objects::nonNull)
-						.toList(), all.size()));
+			facets.put(facet, new Choices(all.subList(0, Math.min(CHOICES, all.size())), all.size()));
 		}
 		return facets;
 	}
 
-	/** In order; to sort them all would take longer, and most are not shown. */
-	private static <T> List<T> first(int most, List<T> all, Comparator<T> order) {
-		PriorityQueue<T> first = new PriorityQueue<>(order.reversed());
-		for (T each : all) {
-			if (first.size() == most && order.compare(each, first.element()) < 0) {
-				first.remove();
-			}
-			if (first.size() < most) {
-				first.add(each);
-			}
-		}
-		return first.stream().sorted(order).toList();
-	}
-
-	private boolean isNamed(Facet facet, long value) {
-		return switch (facet) {
-			case SHOW -> this.names.show(value) != null;
-			case SPEAKER -> this.names.speaker(value) != null;
-			case YEAR -> value != 0;
-			case QUALITY -> value != Group.NO_QUALITY;
-			case KIND -> true;
-		};
-	}
-
+	/** Null for what has no value, and for who has no name. */
 	private @Nullable Choice choice(Facet facet, long value, long hits) {
 		return switch (facet) {
 			case SHOW -> named(this.names.show(value), hits);
 			case SPEAKER -> named(this.names.speaker(value), hits);
-			case YEAR -> new Choice(Long.toString(value), Long.toString(value), hits);
-			case QUALITY -> new Choice(Group.QUALITIES[(int) value], Group.QUALITIES[(int) value], hits);
+			case YEAR -> (value == 0) ? null : new Choice(Long.toString(value), Long.toString(value), hits);
+			case QUALITY ->
+				(value < 0) ? null : new Choice(Group.QUALITIES[(int) value], Group.QUALITIES[(int) value], hits);
 			case KIND -> {
 				PassageKind kind = PassageKind.values()[(int) value];
 				yield new Choice(kind.name().toLowerCase(Locale.ROOT), kind.title(), hits);
@@ -254,7 +227,6 @@ class Results {
 		};
 	}
 
-	/** Names may have changed since they were looked at. */
 	private static @Nullable Choice named(ArchiveNames.@Nullable Named named, long hits) {
 		return (named == null) ? null : new Choice(named.slug(), named.name(), hits);
 	}
