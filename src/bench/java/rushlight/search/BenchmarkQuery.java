@@ -46,6 +46,11 @@ record BenchmarkQuery(Kind kind, List<String> words, String speaker) {
 		return this.speaker.isEmpty() ? words : "speaker:" + this.speaker + " " + words;
 	}
 
+	/** The same, with a speaker who is known by another name; null is nobody. */
+	BenchmarkQuery by(String speaker) {
+		return new BenchmarkQuery(this.kind, this.words, (speaker == null) ? "" : speaker);
+	}
+
 	/** One line of a file. */
 	String line() {
 		return this.kind.name() + "\t" + this.speaker + "\t" + this.words.stream().collect(Collectors.joining(" "));

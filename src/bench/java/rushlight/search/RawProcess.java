@@ -26,15 +26,14 @@ final class RawProcess implements AutoCloseable {
 	 * @param options of the Java machine
 	 * @param scratch a folder for the files of queries
 	 */
-	RawProcess(List<String> options, Path index, Class<? extends RawSearch.Translation> translation, Path scratch)
-			throws IOException {
+	RawProcess(List<String> options, Path index, RawSearch.Index which, Path scratch) throws IOException {
 		this.process = BenchmarkProcess
-			.javaWithBenchmarks(options, RawSearch.class.getName(), index.toString(), translation.getName())
+			.javaWithBenchmarks(options, RawSearch.class.getName(), index.toString(), which.name())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		this.out = this.process.inputReader(StandardCharsets.UTF_8);
 		this.in = new PrintStream(this.process.getOutputStream(), true, StandardCharsets.UTF_8);
-		this.queries = scratch.resolve("queries.tsv").toAbsolutePath();
+		this.queries = scratch.resolve("queries-" + which + ".tsv").toAbsolutePath();
 	}
 
 	static RawIndex.Built build(List<String> options, Path extract, Path index) throws IOException {

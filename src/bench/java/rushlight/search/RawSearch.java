@@ -28,10 +28,26 @@ final class RawSearch implements Clients.Search {
 
 	private static final int HITS = 20;
 
+	/** What is searched. */
+	enum Index {
+
+		/** A {@link RawIndex}. */
+		PLAIN,
+
+		/** The one that the site searches. */
+		OF_THE_SITE
+
+	}
+
 	/** What turns a query of the benchmark into one for the index that is searched. */
 	interface Translation {
 
 		Query lucene(BenchmarkQuery query);
+
+		/** The field that every document has stored. */
+		String stored();
+
+		UnifiedHighlighter highlighter(IndexSearcher searcher);
 
 	}
 
@@ -47,11 +63,14 @@ final class RawSearch implements Clients.Search {
 	/**
 	 * Answers each line of standard input, the number of clients and a file of queries,
 	 * with the lines of a {@link Timing} and an empty one.
-	 * @param args the folder of the index and the class of the {@link Translation}
+	 * @param args the folder of the index, and which {@link Index} it is
 	 */
 	public static void main(String[] args) throws Exception {
-		Translation translation = (Translation) Class.forName(args[1]).getDeclaredConstructor().newInstance();
 		try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(Path.of(args[0])))) {
+			Translation translation = switch (Index.valueOf(args[1])) {
+				case PLAIN -> new StockQueries();
+				case OF_THE_SITE -> new SiteIndexQueries(reader);
+			};
 			RawSearch search = new RawSearch(new IndexSearcher(reader), translation);
 			BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 			PrintStream out = System.out;
@@ -74,7 +93,7 @@ final class RawSearch implements Clients.Search {
 
 	@Override
 	public Clients.Session open() {
-		UnifiedHighlighter highlighter = UnifiedHighlighter.builder(this.searcher, RawIndex.analyzer()).build();
+		UnifiedHighlighter highlighter = this.translation.highlighter(this.searcher);
 		return (query) -> find(this.translation.lucene(query), highlighter);
 	}
 
@@ -84,7 +103,7 @@ final class RawSearch implements Clients.Search {
 		int found = 0;
 		for (ScoreDoc hit : top.scoreDocs) {
 			Document document = fields.document(hit.doc);
-			found += document.get(RawIndex.ID).isEmpty() ? 0 : 1;
+			found += document.get(this.translation.stored()).isEmpty() ? 0 : 1;
 		}
 		String[] marked = highlighter.highlight(RawIndex.TEXT, query, top);
 		if (marked.length != found) {

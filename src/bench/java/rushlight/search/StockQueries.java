@@ -5,10 +5,12 @@ import java.util.List;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.util.QueryBuilder;
 
 /** The benchmark's queries as Lucene's own classes, for a {@link RawIndex}. */
@@ -45,6 +47,16 @@ final class StockQueries implements RawSearch.Translation {
 			throw new IllegalStateException("No phrase: " + words);
 		}
 		return phrase;
+	}
+
+	@Override
+	public String stored() {
+		return RawIndex.ID;
+	}
+
+	@Override
+	public UnifiedHighlighter highlighter(IndexSearcher searcher) {
+		return UnifiedHighlighter.builder(searcher, RawIndex.analyzer()).build();
 	}
 
 	private Query all(List<String> words, Occur occur) {

@@ -1,0 +1,203 @@
+package rushlight.search;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MultiPhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
+
+import rushlight.query.Language;
+import rushlight.query.Query.Prefix;
+import rushlight.query.Query.Word;
+import rushlight.query.Tokens;
+
+/**
+ * The benchmark's queries as Lucene's own classes, for the index of the site: the terms
+ * that the site looks for, phrases that run on into the next passage among them, and no
+ * other ranks than Lucene's. Whoever asks for a speaker gives the id.
+ */
+final class SiteIndexQueries implements RawSearch.Translation {
+
+	/** Moves that bring two words within five of each other, in either order. */
+	private static final int SLOP = 5;
+
+	/** What nearly all of it is in. */
+	private static final Language ENGLISH = Language.of("en");
+
+	/** Knows the terms of a word, in all languages of the archive. */
+	private final LuceneQueries queries;
+
+	SiteIndexQueries(IndexReader reader) throws IOException {
+		this.queries = new LuceneSearch(reader, (group) -> true).queries();
+	}
+
+	/** Where a site has its index. */
+	static Path folder(Path data) throws IOException {
+		try (Stream<Path> files = Files.walk(data.resolve("index"))) {
+			return files.filter((file) -> file.getFileName().toString().startsWith("segments_"))
+				.findFirst()
+				.map(Path::getParent)
+				.orElseThrow();
+		}
+	}
+
+	@Override
+	public Query lucene(BenchmarkQuery query) {
+		List<String> words = query.words();
+		Query lucene = switch (query.kind()) {
+			case AND -> all(words, Occur.MUST);
+			case OR -> all(words, Occur.SHOULD);
+			case NEAR -> phrase(words, SLOP);
+			case PREFIX -> prefix(words.getFirst());
+			case PHRASE, LONG_PHRASE, SPEAKER_PHRASE -> phrase(words, 0);
+			case FREQUENT, MIDDLING, RARE, SPEAKER_TERM -> word(words.getFirst());
+		};
+		return query.speaker().isEmpty() ? lucene
+				: new BooleanQuery.Builder().add(lucene, Occur.MUST)
+					.add(new TermQuery(new Term(Passage.SPEAKER, query.speaker())), Occur.FILTER)
+					.build();
+	}
+
+	private List<Term> terms(String word) {
+		return this.queries.terms(new Word(word, word, false)).terms().stream().map(SiteIndexQueries::term).toList();
+	}
+
+	private static Term term(String text) {
+		return new Term(Passage.TEXT, text);
+	}
+
+	private Query prefix(String prefix) {
+		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		this.queries.terms(new Prefix(prefix))
+			.prefixes()
+			.forEach((term) -> all.add(new PrefixQuery(term(term)), Occur.SHOULD));
+		return all.build();
+	}
+
+	private Query word(String word) {
+		SynonymQuery.Builder spellings = new SynonymQuery.Builder(Passage.TEXT);
+		terms(word).forEach(spellings::addTerm);
+		return spellings.build();
+	}
+
+	private Query phrase(List<String> words, int slop) {
+		MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder().setSlop(slop);
+		for (int i = 0; i < words.size(); i++) {
+			List<Term> terms = terms(words.get(i));
+			Stream<Term> following = (i == 0) ? Stream.empty()
+					: terms.stream().map((term) -> term(Terms.following(term.text())));
+			phrase.add(Stream.concat(terms.stream(), following).toArray(Term[]::new));
+		}
+		return phrase.build();
+	}
+
+	private Query all(List<String> words, Occur occur) {
+		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		words.forEach((word) -> all.add(word(word), occur));
+		return all.build();
+	}
+
+	@Override
+	public String stored() {
+		return Passage.SHOWN;
+	}
+
+	@Override
+	public UnifiedHighlighter highlighter(IndexSearcher searcher) {
+		return new UnifiedHighlighter(UnifiedHighlighter.builder(searcher, analyzer())) {
+			@Override
+			protected List<CharSequence[]> loadFieldValues(String[] fields, DocIdSetIterator docs, int threshold)
+					throws IOException {
+				// The text is stored by another name than it is indexed.
+				StoredFields stored = searcher.storedFields();
+				List<CharSequence[]> texts = new ArrayList<>();
+				while (docs.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+					texts.add(new CharSequence[] {
+							stored.document(docs.docID(), Set.of(Passage.SHOWN)).get(Passage.SHOWN) });
+				}
+				return texts;
+			}
+		};
+	}
+
+	private Analyzer analyzer() {
+		return new Analyzer() {
+			@Override
+			protected TokenStreamComponents createComponents(String field) {
+				return new TokenStreamComponents(new Words());
+			}
+		};
+	}
+
+	/** The terms of a passage that queries look for, as the site parts its words. */
+	private final class Words extends Tokenizer {
+
+		private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+
+		private final OffsetAttribute offsets = addAttribute(OffsetAttribute.class);
+
+		private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
+
+		private Tokens tokens;
+
+		private int token;
+
+		private boolean stemLeft;
+
+		@Override
+		public void reset() throws IOException {
+			super.reset();
+			StringBuilder text = new StringBuilder();
+			char[] buffer = new char[1024];
+			for (int read = this.input.read(buffer); read != -1; read = this.input.read(buffer)) {
+				text.append(buffer, 0, read);
+			}
+			this.tokens = Tokens.of(text.toString(), ENGLISH);
+			this.token = 0;
+			this.stemLeft = false;
+		}
+
+		@Override
+		public boolean incrementToken() {
+			if (!this.stemLeft && this.token == this.tokens.size()) {
+				return false;
+			}
+			clearAttributes();
+			String code = this.tokens.language().code();
+			this.offsets.setOffset(this.tokens.start(this.token), this.tokens.end(this.token));
+			if (this.stemLeft) {
+				this.increment.setPositionIncrement(0);
+				this.term.append(Terms.stem(code, this.tokens.stem(this.token)));
+			}
+			else {
+				this.term.append(Terms.form(code, this.tokens.form(this.token)));
+			}
+			this.stemLeft = !this.stemLeft && !this.tokens.stem(this.token).equals(this.tokens.form(this.token));
+			this.token += this.stemLeft ? 0 : 1;
+			return true;
+		}
+
+	}
+
+}
