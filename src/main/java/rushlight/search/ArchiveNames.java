@@ -52,11 +52,24 @@ class ArchiveNames implements Names {
 
 	/**
 	 * @param speakers by all ids: who was merged is who they were merged into
-	 * @param unidentified voices by label
+	 * @param unidentified by label
 	 * @param heardAs what words of names in glossaries are known to be taken for, folded
 	 */
 	private record Known(long changes, Map<Long, Named> shows, Map<Long, Named> speakers,
-			Map<String, Set<Long>> unidentified, Map<String, Set<String>> heardAs) {
+			Map<String, Unidentified> unidentified, Map<String, Set<String>> heardAs) {
+	}
+
+	/**
+	 * Voices of one label that nobody identified.
+	 *
+	 * @param words of the label, folded
+	 */
+	private record Unidentified(Set<Long> voices, Set<String> words) {
+
+		static Unidentified of(String label) {
+			return new Unidentified(new HashSet<>(), Set.copyOf(Tokens.folded(label)));
+		}
+
 	}
 
 	/** Names may have changed. */
@@ -126,9 +139,9 @@ class ArchiveNames implements Names {
 		Set<Long> voices = new HashSet<>();
 		Set<String> names = new LinkedHashSet<>();
 		speakers.forEach((speaker) -> names.add(speaker.name()));
-		known.unidentified().forEach((label, ids) -> {
-			if (Set.copyOf(Tokens.folded(label)).containsAll(asked)) {
-				voices.addAll(ids);
+		known.unidentified().forEach((label, unidentified) -> {
+			if (unidentified.words().containsAll(asked)) {
+				voices.addAll(unidentified.voices());
 				names.add(label);
 			}
 		});
@@ -165,9 +178,9 @@ class ArchiveNames implements Names {
 			shows.put(row.getLong(1), new Named(Set.of(row.getLong(1)), row.getString(2), row.getString(3),
 					Set.of(row.getString(2)), List.of(Set.copyOf(Tokens.folded(row.getString(3))))));
 		});
-		Map<String, Set<Long>> unidentified = new HashMap<>();
+		Map<String, Unidentified> unidentified = new HashMap<>();
 		this.jdbc.query("select id, label from voice where speaker_id is null", (row) -> {
-			unidentified.computeIfAbsent(row.getString(2), (label) -> new HashSet<>()).add(row.getLong(1));
+			unidentified.computeIfAbsent(row.getString(2), Unidentified::of).voices().add(row.getLong(1));
 		});
 		return new Known(changes, shows, speakers(), unidentified, readHeardAs());
 	}

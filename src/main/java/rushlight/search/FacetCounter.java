@@ -40,7 +40,10 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 	/** Smaller parts are counted in no time. */
 	private static final int WORTH_KEEPING = 10_000;
 
-	/** Hits that are counted in the time that it takes to wake up another thread. */
+	/** Hits that it takes a while to count: the best are looked for meanwhile. */
+	private static final int WORTH_HELP = 1_000;
+
+	/** Hits that are worth to be counted by more than one. */
 	private static final int WORTH_SHARING = 5_000;
 
 	/** Passages between two looks at the clock. */
@@ -51,6 +54,8 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 	private static final Cache<PartKey, PartCount> KEPT = Caffeine.newBuilder()
 		.maximumWeight(MAX_KEPT_BYTES)
 		.weigher((PartKey key, PartCount count) -> count.bytes())
+		// No other thread has to be woken up to keep it in order.
+		.executor(Runnable::run)
 		.build();
 
 	private final Query query;
@@ -153,7 +158,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 						Math.min(first + size, end)));
 			}
 		}
-		return hits > WORTH_SHARING;
+		return hits > WORTH_HELP;
 	}
 
 	/**

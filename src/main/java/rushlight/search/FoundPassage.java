@@ -11,6 +11,6 @@ import java.util.List;
  * @param upToDate whether it is known to be as the archive had it when the search began
  * @param following the texts that a match may run on into; empty where none does
  */
-record FoundPassage(long id, Group group, String text, int revision, int start, boolean upToDate,
+record FoundPassage(long id, Group group, PassageText text, int revision, int start, boolean upToDate,
 		List<String> following) {
 }

@@ -22,10 +22,14 @@ import rushlight.query.Language;
  * @param voice the label, or null
  * @param role as the database names it, or null
  */
-public record Hit(long id, PassageKind kind, String text, String language, boolean original, @Nullable String quality,
-		int revision, int start, @Nullable String showSlug, @Nullable String showTitle, String ownerSlug,
-		String ownerTitle, @Nullable String number, @Nullable LocalDate day, @Nullable String voice,
+public record Hit(long id, PassageKind kind, PassageText words, String language, boolean original,
+		@Nullable String quality, int revision, int start, @Nullable String showSlug, @Nullable String showTitle,
+		String ownerSlug, String ownerTitle, @Nullable String number, @Nullable LocalDate day, @Nullable String voice,
 		@Nullable String role, @Nullable String speakerSlug, @Nullable String speakerName, List<String> following) {
+
+	public String text() {
+		return this.words.toString();
+	}
 
 	public String key() {
 		return Key.of(this.id);
@@ -61,7 +65,7 @@ public record Hit(long id, PassageKind kind, String text, String language, boole
 	}
 
 	Hit withFollowing(List<String> following) {
-		return new Hit(this.id, this.kind, this.text, this.language, this.original, this.quality, this.revision,
+		return new Hit(this.id, this.kind, this.words, this.language, this.original, this.quality, this.revision,
 				this.start, this.showSlug, this.showTitle, this.ownerSlug, this.ownerTitle, this.number, this.day,
 				this.voice, this.role, this.speakerSlug, this.speakerName, following);
 	}

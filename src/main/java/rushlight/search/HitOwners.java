@@ -47,6 +47,8 @@ class HitOwners implements ChangeObserver {
 	private final Cache<String, HitOwner> kept = Caffeine.newBuilder()
 		.maximumWeight(MAX_BYTES)
 		.weigher((String scope, HitOwner owner) -> owner.bytes())
+		// No other thread has to be woken up to keep it in order.
+		.executor(Runnable::run)
 		.build();
 
 	private final AtomicLong changes = new AtomicLong();

@@ -63,8 +63,7 @@ class HitReader {
 
 	/** The same, with what is needed to mark a query in them. */
 	List<Hit> read(List<Long> ids, Query query) {
-		return withFollowing(read(ids), (hit) -> Marks.mayRunOn(hit.text(), hit.languageOfWords(), query),
-				Marks.reach(query));
+		return withFollowing(read(ids), (hit) -> Marks.mayRunOn(hit.words(), query), Marks.reach(query));
 	}
 
 	/**
@@ -139,19 +138,23 @@ class HitReader {
 		int start = row.getInt("start");
 		start = row.wasNull() ? -1 : start;
 		return new Hit(row.getLong("id"), PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-				row.getString("text"), row.getString("language"), row.getBoolean("original"), row.getString("quality"),
+				words(row), row.getString("language"), row.getBoolean("original"), row.getString("quality"),
 				row.getInt("since_revision"), start, row.getString("show_slug"), row.getString("show_title"),
 				row.getString("slug"), row.getString("title"), row.getString("number"),
 				row.getObject("published_on", LocalDate.class), row.getString("label"), row.getString("role"),
 				row.getString("speaker_slug"), row.getString("speaker_name"), List.of());
 	}
 
+	private static PassageText words(ResultSet row) throws SQLException {
+		return new PassageText(row.getString("text"), Language.of(row.getString("language")), null);
+	}
+
 	private static Hit block(ResultSet row) throws SQLException {
 		String authors = row.getString("authors");
-		return new Hit(row.getLong("id"), PassageKind.READING, row.getString("text"), row.getString("language"), true,
-				null, 0, -1, row.getString("show_slug"), row.getString("show_title"), row.getString("slug"),
-				row.getString("title"), null, row.getObject("published_on", LocalDate.class),
-				authors.isEmpty() ? null : authors, null, null, null, List.of());
+		return new Hit(row.getLong("id"), PassageKind.READING, words(row), row.getString("language"), true, null, 0, -1,
+				row.getString("show_slug"), row.getString("show_title"), row.getString("slug"), row.getString("title"),
+				null, row.getObject("published_on", LocalDate.class), authors.isEmpty() ? null : authors, null, null,
+				null, List.of());
 	}
 
 }

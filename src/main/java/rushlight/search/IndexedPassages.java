@@ -1,11 +1,13 @@
 package rushlight.search;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import org.apache.lucene.document.Document;
@@ -18,12 +20,18 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TaskExecutor;
 
 import rushlight.query.Language;
 import rushlight.query.Query;
 
 /** Reads what is indexed of passages that were found. */
 final class IndexedPassages {
+
+	/** Passages that are read in the time that it takes to wake up another thread. */
+	private static final int LEAST_STRETCH = 5;
+
+	private static final TaskExecutor CORES = new TaskExecutor(SpareCores.SHARED);
 
 	private final IndexReader reader;
 
@@ -64,10 +72,12 @@ final class IndexedPassages {
 				numbers.advanceExact(doc);
 				Group group = table.get(numbers.ordValue());
 				Document fields = stored.document(doc, Passage.STORED);
-				String text = fields.get(Passage.SHOWN);
+				PassageText text = new PassageText(fields.get(Passage.SHOWN), Language.of(group.language()), null);
+				// Here, where cores share the work, and not where it is marked.
+				text.tokens();
 				boolean upToDate = this.upToDate.test(group);
 				List<String> following = List.of();
-				if (upToDate && Marks.mayRunOn(text, Language.of(group.language()), query)) {
+				if (upToDate && Marks.mayRunOn(text, query)) {
 					places.advanceExact(doc);
 					following = texts.of(group, (int) places.longValue(), Marks.reach(query));
 				}
@@ -93,17 +103,31 @@ final class IndexedPassages {
 
 	/** Goes through them in the order of the index, which is quicker than any other. */
 	private <T> List<T> read(ScoreDoc[] docs, Parts<T> parts) throws IOException {
-		Map<ScoreDoc, T> read = new HashMap<>();
+		List<ScoreDoc> sorted = Arrays.stream(docs).sorted(Comparator.comparingInt((doc) -> doc.doc)).toList();
+		Map<ScoreDoc, T> read = new ConcurrentHashMap<>();
+		int size = Math.max(LEAST_STRETCH, (docs.length + SpareCores.ALL - 1) / SpareCores.ALL);
+		List<Callable<Boolean>> stretches = new ArrayList<>();
+		for (int from = 0; from < docs.length; from += size) {
+			List<ScoreDoc> stretch = sorted.subList(from, Math.min(from + size, docs.length));
+			stretches.add(() -> {
+				read(stretch, parts, read);
+				return true;
+			});
+		}
+		CORES.invokeAll(stretches);
+		return Arrays.stream(docs).map(read::get).toList();
+	}
+
+	private <T> void read(List<ScoreDoc> docs, Parts<T> parts, Map<ScoreDoc, T> read) throws IOException {
 		LeafReaderContext leaf = null;
 		Part<T> part = null;
-		for (ScoreDoc each : Arrays.stream(docs).sorted(Comparator.comparingInt((doc) -> doc.doc)).toList()) {
+		for (ScoreDoc each : docs) {
 			if (leaf == null || each.doc >= leaf.docBase + leaf.reader().maxDoc()) {
 				leaf = this.reader.leaves().get(ReaderUtil.subIndex(each.doc, this.reader.leaves()));
 				part = parts.in(leaf.reader());
 			}
 			read.put(each, part.of(each.doc - leaf.docBase));
 		}
-		return Arrays.stream(docs).map(read::get).toList();
 	}
 
 }

@@ -124,11 +124,16 @@ final class LuceneQueries {
 			case Query.Not not -> new BooleanQuery.Builder().add(new MatchAllDocsQuery(), Occur.FILTER)
 				.add(query(not.part()), Occur.MUST_NOT)
 				.build();
-			case Query.SaidBy said when said.voices().isEmpty() ->
-				new ConstantScoreQuery(new TermInSetQuery(Passage.SPEAKER,
-						said.speakers().stream().map((id) -> new BytesRef(id.toString())).toList()));
+			case Query.SaidBy said when said.voices().isEmpty() -> new ConstantScoreQuery(saidBy(said.speakers()));
 			case Query.Condition condition -> new GroupQuery(condition);
 		};
+	}
+
+	private static org.apache.lucene.search.Query saidBy(Set<Long> speakers) {
+		List<BytesRef> ids = speakers.stream().map((id) -> new BytesRef(id.toString())).toList();
+		// A set is looked up in each part of the index anew, even if it is of one.
+		return (ids.size() == 1) ? new TermQuery(new Term(Passage.SPEAKER, ids.getFirst()))
+				: new TermInSetQuery(Passage.SPEAKER, ids);
 	}
 
 	/**

@@ -131,7 +131,7 @@ final class LuceneSearch {
 		});
 		int wanted = Math.max(1, Math.min(first + size, Math.max(1, this.reader.maxDoc())));
 		FacetCounter counter = new FacetCounter(lucene);
-		TopDocs top = null;
+		Best best;
 		Optional<FacetCounter.Counted> counted;
 		IndexSearcher searcher;
 		if (order == Order.RELEVANCE && (isOfAnyWord(query) || counter.keeps(this.reader)) || size == 0) {
@@ -140,31 +140,46 @@ final class LuceneSearch {
 			// Once for both: terms are looked up here.
 			org.apache.lucene.search.Query rewritten = searcher.rewrite(lucene);
 			boolean shared = counter.prepare(searcher, rewritten);
-			AtomicReference<TopDocs> best = new AtomicReference<>();
+			AtomicReference<Best> found = new AtomicReference<>(Best.NONE);
 			counted = counter.count((shared ? this.shared : searcher).getTaskExecutor(), () -> {
 				if (size > 0) {
-					best.set(searcher.search(rewritten, new TopScoreDocCollectorManager(wanted, null, wanted)));
+					found.set(best(searcher.search(rewritten, new TopScoreDocCollectorManager(wanted, null, wanted)),
+							first, query));
 				}
 				return true;
 			}, end);
-			top = best.get();
+			best = found.get();
 		}
 		else {
 			searcher = this.shared;
 			searcher.setTimeout(() -> System.nanoTime() > end);
 			Object[] both = searcher.search(lucene, new MultiCollectorManager(top(order, wanted), counter));
-			top = (TopDocs) both[0];
+			best = best((TopDocs) both[0], first, query);
 			counted = Optional.of((FacetCounter.Counted) both[1]);
 		}
 		boolean complete = !searcher.timedOut() && counted.isPresent();
 		if (complete && FarParts.of(query).isEmpty()) {
 			counter.keep();
 		}
-		FacetCounter.Counted all = counted
-			.orElse(new FacetCounter.Counted((top == null) ? 0 : top.totalHits.value(), Map.of()));
-		ScoreDoc[] docs = (top == null || first >= top.scoreDocs.length) ? new ScoreDoc[0]
-				: Arrays.copyOfRange(top.scoreDocs, first, top.scoreDocs.length);
-		return new Found(this.passages.read(docs, query), all.total(), all.facets(), complete);
+		FacetCounter.Counted all = counted.orElse(new FacetCounter.Counted(best.atLeast(), Map.of()));
+		return new Found(best.passages(), all.total(), all.facets(), complete);
+	}
+
+	/**
+	 * The best hits.
+	 *
+	 * @param atLeast how many hits there are
+	 */
+	private record Best(List<FoundPassage> passages, long atLeast) {
+
+		static final Best NONE = new Best(List.of(), 0);
+
+	}
+
+	private Best best(TopDocs top, int first, Query query) throws IOException {
+		ScoreDoc[] docs = top.scoreDocs;
+		return new Best(this.passages.read(Arrays.copyOfRange(docs, Math.min(first, docs.length), docs.length), query),
+				top.totalHits.value());
 	}
 
 	/**

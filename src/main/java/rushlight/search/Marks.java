@@ -3,7 +3,6 @@ package rushlight.search;
 import java.util.ArrayList;
 import java.util.List;
 
-import rushlight.query.Language;
 import rushlight.query.Occurrences;
 import rushlight.query.Occurrences.Span;
 import rushlight.query.Query;
@@ -20,7 +19,7 @@ import rushlight.query.Tokens;
 record Marks(List<int[]> ranges, String runsOn) {
 
 	static Marks of(Hit hit, Query query) {
-		Tokens own = Tokens.of(hit.text(), hit.languageOfWords());
+		Tokens own = hit.words().tokens();
 		List<Tokens> following = hit.following()
 			.stream()
 			.map((text) -> Tokens.of(text, hit.languageOfWords()))
@@ -40,12 +39,12 @@ record Marks(List<int[]> ranges, String runsOn) {
 	}
 
 	/** Whether what follows a passage has to be known to mark it. */
-	static boolean mayRunOn(String text, Language language, Query query) {
+	static boolean mayRunOn(PassageText text, Query query) {
 		List<Query> parts = query.positive().stream().filter((part) -> !(part instanceof Query.Leaf)).toList();
 		if (parts.isEmpty()) {
 			return false;
 		}
-		Tokens own = Tokens.of(text, language);
+		Tokens own = text.tokens();
 		TextPlaces places = new TextPlaces(own, List.of());
 		return parts.stream().anyMatch((part) -> Occurrences.mayRunOn(part, places, own.size()));
 	}

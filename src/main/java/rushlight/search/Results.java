@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ class Results {
 
 	/** Values of a facet, the most frequent ones; counts know them all. */
 	static final int CHOICES = 60;
+
+	private static final Comparator<Choice> LATEST = Comparator.comparing(Choice::value).reversed();
+
+	private static final Comparator<Choice> MOST_HITS = Comparator.comparingLong(Choice::hits)
+		.reversed()
+		.thenComparing(Choice::value);
 
 	private final PassageIndex index;
 
@@ -204,12 +211,27 @@ class Results {
 				.stream()
 				.map((count) -> choice(facet, count.getKey(), count.getValue()))
 				.filter(Objects::nonNull)
-				.sorted((facet == Facet.YEAR) ? Comparator.comparing(Choice::value).reversed()
-						: Comparator.comparingLong(Choice::hits).reversed().thenComparing(Choice::value))
 				.toList();
-			facets.put(facet, new Choices(all.subList(0, Math.min(CHOICES, all.size())), all.size()));
+			facets.put(facet, new Choices(first(all, (facet == Facet.YEAR) ? LATEST : MOST_HITS), all.size()));
 		}
 		return facets;
+	}
+
+	/**
+	 * In order, and without all being put in order: there may be thousands of speakers.
+	 */
+	private static List<Choice> first(List<Choice> all, Comparator<Choice> order) {
+		PriorityQueue<Choice> first = new PriorityQueue<>(order.reversed());
+		for (Choice choice : all) {
+			if (first.size() < CHOICES) {
+				first.add(choice);
+			}
+			else if (order.compare(choice, first.element()) < 0) {
+				first.remove();
+				first.add(choice);
+			}
+		}
+		return first.stream().sorted(order).toList();
 	}
 
 	/** Null for what has no value, and for who has no name. */

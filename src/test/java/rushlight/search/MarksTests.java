@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import rushlight.query.Language;
 import rushlight.query.Names;
 import rushlight.query.Query;
 import rushlight.query.QueryParser;
@@ -56,7 +57,7 @@ class MarksTests {
 			Hit hit = hit(text, List.of(words(random, random.nextInt(3)), words(random, 1 + random.nextInt(5))));
 			Marks known = Marks.of(hit, asked);
 			assertSame(known, Marks.of(hit.withFollowing(first(Marks.reach(asked), hit.following())), asked), hit);
-			if (!Marks.mayRunOn(hit.text(), hit.languageOfWords(), asked)) {
+			if (!Marks.mayRunOn(hit.words(), asked)) {
 				assertSame(known, Marks.of(hit.withFollowing(List.of()), asked), hit);
 				without++;
 			}
@@ -92,8 +93,8 @@ class MarksTests {
 	}
 
 	private static Hit hit(String text, List<String> following) {
-		return new Hit(1, PassageKind.SPEECH, text, "en", true, "rushed", 1, -1, "show", "Show", "episode", "Episode",
-				null, null, null, null, null, null, following);
+		return new Hit(1, PassageKind.SPEECH, new PassageText(text, Language.of("en"), null), "en", true, "rushed", 1,
+				-1, "show", "Show", "episode", "Episode", null, null, null, null, null, null, following);
 	}
 
 }
