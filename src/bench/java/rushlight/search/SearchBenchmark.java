@@ -329,7 +329,7 @@ class SearchBenchmark {
 		}
 		this.sheet.line("");
 		this.sheet
-			.line("**R** is Lucene by itself on the index of the site, as performance is aimed at: a process with the site's options "
+			.line("**R** is Lucene by itself on the index of the site, which is what the aims are ratios to: a process with the site's options "
 					+ "(`%s`) that looks for the same terms with Lucene's own queries, reads the stored fields of the best 20 and "
 					+ "has UnifiedHighlighter mark them, all as they come; its times are without HTTP, without counts and facets. "
 					+ "**Plain Lucene** is the same on an index of its own, which knows less: id, speaker and text (stored, offsets in "

@@ -69,7 +69,7 @@ final class FarPlaces implements Occurrences.Places {
 		int at = 0;
 		for (LeafReaderContext leaf : reader.leaves()) {
 			int end = leaf.docBase + leaf.reader().maxDoc();
-			IndexPlaces own = IndexPlaces.own(leaf.reader(), words, queries);
+			IndexPlaces own = IndexPlaces.own(leaf.reader(), words, queries, patience);
 			for (; at < this.docs.length && this.docs[at] < end; at++) {
 				if (at % STEP == 0) {
 					patience.check();

@@ -26,6 +26,9 @@ final class IndexPlaces implements PassagePlaces {
 
 	private static final int[] NOWHERE = {};
 
+	/** Terms between two looks whether anybody still wants the answer. */
+	private static final int STEP = 256;
+
 	private final Map<Query.Leaf, Postings> postings = new HashMap<>();
 
 	private int lastOwn;
@@ -42,15 +45,17 @@ final class IndexPlaces implements PassagePlaces {
 		parts.forEach((part) -> collect(part, alone, joined, false));
 		alone.addAll(joined);
 		for (Query.Leaf word : alone) {
-			this.postings.put(word, new Postings(leaf, queries.terms(word), joined.contains(word)));
+			this.postings.put(word, new Postings(leaf, queries.terms(word), joined.contains(word), () -> {
+			}));
 		}
 	}
 
 	/** Without what follows a passage. */
-	static IndexPlaces own(LeafReader leaf, Set<Query.Leaf> words, LuceneQueries queries) throws IOException {
+	static IndexPlaces own(LeafReader leaf, Set<Query.Leaf> words, LuceneQueries queries, FarPlaces.Patience patience)
+			throws IOException {
 		IndexPlaces places = new IndexPlaces();
 		for (Query.Leaf word : words) {
-			places.postings.put(word, new Postings(leaf, queries.terms(word), false));
+			places.postings.put(word, new Postings(leaf, queries.terms(word), false, patience));
 		}
 		return places;
 	}
@@ -108,7 +113,8 @@ final class IndexPlaces implements PassagePlaces {
 
 		private final TermPlaces following;
 
-		Postings(LeafReader leaf, LuceneQueries.Spelled spelled, boolean runsOn) throws IOException {
+		Postings(LeafReader leaf, LuceneQueries.Spelled spelled, boolean runsOn, FarPlaces.Patience patience)
+				throws IOException {
 			List<PostingsEnum> own = new ArrayList<>();
 			List<PostingsEnum> following = new ArrayList<>();
 			Terms terms = leaf.terms(Passage.TEXT);
@@ -121,9 +127,9 @@ final class IndexPlaces implements PassagePlaces {
 					}
 				}
 				for (String prefix : spelled.prefixes()) {
-					addAll(each, new BytesRef(prefix), own);
+					addAll(each, new BytesRef(prefix), own, patience);
 					if (runsOn) {
-						addAll(each, new BytesRef(rushlight.search.Terms.following(prefix)), following);
+						addAll(each, new BytesRef(rushlight.search.Terms.following(prefix)), following, patience);
 					}
 				}
 			}
@@ -137,12 +143,16 @@ final class IndexPlaces implements PassagePlaces {
 			}
 		}
 
-		private static void addAll(TermsEnum each, BytesRef prefix, List<PostingsEnum> into) throws IOException {
+		private static void addAll(TermsEnum each, BytesRef prefix, List<PostingsEnum> into,
+				FarPlaces.Patience patience) throws IOException {
 			if (each.seekCeil(prefix) == TermsEnum.SeekStatus.END) {
 				return;
 			}
 			BytesRef term = each.term();
 			while (term != null && StringHelper.startsWith(term, prefix)) {
+				if (into.size() % STEP == 0) {
+					patience.check();
+				}
 				into.add(each.postings(null, PostingsEnum.POSITIONS));
 				term = each.next();
 			}

@@ -147,7 +147,7 @@ class Results {
 				hits.addAll(marked(others.hits(), heard.get(), true));
 			}
 		}
-		Query suggestion = suggestion(question, found.total(), until);
+		Query suggestion = suggestion(question, found, until);
 		return new Page(hits, List.of(), found.total(), alike, (alike == 0) ? Set.of() : spellings(heard.get()),
 				facets(found), complete, suggestion, number, found.total() + alike);
 	}
@@ -164,14 +164,17 @@ class Results {
 				groups.add(new Grouped(hits, owner.total()));
 			}
 		}
-		Query suggestion = suggestion(question, found.total(), until);
+		Query suggestion = suggestion(question, found, until);
 		return new Page(List.of(), groups, found.total(), 0, Set.of(), facets(found), found.complete(), suggestion,
 				number, owners.total());
 	}
 
-	/** What may have been meant, if it finds anything. */
-	private @Nullable Query suggestion(Question question, long total, long until) {
-		return (total > 0) ? null
+	/**
+	 * What may have been meant, if it finds anything, where it is known that nothing else
+	 * does.
+	 */
+	private @Nullable Query suggestion(Question question, Found found, long until) {
+		return (found.total() > 0 || !found.complete()) ? null
 				: this.index.suggestion(question.typed())
 					.filter((meant) -> this.index.find(meant, Order.RELEVANCE, 0, 1, until).total() > 0)
 					.orElse(null);
