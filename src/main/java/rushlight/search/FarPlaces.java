@@ -30,7 +30,7 @@ final class FarPlaces implements Occurrences.Places {
 	private static final int[] NOWHERE = {};
 
 	/** Passages between two looks whether anybody still wants the answer. */
-	static final int STEP = 1024;
+	static final int STEP = 64;
 
 	private final Neighbours neighbours;
 
