@@ -57,7 +57,7 @@ interface PassageIndex {
 
 	}
 
-	long PATIENCE_NANOS = 300_000_000;
+	long PATIENCE_NANOS = 250_000_000;
 
 	/** Is told how far long work is, and ends it by throwing. */
 	interface Progress {
