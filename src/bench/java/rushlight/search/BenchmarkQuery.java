@@ -46,9 +46,9 @@ record BenchmarkQuery(Kind kind, List<String> words, String speaker) {
 		return this.speaker.isEmpty() ? words : "speaker:" + this.speaker + " " + words;
 	}
 
-	/** The same, with a speaker who is known by another name; null is nobody. */
+	/** The same, where a speaker is known by something else than a slug. */
 	BenchmarkQuery by(String speaker) {
-		return new BenchmarkQuery(this.kind, this.words, (speaker == null) ? "" : speaker);
+		return new BenchmarkQuery(this.kind, this.words, speaker);
 	}
 
 	/** One line of a file. */

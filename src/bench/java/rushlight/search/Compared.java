@@ -54,6 +54,11 @@ final class Compared {
 		return this.alone.stream().mapToDouble((timing) -> timing.percentile(kind, percent)).min().orElseThrow();
 	}
 
+	/** The same of the first round alone. */
+	double inFirstRound(Kind kind, double percent) {
+		return this.alone.getFirst().percentile(kind, percent);
+	}
+
 	/** Queries a second, of the whole mix. */
 	double throughput(int clients) {
 		return rounds(clients).stream().mapToDouble(Timing::throughput).max().orElseThrow();

@@ -12,9 +12,13 @@ import java.util.List;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.store.FSDirectory;
@@ -39,10 +43,42 @@ final class RawSearch implements Clients.Search {
 
 	}
 
-	/** What turns a query of the benchmark into one for the index that is searched. */
+	/** How an index is asked with Lucene's own queries. */
 	interface Translation {
 
-		Query lucene(BenchmarkQuery query);
+		/** Moves that bring two words within five of each other, in either order. */
+		int SLOP = 5;
+
+		Query word(String word);
+
+		Query prefix(String prefix);
+
+		Query phrase(List<String> words, int slop);
+
+		/** Who said it. */
+		Term speaker(String speaker);
+
+		default Query lucene(BenchmarkQuery query) {
+			List<String> words = query.words();
+			Query lucene = switch (query.kind()) {
+				case AND -> all(words, Occur.MUST);
+				case OR -> all(words, Occur.SHOULD);
+				case NEAR -> phrase(words, SLOP);
+				case PREFIX -> prefix(words.getFirst());
+				case PHRASE, LONG_PHRASE, SPEAKER_PHRASE -> phrase(words, 0);
+				case FREQUENT, MIDDLING, RARE, SPEAKER_TERM -> word(words.getFirst());
+			};
+			return query.speaker().isEmpty() ? lucene
+					: new BooleanQuery.Builder().add(lucene, Occur.MUST)
+						.add(new TermQuery(speaker(query.speaker())), Occur.FILTER)
+						.build();
+		}
+
+		private Query all(List<String> words, Occur occur) {
+			BooleanQuery.Builder all = new BooleanQuery.Builder();
+			words.forEach((word) -> all.add(word(word), occur));
+			return all.build();
+		}
 
 		/** The field that every document has stored. */
 		String stored();

@@ -1,8 +1,6 @@
 package rushlight.search;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +22,6 @@ import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SynonymQuery;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 
 import rushlight.query.Language;
@@ -35,12 +32,9 @@ import rushlight.query.Tokens;
 /**
  * The benchmark's queries as Lucene's own classes, for the index of the site: the terms
  * that the site looks for, phrases that run on into the next passage among them, and no
- * other ranks than Lucene's. Whoever asks for a speaker gives the id.
+ * other ranks than Lucene's. A speaker is asked for by the id.
  */
 final class SiteIndexQueries implements RawSearch.Translation {
-
-	/** Moves that bring two words within five of each other, in either order. */
-	private static final int SLOP = 5;
 
 	/** What nearly all of it is in. */
 	private static final Language ENGLISH = Language.of("en");
@@ -52,33 +46,6 @@ final class SiteIndexQueries implements RawSearch.Translation {
 		this.queries = new LuceneSearch(reader, (group) -> true).queries();
 	}
 
-	/** Where a site has its index. */
-	static Path folder(Path data) throws IOException {
-		try (Stream<Path> files = Files.walk(data.resolve("index"))) {
-			return files.filter((file) -> file.getFileName().toString().startsWith("segments_"))
-				.findFirst()
-				.map(Path::getParent)
-				.orElseThrow();
-		}
-	}
-
-	@Override
-	public Query lucene(BenchmarkQuery query) {
-		List<String> words = query.words();
-		Query lucene = switch (query.kind()) {
-			case AND -> all(words, Occur.MUST);
-			case OR -> all(words, Occur.SHOULD);
-			case NEAR -> phrase(words, SLOP);
-			case PREFIX -> prefix(words.getFirst());
-			case PHRASE, LONG_PHRASE, SPEAKER_PHRASE -> phrase(words, 0);
-			case FREQUENT, MIDDLING, RARE, SPEAKER_TERM -> word(words.getFirst());
-		};
-		return query.speaker().isEmpty() ? lucene
-				: new BooleanQuery.Builder().add(lucene, Occur.MUST)
-					.add(new TermQuery(new Term(Passage.SPEAKER, query.speaker())), Occur.FILTER)
-					.build();
-	}
-
 	private List<Term> terms(String word) {
 		return this.queries.terms(new Word(word, word, false)).terms().stream().map(SiteIndexQueries::term).toList();
 	}
@@ -87,7 +54,8 @@ final class SiteIndexQueries implements RawSearch.Translation {
 		return new Term(Passage.TEXT, text);
 	}
 
-	private Query prefix(String prefix) {
+	@Override
+	public Query prefix(String prefix) {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
 		this.queries.terms(new Prefix(prefix))
 			.prefixes()
@@ -95,13 +63,15 @@ final class SiteIndexQueries implements RawSearch.Translation {
 		return all.build();
 	}
 
-	private Query word(String word) {
+	@Override
+	public Query word(String word) {
 		SynonymQuery.Builder spellings = new SynonymQuery.Builder(Passage.TEXT);
 		terms(word).forEach(spellings::addTerm);
 		return spellings.build();
 	}
 
-	private Query phrase(List<String> words, int slop) {
+	@Override
+	public Query phrase(List<String> words, int slop) {
 		MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder().setSlop(slop);
 		for (int i = 0; i < words.size(); i++) {
 			List<Term> terms = terms(words.get(i));
@@ -112,10 +82,9 @@ final class SiteIndexQueries implements RawSearch.Translation {
 		return phrase.build();
 	}
 
-	private Query all(List<String> words, Occur occur) {
-		BooleanQuery.Builder all = new BooleanQuery.Builder();
-		words.forEach((word) -> all.add(word(word), occur));
-		return all.build();
+	@Override
+	public Term speaker(String id) {
+		return new Term(Passage.SPEAKER, id);
 	}
 
 	@Override

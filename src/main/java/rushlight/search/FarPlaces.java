@@ -46,6 +46,10 @@ final class FarPlaces implements Occurrences.Places {
 	 */
 	interface Patience {
 
+		/** Of whoever waits for as long as it takes. */
+		Patience ENDLESS = () -> {
+		};
+
 		void check();
 
 	}

@@ -13,6 +13,7 @@ import rushlight.query.Language;
  * A passage that was found, with all that is shown of it.
  *
  * @param id of the segment or paragraph
+ * @param words its text
  * @param language BCP 47
  * @param original whether in the language that was spoken
  * @param quality as the database names it; of a reading there is none

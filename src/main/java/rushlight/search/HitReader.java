@@ -138,20 +138,20 @@ class HitReader {
 		int start = row.getInt("start");
 		start = row.wasNull() ? -1 : start;
 		return new Hit(row.getLong("id"), PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-				words(row), row.getString("language"), row.getBoolean("original"), row.getString("quality"),
+				text(row), row.getString("language"), row.getBoolean("original"), row.getString("quality"),
 				row.getInt("since_revision"), start, row.getString("show_slug"), row.getString("show_title"),
 				row.getString("slug"), row.getString("title"), row.getString("number"),
 				row.getObject("published_on", LocalDate.class), row.getString("label"), row.getString("role"),
 				row.getString("speaker_slug"), row.getString("speaker_name"), List.of());
 	}
 
-	private static PassageText words(ResultSet row) throws SQLException {
+	private static PassageText text(ResultSet row) throws SQLException {
 		return new PassageText(row.getString("text"), Language.of(row.getString("language")), null);
 	}
 
 	private static Hit block(ResultSet row) throws SQLException {
 		String authors = row.getString("authors");
-		return new Hit(row.getLong("id"), PassageKind.READING, words(row), row.getString("language"), true, null, 0, -1,
+		return new Hit(row.getLong("id"), PassageKind.READING, text(row), row.getString("language"), true, null, 0, -1,
 				row.getString("show_slug"), row.getString("show_title"), row.getString("slug"), row.getString("title"),
 				null, row.getObject("published_on", LocalDate.class), authors.isEmpty() ? null : authors, null, null,
 				null, List.of());

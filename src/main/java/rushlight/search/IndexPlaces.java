@@ -45,8 +45,8 @@ final class IndexPlaces implements PassagePlaces {
 		parts.forEach((part) -> collect(part, alone, joined, false));
 		alone.addAll(joined);
 		for (Query.Leaf word : alone) {
-			this.postings.put(word, new Postings(leaf, queries.terms(word), joined.contains(word), () -> {
-			}));
+			this.postings.put(word,
+					new Postings(leaf, queries.terms(word), joined.contains(word), FarPlaces.Patience.ENDLESS));
 		}
 	}
 

@@ -29,7 +29,7 @@ import rushlight.query.Query;
 final class IndexedPassages {
 
 	/** Passages that are read in the time that it takes to wake up another thread. */
-	private static final int LEAST_STRETCH = 5;
+	private static final int LEAST_STRETCH = 10;
 
 	private static final TaskExecutor CORES = new TaskExecutor(SpareCores.SHARED);
 

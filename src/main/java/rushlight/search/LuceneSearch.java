@@ -214,8 +214,7 @@ final class LuceneSearch {
 	}
 
 	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach) throws IOException {
-		Weight weight = weight(query, ScoreMode.COMPLETE, () -> {
-		});
+		Weight weight = weight(query, ScoreMode.COMPLETE, FarPlaces.Patience.ENDLESS);
 		return new BestOwners(this.reader, this.passages).find(weight, query, first, size, hitsOfEach);
 	}
 

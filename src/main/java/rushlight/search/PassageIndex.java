@@ -57,6 +57,10 @@ interface PassageIndex {
 
 	}
 
+	/**
+	 * Half of what a page may take at most: Lucene looks at the clock ever more seldom,
+	 * and the texts have to be read and marked.
+	 */
 	long PATIENCE_NANOS = 250_000_000;
 
 	/** Is told how far long work is, and ends it by throwing. */
