@@ -18,29 +18,31 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 
 import rushlight.query.Query;
+import rushlight.search.FarPlaces.Patience;
 import rushlight.search.PassageIndex.OwnerHits;
 import rushlight.search.PassageIndex.OwnersFound;
 
 /** Finds the episodes and readings with the best hits. */
 final class BestOwners {
 
-	private final IndexReader reader;
+	private final Map<String, OwnerScore> owners = new HashMap<>();
 
-	private final IndexedPassages passages;
+	/** Of each. */
+	private final int hits;
 
-	BestOwners(IndexReader reader, IndexedPassages passages) {
-		this.reader = reader;
-		this.passages = passages;
+	/**
+	 * @param hits of each, that are wanted
+	 */
+	BestOwners(int hits) {
+		this.hits = hits;
 	}
 
 	/**
+	 * Looks at all hits. Those that were seen until patience ends are known, too.
 	 * @param weight of the query
-	 * @param query that hits will be marked by
-	 * @see PassageIndex#findByOwner
 	 */
-	OwnersFound find(Weight weight, Query query, int first, int size, int hitsOfEach) throws IOException {
-		Map<String, OwnerScore> owners = new HashMap<>();
-		for (LeafReaderContext leaf : this.reader.leaves()) {
+	void look(IndexReader reader, Weight weight, Patience patience) throws IOException {
+		for (LeafReaderContext leaf : reader.leaves()) {
 			Scorer scorer = weight.scorer(leaf);
 			if (scorer == null) {
 				continue;
@@ -49,32 +51,41 @@ final class BestOwners {
 			SortedDocValues numbers = DocValues.getSorted(leaf.reader(), Passage.GROUP);
 			OwnerScore[] known = new OwnerScore[table.size()];
 			Bits live = leaf.reader().getLiveDocs();
-			DocIdSetIterator docs = scorer.iterator();
-			for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+			PatientDocs docs = new PatientDocs(scorer, patience);
+			for (int doc = docs.next(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.next()) {
 				if (live == null || live.get(doc)) {
 					numbers.advanceExact(doc);
 					int number = numbers.ordValue();
 					if (known[number] == null) {
 						Group group = table.get(number);
-						known[number] = owners.computeIfAbsent(group.ownerKey(), (key) -> new OwnerScore(group));
+						known[number] = this.owners.computeIfAbsent(group.ownerKey(), (key) -> new OwnerScore(group));
 					}
-					known[number].add(leaf.docBase + doc, scorer.score(), hitsOfEach);
+					known[number].add(leaf.docBase + doc, scorer.score(), this.hits);
 				}
 			}
 		}
-		List<OwnerScore> best = owners.values()
+	}
+
+	/**
+	 * Some of them, in order.
+	 * @param query that hits will be marked by
+	 * @param complete whether all hits were looked at
+	 */
+	OwnersFound page(IndexedPassages passages, Query query, int first, int size, boolean complete) throws IOException {
+		List<OwnerScore> best = this.owners.values()
 			.stream()
 			.sorted(Comparator.comparing((OwnerScore owner) -> -owner.best.getFirst().score)
 				.thenComparing((owner) -> owner.group.ownerKey()))
 			.skip(first)
 			.limit(size)
 			.toList();
-		List<OwnerHits> hits = new ArrayList<>();
+		List<OwnerHits> found = new ArrayList<>();
 		for (OwnerScore owner : best) {
-			hits.add(new OwnerHits(owner.group.reading(), owner.group.owner(), owner.total,
-					this.passages.read(owner.best.toArray(ScoreDoc[]::new), query)));
+			found.add(new OwnerHits(owner.group.reading(), owner.group.owner(), owner.total,
+					passages.read(owner.best.toArray(ScoreDoc[]::new), query)));
 		}
-		return new OwnersFound(hits, owners.size());
+		long total = this.owners.values().stream().mapToLong((owner) -> owner.total).sum();
+		return new OwnersFound(found, this.owners.size(), total, complete);
 	}
 
 	/** The best hits of one episode or reading. */

@@ -16,7 +16,6 @@ import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
-import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
@@ -89,28 +88,13 @@ final class FarParts {
 			this.patience.check();
 			Scorer scorer = weight.scorer(leaf);
 			if (scorer != null) {
-				collect(scorer, leaf.docBase, docs);
+				PatientDocs found = new PatientDocs(scorer, this.patience);
+				for (int doc = found.next(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = found.next()) {
+					docs.set(leaf.docBase + doc);
+				}
 			}
 		}
 		return docs;
-	}
-
-	/**
-	 * Looks at the clock as it goes, even where there is much to look at and nothing
-	 * found.
-	 */
-	private void collect(Scorer scorer, int base, FixedBitSet into) throws IOException {
-		TwoPhaseIterator phases = scorer.twoPhaseIterator();
-		DocIdSetIterator each = (phases != null) ? phases.approximation() : scorer.iterator();
-		int seen = 0;
-		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
-			if (seen++ % FarPlaces.STEP == 0) {
-				this.patience.check();
-			}
-			if (phases == null || phases.matches()) {
-				into.set(base + doc);
-			}
-		}
 	}
 
 	/**

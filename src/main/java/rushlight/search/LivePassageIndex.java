@@ -33,8 +33,8 @@ class LivePassageIndex implements PassageIndex {
 	}
 
 	@Override
-	public OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach) {
-		return ask((search) -> search.findByOwner(query, first, size, hitsOfEach));
+	public OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach, long until) {
+		return ask((search) -> search.findByOwner(query, first, size, hitsOfEach, until));
 	}
 
 	@Override

@@ -114,6 +114,14 @@ final class LuceneSearch {
 
 	}
 
+	private static FarPlaces.Patience patience(long until) {
+		return () -> {
+			if (System.nanoTime() > until) {
+				throw new TooLongException();
+			}
+		};
+	}
+
 	Found find(Query query, Order order, int first, int size, long until) throws IOException {
 		try {
 			return findInTime(query, order, first, size, until);
@@ -124,11 +132,7 @@ final class LuceneSearch {
 	}
 
 	private Found findInTime(Query query, Order order, int first, int size, long end) throws IOException {
-		org.apache.lucene.search.Query lucene = lucene(query, () -> {
-			if (System.nanoTime() > end) {
-				throw new TooLongException();
-			}
-		});
+		org.apache.lucene.search.Query lucene = lucene(query, patience(end));
 		int wanted = Math.max(1, Math.min(first + size, Math.max(1, this.reader.maxDoc())));
 		FacetCounter counter = new FacetCounter(lucene);
 		Best best;
@@ -213,9 +217,17 @@ final class LuceneSearch {
 				new SortField(Passage.PLACE, SortField.Type.LONG));
 	}
 
-	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach) throws IOException {
-		Weight weight = weight(query, ScoreMode.COMPLETE, FarPlaces.Patience.ENDLESS);
-		return new BestOwners(this.reader, this.passages).find(weight, query, first, size, hitsOfEach);
+	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach, long until) throws IOException {
+		BestOwners best = new BestOwners(hitsOfEach);
+		boolean complete = true;
+		try {
+			FarPlaces.Patience patience = patience(until);
+			best.look(this.reader, weight(query, ScoreMode.COMPLETE, patience), patience);
+		}
+		catch (TooLongException ex) {
+			complete = false;
+		}
+		return best.page(this.passages, query, first, size, complete);
 	}
 
 	void each(Query query, Order order, Progress progress, Each each) throws IOException {

@@ -42,8 +42,10 @@ interface PassageIndex {
 	 * Some of the episodes and readings with hits.
 	 *
 	 * @param total of those
+	 * @param hits of all of them
+	 * @param complete false where it took too long to look everywhere
 	 */
-	record OwnersFound(List<OwnerHits> owners, long total) {
+	record OwnersFound(List<OwnerHits> owners, long total, long hits, boolean complete) {
 	}
 
 	/** Is told of every passage in turn. */
@@ -91,7 +93,7 @@ interface PassageIndex {
 	Found find(Query query, Order order, int first, int size, long until);
 
 	/** The same by episode and reading, the best of their hits first. */
-	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach);
+	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach, long until);
 
 	/** All hits in order, as many as there are. */
 	void each(Query query, Order order, Progress progress, Each each);

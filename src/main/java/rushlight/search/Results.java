@@ -147,16 +147,15 @@ class Results {
 				hits.addAll(marked(others.hits(), heard.get(), true));
 			}
 		}
-		Query suggestion = suggestion(question, found, until);
+		Query suggestion = suggestion(question, found.total(), found.complete(), until);
 		return new Page(hits, List.of(), found.total(), alike, (alike == 0) ? Set.of() : spellings(heard.get()),
 				facets(found), complete, suggestion, number, found.total() + alike);
 	}
 
 	private Page grouped(Question question, int number) {
 		long until = PassageIndex.patience();
-		Found found = this.index.find(question.whole(), Order.RELEVANCE, 0, 1, until);
 		PassageIndex.OwnersFound owners = this.index.findByOwner(question.whole(), (number - 1) * OWNERS, OWNERS,
-				HITS_OF_OWNER);
+				HITS_OF_OWNER, until);
 		List<Grouped> groups = new ArrayList<>();
 		for (PassageIndex.OwnerHits owner : owners.owners()) {
 			List<Marked> hits = marked(owner.best(), question.whole(), false);
@@ -164,19 +163,21 @@ class Results {
 				groups.add(new Grouped(hits, owner.total()));
 			}
 		}
-		Query suggestion = suggestion(question, found, until);
-		return new Page(List.of(), groups, found.total(), 0, Set.of(), facets(found), found.complete(), suggestion,
-				number, owners.total());
+		// For the facets alone.
+		Found found = this.index.find(question.whole(), Order.RELEVANCE, 0, 0, until);
+		Query suggestion = suggestion(question, owners.hits(), owners.complete(), until);
+		return new Page(List.of(), groups, owners.hits(), 0, Set.of(), facets(found),
+				owners.complete() && found.complete(), suggestion, number, owners.total());
 	}
 
 	/**
 	 * What may have been meant, if it finds anything, where it is known that nothing else
 	 * does.
 	 */
-	private @Nullable Query suggestion(Question question, Found found, long until) {
-		return (found.total() > 0 || !found.complete()) ? null
+	private @Nullable Query suggestion(Question question, long total, boolean complete, long until) {
+		return (total > 0 || !complete) ? null
 				: this.index.suggestion(question.typed())
-					.filter((meant) -> this.index.find(meant, Order.RELEVANCE, 0, 1, until).total() > 0)
+					.filter((meant) -> this.index.find(meant, Order.RELEVANCE, 0, 0, until).total() > 0)
 					.orElse(null);
 	}
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,12 @@ final class ScanComparison {
 	/** Hits of a page of results. */
 	private static final int PAGE = 20;
 
+	/** Episodes and readings of a page, where hits are grouped by them. */
+	private static final int OWNERS = 10;
+
+	/** Hits that are shown of each. */
+	private static final int HITS_OF_OWNER = 3;
+
 	/** Values of a facet that are shown. */
 	private static final int CHOICES = 60;
 
@@ -55,6 +62,9 @@ final class ScanComparison {
 	private final Map<String, Map<Long, String>> facets = Map.of("show", new HashMap<>(), "speaker", new HashMap<>(),
 			"year", new HashMap<>(), "quality", new HashMap<>(), "kind", new HashMap<>());
 
+	/** The episode or reading of each passage, by its id. */
+	private final Map<Long, String> owners = new HashMap<>();
+
 	/** Pages that say themselves that they do not know all. */
 	private int incomplete;
 
@@ -63,6 +73,7 @@ final class ScanComparison {
 		this.scan = new Scan(texts);
 		for (ScanText text : texts) {
 			for (ScanText.Passage passage : text.passages()) {
+				this.owners.put(passage.id(), (text.reading() ? "reading " : "episode ") + text.owner());
 				put("show", passage, text.showSlug());
 				put("speaker", passage, (passage.voice() == null) ? null : passage.voice().slug());
 				put("year", passage, (text.published() == null) ? null : Integer.toString(text.published().getYear()));
@@ -109,7 +120,7 @@ final class ScanComparison {
 		List<ScanText> texts = texts(database);
 		ScanComparison comparison = new ScanComparison(new SearchSite(port), texts);
 		new GeneratedQueries(texts, seed).list(queries)
-			.forEach((query) -> comparison.comparePage(query, comparison.scan.find(query.query())));
+			.forEach((query) -> comparison.comparePages(query, comparison.scan.find(query.query())));
 		assertThat(comparison.differences).as("differences between the search and the scan, seed %d", seed).isEmpty();
 		assertThat(comparison.incomplete).as("pages that know only a part").isLessThan(queries / 2);
 	}
@@ -127,7 +138,7 @@ final class ScanComparison {
 		this.occurrences += found.occurrences().size();
 		try {
 			compareHits(query, found);
-			comparePage(query, found);
+			comparePages(query, found);
 			compareLines(query, found);
 			for (String by : List.of("speaker", "show", "year")) {
 				compareCounts(query, found, by);
@@ -151,16 +162,38 @@ final class ScanComparison {
 		}
 	}
 
-	/** What is counted beside the best hits. */
-	private void comparePage(GeneratedQueries.Case query, Scan.Found found) {
-		SearchSite.Page page = this.site.page(query.text());
+	/** The best hits, and those of each episode or reading. */
+	private void comparePages(GeneratedQueries.Case query, Scan.Found found) {
+		Set<Long> all = LongStream.of(found.passages()).boxed().collect(Collectors.toSet());
+		comparePage(query, all, this.site.page(query.text()), Math.min(PAGE, all.size()));
+		SearchSite.Page grouped = this.site.grouped(query.text());
+		Map<String, Long> byOwner = byOwner(all);
+		Map<String, Long> shown = byOwner(grouped.ids());
+		comparePage(query, all, grouped, grouped.ids().size());
+		if (!grouped.complete()) {
+			return;
+		}
+		shown.forEach((owner, hits) -> {
+			if (hits != Math.min(HITS_OF_OWNER, byOwner.getOrDefault(owner, 0L))) {
+				differ(query, "%d of %s hits of %s".formatted(hits, byOwner.get(owner), owner));
+			}
+		});
+		if (shown.size() != Math.min(OWNERS, byOwner.size())) {
+			differ(query, "hits of %d of %d episodes and readings".formatted(shown.size(), byOwner.size()));
+		}
+	}
+
+	private Map<String, Long> byOwner(Collection<Long> passages) {
+		return passages.stream().collect(Collectors.groupingBy(this.owners::get, Collectors.counting()));
+	}
+
+	/** What is counted beside the hits that are shown. */
+	private void comparePage(GeneratedQueries.Case query, Set<Long> all, SearchSite.Page page, int shown) {
 		if (!page.complete()) {
 			this.incomplete++;
 			return;
 		}
-		Set<Long> all = LongStream.of(found.passages()).boxed().collect(Collectors.toSet());
-		if (page.total() != all.size() || page.ids().size() != Math.min(PAGE, all.size())
-				|| !all.containsAll(page.ids())) {
+		if (page.total() != all.size() || page.ids().size() != shown || !all.containsAll(page.ids())) {
 			differ(query,
 					"a page of %d of %d hits, of which the scan has not %s, for %d of the scan".formatted(
 							page.ids().size(), page.total(),

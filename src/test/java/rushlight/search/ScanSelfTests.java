@@ -141,7 +141,7 @@ class ScanSelfTests {
 
 	@Test
 	void readingsRunOnIntoTheirFollowingParagraphs() {
-		ScanText reading = new ScanText(true, null, null, null, "en", false,
+		ScanText reading = new ScanText(true, 1, null, null, null, "en", false,
 				List.of(new ScanText.Passage(1, "reading", null, null, "On the"),
 						new ScanText.Passage(2, "reading", null, null, "use of lamps")));
 		assertThat(found(reading, new Phrase("the use of"))).containsExactly(1);
@@ -252,7 +252,7 @@ class ScanSelfTests {
 			"after,2025-04,1 2 3 4", "after,2025-05,''", "after,2025-05-01,''", "after,2025-04-30,1 2 3 4",
 			"quality,rushed,1 2 4", "quality,validated,3", "kind,speech,1 2 3", "kind,event,4", "kind,reading,''" })
 	void fieldsAreAboutThePassage(String name, String value, String ids) {
-		ScanText text = new ScanText(false, "lamp-light", "Lamp & Light", LocalDate.of(2025, 5, 1), "en", true,
+		ScanText text = new ScanText(false, 1, "lamp-light", "Lamp & Light", LocalDate.of(2025, 5, 1), "en", true,
 				List.of(new ScanText.Passage(1, "speech", ADA, "rushed", "one"),
 						new ScanText.Passage(2, "speech", UNKNOWN, "rushed", "two"),
 						new ScanText.Passage(3, "speech", ADA, "validated", "three"),
@@ -262,7 +262,7 @@ class ScanSelfTests {
 
 	@Test
 	void whatHasNoDateIsNeitherBeforeNorAfter() {
-		ScanText text = new ScanText(false, "a", "A", null, "en", true, List.of(passage(1, "speech", "one")));
+		ScanText text = new ScanText(false, 1, "a", "A", null, "en", true, List.of(passage(1, "speech", "one")));
 		assertThat(found(text, new Field("before", "2999"))).isEmpty();
 		assertThat(found(text, new Field("after", "1000"))).isEmpty();
 		assertThat(found(text, new Not(new Field("after", "1000")))).containsExactly(1);
@@ -270,11 +270,11 @@ class ScanSelfTests {
 
 	@Test
 	void countsAreOfSpeechInTheOriginalLanguage() {
-		ScanText original = new ScanText(false, "a", "A", LocalDate.of(2025, 5, 1), "en", true,
+		ScanText original = new ScanText(false, 1, "a", "A", LocalDate.of(2025, 5, 1), "en", true,
 				List.of(passage(1, "speech", "lamp lamp"), passage(2, "heading", "lamp"),
 						new ScanText.Passage(3, "speech", ADA, "rushed", "a lamp — lit")));
 		ScanText translation = text("es", passage(4, "speech", "lamp"));
-		ScanText translated = new ScanText(false, "a", "A", null, "es", false, translation.passages());
+		ScanText translated = new ScanText(false, 1, "a", "A", null, "es", false, translation.passages());
 		Scan scan = new Scan(List.of(original, translated));
 		Scan.Found found = scan.find(new Word("lamp"));
 		assertThat(found.passages()).containsExactly(1, 2, 3, 4);
@@ -294,7 +294,7 @@ class ScanSelfTests {
 	}
 
 	private static ScanText text(String language, ScanText.Passage... passages) {
-		return new ScanText(false, "a", "A", LocalDate.of(2025, 5, 1), language, true, List.of(passages));
+		return new ScanText(false, 1, "a", "A", LocalDate.of(2025, 5, 1), language, true, List.of(passages));
 	}
 
 	private static ScanText.Passage passage(long id, String kind, String text) {

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * from the database's tables.
  *
  * @param reading whether it is a reading
+ * @param owner the id of its episode, or of the reading
  * @param published when its episode was, or the reading; null if nobody knows
  * @param original whether a transcript is in the language that was spoken
  */
-record ScanText(boolean reading, @Nullable String showSlug, @Nullable String showTitle, @Nullable LocalDate published,
-		String language, boolean original, List<Passage> passages) {
+record ScanText(boolean reading, long owner, @Nullable String showSlug, @Nullable String showTitle,
+		@Nullable LocalDate published, String language, boolean original, List<Passage> passages) {
 
 	/**
 	 * @param kind {@code speech}, {@code event}, {@code heading} or {@code reading}
@@ -68,12 +69,12 @@ record ScanText(boolean reading, @Nullable String showSlug, @Nullable String sho
 	private static Map<Long, ScanText> transcripts(Connection connection) throws SQLException {
 		Map<Long, ScanText> all = new LinkedHashMap<>();
 		String sql = """
-				select t.id, s.slug, s.title, e.published_on, t.language, t.original
+				select t.id, s.slug, s.title, e.published_on, t.language, t.original, e.id
 				from transcript t join episode e on e.id = t.episode_id join show s on s.id = e.show_id
 				order by t.id""";
 		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
 			while (row.next()) {
-				all.put(row.getLong(1), new ScanText(false, row.getString(2), row.getString(3),
+				all.put(row.getLong(1), new ScanText(false, row.getLong(7), row.getString(2), row.getString(3),
 						row.getObject(4, LocalDate.class), row.getString(5), row.getBoolean(6), new ArrayList<>()));
 			}
 		}
@@ -124,7 +125,7 @@ record ScanText(boolean reading, @Nullable String showSlug, @Nullable String sho
 				while (row.next()) {
 					long id = row.getLong(2);
 					if (!all.containsKey(id)) {
-						all.put(id, new ScanText(true, row.getString(3), row.getString(4),
+						all.put(id, new ScanText(true, id, row.getString(3), row.getString(4),
 								row.getObject(5, LocalDate.class), row.getString(6), false, new ArrayList<>()));
 					}
 					all.get(id).passages.add(new Passage(row.getLong(1), "reading", null, null, row.getString(7)));

@@ -97,7 +97,16 @@ record SearchSite(int port) {
 
 	/** Without those that only sound like it. */
 	Page page(String query) {
-		JsonNode answer = tree("page=1&sounds=off&q=" + encode(query));
+		return page("page=1&sounds=off&q=", query);
+	}
+
+	/** The same with the best of the hits of each episode or reading. */
+	Page grouped(String query) {
+		return page("page=1&group=episode&q=", query);
+	}
+
+	private Page page(String parameters, String query) {
+		JsonNode answer = tree(parameters + encode(query));
 		List<Long> ids = new ArrayList<>();
 		answer.path("hits").forEach((hit) -> ids.add(number(hit.path("key").asString())));
 		Map<String, Map<String, Long>> facets = new TreeMap<>();
