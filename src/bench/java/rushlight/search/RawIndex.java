@@ -1,26 +1,19 @@
 package rushlight.search;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.lucene.analysis.Analyzer;
@@ -42,13 +35,16 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
+import rushlight.search.Extract.Row;
+
 /**
- * What plain Lucene makes of the same segments, as its own documentation would have one
- * write it: the id, the text (stored, with offsets to highlight by) and the speaker.
+ * Indexes that Lucene makes by itself of the same passages.
  *
  * <p>
- * Its analyzer is Lucene's English one with folding, and without its stop words: a site
- * that finds quotations cannot leave them out.
+ * The plain one is as Lucene's own documentation would have one write it: the id, the
+ * text (stored, with offsets to highlight by) and the speaker. Its analyzer is Lucene's
+ * English one with folding, and without its stop words: a site that finds quotations
+ * cannot leave them out. The other has the documents of the site's index, field by field.
  */
 final class RawIndex {
 
@@ -62,116 +58,97 @@ final class RawIndex {
 
 	private static final double BUFFER_MB = 128;
 
-	private static final int BATCH = 500;
+	private static final FieldType WITH_OFFSETS = new FieldType(TextField.TYPE_STORED);
+
+	static {
+		WITH_OFFSETS.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
+		WITH_OFFSETS.freeze();
+	}
 
 	private RawIndex() {
 	}
 
 	/**
-	 * Writes all segments of an archive to a file, which is faster to read than Lucene
-	 * can index.
-	 * @return how many
-	 */
-	static int extract(Connection connection, Path file) throws SQLException, IOException {
-		connection.setAutoCommit(false);
-		int count = 0;
-		try (Statement statement = connection.createStatement();
-				DataOutputStream out = new DataOutputStream(
-						new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
-			statement.setFetchSize(2000);
-			try (ResultSet rows = statement.executeQuery("""
-					select s.id, coalesce(p.slug, ''), s.text from segment s left join voice v on v.id = s.voice_id
-					left join speaker p on p.id = v.speaker_id order by s.id""")) {
-				while (rows.next()) {
-					out.writeLong(rows.getLong(1));
-					out.writeUTF(rows.getString(2));
-					byte[] text = rows.getString(3).getBytes(StandardCharsets.UTF_8);
-					out.writeInt(text.length);
-					out.write(text);
-					count++;
-				}
-			}
-		}
-		connection.rollback();
-		connection.setAutoCommit(true);
-		return count;
-	}
-
-	/**
 	 * Builds the index of an extract and prints what it took.
-	 * @param args the extract and the folder of the index, which is emptied
+	 * @param args the extract, the folder of the index, which is emptied, and which
+	 * {@link RawSearch.Index} is to be made
 	 */
 	public static void main(String[] args) throws Exception {
 		Path folder = Path.of(args[1]);
 		empty(folder);
 		double cpu = cpuSeconds();
 		long start = System.nanoTime();
-		int documents = build(Path.of(args[0]), folder);
+		Documents documents = switch (RawSearch.Index.valueOf(args[2])) {
+			case PLAIN -> RawIndex::writePlain;
+			case OF_THE_SITE -> RawIndex::writeAsTheSite;
+		};
+		int count = build(Path.of(args[0]), folder, documents);
 		System.out
-			.println(new Built(documents, (System.nanoTime() - start) / 1e9, cpuSeconds() - cpu, size(folder)).line());
+			.println(new Built(count, (System.nanoTime() - start) / 1e9, cpuSeconds() - cpu, size(folder)).line());
 	}
 
-	private static int build(Path extract, Path folder) throws Exception {
+	private static int build(Path file, Path folder, Documents documents) throws Exception {
 		try (Directory directory = FSDirectory.open(folder);
 				IndexWriter writer = new IndexWriter(directory,
 						new IndexWriterConfig(analyzer()).setRAMBufferSizeMB(BUFFER_MB));
-				DataInputStream in = new DataInputStream(
-						new BufferedInputStream(Files.newInputStream(extract), 1 << 20));
+				Extract extract = new Extract(file);
 				ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-			Callable<Integer> work = () -> index(in, writer);
-			int documents = 0;
+			Callable<Integer> work = () -> {
+				int count = 0;
+				for (List<Row> rows = extract.next(); !rows.isEmpty(); rows = extract.next()) {
+					documents.write(rows, writer);
+					count += rows.size();
+				}
+				return count;
+			};
+			int count = 0;
 			List<Future<Integer>> running = new ArrayList<>();
 			for (int i = 0; i < THREADS; i++) {
 				running.add(threads.submit(work));
 			}
 			for (Future<Integer> one : running) {
-				documents += one.get();
+				count += one.get();
 			}
 			writer.commit();
-			return documents;
+			return count;
 		}
 	}
 
-	private static int index(DataInputStream in, IndexWriter writer) throws IOException {
-		FieldType type = new FieldType(TextField.TYPE_STORED);
-		type.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
-		type.freeze();
+	private interface Documents {
+
+		void write(List<Row> rows, IndexWriter writer) throws IOException;
+
+	}
+
+	private static void writePlain(List<Row> rows, IndexWriter writer) throws IOException {
 		Field id = new StringField(ID, "", Field.Store.YES);
 		Field speaker = new StringField(SPEAKER, "", Field.Store.YES);
-		Field text = new Field(TEXT, "", type);
+		Field text = new Field(TEXT, "", WITH_OFFSETS);
 		Document document = new Document();
 		document.add(id);
 		document.add(speaker);
 		document.add(text);
-		int count = 0;
-		for (List<Row> rows = read(in); !rows.isEmpty(); rows = read(in)) {
-			for (Row row : rows) {
-				id.setStringValue(Long.toString(row.id()));
-				speaker.setStringValue(row.speaker());
-				text.setStringValue(new String(row.text(), StandardCharsets.UTF_8));
-				writer.addDocument(document);
-				count++;
-			}
+		for (Row row : rows) {
+			id.setStringValue(Long.toString(row.id()));
+			speaker.setStringValue(row.speaker());
+			text.setStringValue(row.string());
+			writer.addDocument(document);
 		}
-		return count;
 	}
 
-	private static List<Row> read(DataInputStream in) throws IOException {
-		synchronized (in) {
-			List<Row> rows = new ArrayList<>(BATCH);
-			try {
-				while (rows.size() < BATCH) {
-					long id = in.readLong();
-					String speaker = in.readUTF();
-					byte[] text = new byte[in.readInt()];
-					in.readFully(text);
-					rows.add(new Row(id, speaker, text));
-				}
+	/** And an id to find each by, as Hibernate Search writes it. */
+	private static void writeAsTheSite(List<Row> rows, IndexWriter writer) throws IOException {
+		Map<Long, List<PassageRows.Row>> transcripts = rows.stream()
+			.map(Row::row)
+			.collect(Collectors.groupingBy((row) -> row.group().transcript()));
+		var fields = Passage.Binder.fields().values();
+		for (List<PassageRows.Row> transcript : transcripts.values()) {
+			for (Passage passage : PassageRows.passages(transcript)) {
+				Document document = new Document();
+				document.add(new StringField(ID, Long.toString(passage.id), Field.Store.NO));
+				fields.stream().map((field) -> field.apply(passage)).filter(Objects::nonNull).forEach(document::add);
+				writer.addDocument(document);
 			}
-			catch (EOFException ex) {
-				// The last batch is smaller.
-			}
-			return rows;
 		}
 	}
 
@@ -205,9 +182,6 @@ final class RawIndex {
 	private static double cpuSeconds() {
 		return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
 			.getProcessCpuTime() / 1e9;
-	}
-
-	private record Row(long id, String speaker, byte[] text) {
 	}
 
 	/**

@@ -36,9 +36,10 @@ final class RawProcess implements AutoCloseable {
 		this.queries = scratch.resolve("queries-" + which + ".tsv").toAbsolutePath();
 	}
 
-	static RawIndex.Built build(List<String> options, Path extract, Path index) throws IOException {
+	static RawIndex.Built build(List<String> options, Path extract, Path index, RawSearch.Index which)
+			throws IOException {
 		Process process = BenchmarkProcess
-			.javaWithBenchmarks(options, RawIndex.class.getName(), extract.toString(), index.toString())
+			.javaWithBenchmarks(options, RawIndex.class.getName(), extract.toString(), index.toString(), which.name())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,15 @@ final class IndexWorker {
 	 */
 	private static final Duration QUIET = Duration.ofMillis(250);
 
+	/**
+	 * Whoever changes more than an editor does at once is likely to go on: an import,
+	 * say. What comes next gathers for a while, since each step costs more than most of
+	 * its passages: one more part of the index, which is opened, merged and merged again.
+	 */
+	private static final int MANY_PASSAGES = 200;
+
+	private static final Duration GATHERING = Duration.ofMillis(500);
+
 	private static final Duration IDLE = Duration.ofSeconds(1);
 
 	private static final Duration QUICK_LOOK = Duration.ofSeconds(5);
@@ -75,6 +85,9 @@ final class IndexWorker {
 	private long firstApplied;
 
 	private long lastApplied;
+
+	/** Until when marks are left to gather. */
+	private long gathering = System.nanoTime();
 
 	private long lastQuickLook;
 
@@ -144,9 +157,13 @@ final class IndexWorker {
 			rebuild();
 		}
 		List<Long> expungings = this.jdbc.queryForList("select id from index_expunging", Long.class);
-		more |= applyMarks();
-		commit(!more);
-		if (!expungings.isEmpty() && !more) {
+		boolean gathering = System.nanoTime() - this.gathering < 0;
+		if (!gathering) {
+			more |= applyMarks();
+		}
+		boolean idle = !more && !gathering;
+		commit(idle);
+		if (!expungings.isEmpty() && idle) {
 			expunge(expungings);
 		}
 		return more;
@@ -156,7 +173,8 @@ final class IndexWorker {
 	 * How long to wait for a change before the next step, when there is no more to do.
 	 */
 	Duration pause() {
-		return this.applied.isEmpty() ? IDLE : QUIET;
+		Duration gathering = Duration.ofNanos(this.gathering - System.nanoTime());
+		return gathering.isPositive() ? gathering : this.applied.isEmpty() ? IDLE : QUIET;
 	}
 
 	/**
@@ -290,10 +308,11 @@ final class IndexWorker {
 			rebuilding.generation.index().refresh();
 			rebuilding.touched.addAll(owners);
 		}
+		AtomicInteger written = new AtomicInteger();
 		inChunks(List.copyOf(owners), (chunk) -> {
 			Map<Owner, List<Passage>> passages = this.rows.read(chunk);
 			for (LuceneIndex target : targets) {
-				bringUpToDate(target, passages);
+				written.addAndGet(bringUpToDate(target, passages));
 			}
 		});
 		for (LuceneIndex target : targets) {
@@ -306,6 +325,9 @@ final class IndexWorker {
 			this.firstApplied = this.lastApplied;
 		}
 		this.applied.addAll(ids);
+		if (owners.size() < STEP && written.get() > MANY_PASSAGES) {
+			this.gathering = this.lastApplied + GATHERING.toNanos();
+		}
 		return true;
 	}
 
@@ -331,8 +353,11 @@ final class IndexWorker {
 		return targets;
 	}
 
-	/** Writes what differs, and nothing else. */
-	private static void bringUpToDate(LuceneIndex index, Map<Owner, List<Passage>> passages) throws IOException {
+	/**
+	 * Writes what differs, and nothing else.
+	 * @return how many passages that is
+	 */
+	private static int bringUpToDate(LuceneIndex index, Map<Owner, List<Passage>> passages) throws IOException {
 		List<Passage> added = new ArrayList<>();
 		List<Passage> changed = new ArrayList<>();
 		Set<Long> removed = new LinkedHashSet<>();
@@ -352,6 +377,7 @@ final class IndexWorker {
 			}
 		}
 		index.write(added, changed, removed);
+		return added.size() + changed.size() + removed.size();
 	}
 
 	private void commit(boolean idle) {

@@ -141,7 +141,7 @@ class Passage {
 	public static class Binder implements TypeBinder {
 
 		/** What stands in each field; null where a passage has none. */
-		private static Map<String, Function<Passage, @Nullable IndexableField>> fields() {
+		static Map<String, Function<Passage, @Nullable IndexableField>> fields() {
 			Map<String, Function<Passage, @Nullable IndexableField>> fields = new LinkedHashMap<>();
 			fields.put(TEXT, PassageTokens::field);
 			fields.put(PAIRS, PassagePairs::field);

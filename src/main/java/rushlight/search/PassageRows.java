@@ -93,7 +93,7 @@ class PassageRows {
 				where e.id = any(?) and e.withdrawal_id is null order by t.id, s.position""", (row) -> {
 			transcripts.computeIfAbsent(row.getLong("transcript"), (id) -> new ArrayList<>()).add(segment(row));
 		}, (Object) Owner.ids(owners, false));
-		transcripts.values().forEach((rows) -> passages.get(rows.getFirst().owner()).addAll(passages(rows)));
+		transcripts.values().forEach((rows) -> passages.get(Owner.of(rows.getFirst().group())).addAll(passages(rows)));
 		Map<Long, List<Row>> readings = new LinkedHashMap<>();
 		this.jdbc.query("""
 				select b.id, b.text, r.language, r.id as owner, r.show_id, r.published_on
@@ -101,13 +101,14 @@ class PassageRows {
 				where r.id = any(?) order by r.id, b.ordinal""", (row) -> {
 			readings.computeIfAbsent(row.getLong("owner"), (id) -> new ArrayList<>()).add(block(row));
 		}, (Object) Owner.ids(owners, true));
-		readings.values().forEach((rows) -> passages.get(rows.getFirst().owner()).addAll(passages(rows)));
+		readings.values().forEach((rows) -> passages.get(Owner.of(rows.getFirst().group())).addAll(passages(rows)));
 		return passages;
 	}
 
-	private record Row(long id, Owner owner, Group group, int revision, int start, String text) {
+	/** What the database has of a passage. */
+	record Row(long id, Group group, int revision, int start, String text) {
 
-		boolean goesOn() {
+		private boolean goesOn() {
 			return this.group.kind().goesOn();
 		}
 
@@ -123,14 +124,13 @@ class PassageRows {
 				Group.code(Group.QUALITIES, row.getString("quality")),
 				(role == null) ? 0 : Group.code(Group.ROLES, role), row.getBoolean("original"),
 				Language.of(row.getString("language")).code());
-		return new Row(row.getLong("id"), new Owner(false, group.owner()), group, row.getInt("since_revision"), start,
-				row.getString("text"));
+		return new Row(row.getLong("id"), group, row.getInt("since_revision"), start, row.getString("text"));
 	}
 
 	private static Row block(ResultSet row) throws SQLException {
 		Group group = new Group(true, row.getLong("owner"), 0, row.getLong("show_id"), 0, 0, day(row),
 				PassageKind.READING, (byte) 0, (byte) 0, true, Language.of(row.getString("language")).code());
-		return new Row(row.getLong("id"), new Owner(true, group.owner()), group, 0, -1, row.getString("text"));
+		return new Row(row.getLong("id"), group, 0, -1, row.getString("text"));
 	}
 
 	private static @Nullable LocalDate day(ResultSet row) throws SQLException {
@@ -140,7 +140,7 @@ class PassageRows {
 	/**
 	 * @param rows of one transcript or reading, in order
 	 */
-	private static List<Passage> passages(List<Row> rows) {
+	static List<Passage> passages(List<Row> rows) {
 		List<Passage> passages = new ArrayList<>(rows.size());
 		PassageText next = null;
 		for (int i = rows.size() - 1; i >= 0; i--) {

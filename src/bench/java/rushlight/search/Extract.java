@@ -1,0 +1,127 @@
+package rushlight.search;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.lucene.util.BytesRef;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import rushlight.search.PassageRows.Owner;
+
+/**
+ * All passages of an archive in a file, which is faster to read than Lucene can index: an
+ * episode or a reading after the other, each in order.
+ */
+final class Extract implements Closeable {
+
+	private static final int OWNERS = 64;
+
+	private final DataInputStream in;
+
+	/**
+	 * Opens one.
+	 */
+	Extract(Path file) throws IOException {
+		this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20));
+	}
+
+	/**
+	 * Writes one.
+	 * @param speakers slugs of them by id
+	 */
+	static void write(JdbcTemplate jdbc, Map<Long, String> speakers, Path file) throws IOException {
+		PassageRows rows = new PassageRows(jdbc);
+		try (DataOutputStream out = new DataOutputStream(
+				new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
+			List<Owner> owners = rows.owners();
+			for (int from = 0; from < owners.size(); from += OWNERS) {
+				List<Owner> some = owners.subList(from, Math.min(from + OWNERS, owners.size()));
+				for (List<Passage> passages : rows.read(some).values()) {
+					out.writeInt(passages.size());
+					for (Passage passage : passages) {
+						write(passage, speakers.getOrDefault(passage.group.speaker(), ""), out);
+					}
+				}
+			}
+		}
+	}
+
+	private static void write(Passage passage, String speaker, DataOutputStream out) throws IOException {
+		out.writeLong(passage.id);
+		BytesRef group = passage.group.toBytes();
+		out.writeByte(group.length);
+		out.write(group.bytes, group.offset, group.length);
+		out.writeInt(passage.revision);
+		out.writeInt(passage.start);
+		out.writeUTF(speaker);
+		byte[] text = passage.text.toString().getBytes(StandardCharsets.UTF_8);
+		out.writeInt(text.length);
+		out.write(text);
+	}
+
+	/**
+	 * The next episode or reading; empty at the end. One thread at a time reads, and what
+	 * it read is unpacked by whoever asked.
+	 */
+	List<Row> next() throws IOException {
+		synchronized (this.in) {
+			List<Row> rows = new ArrayList<>();
+			// Some episodes have nothing in them.
+			while (rows.isEmpty()) {
+				int size;
+				try {
+					size = this.in.readInt();
+				}
+				catch (EOFException ex) {
+					return List.of();
+				}
+				for (int i = 0; i < size; i++) {
+					rows.add(new Row(this.in.readLong(), read(this.in.readByte()), this.in.readInt(), this.in.readInt(),
+							this.in.readUTF(), read(this.in.readInt())));
+				}
+			}
+			return rows;
+		}
+	}
+
+	private byte[] read(int length) throws IOException {
+		byte[] bytes = new byte[length];
+		this.in.readFully(bytes);
+		return bytes;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.in.close();
+	}
+
+	/**
+	 * @param group as {@link Group#toBytes} writes it
+	 * @param speaker a slug, or empty
+	 * @param text UTF-8
+	 */
+	record Row(long id, byte[] group, int revision, int start, String speaker, byte[] text) {
+
+		String string() {
+			return new String(this.text, StandardCharsets.UTF_8);
+		}
+
+		PassageRows.Row row() {
+			return new PassageRows.Row(this.id, Group.of(new BytesRef(this.group)), this.revision, this.start,
+					string());
+		}
+
+	}
+
+}
