@@ -98,6 +98,19 @@ class SearchJson {
 		page.hits().stream().filter((hit) -> !hit.soundsAlike()).forEach((hit) -> hit(json, hit));
 		page.groups().forEach((group) -> group.hits().forEach((hit) -> hit(json, hit)));
 		json.writeEndArray();
+		if (!page.groups().isEmpty()) {
+			json.writeArrayPropertyStart("groups");
+			for (Results.Grouped group : page.groups()) {
+				Hit first = group.hits().getFirst().hit();
+				json.writeStartObject();
+				json.writeStringProperty("title", first.ownerTitle());
+				json.writeStringProperty("slug", first.ownerSlug());
+				write(json, "showSlug", first.showSlug());
+				json.writeNumberProperty("total", group.total());
+				json.writeEndObject();
+			}
+			json.writeEndArray();
+		}
 		json.writeObjectPropertyStart("sounds");
 		json.writeNumberProperty("total", page.alike());
 		json.writeArrayPropertyStart("spellings");

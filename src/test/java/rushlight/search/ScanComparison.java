@@ -178,13 +178,17 @@ final class ScanComparison {
 				differ(query, "%d of %s hits of %s".formatted(hits, byOwner.get(owner), owner));
 			}
 		});
+		if (!grouped.groups().equals(shown.keySet().stream().map(byOwner::get).toList())) {
+			differ(query, "groups of %s hits, not %s".formatted(grouped.groups(), byOwner));
+		}
 		if (shown.size() != Math.min(OWNERS, byOwner.size())) {
 			differ(query, "hits of %d of %d episodes and readings".formatted(shown.size(), byOwner.size()));
 		}
 	}
 
 	private Map<String, Long> byOwner(Collection<Long> passages) {
-		return passages.stream().collect(Collectors.groupingBy(this.owners::get, Collectors.counting()));
+		return passages.stream()
+			.collect(Collectors.groupingBy(this.owners::get, LinkedHashMap::new, Collectors.counting()));
 	}
 
 	/** What is counted beside the hits that are shown. */

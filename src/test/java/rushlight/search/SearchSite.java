@@ -89,9 +89,10 @@ record SearchSite(int port) {
 	 * @param ids in order
 	 * @param facets how many hits have each value, by facet: the values that are shown
 	 * @param values how many values each facet has
+	 * @param groups where hits are grouped, how many hits each group has
 	 */
 	record Page(long total, boolean complete, List<Long> ids, Map<String, Map<String, Long>> facets,
-			Map<String, Integer> values) {
+			Map<String, Integer> values, List<Long> groups) {
 
 	}
 
@@ -118,7 +119,10 @@ record SearchSite(int port) {
 		});
 		Map<String, Integer> values = new TreeMap<>();
 		answer.path("values").properties().forEach((facet) -> values.put(facet.getKey(), facet.getValue().asInt()));
-		return new Page(answer.path("total").asLong(-1), answer.path("complete").asBoolean(), ids, facets, values);
+		List<Long> groups = new ArrayList<>();
+		answer.path("groups").forEach((group) -> groups.add(group.path("total").asLong()));
+		return new Page(answer.path("total").asLong(-1), answer.path("complete").asBoolean(), ids, facets, values,
+				groups);
 	}
 
 	/** All hits of a query, without those that only sound like it. */
