@@ -130,6 +130,9 @@ public final class QueryParser {
 			note("Only the first " + MAX_WORDS + " words were read.");
 		}
 		Query query = all(parts);
+		if (query == null && this.exact) {
+			note("“exact:” has no value.");
+		}
 		return new ParsedQuery((query == null) ? new Query.All() : query, List.copyOf(this.notes));
 	}
 
@@ -219,7 +222,11 @@ public final class QueryParser {
 		this.at++;
 		switch (piece.kind()) {
 			case MINUS -> {
-				return isAtEnd() ? null : negate(unary());
+				if (isAtEnd()) {
+					note("A minus stands before something.");
+					return null;
+				}
+				return negate(unary());
 			}
 			case OPEN -> {
 				return group();
@@ -249,6 +256,9 @@ public final class QueryParser {
 	}
 
 	private @Nullable Query group() {
+		if (!isAtVeryEnd() && isAtEnd()) {
+			note("Between parentheses there is nothing.");
+		}
 		Query inner = and();
 		if (isAtVeryEnd()) {
 			note("A parenthesis is not closed.");
@@ -369,9 +379,8 @@ public final class QueryParser {
 	private @Nullable Query phrase(String text, boolean exact) {
 		List<String> written = Tokens.written(text);
 		if (written.isEmpty()) {
-			if (!text.isBlank()) {
-				note("In “" + text.strip() + "” there is no word.");
-			}
+			note(text.isBlank() ? "Between quotation marks there is nothing."
+					: "In “" + text.strip() + "” there is no word.");
 			return null;
 		}
 		List<Query.Leaf> words = new ArrayList<>();

@@ -1,5 +1,7 @@
 package rushlight.search;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,7 +19,11 @@ final class YearsChart {
 
 	private static final int HEIGHT = 240;
 
+	/** Wider where the figures beside it are. */
 	private static final int LEFT = 48;
+
+	/** Width of a digit where they are largest, which is on narrow screens. */
+	private static final int LETTER = 10;
 
 	private static final int BOTTOM = 30;
 
@@ -49,10 +55,15 @@ final class YearsChart {
 			.toList();
 		double most = counted.stream()
 			.flatMap((each) -> each.rows().stream())
+			.filter((row) -> years.contains(row.name()))
 			.mapToDouble(Counts.Row::rate)
 			.max()
 			.orElse(0);
 		double top = roundUp(most);
+		int left = LEFT;
+		for (int i = 0; i <= 4; i++) {
+			left = Math.max(left, LETTER * number(top * i / 4).length() + 6);
+		}
 		Markup svg = new Markup(16_384);
 		legend(svg, counted);
 		svg.raw("<svg class=\"chart\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT
@@ -61,20 +72,20 @@ final class YearsChart {
 			double value = top * i / 4;
 			double y = y(value, top);
 			svg.raw(String.format(Locale.ROOT, "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
-					LEFT, WIDTH - RIGHT, y, y));
+					left, WIDTH - RIGHT, y, y));
 			svg.raw(String.format(Locale.ROOT,
-					"<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", LEFT - 6, y + 4,
+					"<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", left - 6, y + 4,
 					number(value)));
 		}
 		int step = Math.max(1, (years.size() + LABELS - 1) / LABELS);
 		for (int i = 0; i < years.size(); i += step) {
 			svg.raw(String.format(Locale.ROOT, "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">",
-					x(i, years.size()), HEIGHT - 8))
+					x(i, years.size(), left), HEIGHT - 8))
 				.text(years.get(i))
 				.raw("</text>\n");
 		}
 		for (int i = 0; i < counted.size(); i++) {
-			line(svg, counted.get(i), i, years, top);
+			line(svg, counted.get(i), i, years, top, left);
 		}
 		return svg.raw("</svg>\n").toString();
 	}
@@ -99,13 +110,13 @@ final class YearsChart {
 		return String.format(Locale.ROOT, "<path class=\"point\" d=\"M%.1f %.1f%s\"/>", x, y, MARKS.get(series));
 	}
 
-	private static void line(Markup svg, Counted counted, int number, List<String> years, double top) {
+	private static void line(Markup svg, Counted counted, int number, List<String> years, double top, int left) {
 		StringBuilder points = new StringBuilder();
 		StringBuilder marks = new StringBuilder();
 		for (Counts.Row row : counted.rows()) {
 			int at = years.indexOf(row.name());
 			if (at >= 0) {
-				double x = x(at, years.size());
+				double x = x(at, years.size(), left);
 				double y = y(row.rate(), top);
 				points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
 				marks.append(mark(number, x, y));
@@ -115,9 +126,9 @@ final class YearsChart {
 				+ "</g>\n");
 	}
 
-	private static double x(int year, int years) {
-		double width = WIDTH - LEFT - RIGHT - 24.0;
-		return LEFT + 12 + ((years <= 1) ? width / 2 : width * year / (years - 1));
+	private static double x(int year, int years, int left) {
+		double width = WIDTH - left - RIGHT - 24.0;
+		return left + 12 + ((years <= 1) ? width / 2 : width * year / (years - 1));
 	}
 
 	private static double y(double value, double top) {
@@ -138,9 +149,9 @@ final class YearsChart {
 		return value;
 	}
 
+	/** A fourth of a round number has three digits at most. */
 	private static String number(double value) {
-		String text = String.format(Locale.ROOT, "%.3f", value);
-		return text.replaceFirst("\\.?0+$", "");
+		return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
 	}
 
 }

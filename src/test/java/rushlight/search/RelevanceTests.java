@@ -313,6 +313,11 @@ class RelevanceTests {
 			tide NEAR/99 moon       | NEAR is about 1 to 50 words
 			quality:superb tide     | is no quality
 			t* tide                 | at least two characters
+			tide ()                 | Between parentheses there is nothing
+			tide ""                 | Between quotation marks there is nothing
+			tide (-)                | A minus stands before something
+			exact:                  | “exact:” has no value
+			tide !!!                | In “!!!” there is no word
 			""")
 	void saysWhatItDidNotUnderstandAndAnswersTheRest(String query, String note) {
 		JsonNode answer = search(query);
