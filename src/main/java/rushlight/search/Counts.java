@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -51,6 +52,10 @@ class Counts {
 			return Counts.rate(this.total, this.words);
 		}
 
+		public String shownRate() {
+			return Counts.shown(rate());
+		}
+
 		public @Nullable Row row(String name) {
 			return this.rows.stream().filter((row) -> row.name().equals(name)).findFirst().orElse(null);
 		}
@@ -67,6 +72,15 @@ class Counts {
 			return Counts.rate(this.count, this.words);
 		}
 
+		public String shownRate() {
+			return Counts.shown(rate());
+		}
+
+	}
+
+	/** With two decimals, and never as nothing where there is something. */
+	private static String shown(double rate) {
+		return (rate > 0 && rate < 0.01) ? "< 0.01" : String.format(Locale.ENGLISH, "%,.2f", rate);
 	}
 
 	private static double rate(long count, long words) {

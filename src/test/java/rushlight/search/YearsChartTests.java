@@ -35,6 +35,13 @@ class YearsChartTests {
 		assertThat(figures(new Row("2020", null, 10_000, 20_000))).containsExactly("0", "1250", "2500", "3750", "5000");
 	}
 
+	@Test
+	void standsOverATableThatShowsNothingOnlyWhereThereIsNothing() {
+		assertThat(new Row("2020", null, 1, 12_500_000).shownRate()).isEqualTo("< 0.01");
+		assertThat(new Row("2020", null, 0, 12_500_000).shownRate()).isEqualTo("0.00");
+		assertThat(new Row("2020", null, 2_500, 12_500).shownRate()).isEqualTo("2,000.00");
+	}
+
 	private static List<String> figures(Row... rows) {
 		Question question = new Question(new SearchParameters(Map.of()), new Query.All(), new Query.All(), List.of());
 		String chart = YearsChart.of(List.of(new Counted(question, 0, 0, List.of(rows))));
