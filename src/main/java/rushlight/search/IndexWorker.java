@@ -87,7 +87,7 @@ final class IndexWorker {
 	private long lastApplied;
 
 	/** Until when marks are left to gather. */
-	private long gathering = System.nanoTime();
+	private long gatherUntil = System.nanoTime();
 
 	private long lastQuickLook;
 
@@ -157,7 +157,7 @@ final class IndexWorker {
 			rebuild();
 		}
 		List<Long> expungings = this.jdbc.queryForList("select id from index_expunging", Long.class);
-		boolean gathering = System.nanoTime() - this.gathering < 0;
+		boolean gathering = gatheringLeft().isPositive();
 		if (!gathering) {
 			more |= applyMarks();
 		}
@@ -173,8 +173,12 @@ final class IndexWorker {
 	 * How long to wait for a change before the next step, when there is no more to do.
 	 */
 	Duration pause() {
-		Duration gathering = Duration.ofNanos(this.gathering - System.nanoTime());
+		Duration gathering = gatheringLeft();
 		return gathering.isPositive() ? gathering : this.applied.isEmpty() ? IDLE : QUIET;
+	}
+
+	private Duration gatheringLeft() {
+		return Duration.ofNanos(this.gatherUntil - System.nanoTime());
 	}
 
 	/**
@@ -326,7 +330,7 @@ final class IndexWorker {
 		}
 		this.applied.addAll(ids);
 		if (owners.size() < STEP && written.get() > MANY_PASSAGES) {
-			this.gathering = this.lastApplied + GATHERING.toNanos();
+			this.gatherUntil = this.lastApplied + GATHERING.toNanos();
 		}
 		return true;
 	}

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 import rushlight.search.Counts.Counted;
 import rushlight.web.Markup;
@@ -25,6 +26,9 @@ final class YearsChart {
 	/** Width of a digit where they are largest, which is on narrow screens. */
 	private static final int LETTER = 10;
 
+	/** Lines above the lowest. */
+	private static final int GRID = 4;
+
 	private static final int BOTTOM = 30;
 
 	private static final int TOP = 12;
@@ -38,7 +42,33 @@ final class YearsChart {
 	private static final List<String> MARKS = List.of("m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", "m-3.5-3.5h7v7h-7z",
 			"m0-5 4.5 8h-9z", "m0-5 5 5-5 5-5-5z", "m-4.5-3.5h9l-4.5 8z");
 
-	private YearsChart() {
+	private final List<Counted> counted;
+
+	/** Those that are drawn: what nobody dated is not. */
+	private final List<String> years;
+
+	/** The rate at the upper edge. */
+	private final double top;
+
+	/** Where the lines begin, behind the figures. */
+	private final int left;
+
+	private YearsChart(List<Counted> counted) {
+		this.counted = counted;
+		this.years = counted.getFirst()
+			.rows()
+			.stream()
+			.map(Counts.Row::name)
+			.filter((name) -> !name.equals("Undated"))
+			.toList();
+		this.top = roundUp(counted.stream()
+			.flatMap((each) -> each.rows().stream())
+			.filter((row) -> this.years.contains(row.name()))
+			.mapToDouble(Counts.Row::rate)
+			.max()
+			.orElse(0));
+		int widest = IntStream.rangeClosed(0, GRID).map((line) -> number(rate(line)).length()).max().orElseThrow();
+		this.left = Math.max(LEFT, LETTER * widest + 6);
 	}
 
 	/**
@@ -47,58 +77,44 @@ final class YearsChart {
 	 * @param counted one or more queries, by the same years; an undated row is left out
 	 */
 	static String of(List<Counted> counted) {
-		List<String> years = counted.getFirst()
-			.rows()
-			.stream()
-			.map(Counts.Row::name)
-			.filter((name) -> !name.equals("Undated"))
-			.toList();
-		double most = counted.stream()
-			.flatMap((each) -> each.rows().stream())
-			.filter((row) -> years.contains(row.name()))
-			.mapToDouble(Counts.Row::rate)
-			.max()
-			.orElse(0);
-		double top = roundUp(most);
-		int left = LEFT;
-		for (int i = 0; i <= 4; i++) {
-			left = Math.max(left, LETTER * number(top * i / 4).length() + 6);
-		}
+		return new YearsChart(counted).draw();
+	}
+
+	private String draw() {
 		Markup svg = new Markup(16_384);
-		legend(svg, counted);
+		legend(svg);
 		svg.raw("<svg class=\"chart\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT
 				+ "\" role=\"img\" aria-labelledby=\"chart-title\"><title id=\"chart-title\">Occurrences per 10,000 words by year; the table below has the figures</title>\n");
-		for (int i = 0; i <= 4; i++) {
-			double value = top * i / 4;
-			double y = y(value, top);
+		for (int i = 0; i <= GRID; i++) {
+			double y = y(rate(i));
 			svg.raw(String.format(Locale.ROOT, "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
-					left, WIDTH - RIGHT, y, y));
+					this.left, WIDTH - RIGHT, y, y));
 			svg.raw(String.format(Locale.ROOT,
-					"<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", left - 6, y + 4,
-					number(value)));
+					"<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", this.left - 6, y + 4,
+					number(rate(i))));
 		}
-		int step = Math.max(1, (years.size() + LABELS - 1) / LABELS);
-		for (int i = 0; i < years.size(); i += step) {
-			svg.raw(String.format(Locale.ROOT, "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">",
-					x(i, years.size(), left), HEIGHT - 8))
-				.text(years.get(i))
+		int step = Math.max(1, (this.years.size() + LABELS - 1) / LABELS);
+		for (int i = 0; i < this.years.size(); i += step) {
+			svg.raw(String.format(Locale.ROOT, "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", x(i),
+					HEIGHT - 8))
+				.text(this.years.get(i))
 				.raw("</text>\n");
 		}
-		for (int i = 0; i < counted.size(); i++) {
-			line(svg, counted.get(i), i, years, top, left);
+		for (int i = 0; i < this.counted.size(); i++) {
+			line(svg, i);
 		}
 		return svg.raw("</svg>\n").toString();
 	}
 
-	private static void legend(Markup html, List<Counted> counted) {
+	private void legend(Markup html) {
 		html.raw("<figcaption><p>Occurrences per 10,000 words, by year</p>\n");
-		if (counted.size() > 1) {
+		if (this.counted.size() > 1) {
 			html.raw("<ul class=\"legend\">\n");
-			for (int i = 0; i < counted.size(); i++) {
+			for (int i = 0; i < this.counted.size(); i++) {
 				html.raw("<li class=\"series series-" + i
 						+ "\"><svg class=\"key\" viewBox=\"0 0 36 14\" aria-hidden=\"true\"><path class=\"line\" d=\"M1 7h34\"/>"
 						+ mark(i, 18, 7) + "</svg> <bdi>")
-					.text(counted.get(i).question().words())
+					.text(this.counted.get(i).question().words())
 					.raw("</bdi></li>\n");
 			}
 			html.raw("</ul>\n");
@@ -110,14 +126,14 @@ final class YearsChart {
 		return String.format(Locale.ROOT, "<path class=\"point\" d=\"M%.1f %.1f%s\"/>", x, y, MARKS.get(series));
 	}
 
-	private static void line(Markup svg, Counted counted, int number, List<String> years, double top, int left) {
+	private void line(Markup svg, int number) {
 		StringBuilder points = new StringBuilder();
 		StringBuilder marks = new StringBuilder();
-		for (Counts.Row row : counted.rows()) {
-			int at = years.indexOf(row.name());
+		for (Counts.Row row : this.counted.get(number).rows()) {
+			int at = this.years.indexOf(row.name());
 			if (at >= 0) {
-				double x = x(at, years.size(), left);
-				double y = y(row.rate(), top);
+				double x = x(at);
+				double y = y(row.rate());
 				points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
 				marks.append(mark(number, x, y));
 			}
@@ -126,13 +142,19 @@ final class YearsChart {
 				+ "</g>\n");
 	}
 
-	private static double x(int year, int years, int left) {
-		double width = WIDTH - left - RIGHT - 24.0;
-		return left + 12 + ((years <= 1) ? width / 2 : width * year / (years - 1));
+	private double x(int year) {
+		double width = WIDTH - this.left - RIGHT - 24.0;
+		int years = this.years.size();
+		return this.left + 12 + ((years <= 1) ? width / 2 : width * year / (years - 1));
 	}
 
-	private static double y(double value, double top) {
-		return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * ((top == 0) ? 0 : value / top);
+	private double y(double rate) {
+		return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * rate / this.top;
+	}
+
+	/** At a line of the grid, from below. */
+	private double rate(int line) {
+		return this.top * line / GRID;
 	}
 
 	/** To a number that people like: 1, 2 or 5 times a power of ten. */
