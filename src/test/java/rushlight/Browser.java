@@ -13,6 +13,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,15 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 		page.locator("#login").fill(login);
 		page.locator("#password").fill(password);
 		page.keyboard().press("Enter");
+	}
+
+	/**
+	 * Waits for a page that was led to: its address is there before its scripts have run,
+	 * and keys that are pressed in between are lost.
+	 */
+	public static void awaitPage(Page page, String address) {
+		PlaywrightAssertions.assertThat(page).hasURL(address);
+		page.waitForLoadState();
 	}
 
 	/** Fails with axe's grave findings, each with the elements it is about. */

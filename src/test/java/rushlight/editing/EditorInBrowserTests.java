@@ -57,7 +57,7 @@ class EditorInBrowserTests {
 	private Page signedIn(Look look, String path) {
 		Page page = browser.open(new Site(this.port).address(path), look, this.errors);
 		Browser.signIn(page, "editor@example.org", "rushed-to-proofread");
-		assertThat(page).hasURL(new Site(this.port).address(path));
+		Browser.awaitPage(page, new Site(this.port).address(path));
 		return page;
 	}
 
@@ -81,7 +81,8 @@ class EditorInBrowserTests {
 		Page page = signedIn(Look.DESKTOP, EDITOR);
 		Locator passages = page.locator("[data-editor] > li.speech");
 		Locator words = passages.nth(1).locator(".words");
-		String before = words.innerText();
+		// Its layout may be left out until it is scrolled to.
+		String before = words.textContent();
 		passages.nth(0).focus();
 		page.keyboard().press("ArrowDown");
 		page.keyboard().press("Enter");

@@ -115,7 +115,7 @@ class RealCorrectionsProof {
 		Page page = browser.open("about:blank", Look.DESKTOP);
 		page.navigate(new Site(this.port).address(path));
 		Browser.signIn(page, this.accounts.make(Role.EDITOR), TestAccounts.PASSWORD);
-		assertThat(page).hasURL(new Site(this.port).address(path));
+		Browser.awaitPage(page, new Site(this.port).address(path));
 		return page;
 	}
 

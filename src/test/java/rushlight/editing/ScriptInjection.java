@@ -353,7 +353,7 @@ final class ScriptInjection {
 				: browser.openWithoutPolicy("about:blank", Look.DESKTOP);
 		page.navigate(this.site.address("/account"));
 		Browser.signIn(page, this.accounts.make(Role.ADMINISTRATOR), TestAccounts.PASSWORD);
-		assertThat(page).hasURL(this.site.address("/account"));
+		Browser.awaitPage(page, this.site.address("/account"));
 		return page;
 	}
 

@@ -68,7 +68,7 @@ class NamesInBrowserTests {
 	private Page signedIn(Look look, String path) {
 		Page page = browser.open(new Site(this.port).address(path), look, this.errors);
 		Browser.signIn(page, this.accounts.make(Role.EDITOR), TestAccounts.PASSWORD);
-		assertThat(page).hasURL(new Site(this.port).address(path));
+		Browser.awaitPage(page, new Site(this.port).address(path));
 		return page;
 	}
 
@@ -119,7 +119,7 @@ class NamesInBrowserTests {
 		page.keyboard().press("Enter");
 		assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
 			.hasText("Wendy Marchetti Rossi");
-		assertThat(page).hasURL(new Site(this.port).address("/edit/speakers/wendy-marchetti-rossi"));
+		Browser.awaitPage(page, new Site(this.port).address("/edit/speakers/wendy-marchetti-rossi"));
 
 		page.navigate(new Site(this.port).address("/edit/shows/" + showOf(transcript) + "/glossary"));
 		page.locator("#name0").fill("Blanca Missé");

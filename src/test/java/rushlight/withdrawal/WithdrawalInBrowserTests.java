@@ -52,7 +52,7 @@ class WithdrawalInBrowserTests {
 	private Page signedIn(Look look, String path) {
 		Page page = browser.open(address(path), look, this.errors);
 		Browser.signIn(page, this.accounts.make(Role.ADMINISTRATOR), TestAccounts.PASSWORD);
-		assertThat(page).hasURL(address(path));
+		Browser.awaitPage(page, address(path));
 		return page;
 	}
 
