@@ -19,14 +19,15 @@ public final class LocaleEncoding {
 
 	/**
 	 * Whether a file name, path or argument survives the locale's encoding. False also of
-	 * a name that was damaged when it arrived.
+	 * a name that was damaged when it arrived; never false in a UTF-8 locale, where
+	 * another reason makes a name impossible.
 	 */
 	public static boolean canName(String name) {
 		return canName(name, charset());
 	}
 
 	static boolean canName(String name, Charset charset) {
-		return charset.newEncoder().canEncode(name);
+		return charset.equals(StandardCharsets.UTF_8) || charset.newEncoder().canEncode(name);
 	}
 
 	/**

@@ -60,9 +60,15 @@ public class AudioEdition {
 		return edition;
 	}
 
-	/** Audio kept here, at most {@link #MAX_KEPT_BYTES}. */
-	public static AudioEdition of(Episode episode, boolean reference, byte[] content, byte[] sha256, String mediaType,
+	/**
+	 * Audio kept here. Its media type is what its bytes say.
+	 * @param content at most {@link #MAX_KEPT_BYTES}
+	 * @throws IllegalArgumentException if {@link AudioType} does not know the bytes
+	 */
+	public static AudioEdition of(Episode episode, boolean reference, byte[] content, byte[] sha256,
 			@Nullable Integer durationMs) {
+		String mediaType = AudioType.of(content)
+			.orElseThrow(() -> new IllegalArgumentException("The bytes are not audio of a known format"));
 		AudioEdition edition = new AudioEdition(episode, reference, mediaType, durationMs);
 		edition.content = content;
 		edition.sha256 = sha256;
@@ -71,10 +77,6 @@ public class AudioEdition {
 
 	public byte @Nullable [] content() {
 		return this.content;
-	}
-
-	public String mediaType() {
-		return this.mediaType;
 	}
 
 }

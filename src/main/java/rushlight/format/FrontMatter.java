@@ -204,7 +204,7 @@ final class FrontMatter {
 		String address = value.text();
 		if (AUDIO_FILE.matcher(address).matches()) {
 			this.podcast = true;
-			this.facts.audio.add(new Metadata.Audio(address, null, -1));
+			this.facts.audio.add(new Metadata.Audio(address, null, -1, 0));
 		}
 		else if (address.matches("https?://\\S+")) {
 			this.facts.offer(Facts.Field.SOURCE_URL, address);

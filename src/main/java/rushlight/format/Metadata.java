@@ -71,8 +71,15 @@ public record Metadata(@Nullable String show, @Nullable String title, @Nullable 
 	 * @param location an https address, or a file name relative to the sidecar
 	 * @param mediaType such as "audio/mpeg", if given
 	 * @param duration milliseconds, or -1 where it is not given
+	 * @param line of the sidecar that names it, from 1; 0 if it stands in front matter
 	 */
-	public record Audio(String location, @Nullable String mediaType, int duration) {
+	public record Audio(String location, @Nullable String mediaType, int duration, int line) {
+
+		/** Whether both are the same edition, wherever their sidecars name it. */
+		public boolean isSameAs(Audio other) {
+			return equals(new Audio(other.location, other.mediaType, other.duration, this.line));
+		}
+
 	}
 
 	/**

@@ -126,15 +126,15 @@ final class Sidecar {
 
 	private void audio(YamlTree value) {
 		if (value instanceof YamlTree.Scalar) {
-			this.facts.audio.add(new Metadata.Audio(text("audio", value), null, -1));
+			this.facts.audio.add(new Metadata.Audio(text("audio", value), null, -1, value.line()));
 			return;
 		}
 		Map<String, YamlTree> fields = fields("audio", value, Set.of("location", "media-type", "duration"));
 		YamlTree mediaType = fields.get("media-type");
 		YamlTree duration = fields.get("duration");
-		this.facts.audio.add(new Metadata.Audio(required("audio", value, fields, "location"),
-				(mediaType == null) ? null : text("media-type", mediaType),
-				(duration == null) ? -1 : time("duration", duration)));
+		String location = required("audio", value, fields, "location");
+		this.facts.audio.add(new Metadata.Audio(location, (mediaType == null) ? null : text("media-type", mediaType),
+				(duration == null) ? -1 : time("duration", duration), fields.get("location").line()));
 	}
 
 	private void chapter(YamlTree value) {

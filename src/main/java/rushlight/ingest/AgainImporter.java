@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -141,9 +142,15 @@ class AgainImporter {
 		if (before != null && episode.title().equals(ParsedItem.title(before, former.fileName()))) {
 			episode.entitle(parsed.title(), metadata.title() == null);
 		}
-		if (!metadata.audio().isEmpty() && (before == null || !metadata.audio().equals(before.metadata().audio()))) {
+		if (!metadata.audio().isEmpty()
+				&& (before == null || !isSameAudio(metadata.audio(), before.metadata().audio()))) {
 			this.audio.replace(episode, metadata.audio(), parsed.item());
 		}
+	}
+
+	private static boolean isSameAudio(List<Metadata.Audio> some, List<Metadata.Audio> others) {
+		return some.size() == others.size()
+				&& IntStream.range(0, some.size()).allMatch((i) -> some.get(i).isSameAs(others.get(i)));
 	}
 
 	private static @Nullable String or(@Nullable String name, @Nullable String otherwise) {

@@ -9,16 +9,18 @@ import org.springframework.stereotype.Component;
 
 import rushlight.episode.AudioEdition;
 import rushlight.episode.AudioEditionRepository;
+import rushlight.episode.AudioType;
 import rushlight.episode.Episode;
 import rushlight.format.Metadata;
 
 /**
  * Takes in what a sidecar says of an episode's audio: addresses elsewhere, or small files
- * beside it.
+ * beside it. Files are published, so they are taken only if their bytes are audio.
  */
 @Component
 class AudioIntake {
 
+	/** Of addresses elsewhere, which are not read. */
 	private static final Map<String, String> TYPES = Map.of("mp3", "audio/mpeg", "m4a", "audio/mp4", "mp4", "audio/mp4",
 			"ogg", "audio/ogg", "opus", "audio/ogg", "oga", "audio/ogg", "wav", "audio/wav", "flac", "audio/flac");
 
@@ -39,13 +41,20 @@ class AudioIntake {
 
 	/**
 	 * The first edition becomes the reference.
-	 * @throws ImportException when a file is missing, too large or of no known kind, or
-	 * an address is not https
+	 * @throws ImportException if a file is missing, too large, not audio, or one that an
+	 * import may not read, or if an address is not https; with the line of the sidecar
 	 */
 	void bringIn(Episode episode, List<Metadata.Audio> audio, ImportItem item) throws IOException {
 		boolean reference = true;
 		for (Metadata.Audio edition : audio) {
-			this.editions.save(edition(episode, edition, reference, item));
+			try {
+				this.editions.save(edition(episode, edition, reference, item));
+			}
+			catch (ImportException ex) {
+				String where = (edition.line() == 0) ? ""
+						: "Its sidecar " + item.sidecarName() + ", line " + edition.line() + ": ";
+				throw new ImportException(where + ex.getMessage());
+			}
 			reference = false;
 		}
 	}
@@ -55,37 +64,34 @@ class AudioIntake {
 		String location = audio.location();
 		Integer duration = (audio.duration() > 0) ? audio.duration() : null;
 		if (location.startsWith("https://")) {
-			return AudioEdition.at(episode, reference, location, type(audio), duration);
+			return AudioEdition.at(episode, reference, location, typeElsewhere(audio), duration);
 		}
-		if (location.contains("://")) {
-			throw new ImportException("Its audio address “" + location + "” must begin with https://.");
+		if (location.contains("://") || location.regionMatches(true, 0, "file:", 0, 5)) {
+			throw new ImportException("The audio address “" + location + "” must begin with https://.");
 		}
 		byte[] content = item.siblings()
 			.read(location)
-			.orElseThrow(() -> new ImportException("Its audio file “" + location + "” is not beside it."));
+			.orElseThrow(() -> new ImportException("The audio file “" + location
+					+ "” is not beside the transcript; put it there, or give an https address."));
 		if (content.length > AudioEdition.MAX_KEPT_BYTES) {
 			throw new ImportException(
-					"Its audio file “" + location + "” is larger than " + AudioEdition.MAX_KEPT_BYTES / (1024 * 1024)
+					"The audio file “" + location + "” is larger than " + AudioEdition.MAX_KEPT_BYTES / (1024 * 1024)
 							+ " MB, the most that is kept here; publish it and give its https address.");
 		}
-		return AudioEdition.of(episode, reference, content, DocumentImporter.sha256(content), type(audio), duration);
+		if (AudioType.of(content).isEmpty()) {
+			throw new ImportException("The audio file “" + location + "” is not audio by its bytes; "
+					+ AudioType.FORMATS + " are recognised.");
+		}
+		return AudioEdition.of(episode, reference, content, DocumentImporter.sha256(content), duration);
 	}
 
-	private static String type(Metadata.Audio audio) {
+	private static String typeElsewhere(Metadata.Audio audio) {
 		if (audio.mediaType() != null) {
 			return audio.mediaType();
 		}
 		String path = audio.location().replaceAll("[?#].*", "");
 		String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-		String type = TYPES.get(ending);
-		if (type == null && audio.location().startsWith("https://")) {
-			return "audio/mpeg";
-		}
-		if (type == null) {
-			throw new ImportException(
-					"Its audio “" + audio.location() + "” has no known ending; give its media-type in the sidecar.");
-		}
-		return type;
+		return TYPES.getOrDefault(ending, "audio/mpeg");
 	}
 
 }

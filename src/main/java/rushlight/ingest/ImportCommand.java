@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
+import rushlight.core.LocaleEncoding;
 import rushlight.core.Timecode;
 import rushlight.web.Command;
 
@@ -37,6 +39,13 @@ class ImportCommand implements Command {
 	}
 
 	int run(List<String> arguments, PrintStream out, PrintStream err) {
+		Optional<String> damaged = arguments.stream()
+			.filter((argument) -> !LocaleEncoding.canName(argument))
+			.findFirst();
+		if (damaged.isPresent()) {
+			err.println("The argument \"" + damaged.get() + "\" cannot be read. " + LocaleEncoding.advice());
+			return FAILED;
+		}
 		ImportOptions options;
 		try {
 			options = ImportOptions.parse(arguments);

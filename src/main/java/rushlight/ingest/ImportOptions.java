@@ -103,7 +103,7 @@ record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String l
 			return Path.of(argument);
 		}
 		catch (InvalidPathException ex) {
-			throw new UsageException("“" + argument + "” can be no file's name on this machine.");
+			throw new UsageException("No file can have the name “" + argument + "” on this machine.");
 		}
 	}
 

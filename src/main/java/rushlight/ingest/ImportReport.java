@@ -109,16 +109,17 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 
 	private static String details(Document document) {
 		StringBuilder text = new StringBuilder();
-		text.append("    ").append(document.blocks().size());
-		text.append((document.kind() == Document.Kind.READING) ? " paragraphs" : " segments");
-		if (document.kind() == Document.Kind.TRANSCRIPT) {
-			text.append(", ").append(document.voices().size()).append(" voices, ");
-			text.append(count(document.blocks(), (block) -> block.kind() == Block.Kind.EVENT)).append(" events, ");
-			text.append(document.playedClips().size()).append(" played clips, ");
-			text.append(count(document.warnings(), (warning) -> warning.kind() == Warning.Kind.DOUBTFUL_LABEL));
-			text.append(" doubtful labels");
+		boolean isReading = document.kind() == Document.Kind.READING;
+		text.append("    ").append(counted(document.blocks().size(), isReading ? "paragraph" : "segment"));
+		if (!isReading) {
+			long events = count(document.blocks(), (block) -> block.kind() == Block.Kind.EVENT);
+			long doubtful = count(document.warnings(), (warning) -> warning.kind() == Warning.Kind.DOUBTFUL_LABEL);
+			text.append(", ").append(counted(document.voices().size(), "voice"));
+			text.append(", ").append(counted(events, "event"));
+			text.append(", ").append(counted(document.playedClips().size(), "played clip"));
+			text.append(", ").append(counted(doubtful, "doubtful label"));
 		}
-		text.append(", ").append(document.leftOut().size()).append(" left-out lines\n");
+		text.append(", ").append(counted(document.leftOut().size(), "left-out line")).append('\n');
 		for (Warning warning : document.warnings()) {
 			text.append("    warning").append(where(warning.line())).append(": ");
 			text.append(warning.message()).append('\n');
@@ -132,6 +133,11 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 
 	private static <T> long count(List<T> all, Predicate<T> which) {
 		return all.stream().filter(which).count();
+	}
+
+	/** "1 file", "2 files". */
+	static String counted(long count, String noun) {
+		return count + " " + noun + ((count == 1) ? "" : "s");
 	}
 
 	private static String where(int line) {

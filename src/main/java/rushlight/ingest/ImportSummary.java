@@ -2,20 +2,28 @@ package rushlight.ingest;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import rushlight.ingest.FileTree.Skipped;
+
 /**
  * What became of a whole import.
  *
  * @param reports a file each, in the order of the run
- * @param passedOver files that are no transcripts
+ * @param skipped files that are not transcripts
+ * @param stopped why the import ended before its last file, and how to go on; null if it
+ * did not
  */
-record ImportSummary(List<ImportReport> reports, List<String> passedOver) {
+record ImportSummary(List<ImportReport> reports, List<Skipped> skipped, @Nullable String stopped) {
+
+	private static final int MAX_NAMES = 5;
 
 	long count(ImportReport.Outcome outcome) {
 		return this.reports.stream().filter((report) -> report.outcome() == outcome).count();
 	}
 
 	boolean isComplete() {
-		return count(ImportReport.Outcome.FAILED) == 0;
+		return this.stopped == null && count(ImportReport.Outcome.FAILED) == 0;
 	}
 
 	long segments() {
@@ -27,24 +35,36 @@ record ImportSummary(List<ImportReport> reports, List<String> passedOver) {
 
 	String text() {
 		StringBuilder text = new StringBuilder();
-		text.append(this.reports.size()).append(" files: ");
+		text.append(ImportReport.counted(this.reports.size(), "file")).append(": ");
 		text.append(count(ImportReport.Outcome.IMPORTED)).append(" imported (");
-		text.append(segments()).append(" segments), ");
+		text.append(ImportReport.counted(segments(), "segment")).append("), ");
 		if (count(ImportReport.Outcome.AGAIN) > 0) {
 			text.append(count(ImportReport.Outcome.AGAIN)).append(" imported again, ");
 		}
 		text.append(count(ImportReport.Outcome.UNCHANGED)).append(" unchanged, ");
 		text.append(count(ImportReport.Outcome.FAILED)).append(" failed");
-		if (!this.passedOver.isEmpty()) {
-			text.append("; ").append(this.passedOver.size()).append(" passed over that are no transcripts: ");
-			text.append(String.join(", ", this.passedOver.stream().limit(5).toList()));
-			text.append((this.passedOver.size() > 5) ? ", …" : "");
+		for (Skipped.Reason reason : Skipped.Reason.values()) {
+			text.append(skipped(reason));
 		}
 		this.reports.stream()
 			.filter(ImportReport::isFailed)
 			.forEach(
 					(report) -> text.append("\n  FAILED ").append(report.path()).append(": ").append(report.message()));
+		if (this.stopped != null) {
+			text.append('\n').append(this.stopped);
+		}
 		return text.toString();
+	}
+
+	private String skipped(Skipped.Reason reason) {
+		List<String> paths = this.skipped.stream()
+			.filter((skipped) -> skipped.reason() == reason)
+			.map(Skipped::path)
+			.toList();
+		return paths.isEmpty() ? ""
+				: "; " + paths.size() + " skipped (" + reason + "): "
+						+ String.join(", ", paths.stream().limit(MAX_NAMES).toList())
+						+ ((paths.size() > MAX_NAMES) ? ", …" : "");
 	}
 
 }

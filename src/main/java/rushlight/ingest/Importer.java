@@ -29,8 +29,11 @@ class Importer {
 
 	private final DocumentImporter documents;
 
-	Importer(DocumentImporter documents) {
+	private final DatabaseWait database;
+
+	Importer(DocumentImporter documents, DatabaseWait database) {
 		this.documents = documents;
+		this.database = database;
 	}
 
 	/**
@@ -46,17 +49,25 @@ class Importer {
 	}
 
 	private ImportSummary run(FileTree tree, ImportOptions options, Progress progress) {
-		ImportSummary summary = new ImportSummary(new ArrayList<>(), tree.passedOver());
+		List<ImportReport> reports = new ArrayList<>();
 		int total = tree.items().size() + tree.problems().size();
 		Run run = new Run(options, (report) -> {
-			summary.reports().add(report.brief());
-			progress.done(summary.reports().size(), total, report);
+			reports.add(report.brief());
+			progress.done(reports.size(), total, report);
 		}, new ArrayList<>(), new HashSet<>());
-		tree.problems().forEach((problem) -> run.done(ImportReport.failed(problem.path(), problem.message())));
-		tree.items().forEach((item) -> bringIn(item, run, false));
-		// What refers to an episode that had not come yet has its second and last chance.
-		run.waiting().forEach((item) -> bringIn(item, run, true));
-		return summary;
+		String stopped = null;
+		try {
+			tree.problems().forEach((problem) -> run.done(ImportReport.failed(problem.path(), problem.message())));
+			tree.items().forEach((item) -> bringIn(item, run, false));
+			// What refers to an episode that had not come yet has its second and last
+			// chance.
+			run.waiting().forEach((item) -> bringIn(item, run, true));
+		}
+		catch (ImportStoppedException ex) {
+			stopped = "The import stopped at %s, after %d of %s: the database cannot be reached (%s). Run the same command again when the database answers; it takes in the rest."
+				.formatted(ex.path(), reports.size(), ImportReport.counted(total, "file"), ex.reason());
+		}
+		return new ImportSummary(reports, tree.skipped(), stopped);
 	}
 
 	/**
@@ -73,7 +84,31 @@ class Importer {
 
 	}
 
+	/**
+	 * A file whose connection was lost is tried once more, since the pool has others.
+	 * Another connection is never tried for it: the file itself may be what ends the
+	 * server.
+	 * @throws ImportStoppedException if the database is gone
+	 */
 	private void bringIn(ImportItem item, Run run, boolean lastChance) {
+		try {
+			tryToBringIn(item, run, lastChance);
+		}
+		catch (LostConnectionException ex) {
+			log.warn("The connection to the database was lost at {}", item.path());
+			if (!this.database.untilItAnswers()) {
+				throw new ImportStoppedException(item.path(), ex);
+			}
+			try {
+				tryToBringIn(item, run, lastChance);
+			}
+			catch (LostConnectionException again) {
+				throw new ImportStoppedException(item.path(), again);
+			}
+		}
+	}
+
+	private void tryToBringIn(ImportItem item, Run run, boolean lastChance) {
 		try {
 			ParsedItem parsed = ParsedItem.of(item, run.options());
 			try {
@@ -98,9 +133,12 @@ class Importer {
 			run.done(ImportReport.failed(item.path(), ex.getMessage()));
 		}
 		catch (IOException ex) {
-			run.done(ImportReport.failed(item.path(), FileTree.unreadable(ex)));
+			run.done(ImportReport.failed(item.path(), FileTree.unreadable("It", ex)));
 		}
 		catch (DataAccessException | TransactionException ex) {
+			if (DatabaseWait.isLost(ex)) {
+				throw new LostConnectionException(ex);
+			}
 			log.error("The database refused {}", item.path(), ex);
 			run.done(ImportReport.failed(item.path(), "The database refused it; nothing of it was kept, and the log "
 					+ "says more: " + ex.getMostSpecificCause().getMessage()));
@@ -114,6 +152,15 @@ class Importer {
 			run.done(ImportReport.failed(item.path(),
 					"Rushlight made a mistake with it; nothing of it was kept, and the log says more: " + ex));
 		}
+	}
+
+	/** Nothing is known of the file: it went in wholly, or not at all. */
+	private static final class LostConnectionException extends RuntimeException {
+
+		LostConnectionException(Throwable cause) {
+			super(cause);
+		}
+
 	}
 
 	private static void promise(ParsedItem parsed, Run run) {

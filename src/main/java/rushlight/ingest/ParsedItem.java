@@ -41,7 +41,7 @@ record ParsedItem(ImportItem item, byte[] content, byte @Nullable [] sidecar, Do
 			throw new ImportException(ex.getMessage() + ((ex.line() == 0) ? "" : " (line " + ex.line() + ")"));
 		}
 		catch (IOException ex) {
-			throw new ImportException(FileTree.unreadable(ex));
+			throw new ImportException(FileTree.unreadable("It", ex));
 		}
 	}
 

@@ -55,6 +55,10 @@ class SampleShow implements ApplicationRunner {
 				new ImportOptions(null, null, "en", ImportOptions.Again.REFUSE, false, FOLDER, List.of(this.seeds)),
 				(done, total, report) -> log.atLevel(report.isFailed() ? Level.WARN : Level.INFO)
 					.log("{}/{} {}", done, total, report.text().strip()));
+		if (summary.stopped() != null) {
+			log.warn("The next start goes on with {}. {}", this.seeds, summary.stopped());
+			return;
+		}
 		this.jdbc.update("insert into milestone (name, reached_at) values (?, now()) on conflict do nothing", IMPORTED);
 		log.info("Imported {}: {}", this.seeds, summary.text());
 	}

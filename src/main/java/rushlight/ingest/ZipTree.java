@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -68,15 +69,17 @@ final class ZipTree {
 					.add(new ImportItem(path, lastName(folder, fallback), () -> read(path),
 							(sibling) -> readBeside(folder, sibling)));
 			}
-			else if (!FileTree.isSidecar(name) || !this.entries.containsKey(FileTree.described(path))) {
-				tree.passedOver().add(path);
+			else if (!FileTree.isSidecar(name)) {
+				tree.skipped().add(new FileTree.Skipped(path, FileTree.Skipped.Reason.TYPE));
+			}
+			else if (!this.entries.containsKey(FileTree.described(path))) {
+				tree.skipped().add(new FileTree.Skipped(path, FileTree.Skipped.Reason.LONELY));
 			}
 		});
 	}
 
 	private static boolean isHidden(String path) {
-		return path.startsWith("__MACOSX/")
-				|| List.of(path.split("/")).stream().anyMatch((name) -> name.startsWith("."));
+		return path.startsWith("__MACOSX/") || List.of(path.split("/")).stream().anyMatch(ImportFolder::isHidden);
 	}
 
 	private static String lastName(String folder, String fallback) {
@@ -85,14 +88,15 @@ final class ZipTree {
 	}
 
 	private Optional<byte[]> readBeside(String folder, String sibling) throws IOException {
-		String path = folder + sibling;
+		ImportFolder.checkName(sibling);
+		String path = folder + sibling.replaceFirst("^(\\./)+", "");
 		return this.entries.containsKey(path) ? Optional.of(read(path)) : Optional.empty();
 	}
 
 	private byte[] read(String path) throws IOException {
 		ZipArchiveEntry entry = this.entries.get(path);
 		if (entry.getSize() > FileTree.MAX_BYTES) {
-			throw FileTree.tooLarge();
+			throw FileTree.tooLarge("“" + path + "”");
 		}
 		try (InputStream in = this.file.getInputStream(entry)) {
 			byte[] bytes = in.readNBytes((int) entry.getSize());
@@ -168,8 +172,13 @@ final class ZipTree {
 		if (name.startsWith("/") || name.matches("(?s)^[A-Za-z]:.*") || List.of(name.split("/")).contains("..")) {
 			throw new ImportException("Its entry “" + name + "” leads out of the ZIP; nothing of it was imported.");
 		}
-		if (entry.isUnixSymlink()) {
+		int type = (int) (entry.getExternalAttributes() >> 16) & UnixStat.FILE_TYPE_FLAG;
+		if (type == UnixStat.LINK_FLAG) {
 			throw new ImportException("Its entry “" + name + "” is a link; nothing of the ZIP was imported.");
+		}
+		if (type != 0 && type != UnixStat.FILE_FLAG && type != UnixStat.DIR_FLAG) {
+			throw new ImportException(
+					"Its entry “" + name + "” is a device, pipe or socket; nothing of the ZIP was imported.");
 		}
 		if (entry.getSize() > RATIO_FROM && entry.getSize() / Math.max(1, entry.getCompressedSize()) > MAX_RATIO) {
 			throw new ImportException("Its entry “" + name + "” unpacks to more than " + MAX_RATIO

@@ -1,7 +1,5 @@
 package rushlight.publish;
 
-import java.util.Objects;
-
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -13,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 import rushlight.episode.AudioEdition;
 import rushlight.episode.AudioEditionRepository;
+import rushlight.episode.AudioType;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.web.NotFoundException;
 
@@ -31,12 +30,17 @@ class AudioController {
 
 	@GetMapping("/episodes/{slug}/audio")
 	ResponseEntity<Resource> show(@PathVariable String slug) {
-		AudioEdition edition = this.editions.findKept(this.finder.episode(slug).slug())
+		byte[] content = this.editions.findKept(this.finder.episode(slug).slug())
+			.map(AudioEdition::content)
 			.orElseThrow(() -> new NotFoundException("The audio of this episode is not kept here."));
+		// Former versions kept whatever a sidecar called audio, such as a file of
+		// passwords.
+		String type = AudioType.of(content)
+			.orElseThrow(() -> new NotFoundException("The audio of this episode is not audio."));
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noCache())
-			.contentType(MediaType.parseMediaType(edition.mediaType()))
-			.body(new ByteArrayResource(Objects.requireNonNull(edition.content())));
+			.contentType(MediaType.parseMediaType(type))
+			.body(new ByteArrayResource(content));
 	}
 
 }

@@ -60,7 +60,7 @@ class SidecarTests {
 		assertThat(metadata.credits()).containsExactly(new Metadata.Credit("Editor", "Cy Vale"));
 		assertThat(metadata.resources()).hasSize(2);
 		assertThat(metadata.audio())
-			.containsExactly(new Metadata.Audio("https://example.org/12.mp3", "audio/mpeg", 3_723_000));
+			.containsExactly(new Metadata.Audio("https://example.org/12.mp3", "audio/mpeg", 3_723_000, 26));
 		assertThat(metadata.chapters()).as("no sexagesimal number, and sorted")
 			.containsExactly(new Metadata.Chapter(0, "First"), new Metadata.Chapter(750_000, "Second"));
 		assertThat(metadata.episodes()).containsExactly("tides-1", "tides-2");

@@ -30,6 +30,9 @@ final class BadInput {
 			Ben Moss: Rough, but short.
 			""";
 
+	/** Three frames of silence. */
+	static final byte[] MP3 = mp3();
+
 	private final Path folder;
 
 	private final Map<String, Maker> makers = new LinkedHashMap<>();
@@ -39,8 +42,11 @@ final class BadInput {
 		texts();
 		names();
 		folders();
+		links();
+		pipes();
 		zips();
 		sidecars();
+		audioFiles();
 	}
 
 	/**
@@ -113,12 +119,7 @@ final class BadInput {
 	private void folders() {
 		this.makers.put("unknown-extension", () -> text("notes.xyz", DIALOGUE));
 		this.makers.put("unknown-in-folder", () -> text("pictures/picture.xyz", "?").getParent());
-		this.makers.put("link-in-folder", () -> {
-			Path target = text("target.txt", DIALOGUE);
-			Path links = Files.createDirectories(this.folder.resolve("links"));
-			Files.createSymbolicLink(links.resolve("link.txt"), target);
-			return links;
-		});
+		this.makers.put("folder-as-text", () -> Files.createDirectories(this.folder.resolve("odd/a.txt")).getParent());
 		this.makers.put("lonely-sidecar", () -> text("lonely/gone.txt.yaml", "title: Gone\n").getParent());
 		this.makers.put("missing", () -> this.folder.resolve("missing.txt"));
 		this.makers.put("no-rights", () -> {
@@ -126,6 +127,115 @@ final class BadInput {
 			Files.setPosixFilePermissions(closed, java.util.Set.of());
 			return closed;
 		});
+	}
+
+	private void links() {
+		this.makers.put("hidden-file", () -> text(".notes.txt", DIALOGUE));
+		this.makers.put("hidden-in-folder", () -> {
+			text("secrets/.notes.txt", DIALOGUE);
+			return text("secrets/.git/talk.txt", DIALOGUE).getParent().getParent();
+		});
+		this.makers.put("link-inside", () -> link("latest/latest.txt", text("latest/a.txt", unique("a"))).getParent());
+		this.makers.put("link-to-store",
+				() -> link("store/talk.txt", text("store/objects/b.bin", unique("b"))).getParent());
+		this.makers.put("link-out", () -> link("out/link.txt", text("target.txt", DIALOGUE)).getParent());
+		this.makers.put("link-alone", () -> link("alone/link.txt", text("target.txt", DIALOGUE)));
+		this.makers.put("link-to-hidden", () -> link("veil/link.txt", text("veil/.env", DIALOGUE)).getParent());
+		this.makers.put("link-broken", () -> link("broken/link.txt", this.folder.resolve("nowhere")).getParent());
+		this.makers.put("link-device", () -> link("zero/link.txt", Path.of("/dev/zero")).getParent());
+		this.makers.put("folder-link-out",
+				() -> link("linked/talks", text("elsewhere/talk.txt", DIALOGUE).getParent()).getParent());
+		this.makers.put("folder-link-inside", () -> {
+			Path talks = text("loop/talks/talk.txt", unique("loop")).getParent();
+			link("loop/talks/up", talks.getParent());
+			return link("loop/again", talks).getParent();
+		});
+		this.makers.put("linked-folder",
+				() -> link("by-link", text("elsewhere/inner/talk.txt", unique("inner")).getParent()));
+	}
+
+	/** Each waits for ever if it is opened. */
+	private void pipes() {
+		this.makers.put("pipe", () -> pipe("pipes/talk.txt").getParent());
+		this.makers.put("zip-as-pipe", () -> pipe("pipe.zip"));
+		this.makers.put("sidecar-pipe", () -> {
+			pipe("piped/talk.txt.yaml");
+			return text("piped/talk.txt", DIALOGUE);
+		});
+		this.makers.put("audio-pipe", () -> {
+			pipe("sound/fog.mp3");
+			return withAudio("sound/talk.txt", "fog.mp3");
+		});
+	}
+
+	private void audioFiles() {
+		this.makers.put("sidecar-link-out", () -> {
+			link("sides/talk.txt.yaml", text("private.yaml", "summary: A secret\n"));
+			return text("sides/talk.txt", DIALOGUE);
+		});
+		this.makers.put("sidecar-link-inside", () -> {
+			link("side/talk.txt.yaml", text("side/common.yml", "title: Linked sidecar of the folder\n"));
+			return text("side/talk.txt", unique("side"));
+		});
+		this.makers.put("audio-file-address", () -> withAudio("address.txt", "file:/etc/hostname"));
+		this.makers.put("audio-absolute", () -> withAudio("absolute.txt", "/etc/hostname"));
+		this.makers.put("audio-link-out", () -> {
+			link("heard/fog.mp3", bytes("elsewhere/fog.mp3", MP3));
+			return withAudio("heard/talk.txt", "fog.mp3");
+		});
+		this.makers.put("audio-folder-link-out", () -> {
+			link("far/shared", bytes("elsewhere/fog.mp3", MP3).getParent());
+			return withAudio("far/talk.txt", "shared/fog.mp3");
+		});
+		this.makers.put("audio-link-inside", () -> {
+			link("near/talks/shared", bytes("near/recordings/fog.mp3", MP3).getParent());
+			sidecar("near/talks/talk.txt", "audio: shared/fog.mp3\n");
+			return text("near/talks/talk.txt", unique("near")).getParent().getParent();
+		});
+		this.makers.put("audio-hidden", () -> {
+			text("config/.git/config", "password = secret\n");
+			return withAudio("config/talk.txt", ".git/config");
+		});
+		this.makers.put("audio-hidden-link", () -> {
+			link("veiled/fog.mp3", bytes("veiled/.private/fog.mp3", MP3));
+			return withAudio("veiled/talk.txt", "fog.mp3");
+		});
+		this.makers.put("audio-folder", () -> {
+			Files.createDirectories(this.folder.resolve("nested/fog.mp3"));
+			return withAudio("nested/talk.txt", "fog.mp3");
+		});
+		this.makers.put("audio-not-audio", () -> {
+			text("false/fog.mp3", "%PDF-1.7 and so on\n");
+			return withAudio("false/talk.txt", "fog.mp3");
+		});
+	}
+
+	private Path withAudio(String name, String location) throws IOException {
+		sidecar(name, "title: With audio\naudio: {location: \"" + location + "\", media-type: audio/mpeg}\n");
+		return text(name, DIALOGUE);
+	}
+
+	/** Other words than those of other cases, which would be the same file again. */
+	private static String unique(String words) {
+		return DIALOGUE.replace("short", "short, said " + words);
+	}
+
+	private Path link(String name, Path target) throws IOException {
+		Path link = this.folder.resolve(name);
+		Files.createDirectories(link.getParent());
+		return Files.createSymbolicLink(link, target);
+	}
+
+	private Path pipe(String name) throws IOException {
+		Path pipe = this.folder.resolve(name);
+		Files.createDirectories(pipe.getParent());
+		try {
+			new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor();
+		}
+		catch (InterruptedException ex) {
+			throw new IOException(ex);
+		}
+		return pipe;
 	}
 
 	private void zips() {
@@ -141,17 +251,18 @@ final class BadInput {
 		this.makers.put("zip-escape", () -> zip("escape.zip", Map.of("../escaped.txt", ascii(DIALOGUE))));
 		this.makers.put("zip-overlap", () -> bytes("overlap.zip", overlapping()));
 		this.makers.put("zip-lying", () -> bytes("lying.zip", lying()));
-		this.makers.put("zip-link", () -> {
-			Path zip = this.folder.resolve("link.zip");
-			try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
-				ZipArchiveEntry link = new ZipArchiveEntry("link.txt");
-				link.setUnixMode(0120777);
-				out.putArchiveEntry(link);
-				out.write(ascii("/etc/passwd"));
-				out.closeArchiveEntry();
-			}
-			return zip;
+		this.makers.put("zip-link", () -> zipOf(0120777));
+		this.makers.put("zip-link-unmarked", () -> {
+			byte[] zip = Files.readAllBytes(zipOf(0120777));
+			// The upper byte of "version made by": MS-DOS.
+			zip[directory(zip).getFirst() + 5] = 0;
+			return bytes("unmarked.zip", zip);
 		});
+		this.makers.put("zip-pipe", () -> zipOf(0010644));
+		this.makers.put("zip-hidden-audio", () -> zip("hidden.zip", Map.of("talk.txt", ascii(DIALOGUE), "talk.txt.yaml",
+				ascii("audio: {location: .env, media-type: audio/mpeg}\n"), ".env", ascii("PASSWORD=1"))));
+		this.makers.put("zip-audio-escape", () -> zip("up.zip", Map.of("a/talk.txt", ascii(DIALOGUE), "a/talk.txt.yaml",
+				ascii("audio: ../fog.mp3\n"), "fog.mp3", MP3)));
 		this.makers.put("zip-nested", () -> {
 			byte[] inner = Files.readAllBytes(zip("inner.zip", Map.of("a.txt", ascii(DIALOGUE))));
 			return zip("nested.zip", Map.of("inner.zip", inner));
@@ -201,6 +312,19 @@ final class BadInput {
 		return zip;
 	}
 
+	/** One entry of that mode, whose content is the path of a file of the machine. */
+	private Path zipOf(int mode) throws IOException {
+		Path zip = this.folder.resolve("mode.zip");
+		try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+			ZipArchiveEntry entry = new ZipArchiveEntry("entry.txt");
+			entry.setUnixMode(mode);
+			out.putArchiveEntry(entry);
+			out.write(ascii("/etc/passwd"));
+			out.closeArchiveEntry();
+		}
+		return zip;
+	}
+
 	private static void writeZip(OutputStream out, Map<String, byte[]> files) throws IOException {
 		try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
 			for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -243,6 +367,17 @@ final class BadInput {
 			}
 		}
 		return places;
+	}
+
+	private static byte[] mp3() {
+		int frame = 417;
+		byte[] bytes = new byte[3 * frame];
+		for (int at = 0; at < bytes.length; at += frame) {
+			bytes[at] = (byte) 0xFF;
+			bytes[at + 1] = (byte) 0xFB;
+			bytes[at + 2] = (byte) 0x90;
+		}
+		return bytes;
 	}
 
 	private static byte[] ascii(String text) {
