@@ -86,6 +86,8 @@ class CheckedMigration implements FlywayMigrationStrategy {
 	private static String sentence(String message) {
 		return message.replaceFirst("(?s)\\s*Need more flexibility.*", "")
 			.replaceFirst("(?s)\\s*To ignore this.*", "")
+			.replaceFirst("(?s)\\s*Either revert the changes.*", "")
+			.replaceFirst("^Validate failed: Migrations have failed validation\\s*", "")
 			.replaceAll("-{3,}", "")
 			.replaceAll("\\s+", " ")
 			.strip()

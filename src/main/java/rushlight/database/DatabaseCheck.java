@@ -98,7 +98,7 @@ final class DatabaseCheck {
 	static DatabaseException unusableUrl(String url) {
 		return new DatabaseException(
 				"SPRING_DATASOURCE_URL (spring.datasource.url) is not the address of a PostgreSQL: it begins with “%s”."
-					.formatted(url.replaceFirst("(?s)(//|@).*", "$1")),
+					.formatted(url.replaceFirst("(?s)(//|@).*", "")),
 				"Write it as jdbc:postgresql://HOST:5432/DATABASE, and user and password into SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.");
 	}
 

@@ -1,5 +1,7 @@
 package rushlight.web;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.TypeMismatchException;
@@ -29,7 +31,7 @@ class SettingFailureAnalyzer extends AbstractFailureAnalyzer<UnsatisfiedDependen
 		return new FailureAnalysis(
 				"The setting %s cannot be “%s”: it is %s.".formatted(setting, mismatch.getValue(), name(type)),
 				"Correct it where it is set: on the command line, in the environment (%s), or in a file of properties."
-					.formatted(setting.toUpperCase(java.util.Locale.ROOT).replace("-", "").replace('.', '_')),
+					.formatted(setting.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_')),
 				cause);
 	}
 
