@@ -13,7 +13,9 @@ RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin rushl
 WORKDIR /app
 COPY --from=build /build/target/rushlight.jar rushlight.jar
 COPY LICENSE NOTICE ./
+# Within a container only its published ports can be reached, so the site listens on all addresses there.
+ENV SERVER_ADDRESS=0.0.0.0
 USER rushlight
 VOLUME /app/data
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50", "--illegal-native-access=deny", "--add-modules", "jdk.incubator.vector", "-XX:MaxRAMPercentage=75", "-jar", "rushlight.jar"]
+ENTRYPOINT ["java", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50", "--illegal-native-access=deny", "--add-modules", "jdk.incubator.vector", "-XX:MaxRAMPercentage=75", "-cp", "rushlight.jar", "org.springframework.boot.loader.launch.JarLauncher"]

@@ -69,8 +69,8 @@ class AccessConfiguration {
 			.addFilterBefore(administrator, AnonymousAuthenticationFilter.class)
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
-				.requestMatchers(SIGN_IN, SIGN_IN + "/refused", OneTimeLinks.PATH + "*", PasskeyConfiguration.SIGN_IN,
-						PasskeyConfiguration.SIGN_IN + "/options")
+				.requestMatchers(SIGN_IN, SIGN_IN + "/refused", OneTimeLinks.PATH + "*", PasswordResets.PATH + "*",
+						PasskeyConfiguration.SIGN_IN, PasskeyConfiguration.SIGN_IN + "/options")
 				.permitAll()
 				.requestMatchers("/account/**")
 				.authenticated()

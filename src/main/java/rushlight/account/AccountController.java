@@ -87,6 +87,7 @@ class AccountController {
 			this.signIn.check(request.getRemoteAddr(), login, present);
 		}
 		catch (ThrottledException ex) {
+			AuditLog.signInFailed("too many tries to change the password", account.id(), request.getRemoteAddr());
 			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(ex.seconds()));
 			String answer = refuse("present", "Too many passwords were tried. Wait " + ex.waitText() + ".", account,
 					model, request, response);
@@ -94,6 +95,7 @@ class AccountController {
 			return answer;
 		}
 		catch (BadCredentialsException ex) {
+			AuditLog.signInFailed("wrong present password", account.id(), request.getRemoteAddr());
 			return refuse("present", "This is not your password.", account, model, request, response);
 		}
 		HttpSession session = request.getSession();

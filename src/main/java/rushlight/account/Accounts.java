@@ -108,6 +108,28 @@ class Accounts {
 			.orElseThrow(() -> new NotFoundException("There is no account " + id + "."));
 	}
 
+	/**
+	 * By login, however its letters are cased; disabled ones too. A development account
+	 * only if its profile is active.
+	 */
+	Optional<Account> findByLogin(String login) {
+		if (login.indexOf('\0') >= 0) {
+			return Optional.empty();
+		}
+		return this.jdbc
+			.query("select * from account where lower(login) = lower(?) and (not development or ?)",
+					(row, number) -> Account.of(row), login.strip(), this.development)
+			.stream()
+			.findFirst();
+	}
+
+	/**
+	 * Whether the account is enabled, and is no development account outside its profile.
+	 */
+	boolean maySignIn(Account account) {
+		return account.disabledAt() == null && (!account.development() || this.development);
+	}
+
 	/** All of them, by name. */
 	List<Account> findAll() {
 		return this.jdbc.query("select * from account order by disabled_at is not null, lower(name), id",
@@ -139,12 +161,14 @@ class Accounts {
 	}
 
 	/**
-	 * Sets another password and ends all sessions but one.
-	 * @param session the one that goes on
+	 * Sets another password, ends all sessions but one, and withdraws the link that
+	 * resets it.
+	 * @param session the one that goes on; empty for none
 	 */
 	@Transactional
 	void changePassword(long id, String passwordHash, String session) {
 		this.jdbc.update("update account set password_hash = ? where id = ?", passwordHash, id);
+		this.jdbc.update("delete from password_reset where account_id = ?", id);
 		this.jdbc.update("delete from spring_session where principal_name = ? and session_id <> ?",
 				SignedInToken.sessionsOf(id), session);
 	}

@@ -2,6 +2,7 @@ package rushlight.account;
 
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -55,32 +56,50 @@ class AccountsController {
 	}
 
 	@PostMapping(PAGE + "/{id}/role")
-	ModelAndView changeRole(@PathVariable long id, @RequestParam Role role) {
-		return change(() -> this.accounts.changeRole(id, role), "role");
+	ModelAndView changeRole(@PathVariable long id, @RequestParam Role role,
+			@AuthenticationPrincipal @Nullable SignedIn by, HttpServletRequest request) {
+		return change(() -> {
+			this.accounts.changeRole(id, role);
+			AuditLog.record("Role changed", "account " + id + " is " + role.key(), by, request);
+		}, "role");
 	}
 
 	@PostMapping(PAGE + "/{id}/disable")
-	ModelAndView disable(@PathVariable long id) {
-		return change(() -> this.accounts.disable(id), "disabled");
+	ModelAndView disable(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn by,
+			HttpServletRequest request) {
+		return change(() -> {
+			this.accounts.disable(id);
+			AuditLog.record("Account disabled", "account " + id, by, request);
+		}, "disabled");
 	}
 
 	@PostMapping(PAGE + "/{id}/enable")
-	ModelAndView enable(@PathVariable long id) {
-		return change(() -> this.accounts.enable(id), "enabled");
+	ModelAndView enable(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn by,
+			HttpServletRequest request) {
+		return change(() -> {
+			this.accounts.enable(id);
+			AuditLog.record("Account enabled", "account " + id, by, request);
+		}, "enabled");
 	}
 
 	/**
 	 * Shows the link once, and only here: the database knows no more than its hash.
 	 */
 	@PostMapping("/admin/invitations")
-	ModelAndView invite(@AuthenticationPrincipal @Nullable SignedIn account, @RequestParam Role role) {
+	ModelAndView invite(@AuthenticationPrincipal @Nullable SignedIn account, @RequestParam Role role,
+			HttpServletRequest request) {
 		String link = this.site.address() + this.links.invite(role, (account != null) ? account.id() : null);
+		AuditLog.record("Invitation made", "role " + role.key(), account, request);
 		return page(HttpStatus.CREATED).addObject("link", link).addObject("linkRole", role);
 	}
 
 	@PostMapping("/admin/invitations/{id}/withdraw")
-	ModelAndView withdraw(@PathVariable long id) {
-		return change(() -> this.links.withdraw(id), "withdrawn");
+	ModelAndView withdraw(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn by,
+			HttpServletRequest request) {
+		return change(() -> {
+			this.links.withdraw(id);
+			AuditLog.record("Invitation withdrawn", "invitation " + id, by, request);
+		}, "withdrawn");
 	}
 
 	private ModelAndView change(Runnable change, String done) {

@@ -109,8 +109,10 @@ class PasskeyConfiguration {
 			Sessions.note(request.getSession(), request);
 			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
 		});
-		signIn.setAuthenticationFailureHandler(
-				(request, response, why) -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value()));
+		signIn.setAuthenticationFailureHandler((request, response, why) -> {
+			AuditLog.signInFailed("wrong passkey", null, request.getRemoteAddr());
+			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+		});
 		http.addFilterAfter(signIn, UsernamePasswordAuthenticationFilter.class);
 
 		PublicKeyCredentialRequestOptionsFilter signInOptions = new PublicKeyCredentialRequestOptionsFilter(passkeys);

@@ -6,6 +6,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +34,17 @@ class PasswordSignIn implements AuthenticationProvider {
 	public Authentication authenticate(Authentication request) {
 		String address = (request.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
 				: "unknown";
-		return new SignedInToken(check(address, request.getName(), String.valueOf(request.getCredentials())));
+		try {
+			return new SignedInToken(check(address, request.getName(), String.valueOf(request.getCredentials())));
+		}
+		catch (AuthenticationException ex) {
+			AuditLog.signInFailed((ex instanceof ThrottledException) ? "too many tries" : "wrong password",
+					this.accounts.findCredentials(request.getName())
+						.map((credentials) -> credentials.account().id())
+						.orElse(null),
+					address);
+			throw ex;
+		}
 	}
 
 	/**

@@ -39,8 +39,10 @@ class SignInController {
 		Map<String, String[]> said = request.getParameterMap();
 		model.addAttribute("next", ReturnAddress.of(next));
 		model.addAttribute("login", "");
-		model.addAttribute("notice", said.containsKey("signed-out") ? "You are signed out."
-				: said.containsKey("made") ? "Your account is ready. Sign in with it." : null);
+		model.addAttribute("notice",
+				said.containsKey("signed-out") ? "You are signed out."
+						: said.containsKey("made") ? "Your account is ready. Sign in with it."
+								: said.containsKey("reset") ? "Your password is set. Sign in with it." : null);
 		return "account/sign-in";
 	}
 

@@ -69,11 +69,11 @@ class ErrorPages {
 	}
 
 	@ExceptionHandler(exception = Exception.class, produces = MediaType.TEXT_HTML_VALUE)
-	@Nullable ModelAndView page(Exception ex, HttpServletResponse response) {
+	@Nullable ModelAndView page(Exception ex, HttpServletRequest request, HttpServletResponse response) {
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
 			return null;
 		}
-		HttpStatusCode status = status(ex);
+		HttpStatusCode status = status(ex, request);
 		if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
 		}
@@ -86,11 +86,11 @@ class ErrorPages {
 	@ExceptionHandler(exception = Exception.class,
 			produces = { MediaType.APPLICATION_PROBLEM_JSON_VALUE, MediaType.APPLICATION_JSON_VALUE,
 					MediaType.ALL_VALUE })
-	@Nullable ResponseEntity<ProblemDetail> problem(Exception ex) {
+	@Nullable ResponseEntity<ProblemDetail> problem(Exception ex, HttpServletRequest request) {
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
 			return null;
 		}
-		HttpStatusCode status = status(ex);
+		HttpStatusCode status = status(ex, request);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
@@ -124,7 +124,7 @@ class ErrorPages {
 		return ex.getMostSpecificCause() instanceof SQLException cause && NO_TEXT.equals(cause.getSQLState());
 	}
 
-	private static HttpStatusCode status(Exception ex) {
+	private static HttpStatusCode status(Exception ex, HttpServletRequest request) {
 		HttpStatusCode status = switch (ex) {
 			case NotFoundException missing -> HttpStatus.NOT_FOUND;
 			case GoneException gone -> HttpStatus.GONE;
@@ -143,7 +143,7 @@ class ErrorPages {
 			log.warn("The database does not answer: {}", ex.getMessage());
 		}
 		else if (status.is5xxServerError()) {
-			log.error("A request failed", ex);
+			log.error("A request failed: {}", LoggedRequest.of(request), ex);
 		}
 		return status;
 	}

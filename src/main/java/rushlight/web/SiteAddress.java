@@ -22,11 +22,11 @@ public class SiteAddress {
 
 	/**
 	 * Without a slash at its end; this machine's own where {@code rushlight.url} is not
-	 * set.
+	 * set. A command knows no port but the one that is configured.
 	 */
 	public String address() {
-		return !this.url.isBlank() ? this.url.replaceFirst("/+$", "")
-				: "http://localhost:" + this.environment.getProperty("local.server.port", "8080");
+		return !this.url.isBlank() ? this.url.replaceFirst("/+$", "") : "http://localhost:" + this.environment
+			.getProperty("local.server.port", this.environment.getProperty("server.port", "8080"));
 	}
 
 }

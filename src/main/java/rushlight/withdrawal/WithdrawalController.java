@@ -3,6 +3,7 @@ package rushlight.withdrawal;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
+import rushlight.account.AuditLog;
 import rushlight.account.SignedIn;
 import rushlight.episode.Episode;
 import rushlight.transcript.Author;
@@ -104,7 +106,7 @@ class WithdrawalController {
 	ModelAndView withdraw(@RequestParam(defaultValue = "") String passage,
 			@RequestParam(defaultValue = "") String episode, @RequestParam(defaultValue = "") String words,
 			@RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "false") boolean erase,
-			@AuthenticationPrincipal @Nullable SignedIn account) {
+			@AuthenticationPrincipal @Nullable SignedIn account, HttpServletRequest request) {
 		Order order = new Order(erase, reason, author(account));
 		try {
 			if (!passage.isEmpty()) {
@@ -121,19 +123,32 @@ class WithdrawalController {
 		catch (RefusedChangeException ex) {
 			return form(new Form(passage, episode, words, reason, erase), ex.getMessage());
 		}
+		AuditLog.record(erase ? "Erased" : "Withdrawn", subject(passage, episode), account, request);
 		return new ModelAndView("redirect:" + PAGE + "?done=withdrawn");
 	}
 
 	@PostMapping(PAGE + "/{id}/lift")
-	String lift(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn account) {
+	String lift(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn account,
+			HttpServletRequest request) {
 		this.withdrawals.lift(id, author(account));
+		AuditLog.record("Withdrawal lifted", "withdrawal " + id, account, request);
 		return "redirect:" + PAGE + "?done=lifted";
 	}
 
 	@PostMapping(PAGE + "/{id}/erase")
-	String erase(@PathVariable long id) {
+	String erase(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn account,
+			HttpServletRequest request) {
 		this.withdrawals.erase(id);
+		AuditLog.record("Withdrawal erased", "withdrawal " + id, account, request);
 		return "redirect:" + PAGE + "?done=erased";
+	}
+
+	/** What was withdrawn, without its words: the log would keep them. */
+	private static String subject(String passage, String episode) {
+		if (!passage.isEmpty()) {
+			return "words of passage " + passage;
+		}
+		return !episode.isEmpty() ? "episode " + episode : "a name, wherever it stands";
 	}
 
 	/** A program has the administrator's key, and no account. */

@@ -1,0 +1,81 @@
+package rushlight.web;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses settings of the site that cannot be meant, before any bean is made: a
+ * {@code rushlight.url} that links cannot begin with, and a {@code server.address} that
+ * this machine does not have.
+ */
+@Component
+class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
+
+	private @Nullable Environment environment;
+
+	@Override
+	public void setEnvironment(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+		if (this.environment == null) {
+			return;
+		}
+		checkUrl(this.environment.getProperty("rushlight.url", ""));
+		Binder.get(this.environment).bind("server.address", InetAddress.class).ifBound(SiteSettings::checkAddress);
+	}
+
+	/**
+	 * @throws InvalidConfigurationPropertyValueException unless it is empty, or the
+	 * address of a site
+	 */
+	static void checkUrl(String url) {
+		if (url.isBlank()) {
+			return;
+		}
+		try {
+			URI address = new URI(url);
+			if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")
+					&& address.getRawQuery() == null && address.getRawFragment() == null
+					&& address.getRawUserInfo() == null) {
+				return;
+			}
+		}
+		catch (URISyntaxException ex) {
+			// Said below.
+		}
+		throw new InvalidConfigurationPropertyValueException("rushlight.url", url,
+				"It is the address of the site for its visitors, with http:// or https:// and a host, for example https://archive.example.org; or empty.");
+	}
+
+	private static void checkAddress(InetAddress address) {
+		try {
+			if (address.isAnyLocalAddress() || address.isLoopbackAddress()
+					|| NetworkInterface.getByInetAddress(address) != null) {
+				return;
+			}
+		}
+		catch (SocketException ex) {
+			// Tomcat tells whether it can listen there.
+			return;
+		}
+		throw new InvalidConfigurationPropertyValueException("server.address", address.getHostAddress(),
+				"This machine does not have that address. Set one that it has, 127.0.0.1 for this machine only, or 0.0.0.0 for all of its addresses.");
+	}
+
+}
