@@ -203,7 +203,8 @@ class EmbeddedPostgresTests {
 	void startsAKilledServerAgainOnItsPort() throws Exception {
 		try (EmbeddedPostgres postgres = open()) {
 			execute(postgres.url(), "create table note as select 'kept' as text");
-			// A process that notices nothing while it is busy, and keeps a new server out.
+			// A process that notices nothing while it is busy, and keeps a new server
+			// out.
 			Thread busy = Thread.startVirtualThread(
 					() -> assertThatExceptionOfType(SQLException.class).isThrownBy(() -> query(postgres.url(),
 							"select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b")));
