@@ -89,7 +89,8 @@ make_clip() {
 }
 
 passages() {
-  curl --silent "http://127.0.0.1:$port/search.json?q=$1" | grep -o '#[0-9a-hjkmnp-tv-z]\{8\}' | tr -d '#' | sort -u
+  curl --silent "http://127.0.0.1:$port/search.json?page=1&q=$1" | sed 's/"key"/\n&/g' |
+    sed -n 's/^"key" *: *"\([0-9a-z]\{8\}\)".*/\1/p' | sort -u
 }
 
 server() { head -n 1 "$data/postgres/cluster/postmaster.pid"; }

@@ -103,7 +103,8 @@ make_clip() {
 
 # Prints the keys of all passages of an episode.
 passages() {
-  visit "http://127.0.0.1:8080/search.json?q=$1" | grep -o '#[0-9a-hjkmnp-tv-z]\{8\}' | tr -d '#' | sort -u
+  visit "http://127.0.0.1:8080/search.json?page=1&q=$1" | sed 's/"key"/\n&/g' |
+    sed -n 's/^"key" *: *"\([0-9a-z]\{8\}\)".*/\1/p' | sort -u
 }
 
 servers() {

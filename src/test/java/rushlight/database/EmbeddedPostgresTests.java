@@ -12,9 +12,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -296,7 +298,7 @@ class EmbeddedPostgresTests {
 		Instant limit = Instant.now().plusSeconds(60);
 		while (!condition.call()) {
 			assertThat(Instant.now()).as("a minute should be enough").isBefore(limit);
-			Thread.sleep(50);
+			LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
 		}
 	}
 
