@@ -13,12 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -294,12 +293,8 @@ class EmbeddedPostgresTests {
 		return copy;
 	}
 
-	private static void await(Callable<Boolean> condition) throws Exception {
-		Instant limit = Instant.now().plusSeconds(60);
-		while (!condition.call()) {
-			assertThat(Instant.now()).as("a minute should be enough").isBefore(limit);
-			LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-		}
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(condition);
 	}
 
 	private boolean answers(String url) {
