@@ -2,6 +2,7 @@ package rushlight;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -45,6 +46,7 @@ public class Rushlight {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Rushlight.class)
 			.web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn")
+			.properties(Map.of("rushlight.command", args.getFirst()))
 			.run(options.toArray(String[]::new))) {
 			List<Command> commands = context.getBeansOfType(Command.class).values().stream().toList();
 			return commands.stream()

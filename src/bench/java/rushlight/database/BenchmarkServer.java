@@ -27,7 +27,7 @@ public final class BenchmarkServer implements AutoCloseable {
 	}
 
 	public static BenchmarkServer open(Path folder) {
-		return new BenchmarkServer(folder, EmbeddedPostgres.open(folder));
+		return new BenchmarkServer(folder, EmbeddedPostgres.open(folder, "benchmark"));
 	}
 
 	/**

@@ -3,15 +3,19 @@ package rushlight.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +33,11 @@ final class Cluster {
 			// Nobody replicates from here: less to write when whole folders come in.
 			"wal_level=minimal", "max_wal_senders=0", "log_checkpoints=off", "log_line_prefix=%m [%p] ");
 
-	private static final long LOG_LIMIT = 10_000_000;
+	/** Of {@code postgres.log}, beyond which it becomes {@code postgres.log.1}. */
+	private static final long MAX_LOG_BYTES = 10_000_000;
+
+	/** What is read of a log's end. */
+	private static final int LOG_END_BYTES = 64_000;
 
 	private final Path folder;
 
@@ -37,10 +45,13 @@ final class Cluster {
 
 	private final Tools tools;
 
+	private final ServerLock lock;
+
 	Cluster(Path data, Tools tools) {
 		this.folder = data.resolve("postgres");
 		this.log = data.resolve("log").resolve("postgres.log");
 		this.tools = tools;
+		this.lock = new ServerLock(data.resolve("server.lock"));
 	}
 
 	Path files() {
@@ -49,6 +60,16 @@ final class Cluster {
 
 	String password() throws IOException {
 		return Files.readString(this.folder.resolve("password"));
+	}
+
+	/** The server that runs on these files, if this process can connect to it. */
+	Optional<PostmasterFile> server() throws IOException {
+		return PostmasterFile.readReachable(files());
+	}
+
+	/** Whether any process of a server still has these files, reachable or not. */
+	ServerLock.State lockState() throws IOException {
+		return this.lock.state();
 	}
 
 	/** Makes an empty cluster, unless there is one. */
@@ -82,27 +103,75 @@ final class Cluster {
 	 * @return its port
 	 */
 	int start(List<String> settings) throws IOException {
-		PrivateFiles.createFolder(this.log.getParent());
-		rotateLog();
+		prepareStart();
 		String said = "";
-		// Again with another port when somebody was faster, and when the last server's
-		// orphans are still letting go of its memory.
+		// Again with another port if another program took it in between.
 		for (int attempt = 0; attempt < 5; attempt++) {
 			int port = freePort();
-			long before = Files.exists(this.log) ? Files.size(this.log) : 0;
-			StringBuilder options = new StringBuilder("-p ").append(port);
-			settings.forEach((setting) -> options.append(" -c ").append(setting));
-			Tools.Result result = this.tools.run("pg_ctl", List.of("start", "-w", "-t", "120", "-D", files().toString(),
-					"-l", this.log.toString(), "-o", options.toString()));
+			long before = logSize();
+			Tools.Result result = start(port, settings, List.of("-w", "-t", "120"));
 			if (result.status() == 0) {
 				return port;
 			}
 			said = loggedSince(before);
-			if (!said.contains("Address already in use") && !said.contains("shared memory")) {
+			if (!said.contains("Address already in use")) {
 				throw failure("start on " + files(), said.isBlank() ? result.output() : said);
 			}
 		}
 		throw failure("start on " + files(), said);
+	}
+
+	/**
+	 * Starts the server again without waiting for it; {@link #server()} tells when it is
+	 * ready. Recovery takes as long as it takes.
+	 * @throws DatabaseException if there is not even a process
+	 */
+	void startAgain(int port, List<String> settings) throws IOException {
+		prepareStart();
+		Tools.Result result = start(port, settings, List.of("-W"));
+		if (result.status() != 0) {
+			throw failure("start on " + files(), result.output());
+		}
+	}
+
+	private void prepareStart() throws IOException {
+		PrivateFiles.createFolder(this.log.getParent());
+		limitLog();
+		// No server runs on these files, but another program or a zombie may have the
+		// number of the last one, and PostgreSQL would refuse to start.
+		Files.deleteIfExists(files().resolve("postmaster.pid"));
+	}
+
+	private Tools.Result start(int port, List<String> settings, List<String> waiting) throws IOException {
+		StringBuilder options = new StringBuilder("-p ").append(port);
+		settings.forEach((setting) -> options.append(" -c ").append(setting));
+		List<String> arguments = new ArrayList<>(List.of("start"));
+		arguments.addAll(waiting);
+		arguments.addAll(List.of("-D", files().toString(), "-l", this.log.toString(), "-o", options.toString()));
+		return this.tools.run(this.lock.holding(), "pg_ctl", arguments);
+	}
+
+	/**
+	 * Ends the processes that a killed server left behind, if they are in this container:
+	 * they notice that their server is gone only when they next wait for something, and
+	 * no other server can start before. What they have not committed is rolled back.
+	 * @param forcibly for those that did not end when they were asked to
+	 * @return whether there were any
+	 */
+	boolean endOrphans(boolean forcibly) {
+		List<ProcessHandle> orphans = ProcessHandle.allProcesses().filter(this::isOrphan).toList();
+		orphans.forEach(forcibly ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+		return !orphans.isEmpty();
+	}
+
+	/**
+	 * Only for a cluster without a server: the title keeps a server safe whose
+	 * {@code postmaster.pid} somebody deleted.
+	 */
+	private boolean isOrphan(ProcessHandle process) {
+		LinuxProcess facts = new LinuxProcess(process);
+		return facts.worksIn(files()).orElse(false) && facts.sharesProcessNumbers().orElse(false)
+				&& facts.title().filter((title) -> title.startsWith("postgres: ")).isPresent();
 	}
 
 	/**
@@ -111,7 +180,7 @@ final class Cluster {
 	 * next start.
 	 */
 	void stop() throws IOException {
-		if (stop("fast").status() != 0 && PostmasterFile.read(files()).isPresent()) {
+		if (stop("fast").status() != 0 && server().isPresent()) {
 			stopAtOnce();
 		}
 	}
@@ -119,12 +188,16 @@ final class Cluster {
 	/** Stops the server as a crash would, from which it recovers. */
 	void stopAtOnce() throws IOException {
 		Tools.Result result = stop("immediate");
-		if (result.status() != 0 && PostmasterFile.read(files()).isPresent()) {
+		if (result.status() != 0 && server().isPresent()) {
 			throw failure("stop", result.output());
 		}
 	}
 
 	private Tools.Result stop(String mode) throws IOException {
+		if (server().isEmpty()) {
+			// The number may be another program's by now, which would get the signal.
+			return new Tools.Result(0, "");
+		}
 		return this.tools.run("pg_ctl", List.of("stop", "-m", mode, "-w", "-t", "60", "-D", files().toString()));
 	}
 
@@ -136,8 +209,9 @@ final class Cluster {
 			throw new DatabaseException(
 					"The database in %s is of PostgreSQL %s, and this build brings PostgreSQL %s, which cannot read it."
 						.formatted(this.folder, has, brings),
-					"Export the archive with the Rushlight that made it and import it into an empty data folder, or run "
-							+ "PostgreSQL " + has + " on it yourself and set SPRING_DATASOURCE_URL.");
+					"Make a backup with the release of Rushlight that ran this archive (java -jar rushlight.jar backup FILE), "
+							+ "and restore it with this one into an empty data folder (java -jar rushlight.jar restore "
+							+ "FILE).");
 		}
 	}
 
@@ -167,19 +241,40 @@ final class Cluster {
 		}
 	}
 
-	private void rotateLog() throws IOException {
-		if (Files.exists(this.log) && Files.size(this.log) > LOG_LIMIT) {
-			Files.move(this.log, this.log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+	/**
+	 * Moves what the log says to {@code postgres.log.1} when it has grown too large. The
+	 * server goes on writing to the same file, which is emptied; a line that it writes in
+	 * that very moment is lost.
+	 */
+	void limitLog() throws IOException {
+		if (logSize() > MAX_LOG_BYTES) {
+			Files.copy(this.log, this.log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+			FileChannel.open(this.log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
 		}
 	}
 
-	private String loggedSince(long position) throws IOException {
+	/** The room that is left on the disk of these files. */
+	long usableBytes() throws IOException {
+		return Files.getFileStore(files()).getUsableSpace();
+	}
+
+	long logSize() throws IOException {
+		return Files.exists(this.log) ? Files.size(this.log) : 0;
+	}
+
+	/** What the log says from a position on, or its end if that is long. */
+	String loggedSince(long position) throws IOException {
 		if (Files.notExists(this.log)) {
 			return "";
 		}
-		byte[] all = Files.readAllBytes(this.log);
-		int from = (int) Math.min(position, all.length);
-		return new String(all, from, all.length - from, StandardCharsets.UTF_8);
+		try (FileChannel channel = FileChannel.open(this.log, StandardOpenOption.READ)) {
+			long from = Math.max(Math.min(position, channel.size()), channel.size() - LOG_END_BYTES);
+			ByteBuffer bytes = ByteBuffer.allocate(LOG_END_BYTES);
+			while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+				continue;
+			}
+			return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+		}
 	}
 
 	private static int freePort() throws IOException {

@@ -26,8 +26,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 class DatabaseConfiguration {
 
 	@Bean(destroyMethod = "close")
-	EmbeddedPostgres embeddedPostgres(@Value("${rushlight.data:./data}") Path data) {
-		return EmbeddedPostgres.open(data);
+	EmbeddedPostgres embeddedPostgres(@Value("${rushlight.data:./data}") Path data,
+			@Value("${rushlight.command:site}") String command) {
+		return EmbeddedPostgres.open(data, command);
 	}
 
 	@Bean

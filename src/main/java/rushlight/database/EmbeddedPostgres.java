@@ -12,10 +12,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +30,11 @@ import org.slf4j.LoggerFactory;
  * A PostgreSQL of our own in a data folder, listening on loopback and open to nobody
  * without the password that lies in that folder. Any number of processes may open the
  * folder; the first starts the server, the others attach to it, and the last to close it
- * stops it. A server left behind by a killed process is attached to by the next.
+ * stops it. A server left behind by a killed process is attached to by the next, and one
+ * that ends while it is used is started again ({@link ServerSupervisor}).
+ * <p>
+ * There is never a second server on one folder: a process that cannot reach the server,
+ * because it runs in another container, does not open the folder.
  */
 final class EmbeddedPostgres implements AutoCloseable {
 
@@ -37,7 +43,18 @@ final class EmbeddedPostgres implements AutoCloseable {
 	/** One per folder in this process: {@link FolderLocks} demands it. */
 	private static final Map<Path, EmbeddedPostgres> OPEN = new HashMap<>();
 
+	/** How long another process may take to start the server again. */
+	private static final Duration RESTART_LIMIT = Duration.ofSeconds(10);
+
+	/** How long a server that has stopped may take to be gone, and its orphans. */
+	private static final Duration ENDING_LIMIT = Duration.ofSeconds(1);
+
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+
 	private final Path data;
+
+	/** The data folder without symbolic links. */
+	private final Path realData;
 
 	private final FolderLocks locks;
 
@@ -47,21 +64,27 @@ final class EmbeddedPostgres implements AutoCloseable {
 
 	private final int port;
 
+	private final ServerSupervisor supervisor;
+
 	private int users;
 
-	private EmbeddedPostgres(Path data, List<String> settings) throws IOException {
+	private EmbeddedPostgres(Path data, String command, List<String> settings) throws IOException {
 		this.data = data;
 		boolean root = prepareFolder(data);
+		this.realData = data.toRealPath();
 		this.locks = new FolderLocks(data);
-		try (FileLock control = this.locks.control()) {
-			this.locks.join();
-			Tools tools = Tools.of(Binaries.install(data.resolve("postgres-bin")), root);
-			tools.check();
-			this.cluster = new Cluster(data, tools);
-			this.cluster.initialise();
-			this.password = this.cluster.password();
-			this.port = attachOrStart(tools, settings);
-			createDatabaseOrStop();
+		try {
+			Tools tools;
+			try (FileLock control = this.locks.control()) {
+				tools = Tools.of(Binaries.install(data.resolve("postgres-bin")), root);
+				tools.check();
+				this.cluster = new Cluster(data, tools);
+				this.cluster.initialise();
+				this.password = this.cluster.password();
+			}
+			String description = FolderUser.describe(command);
+			this.port = join(tools, settings, description);
+			this.supervisor = new ServerSupervisor(this.cluster, this.locks, this.port, settings, description);
 		}
 		catch (IOException | RuntimeException ex) {
 			this.locks.close();
@@ -71,27 +94,28 @@ final class EmbeddedPostgres implements AutoCloseable {
 
 	/**
 	 * Attaches to the server of a data folder, or starts it; makes the folder and the
-	 * database when there are none.
+	 * database if there are none.
 	 * @param folder the data folder
+	 * @param command what this process was started for: "site", or the name of a command
 	 * @param settings settings for this run, each {@code name=value}; not for a server
 	 * that runs already
 	 * @throws DatabaseException with what is wrong and what to do
 	 */
-	static EmbeddedPostgres open(Path folder, String... settings) {
+	static EmbeddedPostgres open(Path folder, String command, String... settings) {
 		Path data = folder.toAbsolutePath().normalize();
 		synchronized (OPEN) {
-			EmbeddedPostgres postgres = OPEN.get(data);
-			if (postgres == null) {
-				try {
-					postgres = new EmbeddedPostgres(data, List.of(settings));
+			try {
+				EmbeddedPostgres postgres = Files.exists(data) ? OPEN.get(data.toRealPath()) : null;
+				if (postgres == null) {
+					postgres = new EmbeddedPostgres(data, command, List.of(settings));
+					OPEN.put(postgres.realData, postgres);
 				}
-				catch (IOException ex) {
-					throw unusable(data, ex);
-				}
-				OPEN.put(data, postgres);
+				postgres.users++;
+				return postgres;
 			}
-			postgres.users++;
-			return postgres;
+			catch (IOException ex) {
+				throw unusable(data, ex);
+			}
 		}
 	}
 
@@ -119,7 +143,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 			if (this.users > 0) {
 				return;
 			}
-			OPEN.remove(this.data);
+			OPEN.remove(this.realData);
+			this.supervisor.close();
 			try (this.locks; FileLock control = this.locks.control()) {
 				if (this.locks.leave()) {
 					this.cluster.stop();
@@ -146,33 +171,108 @@ final class EmbeddedPostgres implements AutoCloseable {
 		}
 	}
 
-	private int attachOrStart(Tools tools, List<String> settings) throws IOException {
-		Optional<PostmasterFile> running = PostmasterFile.read(this.cluster.files());
-		if (running.isPresent() && running.get().isPostgres()) {
-			awaitAnswer(running.get());
-			log.info("Archive data: {} (PostgreSQL was running, port {})", this.data, running.get().port());
-			return running.get().port();
+	/**
+	 * Counts this process in, with a server that runs; waits for a while if the server
+	 * has ended and another process is to start it again.
+	 * @return the server's port
+	 */
+	private int join(Tools tools, List<String> settings, String description) throws IOException {
+		long limit = System.nanoTime() + RESTART_LIMIT.toNanos();
+		while (true) {
+			try (FileLock control = this.locks.control()) {
+				boolean alone = this.locks.join();
+				OptionalInt found = attachOrStart(tools, alone, settings);
+				if (found.isPresent()) {
+					createDatabaseOrStop(found.getAsInt());
+					this.locks.tryKeep(description);
+					return found.getAsInt();
+				}
+				this.locks.leave();
+			}
+			if (System.nanoTime() > limit) {
+				throw inUse();
+			}
+			pause();
 		}
-		if (running.isPresent()) {
-			// The number belongs to another program by now, which PostgreSQL would take
-			// for
-			// a server of its own and refuse to start.
-			Files.deleteIfExists(this.cluster.files().resolve("postmaster.pid"));
+	}
+
+	/**
+	 * Attaches to the server, or starts it.
+	 * @param alone whether no other process uses the folder
+	 * @return the server's port; empty if another process is to start the server
+	 */
+	private OptionalInt attachOrStart(Tools tools, boolean alone, List<String> settings) throws IOException {
+		Optional<PostmasterFile> running = this.cluster.server();
+		if (running.isPresent() && awaitAnswer(running.get())) {
+			log.info("Archive data: {} (PostgreSQL was running, port {})", this.data, running.get().port());
+			return OptionalInt.of(running.get().port());
+		}
+		if (!awaitEnd()) {
+			throw alone ? outlived() : inUse();
+		}
+		if (!alone) {
+			return OptionalInt.empty();
 		}
 		Binaries.deleteOthers(tools.home());
 		int started = this.cluster.start(settings);
 		log.info("Archive data: {} (PostgreSQL started, port {})", this.data, started);
-		return started;
+		return OptionalInt.of(started);
 	}
 
 	/**
-	 * A server whose starter was killed may still be recovering: waits up to a minute.
+	 * Waits for a server that cannot be reached, which may have been stopped or killed
+	 * just now.
+	 * @return whether it has ended with all its processes, as far as can be known
 	 */
-	private void awaitAnswer(PostmasterFile server) {
+	private boolean awaitEnd() throws IOException {
+		for (int attempt = 0; attempt < 3; attempt++) {
+			long limit = System.nanoTime() + ENDING_LIMIT.toNanos();
+			do {
+				if (this.cluster.lockState() != ServerLock.State.HELD) {
+					return true;
+				}
+				pause();
+			}
+			while (System.nanoTime() < limit);
+			if (!this.cluster.endOrphans(attempt > 0)) {
+				return false;
+			}
+		}
+		return false;
+	}
+
+	private DatabaseException inUse() throws IOException {
+		return new DatabaseException(
+				"The data folder %s is in use by %s, and its PostgreSQL cannot be reached from here: it runs in another container, or it has ended and is being started again."
+					.formatted(this.data, keeper()),
+				"Run this where the other process runs (docker exec CONTAINER java -jar rushlight.jar COMMAND, or "
+						+ "docker compose exec application java -jar rushlight.jar COMMAND), or stop the other process "
+						+ "first. No second PostgreSQL was started, since two on one folder destroy the archive.");
+	}
+
+	private DatabaseException outlived() throws IOException {
+		return new DatabaseException(
+				"A PostgreSQL still runs on the data folder %s and cannot be reached from here; it has outlived %s."
+					.formatted(this.data, keeper()),
+				"Stop the container that it runs in, and start again. No second PostgreSQL was started, since two on "
+						+ "one folder destroy the archive.");
+	}
+
+	private String keeper() throws IOException {
+		String keeper = this.locks.keeper();
+		return keeper.isEmpty() ? "another process" : keeper;
+	}
+
+	/**
+	 * Waits until a server answers, for up to a minute: if its starter was killed, it may
+	 * still be recovering.
+	 * @return false if another server than this folder's answers
+	 */
+	private boolean awaitAnswer(PostmasterFile server) throws IOException {
 		SQLException last = null;
 		for (int attempt = 0; attempt < 300 && server.process().isAlive(); attempt++) {
 			try (Connection connection = connect(server.port(), "postgres")) {
-				return;
+				return isOurs(connection, server);
 			}
 			catch (SQLException ex) {
 				last = ex;
@@ -183,6 +283,29 @@ final class EmbeddedPostgres implements AutoCloseable {
 			.formatted(server.process().pid(), this.cluster.files(), server.port(),
 					(last != null) ? last.getMessage() : "it ended"),
 				"End that process and start again.");
+	}
+
+	/** Linux tells it of the process, elsewhere the server is asked for its folder. */
+	private boolean isOurs(Connection connection, PostmasterFile server) throws SQLException, IOException {
+		if (new LinuxProcess(server.process()).worksIn(this.cluster.files()).orElse(false)) {
+			return true;
+		}
+		try (Statement statement = connection.createStatement();
+				ResultSet folder = statement.executeQuery("show data_directory")) {
+			folder.next();
+			Path named = Path.of(folder.getString(1));
+			return Files.exists(named) && Files.isSameFile(named, this.cluster.files());
+		}
+	}
+
+	private static void pause() throws IOException {
+		try {
+			Thread.sleep(POLL_INTERVAL);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException("interrupted while waiting for PostgreSQL", ex);
+		}
 	}
 
 	private static void endsWithin(ProcessHandle process, long milliseconds) {
@@ -197,9 +320,9 @@ final class EmbeddedPostgres implements AutoCloseable {
 		}
 	}
 
-	private void createDatabaseOrStop() throws IOException {
+	private void createDatabaseOrStop(int serverPort) throws IOException {
 		try {
-			createDatabase();
+			createDatabase(serverPort);
 		}
 		catch (SQLException ex) {
 			if (this.locks.leave()) {
@@ -209,8 +332,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 		}
 	}
 
-	private void createDatabase() throws SQLException {
-		try (Connection connection = connect(this.port, "postgres");
+	private void createDatabase(int serverPort) throws SQLException {
+		try (Connection connection = connect(serverPort, "postgres");
 				Statement statement = connection.createStatement();
 				ResultSet found = statement
 					.executeQuery("select 1 from pg_database where datname = '" + Cluster.USER + "'")) {

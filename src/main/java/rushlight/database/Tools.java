@@ -29,7 +29,17 @@ record Tools(Path home, List<String> prefix) {
 	 * @return what it said and its exit status
 	 */
 	Result run(String program, List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>(this.prefix);
+		return run(List.of(), program, arguments);
+	}
+
+	/**
+	 * Runs a program to its end.
+	 * @param before the words before the command, of another command that runs it
+	 * @return what it said and its exit status
+	 */
+	Result run(List<String> before, String program, List<String> arguments) throws IOException {
+		List<String> command = new ArrayList<>(before);
+		command.addAll(this.prefix);
 		command.add(path(program).toString());
 		command.addAll(arguments);
 		return execute(command);

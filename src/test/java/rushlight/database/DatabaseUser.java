@@ -21,7 +21,7 @@ final class DatabaseUser implements AutoCloseable {
 	}
 
 	public static void main(String[] args) throws IOException {
-		try (EmbeddedPostgres postgres = EmbeddedPostgres.open(Path.of(args[0]))) {
+		try (EmbeddedPostgres postgres = EmbeddedPostgres.open(Path.of(args[0]), "test")) {
 			System.out.println("open " + postgres.url());
 			while (System.in.read() >= 0) {
 				continue;

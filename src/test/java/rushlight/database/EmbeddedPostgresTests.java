@@ -2,20 +2,28 @@ package rushlight.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -155,6 +163,88 @@ class EmbeddedPostgresTests {
 	}
 
 	@Test
+	void isAnArchiveOfItsOwnWhenItIsACopyOfARunningOne() throws Exception {
+		try (EmbeddedPostgres original = open()) {
+			execute(original.url(), "create table note as select 'original' as text; checkpoint");
+			Path copy = copyWithPostmasterFile();
+			String copyUrl;
+			try (EmbeddedPostgres copied = EmbeddedPostgres.open(copy, "test")) {
+				copyUrl = copied.url();
+				execute(copyUrl, "update note set text = 'copy'");
+				assertThat(query(copyUrl, "show data_directory")).startsWith(copy.toString());
+			}
+			assertThat(answers(copyUrl)).as("the copy's server, which was stopped").isFalse();
+			assertThat(query(original.url(), "select text from note")).isEqualTo("original");
+		}
+	}
+
+	@Test
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "only there a server holds a lock")
+	void refusesAFolderWhoseServerItCannotReach() throws Exception {
+		open().close();
+		ServerLock lock = new ServerLock(this.data.resolve("server.lock"));
+		// As a server in another container does, whose process cannot be seen from here.
+		Process holder = new ProcessBuilder("flock", this.data.resolve("server.lock").toString(), "cat").start();
+		try {
+			await(() -> lock.state() == ServerLock.State.HELD);
+			assertThatExceptionOfType(DatabaseException.class).isThrownBy(this::open)
+				.withMessageContaining("runs on the data folder " + this.data)
+				.withMessageContaining("\"test\" on host ")
+				.withMessageContaining("(process " + ProcessHandle.current().pid() + ", since 2")
+				.satisfies((ex) -> assertThat(ex.action()).contains("No second PostgreSQL was started"));
+		}
+		finally {
+			holder.getOutputStream().close();
+			holder.waitFor();
+		}
+		open().close();
+	}
+
+	@Test
+	void startsAKilledServerAgainOnItsPort() throws Exception {
+		try (EmbeddedPostgres postgres = open()) {
+			execute(postgres.url(), "create table note as select 'kept' as text");
+			// A process that notices nothing while it is busy, and keeps a new server
+			// out.
+			Thread busy = Thread.startVirtualThread(
+					() -> assertThatExceptionOfType(SQLException.class).isThrownBy(() -> query(postgres.url(),
+							"select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b")));
+			await(() -> query(postgres.url(), "select count(*) from pg_stat_activity where query like '%series%'")
+				.equals("2"));
+			kill(server());
+			await(() -> answers(postgres.url()));
+			assertThat(query(postgres.url(), "select text from note")).isEqualTo("kept");
+			busy.join();
+		}
+		assertThat(this.data.resolve("postgres/cluster/postmaster.pid")).as("stopped at the end").doesNotExist();
+	}
+
+	@Test
+	void takesOverFromAKilledProcessAndStartsItsServerAgain() throws Exception {
+		DatabaseUser keeper = DatabaseUser.start(this.data);
+		try (EmbeddedPostgres postgres = open()) {
+			assertThat(postgres.url()).isEqualTo(keeper.url());
+			execute(postgres.url(), "create table note as select 'kept' as text");
+			keeper.kill();
+			kill(server());
+			await(() -> answers(postgres.url()));
+			assertThat(query(postgres.url(), "select text from note")).isEqualTo("kept");
+		}
+	}
+
+	@Test
+	void keepsTheLogOfARunningServerSmall() throws Exception {
+		Path log = this.data.resolve("log/postgres.log");
+		try (EmbeddedPostgres postgres = open()) {
+			Files.write(log, new byte[10_000_001], StandardOpenOption.APPEND);
+			new Cluster(this.data, Tools.of(binaries, false)).limitLog();
+			assertThat(answers(postgres.url("nowhere"))).isFalse();
+			assertThat(Files.readString(log)).contains("database \"nowhere\" does not exist").hasSizeLessThan(1_000);
+			assertThat(Files.size(log.resolveSibling("postgres.log.1"))).isGreaterThan(10_000_000);
+		}
+	}
+
+	@Test
 	void clearsAwayAnUnfinishedBeginning() throws IOException {
 		Path unfinished = this.data.resolve("postgres-unfinished-1");
 		Files.createDirectories(unfinished.resolve("cluster/base"));
@@ -168,7 +258,7 @@ class EmbeddedPostgresTests {
 		Files.writeString(this.data.resolve("postgres/cluster/PG_VERSION"), "17\n");
 		assertThatExceptionOfType(DatabaseException.class).isThrownBy(this::open)
 			.withMessageContaining("is of PostgreSQL 17, and this build brings PostgreSQL 18")
-			.satisfies((ex) -> assertThat(ex.action()).contains("Export the archive"));
+			.satisfies((ex) -> assertThat(ex.action()).contains("backup FILE").contains("restore FILE"));
 	}
 
 	@Test
@@ -181,9 +271,30 @@ class EmbeddedPostgresTests {
 	}
 
 	private EmbeddedPostgres open() {
-		EmbeddedPostgres postgres = EmbeddedPostgres.open(this.data);
+		EmbeddedPostgres postgres = EmbeddedPostgres.open(this.data, "test");
 		this.password = postgres.password();
 		return postgres;
+	}
+
+	private ProcessHandle server() throws IOException {
+		return PostmasterFile.read(this.data.resolve("postgres/cluster")).orElseThrow().process();
+	}
+
+	/** As {@code cp -a}, which knows nothing of what runs. */
+	private Path copyWithPostmasterFile() throws IOException {
+		Path copy = this.data.resolveSibling("copy");
+		try (Stream<Path> files = Files.walk(this.data)) {
+			for (Path file : files.toList()) {
+				Files.copy(file, copy.resolve(this.data.relativize(file)), LinkOption.NOFOLLOW_LINKS,
+						StandardCopyOption.COPY_ATTRIBUTES);
+			}
+		}
+		assertThat(copy.resolve("postgres/cluster/postmaster.pid")).exists();
+		return copy;
+	}
+
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(condition);
 	}
 
 	private boolean answers(String url) {

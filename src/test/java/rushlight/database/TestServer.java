@@ -21,7 +21,7 @@ public final class TestServer {
 
 	/** Starts the server, and stops it when this JVM ends. */
 	public static TestServer start() {
-		EmbeddedPostgres postgres = EmbeddedPostgres.open(FOLDER, CARELESS);
+		EmbeddedPostgres postgres = EmbeddedPostgres.open(FOLDER, "test", CARELESS);
 		Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
 		return new TestServer(postgres);
 	}
