@@ -124,7 +124,7 @@ class SearchFilesController {
 		out.writeTo(response.getOutputStream());
 	}
 
-	@ExceptionHandler({ IndexAwayException.class, LongWork.BusyException.class, CancellationException.class })
+	@ExceptionHandler({ LongWork.BusyException.class, CancellationException.class })
 	ResponseEntity<ProblemDetail> later(RuntimeException ex) {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, "5")
