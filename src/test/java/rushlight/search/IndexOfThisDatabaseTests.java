@@ -14,6 +14,7 @@ import org.apache.lucene.util.Bits;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,19 +39,27 @@ class IndexOfThisDatabaseTests {
 
 	private @Nullable Running running;
 
-	@BeforeEach
-	void makeDatabase() {
-		this.database = TestDatabase.fresh();
+	/** With one reading of one paragraph; each test works on a copy. */
+	private static TestDatabase template;
+
+	@BeforeAll
+	static void makeTemplate() {
+		template = TestDatabase.fresh();
 		Flyway.configure()
-			.dataSource(this.database.url(), this.database.user(), this.database.password())
+			.dataSource(template.url(), template.user(), template.password())
 			.locations("classpath:db/migration")
 			.load()
 			.migrate();
-		this.database.execute("""
+		template.execute("""
 				insert into reading (slug, title, title_supplied, language, import_path, words, created_at)
 				values ('birds', 'Birds', false, 'en', 'birds.md', 2, now());
 				insert into reading_block (id, reading_id, ordinal, kind, text)
 				select 7, id, 1, 'paragraph', 'The heron.' from reading""");
+	}
+
+	@BeforeEach
+	void makeDatabase() {
+		this.database = copy(template);
 	}
 
 	@AfterEach
@@ -64,7 +73,7 @@ class IndexOfThisDatabaseTests {
 	void aDatabaseThatWentBackIsNoticedAndSoIsOneThatWentOn() throws Exception {
 		assertThat(start().texts()).containsExactly("The heron.");
 		this.running.stop();
-		TestDatabase older = copy();
+		TestDatabase older = copy(this.database);
 
 		change("The bittern.");
 		start().stop();
@@ -85,7 +94,7 @@ class IndexOfThisDatabaseTests {
 	@Test
 	void aDatabaseThatWentBackAndOnIsNoticed() throws Exception {
 		start().stop();
-		TestDatabase older = copy();
+		TestDatabase older = copy(this.database);
 		change("The bittern.");
 		start().stop();
 
@@ -101,7 +110,7 @@ class IndexOfThisDatabaseTests {
 	void aDatabaseOfTheSameMomentIsNotNoticed() throws Exception {
 		start().stop();
 		change("The bittern.");
-		TestDatabase copy = copy();
+		TestDatabase copy = copy(this.database);
 		this.running = new Running(copy);
 		assertThat(this.running.texts()).containsExactly("The bittern.");
 		assertThat(reasons(copy)).as("what it had not read was marked").containsExactly("There was no index.");
@@ -110,7 +119,7 @@ class IndexOfThisDatabaseTests {
 	@Test
 	void aKillBetweenTheTwoCommitsLosesNothingAndRebuildsNothing() throws Exception {
 		start().stop();
-		TestDatabase older = copy();
+		TestDatabase older = copy(this.database);
 		change("The bittern.");
 		start().stop();
 		// The index has committed, and the database was not told.
@@ -164,12 +173,12 @@ class IndexOfThisDatabaseTests {
 	}
 
 	/** As a backup that is restored into a database of its own. */
-	private TestDatabase copy() {
+	private static TestDatabase copy(TestDatabase database) {
 		TestDatabase copy = TestDatabase.fresh();
 		String name = name(copy);
 		TestDatabase other = TestDatabase.fresh();
 		other.execute("drop database " + name);
-		other.execute("create database " + name + " template " + name(this.database));
+		other.execute("create database " + name + " template " + name(database));
 		return copy;
 	}
 
