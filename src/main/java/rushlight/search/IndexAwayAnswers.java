@@ -1,5 +1,6 @@
 package rushlight.search;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
@@ -24,25 +25,28 @@ class IndexAwayAnswers {
 
 	static final String RETRY_SECONDS = "10";
 
-	@ExceptionHandler(exception = IndexAwayException.class, produces = MediaType.TEXT_HTML_VALUE)
-	ModelAndView page(IndexAwayException ex, HttpServletResponse response) {
+	@ExceptionHandler
+	Object away(IndexAwayException ex, HttpServletRequest request, HttpServletResponse response) {
 		forget(response);
-		response.setContentType("text/html;charset=UTF-8");
-		response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-		ModelAndView page = new ModelAndView("error", HttpStatus.SERVICE_UNAVAILABLE);
-		page.addObject("status", HttpStatus.SERVICE_UNAVAILABLE.value());
-		page.addObject("reason", ex.getMessage());
-		return page;
-	}
-
-	@ExceptionHandler(exception = IndexAwayException.class, produces = { MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-			MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE })
-	ResponseEntity<ProblemDetail> problem(IndexAwayException ex, HttpServletResponse response) {
-		forget(response);
+		if (isForPeople(request)) {
+			response.setContentType("text/html;charset=UTF-8");
+			response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+			ModelAndView page = new ModelAndView("error", HttpStatus.SERVICE_UNAVAILABLE);
+			page.addObject("status", HttpStatus.SERVICE_UNAVAILABLE.value());
+			page.addObject("reason", ex.getMessage());
+			return page;
+		}
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage()));
+	}
+
+	/** Programs read JSON whatever they say that they accept. */
+	private static boolean isForPeople(HttpServletRequest request) {
+		String accept = request.getHeader(HttpHeaders.ACCEPT);
+		return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)
+				&& !request.getRequestURI().endsWith(".json");
 	}
 
 	/** What was said of the file that does not come. */
