@@ -76,7 +76,7 @@ class IndexAwayTests {
 				assertPage(site.get("/search?" + query));
 				assertProblem(site.get("/search.json?" + query));
 				assertProblem(site.get("/search.csv?" + query, "Accept", "*/*"));
-				assertPage(site.get("/search.csv?" + query));
+				assertProblem(site.get("/search.csv?" + query));
 			}
 			assertProblem(site.get("/search.atom?q=heron", "Accept", "application/atom+xml, */*;q=0.5"));
 			assertProblem(site.get("/search.json?q=heron", "Accept", "application/json"));
