@@ -106,6 +106,9 @@ final class IndexWorker {
 	 */
 	private @Nullable Reached reached;
 
+	/** Why there is no index, while there is none. */
+	private String missing = IndexFolder.NO_INDEX;
+
 	/** Whether the number of passages was compared since the index was opened. */
 	private boolean counted;
 
@@ -348,6 +351,7 @@ final class IndexWorker {
 	}
 
 	private void request(String reason) {
+		this.missing = reason;
 		if (!reason.equals(IndexFolder.NO_INDEX)) {
 			log.warn("The index is rebuilt. {}", reason);
 		}
@@ -361,7 +365,7 @@ final class IndexWorker {
 		Long id = jdbc().queryForObject("select max(id) from index_rebuild where finished_at is null", Long.class);
 		if (id == null) {
 			if (this.live.current == null) {
-				request(IndexFolder.NO_INDEX);
+				request(this.missing);
 			}
 			return;
 		}
