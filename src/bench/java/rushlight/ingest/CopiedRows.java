@@ -126,7 +126,7 @@ record CopiedRows(List<Map<String, byte[]>> parts) {
 			List<String> tables = new ArrayList<>();
 			try (ResultSet rows = statement.executeQuery("select table_name from information_schema.tables where "
 					+ "table_schema = 'public' and table_name not in ('flyway_schema_history', 'milestone', "
-					+ "'change_mark', 'archive_identity', 'index_rebuild')")) {
+					+ "'change_mark', 'archive_identity', 'index_rebuild', 'index_checkpoint')")) {
 				while (rows.next()) {
 					tables.add(rows.getString(1));
 				}

@@ -110,7 +110,7 @@ class CheckController {
 		out.writeTo(response.getOutputStream());
 	}
 
-	@ExceptionHandler({ IndexAwayException.class, LongWork.BusyException.class })
+	@ExceptionHandler(LongWork.BusyException.class)
 	ResponseEntity<ProblemDetail> later(RuntimeException ex) {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, "10")

@@ -1,10 +1,19 @@
 package rushlight.search;
 
-/** There is no index to ask, for the moment: it is being made. */
+/**
+ * There is no index to ask, for the moment; the message says to readers why, and what
+ * works meanwhile.
+ */
 class IndexAwayException extends RuntimeException {
 
+	IndexAwayException(String message) {
+		super(message);
+	}
+
+	/** When it could not be read. */
 	IndexAwayException() {
-		super("The index is being rebuilt; everything else works meanwhile.");
+		this("The index could not be read and is being checked; try again in a moment. Episodes can be read "
+				+ "meanwhile.");
 	}
 
 }

@@ -25,15 +25,16 @@ class IndexController {
 		this.jdbc = jdbc;
 	}
 
-	/** How it is, how far a rebuilding is, and how the last ones ended. */
+	/** How it is, who keeps it, how far a rebuilding is, and why the last ones were. */
 	@GetMapping("/admin/index")
 	ResponseEntity<Map<String, Object>> show() {
 		Indexer.State state = this.indexer.state();
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
-			.body(Map.of("state", state, "rebuildings", this.jdbc.queryForList("""
-					select id, reason, requested_at, started_at, done, total, finished_at
-					from index_rebuild order by id desc limit 10""")));
+			.body(Map.of("state", state, "keeper", IndexKeeper.describe(this.jdbc), "rebuildings",
+					this.jdbc.queryForList("""
+							select id, reason, requested_at, started_at, done, total, finished_at
+							from index_rebuild order by id desc limit 10""")));
 	}
 
 	/** Asks for a rebuilding; one that has been asked for already is the same. */

@@ -6,23 +6,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import rushlight.search.IndexCheckpoints.Known;
+import rushlight.search.IndexFolder.Reached;
 import rushlight.search.LiveIndex.Generation;
 import rushlight.search.LiveIndex.Rebuilding;
 import rushlight.search.PassageRows.Owner;
@@ -66,8 +71,6 @@ final class IndexWorker {
 
 	private final LiveIndex live;
 
-	private final JdbcTemplate jdbc;
-
 	private final PassageRows rows;
 
 	private final ArchiveNames names;
@@ -80,6 +83,34 @@ final class IndexWorker {
 
 	/** Marks whose changes can be found, and are not yet committed. */
 	private final Set<Long> applied = new LinkedHashSet<>();
+
+	/** Marks whose changes are committed, and that are not yet deleted. */
+	private final Set<Long> committed = new LinkedHashSet<>();
+
+	/**
+	 * Marks whose changes may be in the index or not, since something went wrong before
+	 * they were committed; they are applied again.
+	 */
+	private final Set<Long> doubtful = new HashSet<>();
+
+	/** Holds the lock of the archive; all that is said of the index is said in it. */
+	private IndexKeeper.Session session;
+
+	/** The last session in which the database was seen to be the one of this index. */
+	private IndexKeeper.@Nullable Session verified;
+
+	private IndexCheckpoints checkpoints;
+
+	/**
+	 * How far the index that is searched has read the database; null if there is none.
+	 */
+	private @Nullable Reached reached;
+
+	/** Why there is no index, while there is none. */
+	private String missing = IndexFolder.NO_INDEX;
+
+	/** Whether the number of passages was compared since the index was opened. */
+	private boolean counted;
 
 	/** When the first and the last of them were, as {@link System#nanoTime} tells it. */
 	private long firstApplied;
@@ -94,54 +125,111 @@ final class IndexWorker {
 	private long lastThoroughLook;
 
 	/**
+	 * Opens the index, if there is one that has read this database; otherwise it asks for
+	 * a rebuilding.
 	 * @param root the folder of the index
 	 * @param thoroughLook how often every byte is read against its checksum
 	 * @param helpers read and write beside each other
 	 */
-	IndexWorker(LiveIndex live, JdbcTemplate jdbc, PassageRows rows, ArchiveNames names, Path root,
+	IndexWorker(IndexKeeper.Session session, LiveIndex live, PassageRows rows, ArchiveNames names, Path root,
 			Duration thoroughLook, ExecutorService helpers) {
+		this.session = session;
+		this.checkpoints = new IndexCheckpoints(session.jdbc());
 		this.live = live;
-		this.jdbc = jdbc;
 		this.rows = rows;
 		this.names = names;
 		this.thoroughLook = thoroughLook;
 		this.helpers = helpers;
-		String archive = jdbc.queryForObject("select id::text from archive_identity", String.class);
-		this.folder = new IndexFolder(root, String.valueOf(archive));
-		open();
+		Known known = this.checkpoints.read();
+		this.folder = new IndexFolder(root, known.archive());
+		open(known);
+		this.verified = session;
 	}
 
-	/** Opens what is there, if it is whole; otherwise it is made. */
-	private void open() {
+	private void open(Known known) {
 		Optional<Path> newest = this.folder.newest();
 		if (newest.isEmpty()) {
-			request("There was no index.");
+			request(this.folder.whyNone());
 			return;
 		}
-		Optional<String> damage = IndexFolder.damage(newest.get());
-		if (damage.isPresent()) {
-			request("It was damaged: " + damage.get());
+		Path folder = newest.get();
+		Reached written = this.folder.reached(folder);
+		UUID token = written.token(IndexFolder.committed(folder).id());
+		Optional<String> stale = stale(written, token, known);
+		if (stale.isPresent()) {
+			request(stale.get());
 			return;
 		}
-		Generation generation = Generation.open(newest.get());
-		if (isStale(generation)) {
-			generation.close();
-			request("It did not hold what the archive holds.");
+		Generation generation;
+		try {
+			generation = Generation.open(folder);
+		}
+		catch (RuntimeException | InternalError ex) {
+			request("The index was damaged: " + ex.getMessage());
 			return;
+		}
+		boolean confirmed = known.token().equals(token);
+		this.reached = new Reached(generation.committed().id(), token, known.number() + (confirmed ? 0 : 1), null);
+		if (!confirmed) {
+			confirm(Set.of(), 0);
 		}
 		this.live.current = generation;
-		looked();
+		// Every byte is read while it answers already: that may take a while.
+		this.live.suspected = true;
 	}
 
-	/** Whether there are passages that are neither there nor marked. */
-	private boolean isStale(Generation generation) {
-		Long marks = this.jdbc.queryForObject("select count(*) from change_mark", Long.class);
-		try (LuceneIndex.Opened opened = generation.index().reader()) {
-			return marks != null && marks == 0 && opened.reader().numDocs() != this.rows.count();
+	/** Why an index is not of this database as it is now; empty if it is. */
+	private static Optional<String> stale(Reached written, @Nullable UUID token, Known known) {
+		if (token == null) {
+			return Optional.of("The index did not say how far it had read the database.");
 		}
-		catch (IOException ex) {
+		if (known.knows(token)) {
+			return Optional.empty();
+		}
+		if (known.number() < written.number()) {
+			return Optional
+				.of("The database went back: it knows of %d commits of its index, and the index was at number %d. "
+					.formatted(known.number(), written.number()) + "An older backup was restored, perhaps.");
+		}
+		return Optional.of("The database is not the one that the index has read: it was restored and changed, or "
+				+ "another index was kept of it since.");
+	}
+
+	/**
+	 * Goes on in another session, if the database is still the one that the index has
+	 * read.
+	 * @return false if this worker is of no use any more
+	 */
+	boolean continueIn(IndexKeeper.Session session) {
+		if (session == this.verified) {
 			return true;
 		}
+		this.session = session;
+		this.checkpoints = new IndexCheckpoints(session.jdbc());
+		abandon();
+		Known known = this.checkpoints.read();
+		Reached reached = this.reached;
+		if (reached == null) {
+			return false;
+		}
+		if (!known.archive().equals(this.folder.archive()) || !known.knows(Objects.requireNonNull(reached.token()))
+				|| !areMarked(this.doubtful)) {
+			return false;
+		}
+		confirm(Set.of(), 0);
+		this.verified = session;
+		return true;
+	}
+
+	/** Whether all these marks are in the database. */
+	private boolean areMarked(Set<Long> marks) {
+		Long there = jdbc().queryForObject("select count(*) from change_mark where id = any(?)", Long.class,
+				(Object) marks.toArray(Long[]::new));
+		return there != null && there == marks.size();
+	}
+
+	private JdbcTemplate jdbc() {
+		return this.session.jdbc();
 	}
 
 	/**
@@ -156,7 +244,7 @@ final class IndexWorker {
 		if (more) {
 			rebuild();
 		}
-		List<Long> expungings = this.jdbc.queryForList("select id from index_expunging", Long.class);
+		List<Long> expungings = jdbc().queryForList("select id from index_expunging", Long.class);
 		boolean gathering = gatheringLeft().isPositive();
 		if (!gathering) {
 			more |= applyMarks();
@@ -165,6 +253,9 @@ final class IndexWorker {
 		commit(idle);
 		if (!expungings.isEmpty() && idle) {
 			expunge(expungings);
+		}
+		if (idle && !this.counted) {
+			count();
 		}
 		return more;
 	}
@@ -191,9 +282,43 @@ final class IndexWorker {
 			return;
 		}
 		now.index().expunge();
-		this.live.current = now.commit();
+		this.live.current = save(now);
 		this.live.version.incrementAndGet();
-		this.jdbc.update("delete from index_expunging where id = any(?)", (Object) expungings.toArray(Long[]::new));
+		confirm(expungings, 0);
+	}
+
+	/**
+	 * Compares the number of passages, once after the index was opened: rows that were
+	 * changed by hand leave no mark.
+	 */
+	private void count() throws IOException {
+		Generation now = this.live.current;
+		if (now == null) {
+			return;
+		}
+		long passages = this.rows.count();
+		if (hasUnappliedMarks()) {
+			return;
+		}
+		this.counted = true;
+		try (LuceneIndex.Opened opened = now.index().reader()) {
+			int indexed = opened.reader().numDocs();
+			if (indexed != passages) {
+				request("The index held %d passages, and the archive %d.".formatted(indexed, passages));
+			}
+		}
+	}
+
+	private boolean hasUnappliedMarks() {
+		return Boolean.TRUE.equals(jdbc().queryForObject("select exists (select from change_mark where id <> all(?))",
+				Boolean.class, (Object) known().toArray(Long[]::new)));
+	}
+
+	/** Marks that are applied. */
+	private Set<Long> known() {
+		Set<Long> known = new HashSet<>(this.applied);
+		known.addAll(this.committed);
+		return known;
 	}
 
 	private void look() {
@@ -205,17 +330,17 @@ final class IndexWorker {
 		boolean thorough = this.live.suspected || time - this.lastThoroughLook > this.thoroughLook.toNanos();
 		if (!thorough && time - this.lastQuickLook > QUICK_LOOK.toNanos()) {
 			this.lastQuickLook = time;
-			thorough = !IndexFolder.holds(now.folder(), now.committed());
+			thorough = !IndexFolder.holds(now.folder(), now.committed().lengths());
 		}
 		if (!thorough) {
 			return;
 		}
 		looked();
 		IndexFolder.damage(now.folder()).ifPresent((damage) -> {
-			log.warn("The index is damaged and is made anew: {}", damage);
 			this.live.current = null;
+			this.reached = null;
 			now.close();
-			request("It was damaged: " + damage);
+			request("The index was damaged: " + damage);
 		});
 	}
 
@@ -226,24 +351,28 @@ final class IndexWorker {
 	}
 
 	private void request(String reason) {
-		this.jdbc.update("insert into index_rebuild (reason) values (?)", reason);
+		this.missing = reason;
+		if (!reason.equals(IndexFolder.NO_INDEX)) {
+			log.warn("The index is rebuilt. {}", reason);
+		}
+		jdbc().update("insert into index_rebuild (reason) values (?)", reason);
 	}
 
 	/**
 	 * Begins a rebuilding, if one was asked for; all that were asked for are this one.
 	 */
 	private void begin() {
-		Long id = this.jdbc.queryForObject("select max(id) from index_rebuild where finished_at is null", Long.class);
+		Long id = jdbc().queryForObject("select max(id) from index_rebuild where finished_at is null", Long.class);
 		if (id == null) {
 			if (this.live.current == null) {
-				request("There was no index.");
+				request(this.missing);
 			}
 			return;
 		}
 		Path folder = this.folder.next();
 		Generation generation = Generation.open(folder);
 		List<Owner> owners = this.rows.owners();
-		this.jdbc
+		jdbc()
 			.update("""
 					update index_rebuild set started_at = now(), total = ?, done = 0 where id <= ? and finished_at is null""",
 					owners.size(), id);
@@ -264,7 +393,7 @@ final class IndexWorker {
 			rebuilding.generation.index().write(passages, List.of(), List.of());
 		});
 		rebuilding.done = end;
-		this.jdbc.update("update index_rebuild set done = ? where id <= ? and finished_at is null", end, rebuilding.id);
+		jdbc().update("update index_rebuild set done = ? where id <= ? and finished_at is null", end, rebuilding.id);
 		if (end == rebuilding.owners.size()) {
 			finish(rebuilding);
 		}
@@ -272,20 +401,49 @@ final class IndexWorker {
 
 	private void finish(Rebuilding rebuilding) throws IOException {
 		rebuilding.generation.index().refresh();
-		Generation made = rebuilding.generation.commit();
-		this.folder.finish(made.folder());
 		Generation before = this.live.current;
+		Generation made = save(rebuilding.generation);
 		this.live.current = made;
 		this.live.version.incrementAndGet();
 		this.live.rebuilding = null;
+		this.counted = true;
 		looked();
 		if (before != null) {
 			before.close();
 		}
 		this.folder.keepOnly(made.folder());
-		this.jdbc.update("update index_rebuild set finished_at = now() where id <= ? and finished_at is null",
-				rebuilding.id);
-		log.info("The index is made");
+		confirm(Set.of(), rebuilding.id);
+		log.info("The index is rebuilt");
+	}
+
+	/**
+	 * Commits an index, and says in its folder how far it has read the database. The
+	 * database knows of it before, and is told after; in between, the index is of this
+	 * database, and all that it has read more is still marked.
+	 */
+	private Generation save(Generation generation) {
+		UUID next = UUID.randomUUID();
+		long number = this.checkpoints.announce(next);
+		Reached before = this.reached;
+		if (generation == this.live.current && before != null) {
+			this.folder.write(generation.folder(), new Reached(before.commit(), before.token(), before.number(), next));
+		}
+		Generation made = generation.commit();
+		Reached after = new Reached(made.committed().id(), next, number, null);
+		this.folder.write(made.folder(), after);
+		this.reached = after;
+		this.committed.addAll(this.applied);
+		this.doubtful.removeAll(this.applied);
+		this.applied.clear();
+		return made;
+	}
+
+	/** Tells the database what is committed. */
+	private void confirm(Collection<Long> expungings, long rebuilding) {
+		Reached reached = this.reached;
+		UUID token = (reached == null) ? null : reached.token();
+		this.checkpoints.confirm((token == null) ? UUID.randomUUID() : token, this.committed, expungings, rebuilding);
+		this.committed.clear();
 	}
 
 	/**
@@ -295,12 +453,12 @@ final class IndexWorker {
 		long heard = this.live.changes.now();
 		List<Long> ids = new ArrayList<>();
 		Set<Owner> owners = new LinkedHashSet<>();
-		this.jdbc.query("select id, scope from change_mark where id <> all(?) order by id limit " + MARKS, (row) -> {
+		jdbc().query("select id, scope from change_mark where id <> all(?) order by id limit " + MARKS, (row) -> {
 			if (owners.size() < STEP) {
 				ids.add(row.getLong(1));
 				owners.add(owner(row.getString(2)));
 			}
-		}, (Object) this.applied.toArray(Long[]::new));
+		}, (Object) known().toArray(Long[]::new));
 		if (ids.isEmpty()) {
 			this.names.refresh();
 			this.live.changes.foundAll(heard);
@@ -337,6 +495,8 @@ final class IndexWorker {
 
 	/** Half an index is of no use, and what failed may be in it or not. */
 	void abandon() {
+		this.doubtful.addAll(this.applied);
+		this.applied.clear();
 		Rebuilding rebuilding = this.live.rebuilding;
 		this.live.rebuilding = null;
 		if (rebuilding != null) {
@@ -385,6 +545,10 @@ final class IndexWorker {
 	}
 
 	private void commit(boolean idle) {
+		if (!this.committed.isEmpty()) {
+			// The database did not take it the last time.
+			confirm(Set.of(), 0);
+		}
 		long time = System.nanoTime();
 		boolean quiet = idle && time - this.lastApplied > QUIET.toNanos();
 		boolean due = time - this.firstApplied > COMMIT.toNanos() || this.applied.size() > MARKS;
@@ -393,13 +557,17 @@ final class IndexWorker {
 		}
 		Generation now = this.live.current;
 		if (now != null) {
-			this.live.current = now.commit();
+			this.live.current = save(now);
 		}
-		else if (this.live.rebuilding == null) {
+		else if (this.live.rebuilding != null) {
+			// Whatever these marks stand for, it reads.
+			this.committed.addAll(this.applied);
+			this.applied.clear();
+		}
+		else {
 			return;
 		}
-		this.jdbc.update("delete from change_mark where id = any(?)", (Object) this.applied.toArray(Long[]::new));
-		this.applied.clear();
+		confirm(Set.of(), 0);
 	}
 
 	private void inChunks(List<Owner> owners, Chunk work) throws InterruptedException {
@@ -416,12 +584,41 @@ final class IndexWorker {
 				done.get();
 			}
 			catch (ExecutionException ex) {
+				if (ex.getCause() instanceof RuntimeException failure) {
+					throw failure;
+				}
 				throw new IllegalStateException(ex.getCause().getMessage(), ex.getCause());
 			}
 		}
 	}
 
+	/** Ends in order, so that the index says how far it has read the database. */
 	void close() {
+		Generation now = this.live.current;
+		boolean saved = false;
+		try {
+			if (now != null && !this.applied.isEmpty()) {
+				now = save(now);
+				confirm(Set.of(), 0);
+			}
+			saved = this.doubtful.isEmpty();
+		}
+		catch (RuntimeException ex) {
+			log.warn("The index could not be saved before the end, and will be rebuilt: {}", ex.getMessage());
+		}
+		discard();
+		Reached reached = this.reached;
+		if (now != null && saved && reached != null) {
+			// Closing commits what was merged since: the same passages in other files.
+			String commit = IndexFolder.committed(now.folder()).id();
+			if (!commit.equals(reached.commit())) {
+				this.folder.write(now.folder(), new Reached(commit, reached.token(), reached.number(), null));
+			}
+		}
+	}
+
+	/** Ends without a word to the database, which may not be this worker's any more. */
+	void discard() {
 		abandon();
 		Generation now = this.live.current;
 		this.live.current = null;

@@ -3,6 +3,7 @@ package rushlight.search;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -14,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import rushlight.search.PassageRows.Owner;
@@ -35,7 +37,10 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 
 	private static final Logger log = LoggerFactory.getLogger(Indexer.class);
 
-	private final JdbcTemplate jdbc;
+	/** How long a search waits for the index to be opened after a start. */
+	private static final int OPENING_SECONDS = 10;
+
+	private final IndexKeeper keeper;
 
 	private final PassageRows rows;
 
@@ -53,15 +58,17 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 
 	private volatile @Nullable Thread thread;
 
+	private volatile @Nullable IndexFolderLock lock;
+
 	private String complaint = "";
 
 	/**
 	 * @param root the folder of the index
 	 * @param thoroughLook how often every byte is read against its checksum
 	 */
-	Indexer(JdbcTemplate jdbc, PassageRows rows, ArchiveNames names, @Value("${rushlight.index}") Path root,
+	Indexer(IndexKeeper keeper, PassageRows rows, ArchiveNames names, @Value("${rushlight.index}") Path root,
 			@Value("${rushlight.index-check}") Duration thoroughLook) {
-		this.jdbc = jdbc;
+		this.keeper = keeper;
 		this.rows = rows;
 		this.names = names;
 		this.root = root.toAbsolutePath();
@@ -92,6 +99,7 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 	 * @throws IndexAwayException when there is none to be searched
 	 */
 	LuceneIndex.Opened reader() {
+		awaitOpening();
 		for (int i = 0; i < 3; i++) {
 			LiveIndex.Generation now = this.live.current;
 			if (now == null) {
@@ -106,7 +114,20 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 				}
 			}
 		}
-		throw new IndexAwayException();
+		throw (this.live.current != null) ? new IndexAwayException() : this.live.away();
+	}
+
+	/** An index that is whole is opened within a moment: nobody is sent away for that. */
+	private void awaitOpening() {
+		try {
+			if (this.live.opening.getCount() > 0 && !this.live.opening.await(OPENING_SECONDS, TimeUnit.SECONDS)) {
+				throw this.live.away();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw this.live.away();
+		}
 	}
 
 	/** Something went wrong in reading it; it is looked at thoroughly at once. */
@@ -144,10 +165,23 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 		this.live.changes.miss();
 	}
 
+	/**
+	 * @throws ArchiveInUseException if another site keeps the index, or another process
+	 * its folder
+	 */
 	@Override
 	public void start() {
+		this.keeper.await();
+		this.lock = IndexFolderLock.take(this.root);
 		this.running = true;
+		this.live.opening = new CountDownLatch(1);
 		this.thread = Thread.ofPlatform().daemon().name("index").start(this::work);
+	}
+
+	/** Before the site listens, and as long as it does. */
+	@Override
+	public int getPhase() {
+		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
 	}
 
 	@Override
@@ -163,6 +197,10 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 				Thread.currentThread().interrupt();
 			}
 		}
+		IndexFolderLock lock = this.lock;
+		if (lock != null) {
+			lock.close();
+		}
 	}
 
 	@Override
@@ -171,16 +209,22 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 	}
 
 	private void work() {
-		Background.standBack();
 		int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
 		try (ExecutorService helpers = Executors.newFixedThreadPool(threads,
 				Thread.ofPlatform().daemon().name("index-", 1).factory())) {
 			IndexWorker worker = null;
 			while (this.running) {
 				try {
+					IndexKeeper.Session session = this.keeper.hold();
+					if (worker != null && !worker.continueIn(session)) {
+						log.warn("The database is not as this site left it; its index is opened anew");
+						worker.discard();
+						worker = null;
+					}
 					if (worker == null) {
-						worker = new IndexWorker(this.live, this.jdbc, this.rows, this.names, this.root,
+						worker = new IndexWorker(session, this.live, this.rows, this.names, this.root,
 								this.thoroughLook, helpers);
+						opened();
 					}
 					if (!worker.step()) {
 						this.bell.tryAcquire(worker.pause().toMillis(), TimeUnit.MILLISECONDS);
@@ -191,9 +235,17 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 					Thread.currentThread().interrupt();
 					return;
 				}
+				catch (ArchiveInUseException ex) {
+					if (worker != null) {
+						worker.discard();
+						worker = null;
+					}
+					takenOver(ex);
+				}
 				catch (IOException | RuntimeException | InternalError ex) {
 					complain(ex);
-					this.live.suspected = this.live.current != null;
+					this.keeper.check();
+					this.live.suspected |= this.live.current != null && !(ex instanceof DataAccessException);
 					if (worker != null) {
 						worker.abandon();
 					}
@@ -204,14 +256,45 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 				worker.close();
 			}
 		}
+		finally {
+			this.live.opening.countDown();
+		}
+	}
+
+	/** Whatever is done from now on is done for nobody who waits. */
+	private void opened() {
+		if (this.live.opening.getCount() > 0) {
+			this.live.opening.countDown();
+			Background.standBack();
+		}
+		if (this.live.takenOver) {
+			this.live.takenOver = false;
+			log.info("This site keeps the index again");
+		}
+	}
+
+	private void takenOver(ArchiveInUseException holder) {
+		if (!this.live.takenOver) {
+			this.live.takenOver = true;
+			log.error("This site lost its session with the database, and another took its place: it searches and "
+					+ "indexes no more until that one has ended. {} {}", holder.getMessage(), holder.action());
+		}
+		pause();
 	}
 
 	/** Once a reason: it is tried again every second, for as long as it takes. */
 	private void complain(Throwable reason) {
-		if (!reason.toString().equals(this.complaint)) {
-			log.warn("Indexing failed, and is tried again until it does not", reason);
-			this.complaint = reason.toString();
+		if (reason.toString().equals(this.complaint)) {
+			return;
 		}
+		if (reason instanceof DataAccessException) {
+			log.warn("The database does not answer as it should, so nothing is indexed until it does: {}",
+					reason.getMessage());
+		}
+		else {
+			log.warn("Indexing failed, and is tried again until it does not", reason);
+		}
+		this.complaint = reason.toString();
 	}
 
 	private void pause() {

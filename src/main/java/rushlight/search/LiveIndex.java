@@ -3,8 +3,8 @@ package rushlight.search;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
@@ -30,13 +30,19 @@ final class LiveIndex {
 	/** Whether something was wrong in reading it. */
 	volatile boolean suspected;
 
+	/** Down once it is known, after a start, whether there is an index to search. */
+	volatile CountDownLatch opening = new CountDownLatch(0);
+
+	/** Whether another site keeps the index now. */
+	volatile boolean takenOver;
+
 	final HeardChanges changes = new HeardChanges();
 
 	/** Counts up whenever something else can be found. */
 	final AtomicLong version = new AtomicLong();
 
 	/** One index in its folder. */
-	record Generation(Path folder, LuceneIndex index, Map<String, Long> committed) {
+	record Generation(Path folder, LuceneIndex index, IndexFolder.Commit committed) {
 
 		static Generation open(Path folder) {
 			return new Generation(folder, LuceneIndex.open(folder), IndexFolder.committed(folder));
@@ -81,13 +87,34 @@ final class LiveIndex {
 
 	}
 
-	Indexer.State state() {
+	private boolean isOpening() {
+		return this.opening.getCount() > 0;
+	}
+
+	private int percent() {
 		Rebuilding rebuilding = this.rebuilding;
-		boolean available = this.current != null;
-		Integer percent = (rebuilding != null)
-				? Integer.valueOf((int) (100L * rebuilding.done / Math.max(1, rebuilding.owners.size())))
-				: available ? null : Integer.valueOf(0);
-		return new Indexer.State(percent, available, this.changes.isPending());
+		return (rebuilding != null) ? (int) (100L * rebuilding.done / Math.max(1, rebuilding.owners.size())) : 0;
+	}
+
+	Indexer.State state() {
+		boolean known = this.current != null || isOpening() || this.takenOver;
+		Integer percent = (this.rebuilding != null || !known) ? Integer.valueOf(percent()) : null;
+		return new Indexer.State(percent, this.current != null, this.changes.isPending());
+	}
+
+	/** Why there is nothing to search, for whoever wanted to. */
+	IndexAwayException away() {
+		if (this.takenOver) {
+			return new IndexAwayException("Another site keeps the index of this archive now, so nothing can be "
+					+ "searched here. Episodes can be read meanwhile.");
+		}
+		if (isOpening()) {
+			return new IndexAwayException(
+					"The index is being opened. Searching will work in a moment; episodes can be read meanwhile.");
+		}
+		return new IndexAwayException(
+				"The index is being built: %d %%. Searching will work when it is done; ".formatted(percent())
+						+ "episodes can be read meanwhile.");
 	}
 
 }

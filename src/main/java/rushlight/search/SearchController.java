@@ -74,8 +74,8 @@ class SearchController {
 		}
 		catch (IndexAwayException ex) {
 			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-			response.setHeader("Retry-After", "5");
-			model.addAttribute("away", true);
+			response.setHeader("Retry-After", IndexAwayAnswers.RETRY_SECONDS);
+			model.addAttribute("away", ex.getMessage());
 			return "search/index";
 		}
 		catch (LongWork.BusyException ex) {

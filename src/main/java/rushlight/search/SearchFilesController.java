@@ -1,6 +1,7 @@
 package rushlight.search;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ class SearchFilesController {
 	/** What is short is sent when it is whole, and says how long it is. */
 	private static void send(HttpServletResponse response, boolean whole, Body body) throws IOException {
 		if (!whole) {
-			body.write(response.getOutputStream());
+			body.write(new Unclosed(response.getOutputStream()));
 			return;
 		}
 		ByteArrayOutputStream out = new ByteArrayOutputStream(32_768);
@@ -124,7 +125,34 @@ class SearchFilesController {
 		out.writeTo(response.getOutputStream());
 	}
 
-	@ExceptionHandler({ IndexAwayException.class, LongWork.BusyException.class, CancellationException.class })
+	/**
+	 * The answer as writers may close it that fail before they have written much: it can
+	 * still say why.
+	 */
+	private static final class Unclosed extends FilterOutputStream {
+
+		Unclosed(OutputStream out) {
+			super(out);
+		}
+
+		@Override
+		public void write(byte[] bytes, int from, int length) throws IOException {
+			this.out.write(bytes, from, length);
+		}
+
+		@Override
+		public void flush() {
+			// The answer is sent when its buffer is full, and at its end.
+		}
+
+		@Override
+		public void close() {
+			// Its end is the container's.
+		}
+
+	}
+
+	@ExceptionHandler({ LongWork.BusyException.class, CancellationException.class })
 	ResponseEntity<ProblemDetail> later(RuntimeException ex) {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, "5")

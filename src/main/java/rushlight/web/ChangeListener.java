@@ -1,11 +1,9 @@
 package rushlight.web;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -33,9 +31,6 @@ class ChangeListener implements SmartLifecycle {
 	private static final int WAIT_MS = 500;
 
 	private static final int RETRY_MS = 500;
-
-	/** A connection that says nothing for so long has died. */
-	private static final int DEAD_SECONDS = 10;
 
 	private final JdbcConnectionDetails database;
 
@@ -90,7 +85,8 @@ class ChangeListener implements SmartLifecycle {
 		}
 
 		private void listenWhileItLasts() {
-			try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			try (Connection connection = OwnConnection.open(ChangeListener.this.database, "rushlight changes");
+					Statement statement = connection.createStatement()) {
 				statement.execute("listen " + Changes.CHANNEL);
 				ChangeListener.this.observers.forEach(ChangeObserver::listening);
 				this.complained = false;
@@ -120,21 +116,6 @@ class ChangeListener implements SmartLifecycle {
 				String scope = notification.getParameter();
 				ChangeListener.this.observers.forEach((observer) -> observer.changed(scope));
 			}
-		}
-
-		private Connection connect() throws SQLException {
-			JdbcConnectionDetails database = ChangeListener.this.database;
-			Properties properties = new Properties();
-			if (database.getUsername() != null) {
-				properties.setProperty("user", database.getUsername());
-			}
-			if (database.getPassword() != null) {
-				properties.setProperty("password", database.getPassword());
-			}
-			properties.setProperty("ApplicationName", "rushlight changes");
-			properties.setProperty("connectTimeout", Integer.toString(DEAD_SECONDS));
-			properties.setProperty("socketTimeout", Integer.toString(DEAD_SECONDS));
-			return DriverManager.getConnection(database.getJdbcUrl(), properties);
 		}
 
 	}

@@ -59,6 +59,9 @@ final class IndexRecovery implements AutoCloseable {
 
 	private @Nullable Process process;
 
+	/** Of the first answer to a search after a start; 0 before it. */
+	private int firstStatus;
+
 	/**
 	 * @param folder for the index and for what is imported
 	 */
@@ -97,6 +100,7 @@ final class IndexRecovery implements AutoCloseable {
 			.start("--server.port=" + this.port, "--rushlight.seeds=false", "--rushlight.index=" + this.index,
 					"--rushlight.index-check=1s", "--logging.level.root=warn", "--spring.main.banner-mode=off");
 		this.process = process;
+		this.firstStatus = 0;
 		Path log = this.folder.resolve("site.log");
 		Thread.ofVirtual().start(() -> copy(process, log));
 		awaitAnswers();
@@ -123,6 +127,9 @@ final class IndexRecovery implements AutoCloseable {
 	private boolean isComplete() {
 		try {
 			var answer = new Site(this.port).get("/search.json?q=a&page=1");
+			if (this.firstStatus == 0) {
+				this.firstStatus = answer.statusCode();
+			}
 			return answer.statusCode() == 200 && answer.body().contains("\"rebuilding\":null")
 					&& answer.body().contains("\"pending\":0");
 		}
@@ -221,7 +228,7 @@ final class IndexRecovery implements AutoCloseable {
 		List<Path> files;
 		try (Stream<Path> all = Files.walk(this.index)) {
 			files = all.filter(Files::isRegularFile)
-				.filter((file) -> !file.endsWith("write.lock") && !file.endsWith("about.properties"))
+				.filter((file) -> !file.toString().endsWith(".lock") && !file.endsWith("about.properties"))
 				.toList();
 		}
 		if (damage == Damage.TRUNCATED) {
@@ -266,9 +273,45 @@ final class IndexRecovery implements AutoCloseable {
 		this.process.destroyForcibly().waitFor();
 		assertThat(importing.waitFor()).isZero();
 		start();
+		assertThat(this.firstStatus).as("a whole index answers at once").isEqualTo(200);
 		assertThat(new SearchSite(this.port).hits(word).total()).as("hits of what was committed before kill %d", number)
 			.isEqualTo(1);
 		this.figures.merge("Kills between commit and indexing, nothing missing", 1, (one, other) -> (Integer) one + 1);
+	}
+
+	/** While the site runs: a second one on the same database. */
+	void startSecondSite() throws IOException, InterruptedException {
+		Path other = this.folder.resolve("index-of-second");
+		ChildImport.Result result = ChildImport.on(this.database)
+			.run("--server.port=0", "--rushlight.seeds=false", "--rushlight.index=" + other,
+					"--rushlight.takeover-wait=0s", "--spring.main.banner-mode=off");
+		assertThat(result.status()).as(result.out() + result.err()).isEqualTo(1);
+		assertThat(result.out() + result.err())
+			.contains("Another site runs on this database: process " + this.process.pid() + " on ",
+					"End that one first")
+			.doesNotContain("\tat ");
+		assertThat(other).doesNotExist();
+	}
+
+	/** Puts the database back to what it was before an import. */
+	void restoreOlderDatabase() throws IOException, InterruptedException {
+		String name = this.database.url().replaceFirst(".*/([^/?]+).*", "$1");
+		TestDatabase administration = TestDatabase.fresh();
+		stop();
+		administration.execute("create database " + name + "_older template " + name);
+		start();
+		Path show = Files.createDirectories(this.folder.resolve("Later"));
+		importFiles(Files.writeString(show.resolve("later.md"),
+				"---\ntitle: Later\n---\n\n**Ada Winter:** This is laterlyword, and it must be forgotten.\n"));
+		awaitAnswers();
+		assertThat(new SearchSite(this.port).hits("laterlyword").total()).isEqualTo(1);
+		stop();
+		administration.execute("drop database " + name);
+		administration.execute("alter database " + name + "_older rename to " + name);
+		start();
+		assertThat(new SearchSite(this.port).hits("laterlyword").total()).isZero();
+		assertAnswersAsBefore("an older database was restored");
+		this.figures.put("An older database restored", "noticed, nothing found that it has not");
 	}
 
 	private void awaitEpisode(String title) {

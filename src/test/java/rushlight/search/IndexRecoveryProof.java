@@ -35,6 +35,7 @@ class IndexRecoveryProof {
 			for (IndexRecovery.Damage damage : IndexRecovery.Damage.values()) {
 				recovery.damageStopped(damage);
 			}
+			recovery.restoreOlderDatabase();
 			for (int i = 0; i < KILLS; i++) {
 				recovery.killBetweenCommitAndIndexing(i);
 			}

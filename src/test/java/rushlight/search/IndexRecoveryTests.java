@@ -28,6 +28,7 @@ class IndexRecoveryTests {
 				recovery.damageRunning(damage);
 			}
 			recovery.damageStopped(IndexRecovery.Damage.FLIPPED);
+			recovery.startSecondSite();
 			recovery.killBetweenCommitAndIndexing(1);
 		}
 	}
