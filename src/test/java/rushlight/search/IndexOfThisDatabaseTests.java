@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.Bits;
@@ -219,7 +220,7 @@ class IndexOfThisDatabaseTests {
 			long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
 			while (this.worker.step() || isBehind()) {
 				assertThat(System.nanoTime()).as("indexed in time").isLessThan(deadline);
-				Thread.sleep(20);
+				LockSupport.parkNanos(20_000_000);
 			}
 		}
 
