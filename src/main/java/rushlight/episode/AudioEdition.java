@@ -69,12 +69,4 @@ public class AudioEdition {
 		return edition;
 	}
 
-	public byte @Nullable [] content() {
-		return this.content;
-	}
-
-	public String mediaType() {
-		return this.mediaType;
-	}
-
 }

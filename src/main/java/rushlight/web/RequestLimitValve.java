@@ -11,6 +11,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 import rushlight.core.Networks;
 
@@ -124,7 +125,20 @@ final class RequestLimitValve extends ValveBase {
 			// Tomcat shows no page of an error that it takes for the client's end.
 			request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
 			Refusal.explain(request, reason);
+			protect(request, response);
 			response.sendError(status);
+		}
+
+		/**
+		 * The security filters see no request that is refused before them, and may write
+		 * no header once the body has failed.
+		 */
+		private static void protect(Request request, Response response) {
+			new Framing.Headers().writeHeaders(request, response);
+			StrictTransport.write(request, response);
+			response.setHeader("X-Content-Type-Options", "nosniff");
+			response.setHeader("Referrer-Policy", ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN.getPolicy());
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		}
 
 	}
