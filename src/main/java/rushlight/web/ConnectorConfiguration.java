@@ -2,7 +2,6 @@ package rushlight.web;
 
 import java.time.Duration;
 
-import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
@@ -41,6 +40,11 @@ class ConnectorConfiguration {
 	 */
 	private static final int FIRST_UNPINNED_JAVA = 24;
 
+	private static final int PLATFORM_THREADS = 64;
+
+	/** Tomcat's default, where no virtual threads take over. */
+	private static final int PLATFORM_THREADS_ALONE = 200;
+
 	private static final int KB = 1024;
 
 	/** As much as Tomcat takes of a form. */
@@ -61,18 +65,20 @@ class ConnectorConfiguration {
 		};
 	}
 
-	/** A request that waits for its client holds no thread of the system. */
 	@Bean
-	TomcatProtocolHandlerCustomizer<?> virtualThreads() {
-		if (Runtime.version().feature() < FIRST_UNPINNED_JAVA) {
-			return (protocol) -> {
-			};
-		}
+	RequestThreads requestThreads() {
+		boolean overflows = Runtime.version().feature() >= FIRST_UNPINNED_JAVA;
 		// Read when the first virtual thread starts.
-		if (System.getProperty(PARALLELISM) == null) {
+		if (overflows && System.getProperty(PARALLELISM) == null) {
 			System.setProperty(PARALLELISM, Integer.toString(CARRIERS));
 		}
-		return (protocol) -> protocol.setExecutor(new VirtualThreadExecutor("request-"));
+		return new RequestThreads(overflows ? PLATFORM_THREADS : PLATFORM_THREADS_ALONE, overflows);
+	}
+
+	/** A request that waits for its client keeps no other from a thread. */
+	@Bean
+	TomcatProtocolHandlerCustomizer<?> threads(RequestThreads threads) {
+		return (protocol) -> protocol.setExecutor(threads.executor());
 	}
 
 	@Bean

@@ -17,7 +17,10 @@ class PasskeyChallengesTests {
 	private final PasskeyChallenges challenges = new PasskeyChallenges(this.clock, true);
 
 	private static PublicKeyCredentialRequestOptions options() {
-		return PublicKeyCredentialRequestOptions.builder().rpId("archive.example.org").challenge(Bytes.random()).build();
+		return PublicKeyCredentialRequestOptions.builder()
+			.rpId("archive.example.org")
+			.challenge(Bytes.random())
+			.build();
 	}
 
 	@Test
