@@ -155,7 +155,7 @@ class SlowClientsTests {
 	void aTrickleEndsWhereverItIsRead() throws IOException {
 		List<Socket> slow = new ArrayList<>();
 		for (String path : List.of("/form", "/body", "/unread")) {
-			slow.add(send(SLOW, path, "Content-Length: 30000", "a="));
+			slow.add(send(SLOW, path, "Content-Length: 10000", "a="));
 			trickle(slow.getLast());
 		}
 		slow.add(send(SLOW, "/body", "Transfer-Encoding: chunked", "7530\r\na"));
