@@ -63,7 +63,8 @@ class AccessConfiguration {
 			@Value("${server.servlet.session.cookie.secure:true}") boolean secure) throws Exception {
 		AdministratorKey administrator = new AdministratorKey(adminKey);
 		CsrfTokenRepository tokens = csrfCookie(secure);
-		PasskeyConfiguration.addFilters(http, passkeys, passkeyRecords, accounts, tokens);
+		PasskeyConfiguration.addFilters(http, passkeys, passkeyRecords, accounts, tokens,
+				new PasskeyChallenges(clock, secure));
 		return http.securityMatcher(NOT_PUBLIC.stream().map((address) -> address + "/**").toArray(String[]::new))
 			.addFilterAfter(new CurrentAccountFilter(accounts, clock), SecurityContextHolderFilter.class)
 			.addFilterBefore(administrator, AnonymousAuthenticationFilter.class)

@@ -10,7 +10,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +31,10 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
-import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
 import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
 import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
-import org.springframework.security.web.webauthn.authentication.HttpSessionPublicKeyCredentialRequestOptionsRepository;
 import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsFilter;
-import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsRepository;
 import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
 import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
@@ -63,9 +59,6 @@ class PasskeyConfiguration {
 	private static final Logger log = LoggerFactory.getLogger(PasskeyConfiguration.class);
 
 	static final String SIGN_IN = PATH + "/sign-in";
-
-	/** A visitor's session lasts only as long as somebody may take to touch a key. */
-	private static final int WAITING_SECONDS = 10 * 60;
 
 	@Bean
 	UserCredentialRepository passkeyRecords(JdbcTemplate jdbc) {
@@ -97,11 +90,10 @@ class PasskeyConfiguration {
 
 	/** Puts the filters into a chain whose rules say who may use them. */
 	static void addFilters(HttpSecurity http, WebAuthnRelyingPartyOperations passkeys, UserCredentialRepository records,
-			Accounts accounts, CsrfTokenRepository tokens) {
-		WaitingForKey waiting = new WaitingForKey();
+			Accounts accounts, CsrfTokenRepository tokens, PasskeyChallenges challenges) {
 		WebAuthnAuthenticationFilter signIn = new WebAuthnAuthenticationFilter();
 		signIn.setRequiresAuthenticationRequestMatcher(post(SIGN_IN));
-		signIn.setRequestOptionsRepository(waiting);
+		signIn.setRequestOptionsRepository(challenges);
 		signIn.setAuthenticationManager(new ProviderManager(new PasskeySignIn(passkeys, accounts)));
 		signIn.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
 				List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(tokens))));
@@ -117,7 +109,7 @@ class PasskeyConfiguration {
 
 		PublicKeyCredentialRequestOptionsFilter signInOptions = new PublicKeyCredentialRequestOptionsFilter(passkeys);
 		signInOptions.setRequestMatcher(post(SIGN_IN + "/options"));
-		signInOptions.setRequestOptionsRepository(waiting);
+		signInOptions.setRequestOptionsRepository(challenges);
 		http.addFilterAfter(signInOptions, AuthorizationFilter.class);
 
 		PublicKeyCredentialCreationOptionsFilter addOptions = new PublicKeyCredentialCreationOptionsFilter(passkeys);
@@ -160,28 +152,6 @@ class PasskeyConfiguration {
 
 	private static RequestMatcher post(String path) {
 		return PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path);
-	}
-
-	/** What a key has to sign, in the session; a visitor's is gone soon. */
-	private static final class WaitingForKey implements PublicKeyCredentialRequestOptionsRepository {
-
-		private final PublicKeyCredentialRequestOptionsRepository session = new HttpSessionPublicKeyCredentialRequestOptionsRepository();
-
-		@Override
-		public void save(HttpServletRequest request, HttpServletResponse response,
-				@Nullable PublicKeyCredentialRequestOptions options) {
-			boolean fresh = request.getSession(false) == null;
-			this.session.save(request, response, options);
-			if (fresh && options != null) {
-				request.getSession().setMaxInactiveInterval(WAITING_SECONDS);
-			}
-		}
-
-		@Override
-		public @Nullable PublicKeyCredentialRequestOptions load(HttpServletRequest request) {
-			return this.session.load(request);
-		}
-
 	}
 
 }

@@ -81,7 +81,7 @@ class ClippingController {
 	}
 
 	/** Every passage of an episode, for whoever has no script to choose beside it. */
-	@GetMapping(path = "/clips/new", params = "episode")
+	@GetMapping(path = "/clips/new", params = { "episode", "!from" })
 	String begin(@RequestParam String episode, @RequestParam(defaultValue = "") String lang, Model model) {
 		Transcript transcript = this.finder.transcript(episode, lang);
 		model.addAttribute("episode", this.finder.episode(episode));

@@ -75,8 +75,4 @@ public class AudioEdition {
 		return edition;
 	}
 
-	public byte @Nullable [] content() {
-		return this.content;
-	}
-
 }

@@ -23,9 +23,6 @@ public interface AudioEditionRepository extends Repository<AudioEdition, Long> {
 			from AudioEdition a where a.episode.id = :episode and a.reference""")
 	Optional<Playable> findReference(long episode);
 
-	@Query("select a from AudioEdition a where a.episode.slug = :slug and a.content is not null and a.reference")
-	Optional<AudioEdition> findKept(String slug);
-
 	/**
 	 * @param url null where the audio is kept here
 	 */

@@ -1,17 +1,16 @@
 package rushlight.publish;
 
-import org.springframework.core.io.ByteArrayResource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 
-import rushlight.episode.AudioEdition;
-import rushlight.episode.AudioEditionRepository;
-import rushlight.episode.AudioType;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.web.NotFoundException;
 
@@ -21,26 +20,30 @@ class AudioController {
 
 	private final TranscriptFinder finder;
 
-	private final AudioEditionRepository editions;
+	private final KeptAudio audio;
 
-	AudioController(TranscriptFinder finder, AudioEditionRepository editions) {
+	AudioController(TranscriptFinder finder, KeptAudio audio) {
 		this.finder = finder;
-		this.editions = editions;
+		this.audio = audio;
 	}
 
+	/**
+	 * @param ifRange the tag of the audio that the player has a part of already: of
+	 * another one it gets the whole (RFC 9110, 13.1.5)
+	 */
 	@GetMapping("/episodes/{slug}/audio")
-	ResponseEntity<Resource> show(@PathVariable String slug) {
-		byte[] content = this.editions.findKept(this.finder.episode(slug).slug())
-			.map(AudioEdition::content)
+	ResponseEntity<Resource> show(@PathVariable String slug,
+			@RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange) {
+		KeptAudio.Edition edition = this.audio.find(this.finder.episode(slug).slug())
 			.orElseThrow(() -> new NotFoundException("The audio of this episode is not kept here."));
-		// Former versions kept whatever a sidecar called audio, such as a file of
-		// passwords.
-		String type = AudioType.of(content)
-			.orElseThrow(() -> new NotFoundException("The audio of this episode is not audio."));
-		return ResponseEntity.ok()
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
 			.cacheControl(CacheControl.noCache())
-			.contentType(MediaType.parseMediaType(type))
-			.body(new ByteArrayResource(content));
+			.eTag(edition.etag())
+			.contentType(MediaType.parseMediaType(edition.mediaType()));
+		if (ifRange != null && !ifRange.strip().equals(edition.etag())) {
+			return answer.contentLength(edition.length()).body(this.audio.readWhole(edition));
+		}
+		return answer.body(this.audio.read(edition));
 	}
 
 }

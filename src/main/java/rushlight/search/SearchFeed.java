@@ -9,12 +9,12 @@ import java.util.List;
 
 import javax.xml.stream.XMLStreamException;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 import rushlight.search.PassageIndex.Order;
 import rushlight.web.AtomFeed;
+import rushlight.web.SiteAddress;
 import rushlight.web.Xml;
 
 /**
@@ -33,26 +33,23 @@ class SearchFeed {
 
 	private final Results results;
 
-	private final String site;
+	private final SiteAddress site;
 
-	SearchFeed(PassageIndex index, Results results, @Value("${rushlight.url:}") String site) {
+	SearchFeed(PassageIndex index, Results results, SiteAddress site) {
 		this.index = index;
 		this.results = results;
 		this.site = site;
 	}
 
-	/**
-	 * @param asked the address by which the site was asked, for when it knows none
-	 */
-	byte[] read(Question question, String asked) throws IOException {
+	byte[] read(Question question) throws IOException {
 		PassageIndex.Found found = this.index.find(question.whole(), Order.NEWEST, 0, NEWEST, PassageIndex.patience());
 		List<AtomFeed.Entry> entries = this.results.marked(found.hits(), question.whole(), false)
 			.stream()
 			.map((marked) -> entry(marked.hit()))
 			.toList();
 		SearchParameters parameters = question.parameters().without("page");
-		return new AtomFeed(question.words(), base(asked), parameters.address("/search.atom"), parameters.address(),
-				entries)
+		return new AtomFeed(question.words(), this.site.address(), parameters.address("/search.atom"),
+				parameters.address(), entries)
 			.toBytes();
 	}
 
@@ -67,12 +64,8 @@ class SearchFeed {
 		return day.atStartOfDay().toInstant(ZoneOffset.UTC);
 	}
 
-	private String base(String asked) {
-		return this.site.isEmpty() ? asked : this.site;
-	}
-
-	void describe(String asked, OutputStream out) throws IOException {
-		String base = base(asked);
+	void describe(OutputStream out) throws IOException {
+		String base = this.site.address();
 		Xml.write(out, "OpenSearchDescription", OPEN_SEARCH, (xml) -> {
 			xml.text("ShortName", "Rushlight");
 			xml.text("Description", "Search podcast transcripts: who said what, where and when.");

@@ -85,26 +85,20 @@ class SearchFilesController {
 		Question question = this.questions.read(SearchParameters.of(request));
 		response.setContentType(AtomFeed.MEDIA_TYPE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=300");
-		send(response, true, (out) -> out.write(this.feed.read(question, address(request))));
+		send(response, true, (out) -> out.write(this.feed.read(question)));
 	}
 
 	/** So that a browser can add the archive as a search engine. */
 	@GetMapping(path = "/opensearch.xml", produces = "application/opensearchdescription+xml")
-	void openSearch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+	void openSearch(HttpServletResponse response) throws IOException {
 		response.setContentType("application/opensearchdescription+xml");
-		send(response, true, (out) -> this.feed.describe(address(request), out));
+		send(response, true, (out) -> this.feed.describe(out));
 	}
 
 	private List<Question> all(SearchParameters parameters) {
 		List<Question> all = new ArrayList<>();
 		parameters.queries().forEach((query) -> all.add(this.questions.read(parameters, query)));
 		return all;
-	}
-
-	/** As whoever asks sees the site, unless the site knows its own address. */
-	private static String address(HttpServletRequest request) {
-		String url = request.getRequestURL().toString();
-		return url.substring(0, url.length() - request.getRequestURI().length());
 	}
 
 	private interface Body {

@@ -69,6 +69,7 @@ class ContainerErrors implements ErrorController {
 		return switch (status) {
 			case NOT_FOUND -> "Nothing has this address.";
 			case FORBIDDEN, METHOD_NOT_ALLOWED -> "The archive is read here; nothing can be changed at this address.";
+			case TOO_MANY_REQUESTS -> "Too many requests came from your network; try again in a moment.";
 			case SERVICE_UNAVAILABLE -> "The database does not answer; try again in a moment.";
 			default -> status.is4xxClientError() ? "The request could not be understood."
 					: "Something went wrong here; it has been noted.";

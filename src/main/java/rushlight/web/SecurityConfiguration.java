@@ -59,6 +59,8 @@ class SecurityConfiguration {
 	Customizer<HeadersConfigurer<HttpSecurity>> headers() {
 		return (headers) -> headers.frameOptions((frames) -> frames.disable())
 			.addHeaderWriter(new Framing.Headers())
+			.httpStrictTransportSecurity((strict) -> strict.disable())
+			.addHeaderWriter(new StrictTransport())
 			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
 			.permissionsPolicyHeader(
 					(policy) -> policy.policy("camera=(), geolocation=(), microphone=(), interest-cohort=()"))

@@ -51,6 +51,7 @@ record SharedPage(long renderedAt, List<String> scopes, Map<String, List<String>
 			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
 			return;
 		}
+		StrictTransport.write(request, response);
 		this.headers.forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 		boolean zipped = acceptsGzip(request.getHeader("Accept-Encoding"));
 		if (zipped) {

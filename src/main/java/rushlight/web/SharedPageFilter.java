@@ -32,7 +32,8 @@ class SharedPageFilter implements Filter {
 
 	/** Said anew at every sending, or true of one answer only. */
 	private static final Set<String> NOT_KEPT = Set.of("etag", "cache-control", "vary", "content-length",
-			"content-encoding", "transfer-encoding", "date", "pragma", "expires", "connection", "keep-alive");
+			"content-encoding", "transfer-encoding", "date", "pragma", "expires", "connection", "keep-alive",
+			"strict-transport-security");
 
 	private final SharedPages pages;
 

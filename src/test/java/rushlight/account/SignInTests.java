@@ -186,6 +186,23 @@ class SignInTests {
 	}
 
 	@Test
+	void whoAsksForPasskeysLeavesNoSession() {
+		Integer before = this.jdbc.queryForObject("select count(*) from spring_session", Integer.class);
+		Visitor visitor = new Visitor(this.port);
+		String token = visitor.token();
+		for (int i = 0; i < 30; i++) {
+			HttpResponse<String> answer = visitor.send("POST", "/account/passkeys/sign-in/options", "_csrf=" + token);
+			assertThat(answer.statusCode()).isEqualTo(200);
+			assertThat(answer.body()).contains("\"challenge\"");
+			assertThat(answer.headers().allValues("Set-Cookie")).singleElement()
+				.asString()
+				.startsWith("__Host-PASSKEY=")
+				.contains("Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax", "Max-Age=600");
+		}
+		assertThat(this.jdbc.queryForObject("select count(*) from spring_session", Integer.class)).isEqualTo(before);
+	}
+
+	@Test
 	void oneReturnsToWhereOneWas() {
 		Visitor visitor = new Visitor(this.port);
 		String form = visitor.location(visitor.get("/edit/episodes/wick-tide-4?segment=abc&x=1"));

@@ -3,6 +3,7 @@ package rushlight.browse;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +157,28 @@ class AddressesTests {
 		assertThat(part.statusCode()).isEqualTo(206);
 		assertThat(part.body()).hasSize(100);
 		assertThat(part.headers().firstValue("Content-Length")).hasValue("100");
+	}
+
+	@Test
+	void audioIsNotSentTwice() throws Exception {
+		HttpResponse<byte[]> whole = this.site.bytes(FOG + "/audio");
+		String tag = whole.headers().firstValue("ETag").orElseThrow();
+		assertThat(tag).matches("\"[0-9a-f]{64}\"");
+		assertThat(whole.body())
+			.isEqualTo(Files.readAllBytes(Path.of("seeds/wick-and-tide/04-three-minutes-of-fog.mp3")));
+		assertThat(this.site.bytes(FOG + "/audio", "If-None-Match", tag).statusCode()).isEqualTo(304);
+		int length = whole.body().length;
+		// Over the border of two of the parts that are read from the database.
+		String range = "bytes=" + (256 * 1024 - 10) + "-" + (256 * 1024 + 9);
+		HttpResponse<byte[]> part = this.site.bytes(FOG + "/audio", "Range", range, "If-Range", tag);
+		assertThat(part.statusCode()).isEqualTo(206);
+		assertThat(part.headers().firstValue("ETag")).hasValue(tag);
+		assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole.body(), 256 * 1024 - 10, 256 * 1024 + 10));
+		HttpResponse<byte[]> changed = this.site.bytes(FOG + "/audio", "Range", range, "If-Range", "\"other\"");
+		assertThat(changed.statusCode()).isEqualTo(200);
+		assertThat(changed.headers().firstValueAsLong("Content-Length")).hasValue(length);
+		assertThat(changed.body()).isEqualTo(whole.body());
+		assertThat(this.site.bytes(FOG + "/audio", "Range", "bytes=" + length + "-").statusCode()).isEqualTo(416);
 	}
 
 	@Test

@@ -158,6 +158,7 @@ class ExcerptTests {
 		assertThat(visitor.get("/clips/new?from=" + key(1) + "&to=" + key(0)).body()).contains("begins before it ends");
 		assertThat(visitor.get("/clips/new?from=nonsense").statusCode()).isEqualTo(404);
 		assertThat(visitor.get("/clips/new?from=" + key(0) + ".999999999999").statusCode()).isEqualTo(200);
+		assertThat(visitor.get("/clips/new?episode=x&from=" + key(0)).statusCode()).isEqualTo(200);
 		assertThat(visitor.get("/clips/new?from=" + key(0) + ".9999999").statusCode()).isEqualTo(400);
 		assertThat(visitor.postWithoutToken("/clips/new", "from", key(0)).statusCode()).isEqualTo(403);
 	}

@@ -1,0 +1,29 @@
+package rushlight.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.web.header.HeaderWriter;
+
+/**
+ * Tells browsers that came over HTTPS to come so for a year (RFC 6797): to this host and
+ * to none below it, which may be somebody else's. Written when an answer is sent, since
+ * {@link SharedPages} are rendered for one visitor and sent to others.
+ */
+final class StrictTransport implements HeaderWriter {
+
+	static final String HEADER = "Strict-Transport-Security";
+
+	private static final String ONE_YEAR = "max-age=31536000";
+
+	@Override
+	public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+		write(request, response);
+	}
+
+	static void write(HttpServletRequest request, HttpServletResponse response) {
+		if (request.isSecure()) {
+			response.setHeader(HEADER, ONE_YEAR);
+		}
+	}
+
+}

@@ -1,0 +1,31 @@
+package rushlight.web;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An archive below a path would give out addresses that lead nowhere. */
+class HostOfItsOwnTests {
+
+	private final ApplicationContextRunner application = new ApplicationContextRunner()
+		.withUserConfiguration(HostOfItsOwn.class);
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server.servlet.context-path=/archive", "spring.mvc.servlet.path=/archive" })
+	void aPathPrefixIsRefused(String setting) {
+		this.application.withPropertyValues(setting)
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("An archive needs a host of its own"));
+	}
+
+	@Test
+	void theRootIsNoPrefix() {
+		this.application.withPropertyValues("server.servlet.context-path=", "spring.mvc.servlet.path=/")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+}

@@ -1,0 +1,40 @@
+package rushlight.web;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Browsers are told to come over HTTPS only where they did, and of this host only. */
+class StrictTransportTests {
+
+	private static MockHttpServletRequest request(boolean secure) {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setSecure(secure);
+		return request;
+	}
+
+	@Test
+	void neighboursAreNotOurs() {
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		new StrictTransport().writeHeaders(request(true), response);
+		assertThat(response.getHeaders(StrictTransport.HEADER)).containsExactly("max-age=31536000");
+	}
+
+	@Test
+	void aPageThatIsKeptSaysItToWhomItIsSent() throws IOException {
+		SharedPage page = SharedPage.of(1, List.of(), Map.of("Content-Type", List.of("text/html")), new byte[10]);
+		MockHttpServletResponse plain = new MockHttpServletResponse();
+		page.send(request(false), plain);
+		assertThat(plain.containsHeader(StrictTransport.HEADER)).isFalse();
+		MockHttpServletResponse secure = new MockHttpServletResponse();
+		page.send(request(true), secure);
+		assertThat(secure.containsHeader(StrictTransport.HEADER)).isTrue();
+	}
+
+}
