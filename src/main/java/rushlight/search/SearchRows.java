@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -37,8 +38,8 @@ class SearchRows {
 	/** How long a download waits for what it is made of. */
 	private static final Duration LONGEST_WORK = Duration.ofMinutes(10);
 
-	/** How long it waits for the turn of one chunk. */
-	private static final Duration LONGEST_QUEUE = Duration.ofMinutes(2);
+	/** How long it waits for its first turn. */
+	private static final Duration LONGEST_QUEUE = Duration.ofSeconds(20);
 
 	/** Passages that are read at once. */
 	private static final int CHUNK = 500;
@@ -91,7 +92,7 @@ class SearchRows {
 				client)) {
 			PackedLongs ids = found.finished();
 			for (int from = 0; from < ids.size(); from += CHUNK) {
-				read(range(ids, from, CHUNK), question, client, writer);
+				read(range(ids, from, CHUNK), question, client, from == 0, writer);
 			}
 		}
 	}
@@ -104,10 +105,18 @@ class SearchRows {
 		return range;
 	}
 
-	private void read(List<Long> ids, Question question, String client, HitWriter writer) throws IOException {
-		for (Marked hit : this.turns.call(client, LONGEST_QUEUE, () -> this.results.read(ids, question.whole()))) {
+	private void read(List<Long> ids, Question question, String client, boolean first, HitWriter writer)
+			throws IOException {
+		for (Marked hit : inTurn(client, first, () -> this.results.read(ids, question.whole()))) {
 			writer.write(hit);
 		}
+	}
+
+	/**
+	 * @param first whether nothing of the file has been sent, so that it can be refused
+	 */
+	private <T> T inTurn(String client, boolean first, Supplier<T> work) {
+		return first ? this.turns.call(client, LONGEST_QUEUE, work) : this.turns.callAgain(client, work);
 	}
 
 	/**
@@ -163,7 +172,7 @@ class SearchRows {
 	/** Reads the hits of a page. */
 	void hits(Question question, HitPage page, String client, HitWriter writer) throws IOException {
 		for (int from = 0; from < page.ids().size(); from += CHUNK) {
-			read(page.ids().subList(from, Math.min(from + CHUNK, page.ids().size())), question, client, writer);
+			read(page.ids().subList(from, Math.min(from + CHUNK, page.ids().size())), question, client, false, writer);
 		}
 	}
 
@@ -193,8 +202,7 @@ class SearchRows {
 		int end = one ? Math.min(first + Concordance.PAGE, lines.size()) : lines.size();
 		for (int from = first; from < end; from += CHUNK) {
 			List<Occurrence> chunk = lines.range(from, Math.min(from + CHUNK, end));
-			for (Line line : this.turns.call(client, LONGEST_QUEUE,
-					() -> this.concordance.read(chunk, parameters.context()))) {
+			for (Line line : this.turns.callAgain(client, () -> this.concordance.read(chunk, parameters.context()))) {
 				writer.write(line);
 			}
 		}

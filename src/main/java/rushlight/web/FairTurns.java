@@ -25,6 +25,9 @@ public final class FairTurns {
 	/** How often a waiting piece of work checks whether its result is still wanted. */
 	private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
+	/** Of work that was begun. */
+	private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Duration slice;
@@ -138,7 +141,7 @@ public final class FairTurns {
 			Waiter again = handOver(this.client);
 			if (again != null) {
 				this.held = false;
-				new Place(again).await(Duration.ofHours(1), check);
+				new Place(again).await(LONGEST_WAIT, check);
 				this.held = true;
 			}
 			this.since = System.nanoTime();
@@ -159,6 +162,10 @@ public final class FairTurns {
 	 * @throws BusyException if the client, or all clients together, have too many there
 	 */
 	public Place enter(String client) {
+		return enter(client, true);
+	}
+
+	private Place enter(String client, boolean bounded) {
 		this.lock.lock();
 		try {
 			Waiter waiter = new Waiter(client);
@@ -168,10 +175,10 @@ public final class FairTurns {
 				return new Place(waiter);
 			}
 			Deque<Waiter> own = this.waiting.get(client);
-			if (own != null && own.size() >= this.maxWaitingOfClient) {
+			if (bounded && own != null && own.size() >= this.maxWaitingOfClient) {
 				throw BusyException.ofClient();
 			}
-			if (this.waiters >= this.maxWaiting) {
+			if (bounded && this.waiters >= this.maxWaiting) {
 				throw BusyException.ofArchive();
 			}
 			this.waiting.computeIfAbsent(client, (unknown) -> new ArrayDeque<>()).addLast(waiter);
@@ -199,6 +206,18 @@ public final class FairTurns {
 	 */
 	public <T> T call(String client, Duration limit, Supplier<T> work) {
 		try (Turn turn = take(client, limit)) {
+			return onPlatformThread(work);
+		}
+	}
+
+	/**
+	 * Goes on with work of which a piece has been done already, in a turn of its own. It
+	 * waits for as long as it takes: a file of which the beginning has been sent cannot
+	 * be refused any more.
+	 */
+	public <T> T callAgain(String client, Supplier<T> work) {
+		try (Turn turn = enter(client, false).await(LONGEST_WAIT, () -> {
+		})) {
 			return onPlatformThread(work);
 		}
 	}
