@@ -32,6 +32,18 @@ record ClipCollection(long id, String title, Instant createdAt, List<Item> items
 
 	}
 
+	/**
+	 * A clip in it that has not been read.
+	 *
+	 * @param clip the number of its key
+	 */
+	record Entry(long clip, String note, List<String> tags) {
+	}
+
+	/** The title of one, and its clips that have not been read. */
+	record Entries(String title, List<Entry> all) {
+	}
+
 	/** One in a list of them. */
 	record Row(long id, String title, int clips, Instant createdAt) {
 	}

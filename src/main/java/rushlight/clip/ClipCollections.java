@@ -66,12 +66,29 @@ class ClipCollections {
 			.orElseThrow(() -> new NotFoundException("You have no such collection."));
 	}
 
-	private List<ClipCollection.Item> items(long collection) {
+	/** The same without its clips, which may be long. */
+	@Transactional(readOnly = true)
+	ClipCollection.Entries entries(SignedIn account, long id) {
+		return this.jdbc
+			.query("select title from collection where id = ? and account_id = ?",
+					(row, i) -> new ClipCollection.Entries(row.getString(1), entries(id)), id, account.id())
+			.stream()
+			.findFirst()
+			.orElseThrow(() -> new NotFoundException("You have no such collection."));
+	}
+
+	private List<ClipCollection.Entry> entries(long collection) {
 		return this.jdbc.query("select clip, note, tags from collection_item where collection_id = ? order by position",
-				(row, i) -> new ClipCollection.Item(row.getLong(1), row.getString(2),
-						List.of((String[]) row.getArray(3).getArray()),
-						this.clips.findThere(row.getLong(1)).orElse(null)),
+				(row, i) -> new ClipCollection.Entry(row.getLong(1), row.getString(2),
+						List.of((String[]) row.getArray(3).getArray())),
 				collection);
+	}
+
+	private List<ClipCollection.Item> items(long collection) {
+		return entries(collection).stream()
+			.map((entry) -> new ClipCollection.Item(entry.clip(), entry.note(), entry.tags(),
+					this.clips.findThere(entry.clip()).orElse(null)))
+			.toList();
 	}
 
 	/**

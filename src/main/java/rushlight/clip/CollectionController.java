@@ -1,16 +1,13 @@
 package rushlight.clip;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,12 +24,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import rushlight.account.SignedIn;
-import rushlight.citation.Cited;
-import rushlight.citation.CiteFiles;
-import rushlight.clip.ClipCollection.Item;
 import rushlight.core.Key;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.web.NotFoundException;
+import rushlight.web.WorkTurns;
 
 /** Collections: under an account here, without one in the browser. */
 @Controller
@@ -45,18 +40,14 @@ class CollectionController {
 
 	private final Clips clips;
 
-	private final CitedClips cited;
-
-	private final CollectionExport export;
+	private final CollectionTakeout takeout;
 
 	private final JsonMapper json;
 
-	CollectionController(ClipCollections collections, Clips clips, CitedClips cited, CollectionExport export,
-			JsonMapper json) {
+	CollectionController(ClipCollections collections, Clips clips, CollectionTakeout takeout, JsonMapper json) {
 		this.collections = collections;
 		this.clips = clips;
-		this.cited = cited;
-		this.export = export;
+		this.takeout = takeout;
 		this.json = json;
 	}
 
@@ -147,21 +138,17 @@ class CollectionController {
 	}
 
 	@GetMapping("/collections/{id}.{format:[a-z]+}")
-	ResponseEntity<byte[]> take(@PathVariable long id, @PathVariable String format,
-			@AuthenticationPrincipal SignedIn account) throws IOException {
-		ClipCollection collection = this.collections.find(account, id);
-		return answer(format, collection.title(), collection.items());
+	ResponseEntity<?> take(@PathVariable long id, @PathVariable String format, HttpServletRequest request,
+			@AuthenticationPrincipal SignedIn account) {
+		ClipCollection.Entries entries = this.collections.entries(account, id);
+		return this.takeout.file(format, entries, WorkTurns.client(request));
 	}
 
 	/** As a bibliography; what is gone is not in it. */
 	@GetMapping("/collections/{id}/cite.{ending:[a-z.]+}")
-	ResponseEntity<String> bibliography(@PathVariable long id, @PathVariable String ending,
+	ResponseEntity<?> bibliography(@PathVariable long id, @PathVariable String ending, HttpServletRequest request,
 			@AuthenticationPrincipal SignedIn account) {
-		return CiteFiles.of(cited(this.collections.find(account, id).items()), "clips", ending);
-	}
-
-	private List<Cited> cited(List<Item> items) {
-		return items.stream().map(Item::shown).filter(Objects::nonNull).map(this.cited::cited).toList();
+		return this.takeout.bibliography(ending, this.collections.entries(account, id), WorkTurns.client(request));
 	}
 
 	/**
@@ -169,58 +156,36 @@ class CollectionController {
 	 * @param items as JSON: key, note and tags of each
 	 */
 	@PostMapping("/collections/export")
-	ResponseEntity<?> take(@RequestParam String format, @RequestParam String items) throws IOException {
-		return format.equals("bib") ? CiteFiles.of(cited(read(items)), "clips", format)
-				: answer(format, "Kept clips", read(items));
+	ResponseEntity<?> take(@RequestParam String format, @RequestParam String items, HttpServletRequest request) {
+		ClipCollection.Entries entries = new ClipCollection.Entries("Kept clips", read(items));
+		String client = WorkTurns.client(request);
+		return format.equals("bib") ? this.takeout.bibliography(format, entries, client)
+				: this.takeout.file(format, entries, client);
 	}
 
 	private record Sent(@Nullable String key, @Nullable String note, @Nullable List<String> tags) {
 	}
 
-	private List<Item> read(String items) {
+	/** Each clip once, as it comes first. */
+	private List<ClipCollection.Entry> read(String items) {
 		if (items.length() > LONGEST_LIST) {
 			throw new RefusedChangeException("This list is too long.");
 		}
 		try {
-			List<Item> read = new ArrayList<>();
+			Map<Long, ClipCollection.Entry> read = new LinkedHashMap<>();
 			for (Sent sent : this.json.readValue(items, Sent[].class)) {
-				if (read.size() == ClipCollections.MOST_CLIPS) {
+				long clip = number((sent.key() == null) ? "" : sent.key());
+				if (read.size() == ClipCollections.MOST_CLIPS && !read.containsKey(clip)) {
 					throw new RefusedChangeException("A list has at most " + ClipCollections.MOST_CLIPS + " clips.");
 				}
-				long clip = number((sent.key() == null) ? "" : sent.key());
-				read.add(new Item(clip, (sent.note() == null) ? "" : sent.note(),
-						(sent.tags() == null) ? List.of() : sent.tags(), this.clips.findThere(clip).orElse(null)));
+				read.putIfAbsent(clip, new ClipCollection.Entry(clip, (sent.note() == null) ? "" : sent.note(),
+						(sent.tags() == null) ? List.of() : sent.tags()));
 			}
-			return read;
+			return List.copyOf(read.values());
 		}
 		catch (JacksonException ex) {
 			throw new RefusedChangeException("This is no list of clips.");
 		}
-	}
-
-	private ResponseEntity<byte[]> answer(String format, String title, List<Item> items) throws IOException {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		String type = switch (format) {
-			case "csv" -> {
-				this.export.csv(items, out);
-				yield "text/csv;charset=UTF-8";
-			}
-			case "json" -> {
-				this.export.json(title, items, out);
-				yield "application/json";
-			}
-			case "jsonld" -> {
-				this.export.annotations(title, items, out);
-				yield "application/ld+json;profile=\"http://www.w3.org/ns/anno.jsonld\"";
-			}
-			default -> throw new NotFoundException("There is no format “" + format + "”.");
-		};
-		return ResponseEntity.ok()
-			.header(HttpHeaders.CONTENT_TYPE, type)
-			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename("clips." + format).build().toString())
-			.header(HttpHeaders.CACHE_CONTROL, "no-store")
-			.body(out.toByteArray());
 	}
 
 	@ExceptionHandler

@@ -13,7 +13,10 @@ import rushlight.web.SiteAddress;
 import rushlight.clip.ClipCollection.Item;
 import rushlight.web.Csv;
 
-/** Collections to take along. What is gone is listed with its address alone. */
+/**
+ * Collections to take along, read clip by clip as they are written. What is gone is
+ * listed with its address alone.
+ */
 @Component
 class CollectionExport {
 
@@ -43,7 +46,7 @@ class CollectionExport {
 		return this.verdicts.of(clip.passage(), clip.place().revision()).summary();
 	}
 
-	void csv(List<Item> items, OutputStream out) throws IOException {
+	void csv(Iterable<Item> items, OutputStream out) throws IOException {
 		Csv.write(out, List.of("address", "words", "speakers", "show", "episode", "date", "time", "revision", "verdict",
 				"note", "tags"), (csv) -> {
 					for (Item item : items) {
@@ -59,7 +62,7 @@ class CollectionExport {
 				});
 	}
 
-	void json(String title, List<Item> items, OutputStream out) {
+	void json(String title, Iterable<Item> items, OutputStream out) {
 		try (JsonGenerator json = this.json.createGenerator(out)) {
 			json.writeStartObject();
 			json.writeStringProperty("title", title);
@@ -103,14 +106,15 @@ class CollectionExport {
 	/**
 	 * As W3C Web Annotations (https://www.w3.org/TR/annotation-model/): one a clip, whose
 	 * target is the episode and which finds its words by what stands around them.
+	 * @param total of the items
 	 */
-	void annotations(String title, List<Item> items, OutputStream out) {
+	void annotations(String title, int total, Iterable<Item> items, OutputStream out) {
 		try (JsonGenerator json = this.json.createGenerator(out)) {
 			json.writeStartObject();
 			json.writeStringProperty("@context", "http://www.w3.org/ns/anno.jsonld");
 			json.writeStringProperty("type", "AnnotationCollection");
 			json.writeStringProperty("label", title);
-			json.writeNumberProperty("total", items.size());
+			json.writeNumberProperty("total", total);
 			json.writeObjectPropertyStart("first");
 			json.writeStringProperty("type", "AnnotationPage");
 			json.writeNumberProperty("startIndex", 0);

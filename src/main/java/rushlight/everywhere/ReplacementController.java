@@ -17,6 +17,7 @@ import rushlight.account.SignedIn;
 import rushlight.transcript.Author;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.web.NotFoundException;
+import rushlight.web.OverBudgetException;
 
 /** Find and replace, with a preview of every change; and what is likely to need it. */
 @Controller
@@ -51,7 +52,7 @@ class ReplacementController {
 				model.addAttribute("preview", this.replacements
 					.preview(new Replacement(find, replace, words, matchCase, regex), Scope.of(scope)));
 			}
-			catch (RefusedChangeException ex) {
+			catch (RefusedChangeException | OverBudgetException ex) {
 				model.addAttribute("problem", ex.getMessage());
 			}
 		}

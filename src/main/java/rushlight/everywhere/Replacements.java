@@ -24,6 +24,8 @@ import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.RevisionDraft;
 import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.SegmentState;
+import rushlight.web.MemoryBudget;
+import rushlight.web.OverBudgetException;
 
 /**
  * Finds and replaces over an episode, a show or the archive, as one batch: a revision for
@@ -35,6 +37,15 @@ class Replacements {
 
 	/** Passages of one preview; more are replaced in turns. */
 	static final int MOST = 10_000;
+
+	/** Matches of one preview; a page of more is of no use to anyone. */
+	static final int MAX_MATCHES = 20_000;
+
+	/** About what a match takes with its row of the page, beside its characters. */
+	private static final int BYTES_OF_MATCH = 1000;
+
+	/** A character, as a text and on the page, where it may be escaped. */
+	private static final int BYTES_OF_CHARACTER = 6;
 
 	/** The key of a passage in a preview, and the revision that it had held since. */
 	private static final Pattern SEEN = Pattern.compile("([0-9a-z]{8})@([0-9]{1,9})");
@@ -50,11 +61,14 @@ class Replacements {
 
 	private final Batches batches;
 
-	Replacements(JdbcTemplate jdbc, PassageScan scan, RevisionWriter writer, Batches batches) {
+	private final MemoryBudget memory;
+
+	Replacements(JdbcTemplate jdbc, PassageScan scan, RevisionWriter writer, Batches batches, MemoryBudget memory) {
 		this.jdbc = jdbc;
 		this.scan = scan;
 		this.writer = writer;
 		this.batches = batches;
+		this.memory = memory;
 	}
 
 	/**
@@ -88,7 +102,25 @@ class Replacements {
 	record Done(long batch, int passages, List<String> skipped) implements Serializable {
 	}
 
+	/**
+	 * @throws RefusedChangeException if there are more than {@link #MAX_MATCHES} matches
+	 * @throws OverBudgetException if there is not enough memory for the page
+	 */
 	Preview preview(Fix fix, Scope scope) {
+		MemoryBudget.Reservation reserved = this.memory.reserve("This preview",
+				"Look for more than a few letters, or in one show or episode, or try again later.");
+		try {
+			Preview preview = preview(fix, scope, reserved);
+			reserved.untilAnswered();
+			return preview;
+		}
+		catch (RuntimeException | Error ex) {
+			reserved.close();
+			throw ex;
+		}
+	}
+
+	private Preview preview(Fix fix, Scope scope, MemoryBudget.Reservation reserved) {
 		Fix.Places finder = fix.finder();
 		Map<String, List<Shown>> episodes = new LinkedHashMap<>();
 		StringJoiner state = new StringJoiner(" ");
@@ -106,11 +138,22 @@ class Replacements {
 			matches[0] += found.size();
 			passages[0]++;
 			state.add(key + "@" + passage.since());
+			if (matches[0] > MAX_MATCHES) {
+				throw new RefusedChangeException(("There are more than %,d matches, too many to look through. Look for "
+						+ "more than a few letters, or in one show or episode.")
+					.formatted(MAX_MATCHES));
+			}
+			reserved.grow(found.stream().mapToLong((match) -> bytes(match)).sum());
 			List<Shown> shown = episodes.computeIfAbsent(passage.episode(), (title) -> new ArrayList<>());
 			found.forEach((match) -> shown.add(shown(key, passage.text(), match)));
 			return true;
 		});
 		return new Preview(episodes, matches[0], passages[0], state.toString(), complete);
+	}
+
+	private static long bytes(Match match) {
+		return BYTES_OF_MATCH
+				+ BYTES_OF_CHARACTER * (2L * AROUND + match.end() - match.start() + match.replacement().length());
 	}
 
 	private static Shown shown(String key, String text, Match match) {

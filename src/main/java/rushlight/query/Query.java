@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Query {
 
+	/** No passage: what a query finds of which nothing was understood. */
+	Query NOTHING = new Not(new All());
+
 	/** Every passage. */
 	record All() implements Query {
 	}

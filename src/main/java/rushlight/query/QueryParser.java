@@ -25,7 +25,7 @@ import rushlight.query.QueryLexer.Piece;
 
 /**
  * Reads a query as people type it. There is no wrong query: what cannot be understood is
- * left out, and a note says so.
+ * left out, and a note says so. A query of which nothing is understood finds nothing.
  *
  * <pre>
  * and   = or { ["AND"] or }
@@ -64,6 +64,8 @@ public final class QueryParser {
 
 	private final List<Piece> pieces;
 
+	private final boolean empty;
+
 	private int at;
 
 	private int words;
@@ -72,6 +74,7 @@ public final class QueryParser {
 
 	private QueryParser(String text, Names names) {
 		this.names = names;
+		this.empty = text.isBlank();
 		this.pieces = new ArrayList<>(QueryLexer.cut(shorten(text), this.notes));
 	}
 
@@ -132,6 +135,10 @@ public final class QueryParser {
 		Query query = all(parts);
 		if (query == null && this.exact) {
 			note("“exact:” has no value.");
+		}
+		if (query == null && !this.empty) {
+			note("Nothing of this query was understood, so nothing is found.");
+			query = Query.NOTHING;
 		}
 		return new ParsedQuery((query == null) ? new Query.All() : query, List.copyOf(this.notes));
 	}

@@ -81,6 +81,7 @@ public final class QueryWords {
 
 	private static String not(Query query) {
 		return switch (query) {
+			case Query.All all -> "nothing";
 			case Query.Condition condition -> "not " + part(condition);
 			case Query.Or or -> "without any of " + part(or);
 			default -> "without " + part(query);

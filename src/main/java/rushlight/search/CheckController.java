@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,6 +21,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import rushlight.search.QuoteChecker.Checked;
+import rushlight.web.BusyException;
+import rushlight.web.FairTurns;
+import rushlight.web.WorkTurns;
 
 /**
  * The quote checker, as a page and as JSON. A short text stands in the address, so that
@@ -32,7 +33,7 @@ import rushlight.search.QuoteChecker.Checked;
 @ConditionalOnWebApplication
 class CheckController {
 
-	/** To wait for a turn: two texts are checked at once. */
+	/** How long a text waits for its turn. */
 	private static final Duration QUEUE = Duration.ofSeconds(15);
 
 	/** For one text. */
@@ -42,34 +43,41 @@ class CheckController {
 
 	private final CheckJson json;
 
-	private final LongWork work;
+	private final FairTurns turns;
 
-	CheckController(QuoteChecker checker, CheckJson json, LongWork work) {
+	CheckController(QuoteChecker checker, CheckJson json, WorkTurns turns) {
 		this.checker = checker;
 		this.json = json;
-		this.work = work;
+		this.turns = turns.checks();
 	}
 
 	@GetMapping("/check")
-	String page(@RequestParam(name = "q", defaultValue = "") String text, HttpServletResponse response, Model model) {
-		return show(text, response, model);
+	String page(@RequestParam(name = "q", defaultValue = "") String text, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		return show(text, request, response, model);
 	}
 
 	@PostMapping("/check")
-	String check(@RequestParam(defaultValue = "") String text, HttpServletResponse response, Model model) {
-		return show(text, response, model);
+	String check(@RequestParam(defaultValue = "") String text, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
+		return show(text, request, response, model);
 	}
 
-	private String show(String text, HttpServletResponse response, Model model) {
+	private String show(String text, HttpServletRequest request, HttpServletResponse response, Model model) {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
 		model.addAttribute("text", text);
 		if (text.isBlank()) {
 			return "search/check";
 		}
 		try {
-			model.addAttribute("page", new CheckPage(check(text)));
+			model.addAttribute("page", new CheckPage(check(text, request)));
 		}
-		catch (IndexAwayException | LongWork.BusyException ex) {
+		catch (BusyException ex) {
+			response.setStatus(ex.status());
+			response.setHeader(HttpHeaders.RETRY_AFTER, ex.retryAfter());
+			model.addAttribute("problem", ex.getMessage());
+		}
+		catch (IndexAwayException ex) {
 			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
 			response.setHeader(HttpHeaders.RETRY_AFTER, "10");
 			model.addAttribute("problem", ex.getMessage());
@@ -77,45 +85,40 @@ class CheckController {
 		return "search/check";
 	}
 
-	private Checked check(String text) {
-		AtomicReference<Checked> checked = new AtomicReference<>();
-		this.work.inTurn(QUEUE, () -> checked.set(this.checker.check(text, PATIENCE)));
-		return Objects.requireNonNull(checked.get());
+	/** In turns with other clients, quotation by quotation. */
+	private Checked check(String text, HttpServletRequest request) {
+		try (FairTurns.Turn turn = this.turns.take(WorkTurns.client(request), QUEUE)) {
+			return FairTurns.onPlatformThread(() -> this.checker.check(text, PATIENCE, () -> turn.pass(() -> {
+			})));
+		}
 	}
 
 	@GetMapping("/check.json")
-	void json(@RequestParam(name = "q", defaultValue = "") String text, HttpServletResponse response)
-			throws IOException {
-		write(text, response);
+	void json(@RequestParam(name = "q", defaultValue = "") String text, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		write(text, request, response);
 	}
 
 	@PostMapping(path = "/check.json", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	void checkForm(@RequestParam(defaultValue = "") String text, HttpServletResponse response) throws IOException {
-		write(text, response);
+	void checkForm(@RequestParam(defaultValue = "") String text, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		write(text, request, response);
 	}
 
 	@PostMapping(path = "/check.json", consumes = MediaType.TEXT_PLAIN_VALUE)
 	void checkText(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		byte[] body = request.getInputStream().readNBytes(4 * QuoteChecker.MAX_LENGTH);
-		write(new String(body, StandardCharsets.UTF_8), response);
+		write(new String(body, StandardCharsets.UTF_8), request, response);
 	}
 
-	private void write(String text, HttpServletResponse response) throws IOException {
-		Checked checked = check(text);
+	private void write(String text, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Checked checked = check(text, request);
 		ByteArrayOutputStream out = new ByteArrayOutputStream(32_768);
 		this.json.write(checked, out);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
 		response.setContentLength(out.size());
 		out.writeTo(response.getOutputStream());
-	}
-
-	@ExceptionHandler(LongWork.BusyException.class)
-	ResponseEntity<ProblemDetail> later(RuntimeException ex) {
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-			.header(HttpHeaders.RETRY_AFTER, "10")
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage()));
 	}
 
 }

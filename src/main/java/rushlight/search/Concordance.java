@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -17,8 +20,8 @@ import org.springframework.stereotype.Component;
 import rushlight.query.Query;
 import rushlight.query.TextPlaces;
 import rushlight.query.Tokens;
-import rushlight.search.LongWork.Outcome;
-import rushlight.search.PassageIndex.Progress;
+import rushlight.search.LongWork.Task;
+import rushlight.web.MemoryBudget;
 
 /** Every occurrence in its line, with the words on either side: keyword in context. */
 @Component
@@ -31,8 +34,9 @@ class Concordance {
 	/** More are not sorted, and the page says so. */
 	static final int MAX_LINES = 1_000_000;
 
-	/** Words that sorting by context looks at. */
-	private static final int SORTED_BY = 4;
+	private static final Comparator<Group> OWNERS_NEWEST = GroupRanks.NEWEST.thenComparing((group) -> group.ownerKey());
+
+	private static final Comparator<Group> OWNERS_OLDEST = GroupRanks.OLDEST.thenComparing((group) -> group.ownerKey());
 
 	/** Passages that are read at once. */
 	private static final int CHUNK = 1000;
@@ -61,18 +65,52 @@ class Concordance {
 	record Line(Hit hit, String left, String match, String right) {
 	}
 
-	/**
-	 * @param complete false where there are more than {@link #MAX_LINES}
-	 */
-	record Lines(List<Occurrence> all, boolean complete) {
+	/** All lines in their order, packed. */
+	static final class Lines {
+
+		private final PackedLongs passages;
+
+		/** The first word of each in the upper half, the last in the lower. */
+		private final PackedLongs spans;
+
+		private final boolean complete;
+
+		private Lines(OccurrenceList found, int[] rows, int size, MemoryBudget.Reservation memory) {
+			this.passages = new PackedLongs(memory);
+			this.spans = new PackedLongs(memory);
+			for (int i = 0; i < size; i++) {
+				this.passages.add(found.passage(rows[i]));
+				this.spans.add(found.span(rows[i]));
+			}
+			this.complete = found.isComplete();
+		}
+
+		public int size() {
+			return this.passages.size();
+		}
+
+		/** False if there are more than {@link #MAX_LINES}. */
+		public boolean complete() {
+			return this.complete;
+		}
 
 		public int pages() {
-			return Math.max(1, (this.all.size() + PAGE - 1) / PAGE);
+			return Math.max(1, (size() + PAGE - 1) / PAGE);
 		}
 
 		List<Occurrence> page(int number) {
-			int first = Math.min((number - 1) * PAGE, this.all.size());
-			return this.all.subList(first, Math.min(first + PAGE, this.all.size()));
+			long first = Math.min((number - 1L) * PAGE, size());
+			return range((int) first, (int) Math.min(first + PAGE, size()));
+		}
+
+		/**
+		 * @param to one past the last
+		 */
+		List<Occurrence> range(int from, int to) {
+			return IntStream.range(from, to)
+				.mapToObj((row) -> new Occurrence(this.passages.get(row), (int) (this.spans.get(row) >>> Integer.SIZE),
+						(int) this.spans.get(row)))
+				.toList();
 		}
 
 	}
@@ -82,17 +120,18 @@ class Concordance {
 
 	/**
 	 * All occurrences in the order that was asked for, or a sample of them.
-	 * @param patience how long to wait for them
+	 * @param client whom the work is counted under
+	 * @param limit how long to wait for them
 	 */
-	Outcome<Lines> lines(Question question, Duration patience) {
+	LongWork.Outcome<Lines> lines(Question question, String client, Duration limit) {
 		SearchParameters parameters = question.parameters();
 		Query query = question.whole();
 		String sort = parameters.get("sort");
 		Key key = new Key(query, sort, parameters.sample(), parameters.seed(), this.index.version());
-		return this.work.await(key, patience, (progress) -> {
-			OccurrenceList found = this.index.occurrences(query, MAX_LINES, progress);
-			List<Occurrence> all = sample(found.all(), parameters.sample(), parameters.seed());
-			return new Lines(sorted(all, sort, progress), found.complete());
+		return this.work.await(key, client, limit, (task) -> {
+			OccurrenceList found = this.index.occurrences(query, MAX_LINES, task);
+			int[] rows = sample(found, parameters.sample(), parameters.seed(), task);
+			return sorted(found, rows, sort, task);
 		});
 	}
 
@@ -100,83 +139,117 @@ class Concordance {
 	 * The same for the same seed, whatever else is found: each occurrence draws its own
 	 * number.
 	 */
-	private static List<Occurrence> sample(List<Occurrence> all, int size, int seed) {
+	private static int[] sample(OccurrenceList all, int size, int seed, Task task) {
 		if (size == 0 || size >= all.size()) {
-			return all;
+			return SortedRows.all(all.size(), task.scratch());
 		}
-		return all.stream()
-			.sorted(Comparator.comparingLong((Occurrence each) -> draw(each, seed))
-				.thenComparingLong(Occurrence::passage))
-			.limit(size)
-			.sorted(Occurrence.NEWEST)
-			.toList();
+		Comparator<int[]> byDraw = Comparator.comparingLong((int[] row) -> draw(all, row[0], seed))
+			.thenComparingLong((row) -> all.passage(row[0]))
+			.thenComparingInt((row) -> row[0]);
+		PriorityQueue<int[]> least = new PriorityQueue<>(byDraw.reversed());
+		for (int row = 0; row < all.size(); row++) {
+			int[] drawn = { row };
+			if (least.size() < size) {
+				least.add(drawn);
+			}
+			else if (byDraw.compare(drawn, least.element()) < 0) {
+				least.remove();
+				least.add(drawn);
+			}
+		}
+		return least.stream().mapToInt((row) -> row[0]).toArray();
 	}
 
-	private static long draw(Occurrence occurrence, int seed) {
-		return Mix.of(occurrence.passage() * 31 + occurrence.start(), seed * 0xD1B54A32D192ED03L);
+	private static long draw(OccurrenceList all, int row, int seed) {
+		return Mix.of(all.passage(row) * 31 + all.start(row), seed * 0xD1B54A32D192ED03L);
 	}
 
-	private List<Occurrence> sorted(List<Occurrence> all, String sort, Progress progress) {
-		return switch (sort) {
-			case "oldest" -> all.stream().sorted(Occurrence.OLDEST).toList();
-			case "speaker" -> all.stream()
-				.sorted(Comparator.comparing((Occurrence each) -> speaker(each.group()))
-					.thenComparing(Occurrence.NEWEST))
-				.toList();
-			case "left", "right" -> byContext(all, sort.equals("left"), progress);
-			default -> all;
+	private Lines sorted(OccurrenceList all, int[] rows, String sort, Task task) {
+		IntBinaryOperator newest = order(all, OWNERS_NEWEST);
+		int size = rows.length;
+		switch (sort) {
+			case "oldest" -> SortedRows.sort(rows, size, order(all, OWNERS_OLDEST));
+			case "speaker" -> {
+				int[] speakers = GroupRanks.of(all.groups(), Comparator.comparing(this::speaker));
+				SortedRows.sort(rows, size, (a, b) -> {
+					int order = Integer.compare(speakers[all.group(a)], speakers[all.group(b)]);
+					return (order != 0) ? order : newest.applyAsInt(a, b);
+				});
+			}
+			case "left", "right" -> {
+				ContextKeys keys = new ContextKeys(all.size(), task.scratch());
+				size = readContexts(all, rows, sort.equals("left"), keys, task);
+				IntBinaryOperator contexts = keys.order();
+				SortedRows.sort(rows, size, (a, b) -> {
+					int order = contexts.applyAsInt(a, b);
+					return (order != 0) ? order : newest.applyAsInt(a, b);
+				});
+			}
+			default -> SortedRows.sort(rows, size, newest);
+		}
+		return new Lines(all, rows, size, task.memory());
+	}
+
+	private static IntBinaryOperator order(OccurrenceList all, Comparator<Group> owners) {
+		int[] ranks = GroupRanks.of(all.groups(), owners);
+		return (a, b) -> {
+			int order = Integer.compare(ranks[all.group(a)], ranks[all.group(b)]);
+			order = (order != 0) ? order : Integer.compare(all.place(a), all.place(b));
+			order = (order != 0) ? order : Integer.compare(all.start(a), all.start(b));
+			return (order != 0) ? order : Long.compare(all.passage(a), all.passage(b));
 		};
 	}
 
-	/** Those whom nobody identified come last. */
+	/** Speakers that no one has identified come last. */
 	private String speaker(Group group) {
 		ArchiveNames.Named named = (group.speaker() == 0) ? null : this.names.speaker(group.speaker());
 		return (named == null) ? "\uFFFF" : named.name();
 	}
 
-	/** Reads every text, which is what takes long. */
-	private List<Occurrence> byContext(List<Occurrence> all, boolean left, Progress progress) {
-		record Keyed(String key, Occurrence occurrence) {
-		}
-		List<Keyed> keyed = new ArrayList<>(all.size());
-		for (int from = 0; from < all.size();) {
-			progress.at(from, all.size());
-			int to = Math.min(from + CHUNK, all.size());
-			List<Occurrence> chunk = all.subList(from, to);
-			Map<Long, Tokens> words = this.reader.words(passages(chunk));
-			for (Occurrence each : chunk) {
-				Tokens own = words.get(each.passage());
+	/**
+	 * Reads every text, which is what takes long.
+	 * @return how many of the rows still have a text; they come first
+	 */
+	private int readContexts(OccurrenceList all, int[] rows, boolean left, ContextKeys keys, Task task) {
+		int kept = 0;
+		for (int from = 0; from < rows.length; from += CHUNK) {
+			task.at(from, rows.length);
+			int to = Math.min(from + CHUNK, rows.length);
+			Map<Long, Tokens> words = this.reader
+				.words(IntStream.range(from, to).mapToObj((i) -> all.passage(rows[i])).distinct().toList());
+			for (int i = from; i < to; i++) {
+				int row = rows[i];
+				Tokens own = words.get(all.passage(row));
 				if (own != null) {
-					keyed.add(new Keyed(left ? leftKey(own, each) : rightKey(own, each), each));
+					keys.set(row, left ? wordsBefore(own, all.get(row)) : wordsAfter(own, all.get(row)));
+					rows[kept++] = row;
 				}
 			}
-			from = to;
 		}
-		keyed.sort(Comparator.comparing(Keyed::key));
-		return keyed.stream().map(Keyed::occurrence).toList();
+		return kept;
+	}
+
+	/** The nearest first. */
+	private static List<String> wordsBefore(Tokens own, Occurrence each) {
+		List<String> words = new ArrayList<>(ContextKeys.WORDS);
+		for (int i = each.start() - 1; i >= 0 && i >= each.start() - ContextKeys.WORDS; i--) {
+			if (i < own.size()) {
+				words.add(own.form(i));
+			}
+		}
+		return words;
+	}
+
+	private static List<String> wordsAfter(Tokens own, Occurrence each) {
+		List<String> words = new ArrayList<>(ContextKeys.WORDS);
+		for (int i = each.end() + 1; i < own.size() && i <= each.end() + ContextKeys.WORDS; i++) {
+			words.add(own.form(i));
+		}
+		return words;
 	}
 
 	private static List<Long> passages(List<Occurrence> occurrences) {
 		return occurrences.stream().map(Occurrence::passage).distinct().toList();
-	}
-
-	/** The words before, the nearest first. */
-	private static String leftKey(Tokens own, Occurrence each) {
-		StringBuilder key = new StringBuilder();
-		for (int i = each.start() - 1; i >= 0 && i >= each.start() - SORTED_BY; i--) {
-			if (i < own.size()) {
-				key.append(own.form(i)).append(' ');
-			}
-		}
-		return key.toString();
-	}
-
-	private static String rightKey(Tokens own, Occurrence each) {
-		StringBuilder key = new StringBuilder();
-		for (int i = each.end() + 1; i < own.size() && i <= each.end() + SORTED_BY; i++) {
-			key.append(own.form(i)).append(' ');
-		}
-		return key.toString();
 	}
 
 	/**

@@ -100,16 +100,17 @@ class Counts {
 
 	/**
 	 * @param questions one, or several to compare
-	 * @param patience how long to wait
+	 * @param client whom the work is counted under
+	 * @param limit how long to wait
 	 */
-	Outcome<List<Counted>> count(List<Question> questions, Facet by, Duration patience) {
+	Outcome<List<Counted>> count(List<Question> questions, Facet by, String client, Duration limit) {
 		Key key = new Key(questions.stream().map(Question::whole).toList(), by, this.index.version());
-		return this.work.await(key, patience, (progress) -> {
+		return this.work.await(key, client, limit, (task) -> {
 			List<Counted> counted = new ArrayList<>();
 			for (int i = 0; i < questions.size(); i++) {
 				int before = i;
 				counted.add(count(questions.get(i), by,
-						(done, total) -> progress.at(before * total + done, total * questions.size())));
+						(done, total) -> task.at(before * total + done, total * questions.size())));
 			}
 			return counted;
 		});

@@ -5,13 +5,16 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 
 import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 import rushlight.query.Query;
+import rushlight.search.LongWork.Task;
 
 /** The index of the running site. */
 @Component
@@ -38,11 +41,13 @@ class LivePassageIndex implements PassageIndex {
 	}
 
 	@Override
-	public void each(Query query, Order order, Progress progress, Each each) {
-		ask((search) -> {
-			search.each(query, order, progress, each);
-			return true;
-		});
+	public PackedLongs ids(Query query, Order order, Task task) {
+		return ask((search) -> search.ids(query, order, task));
+	}
+
+	@Override
+	public DatedHits dated(Query query, Order order, @Nullable DatedPlace after, int size) {
+		return ask((search) -> search.dated(query, order, after, size));
 	}
 
 	@Override
@@ -61,8 +66,8 @@ class LivePassageIndex implements PassageIndex {
 	}
 
 	@Override
-	public OccurrenceList occurrences(Query query, int max, Progress progress) {
-		return ask((search) -> search.occurrences(query, max, progress));
+	public OccurrenceList occurrences(Query query, int max, Task task) {
+		return ask((search) -> search.occurrences(query, max, task));
 	}
 
 	@Override
@@ -93,7 +98,9 @@ class LivePassageIndex implements PassageIndex {
 	}
 
 	/**
-	 * What breaks in reading the index has it looked at, and made anew if it is damaged.
+	 * A failure to read the index leads to a check of the whole index, and to a rebuild
+	 * if it is damaged. Nothing but the index is read or written in here: what a client
+	 * or the database does must not look like damage.
 	 */
 	private <T> T ask(Question<T> question) {
 		Predicate<Group> upToDate = this.indexer.upToDate();
@@ -103,6 +110,10 @@ class LivePassageIndex implements PassageIndex {
 		catch (IOException | UncheckedIOException | AlreadyClosedException | InternalError ex) {
 			this.indexer.suspect(ex);
 			throw new IndexAwayException();
+		}
+		catch (CancellationException ex) {
+			// Of work that was ended; it is an IllegalStateException, too.
+			throw ex;
 		}
 		catch (IllegalStateException | IndexOutOfBoundsException | IllegalArgumentException ex) {
 			// What Lucene makes of bytes that are not as they were written.

@@ -1,51 +1,144 @@
 package rushlight.search;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 import rushlight.search.PassageIndex.Progress;
+import rushlight.web.FairTurns;
+import rushlight.web.MemoryBudget;
+import rushlight.web.WorkTurns;
 
 /**
- * Work on the whole archive that may take seconds: at most two pieces of it at once, each
- * for all who ask for the same, with its progress, and ended when somebody says so. What
- * came out is kept for a while, for the next page of it.
+ * Work on the whole archive that may take seconds: a piece of it serves all who ask for
+ * the same, has its progress, and ends when someone ends it or no one has asked for it
+ * for a while. Its memory, and that of the cached results, is part of the
+ * {@link MemoryBudget}.
  */
 @Component
 class LongWork {
 
-	private static final int AT_ONCE = 2;
+	/** How long a result is cached after it was last asked for. */
+	private static final Duration CACHE_TIME = Duration.ofMinutes(3);
 
-	/** Finished and unfinished; a result can be a million lines. */
-	private static final int MAX_KEPT = 8;
-
-	private static final Duration KEPT = Duration.ofMinutes(3);
-
-	/** Of those that have asked, how many may wait for their turn. */
-	private static final int MAX_WAITING = 16;
-
-	private final Semaphore turns = new Semaphore(AT_ONCE, true);
-
-	private final Map<Object, Job<?>> jobs = new ConcurrentHashMap<>();
+	private static final int MAX_CACHED = 64;
 
 	/**
-	 * What has become of a piece of work.
-	 *
-	 * @param result null while it is not finished
+	 * After how long without a question unfinished work ends. The page that shows its
+	 * progress asks every two seconds.
 	 */
-	record Outcome<T>(@Nullable T result, Job<T> job) {
+	private static final Duration ABANDONED_AFTER = Duration.ofSeconds(15);
+
+	private static final Duration LONGEST_QUEUE = Duration.ofMinutes(10);
+
+	private final FairTurns turns;
+
+	private final MemoryBudget memory;
+
+	private final long abandonedNanos;
+
+	private final Map<Object, Job<?>> jobs = new HashMap<>();
+
+	@Autowired
+	LongWork(WorkTurns turns, MemoryBudget memory) {
+		this(turns.counts(), memory, ABANDONED_AFTER);
+	}
+
+	/**
+	 * @param abandonedAfter after how long without a question unfinished work ends
+	 */
+	LongWork(FairTurns turns, MemoryBudget memory, Duration abandonedAfter) {
+		this.turns = turns;
+		this.memory = memory;
+		this.abandonedNanos = abandonedAfter.toNanos();
+		memory.addCache(this::evict);
+	}
+
+	/** A piece of work. */
+	interface Work<T> {
+
+		/**
+		 * @param task told how far the work is, and holds its memory
+		 */
+		T run(Task task);
+
+	}
+
+	/** What a piece of work reports to while it runs. */
+	interface Task extends Progress {
+
+		/** Held for as long as the result is cached. */
+		MemoryBudget.Reservation memory();
+
+		/** Memory that is given back when the work has ended. */
+		MemoryBudget.Reservation scratch();
+
+	}
+
+	/**
+	 * What has become of a piece of work. As long as it is open, the result is not
+	 * evicted.
+	 */
+	final class Outcome<T> implements AutoCloseable {
+
+		private final @Nullable T result;
+
+		private final Job<T> job;
+
+		private boolean open = true;
+
+		private Outcome(@Nullable T result, Job<T> job) {
+			this.result = result;
+			this.job = job;
+		}
+
+		/** Null while it is not finished. */
+		@Nullable T result() {
+			return this.result;
+		}
+
+		/**
+		 * The result of work that was awaited for as long as it may take.
+		 * @throws CancellationException if it took longer
+		 */
+		T finished() {
+			if (this.result == null) {
+				throw new CancellationException("This took too long; ask for less at once.");
+			}
+			return this.result;
+		}
+
+		Job<T> job() {
+			return this.job;
+		}
+
+		@Override
+		public void close() {
+			synchronized (LongWork.this) {
+				if (this.open) {
+					this.open = false;
+					this.job.users--;
+					this.job.asked = System.nanoTime();
+					if (this.job.dropped && this.job.isUnused()) {
+						this.job.memory.close();
+					}
+				}
+			}
+		}
+
 	}
 
 	/** One piece of work. */
@@ -55,13 +148,30 @@ class LongWork {
 
 		private final CompletableFuture<T> future = new CompletableFuture<>();
 
-		private final long begun = System.nanoTime();
+		private final MemoryBudget.Reservation memory;
+
+		private final MemoryBudget.Reservation scratch;
+
+		/** Requests that wait for it or read its result. */
+		private volatile int users;
+
+		/** When someone last asked for it. */
+		private volatile long asked = System.nanoTime();
 
 		private volatile boolean running;
 
+		/** Whether no one can join it any more. */
+		private boolean dropped;
+
 		private volatile int percent;
 
-		/** Whoever knows it may end it. */
+		private Job(MemoryBudget budget) {
+			String remedy = "Add a word or a filter so that less is found, or try again later.";
+			this.memory = budget.reserve("This search", remedy);
+			this.scratch = budget.reserve("This search", remedy);
+		}
+
+		/** Whoever knows it may end the work. */
 		public String id() {
 			return this.id;
 		}
@@ -75,24 +185,8 @@ class LongWork {
 			return this.running;
 		}
 
-		private boolean isOld() {
-			return this.future.isDone() && System.nanoTime() - this.begun > KEPT.toNanos();
-		}
-
-		private void at(long done, long total) {
-			if (this.future.isCancelled()) {
-				throw new CancellationException("It was ended.");
-			}
-			this.percent = (int) Math.min(99, 100 * done / Math.max(1, total));
-		}
-
-	}
-
-	/** There is too much of it already. */
-	static class BusyException extends RuntimeException {
-
-		BusyException() {
-			super("Too much is being counted already; try again in a moment.");
+		private boolean isUnused() {
+			return this.future.isDone() && this.users == 0;
 		}
 
 	}
@@ -100,103 +194,173 @@ class LongWork {
 	/**
 	 * Begins a piece of work, or joins those who wait for it.
 	 * @param key what it is: the same key is the same work
-	 * @param patience how long to wait for it
-	 * @throws CancellationException when it was ended
-	 * @throws BusyException when too many wait for a turn
+	 * @param client whom the work is counted under
+	 * @param limit how long to wait for it
+	 * @throws CancellationException if it was ended
+	 * @throws rushlight.web.BusyException if too much waits for a turn
+	 * @throws rushlight.web.OverBudgetException if there is not enough memory for it
 	 */
-	<T> Outcome<T> await(Object key, Duration patience, Function<Progress, T> work) {
-		Job<T> job = begin(key, work);
+	<T> Outcome<T> await(Object key, String client, Duration limit, Work<T> work) {
+		Job<T> job = begin(key, client, work);
+		Outcome<T> unfinished = new Outcome<>(null, job);
+		boolean done = false;
 		try {
-			return new Outcome<>(job.future.get(patience.toMillis(), TimeUnit.MILLISECONDS), job);
+			T result = job.future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+			done = true;
+			return new Outcome<>(result, job);
 		}
 		catch (TimeoutException ex) {
-			return new Outcome<>(null, job);
+			return unfinished;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return new Outcome<>(null, job);
+			return unfinished;
 		}
 		catch (ExecutionException ex) {
-			this.jobs.remove(key, job);
+			drop(key, job);
 			if (ex.getCause() instanceof RuntimeException cause) {
 				throw cause;
 			}
 			throw new CompletionException(ex.getCause());
 		}
 		catch (CancellationException ex) {
-			this.jobs.remove(key, job);
+			drop(key, job);
 			throw ex;
 		}
+		finally {
+			if (!done) {
+				unfinished.close();
+			}
+		}
+	}
+
+	/** Whether the result of a piece of work is cached, or is being made. */
+	synchronized boolean has(Object key) {
+		return this.jobs.containsKey(key);
 	}
 
 	@SuppressWarnings("unchecked")
-	private synchronized <T> Job<T> begin(Object key, Function<Progress, T> work) {
-		this.jobs.values().removeIf(Job::isOld);
-		Job<T> known = (Job<T>) this.jobs.get(key);
-		if (known != null) {
-			return known;
+	private synchronized <T> Job<T> begin(Object key, String client, Work<T> work) {
+		long now = System.nanoTime();
+		this.jobs.values().removeIf((job) -> {
+			boolean old = job.isUnused() && now - job.asked > CACHE_TIME.toNanos();
+			if (old) {
+				job.memory.close();
+			}
+			return old;
+		});
+		Job<T> job = (Job<T>) this.jobs.get(key);
+		if (job == null) {
+			while (this.jobs.size() >= MAX_CACHED && evict()) {
+				// One at a time, until there is room or all are in use.
+			}
+			FairTurns.Place place = this.turns.enter(client);
+			job = new Job<>(this.memory);
+			this.jobs.put(key, job);
+			Job<T> begun = job;
+			// A platform thread: it computes, and would keep a carrier from all others.
+			Thread.ofPlatform().daemon().name("counting").start(() -> run(key, begun, place, work));
 		}
-		if (this.turns.getQueueLength() >= MAX_WAITING) {
-			throw new BusyException();
-		}
-		if (this.jobs.size() >= MAX_KEPT) {
-			this.jobs.values().removeIf((job) -> job.future.isDone());
-		}
-		Job<T> job = new Job<>();
-		this.jobs.put(key, job);
-		Thread.ofPlatform().daemon().name("counting").start(() -> run(job, work));
+		job.users++;
 		return job;
 	}
 
-	private <T> void run(Job<T> job, Function<Progress, T> work) {
-		try {
-			this.turns.acquire();
-			try {
-				job.running = true;
-				job.future.complete(work.apply(job::at));
-			}
-			finally {
-				this.turns.release();
-			}
+	private <T> void run(Object key, Job<T> job, FairTurns.Place place, Work<T> work) {
+		try (FairTurns.Turn turn = place.await(LONGEST_QUEUE, () -> check(job))) {
+			job.running = true;
+			job.future.complete(work.run(new RunningTask(job, turn)));
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		catch (CancellationException ex) {
 			job.future.cancel(false);
+			drop(key, job);
 		}
 		catch (RuntimeException | Error ex) {
+			// Who asks next is told; until then it is kept, so that it does not begin
+			// again.
 			job.future.completeExceptionally(ex);
+			job.memory.close();
 		}
+		finally {
+			job.scratch.close();
+			if (job.future.isCancelled()) {
+				job.memory.close();
+			}
+		}
+	}
+
+	private void check(Job<?> job) {
+		if (job.future.isCancelled()) {
+			throw new CancellationException("It was ended.");
+		}
+		if (job.users == 0 && System.nanoTime() - job.asked > this.abandonedNanos) {
+			throw new CancellationException("No one asks for it any more.");
+		}
+	}
+
+	private final class RunningTask implements Task {
+
+		private final Job<?> job;
+
+		private final FairTurns.Turn turn;
+
+		private RunningTask(Job<?> job, FairTurns.Turn turn) {
+			this.job = job;
+			this.turn = turn;
+		}
+
+		@Override
+		public void at(long done, long total) {
+			check(this.job);
+			this.job.percent = (int) Math.min(99, 100 * done / Math.max(1, total));
+			this.turn.pass(() -> check(this.job));
+		}
+
+		@Override
+		public MemoryBudget.Reservation memory() {
+			return this.job.memory;
+		}
+
+		@Override
+		public MemoryBudget.Reservation scratch() {
+			return this.job.scratch;
+		}
+
+	}
+
+	private synchronized void drop(Object key, Job<?> job) {
+		this.jobs.remove(key, job);
+		job.dropped = true;
+		if (job.isUnused()) {
+			job.memory.close();
+		}
+	}
+
+	/** Drops the result that was not asked for the longest. */
+	private synchronized boolean evict() {
+		Object oldest = this.jobs.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().isUnused())
+			.min(Comparator.comparingLong((entry) -> entry.getValue().asked))
+			.map(Map.Entry::getKey)
+			.orElse(null);
+		if (oldest == null) {
+			return false;
+		}
+		Objects.requireNonNull(this.jobs.remove(oldest)).memory.close();
+		return true;
 	}
 
 	/** Ends a piece of work; whoever waits for it is told. */
-	boolean end(String id) {
+	synchronized boolean end(String id) {
 		return this.jobs.entrySet().stream().filter((job) -> job.getValue().id.equals(id)).findFirst().map((job) -> {
-			this.jobs.remove(job.getKey(), job.getValue());
-			return job.getValue().future.cancel(false);
-		}).orElse(false);
-	}
-
-	/**
-	 * Does work that hands out as it goes, in the thread of whoever asked, when it is its
-	 * turn.
-	 * @throws BusyException when there is no turn within a while
-	 */
-	void inTurn(Duration patience, Runnable work) {
-		try {
-			if (!this.turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-				throw new BusyException();
+			// Running work gives its memory back itself, once it notices.
+			boolean running = job.getValue().future.cancel(false);
+			this.jobs.remove(job.getKey());
+			if (!running) {
+				drop(job.getKey(), job.getValue());
 			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new BusyException();
-		}
-		try {
-			work.run();
-		}
-		finally {
-			this.turns.release();
-		}
+			return running;
+		}).orElse(false);
 	}
 
 }

@@ -16,6 +16,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MultiCollectorManager;
 import org.apache.lucene.search.ScoreDoc;
@@ -28,11 +29,14 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 import rushlight.query.Language;
 import rushlight.query.Occurrences;
 import rushlight.query.Query;
-import rushlight.search.PassageIndex.Each;
+import rushlight.search.LongWork.Task;
+import rushlight.search.PassageIndex.DatedHits;
+import rushlight.search.PassageIndex.DatedPlace;
 import rushlight.search.PassageIndex.Found;
 import rushlight.search.PassageIndex.Order;
 import rushlight.search.PassageIndex.OwnersFound;
@@ -40,9 +44,6 @@ import rushlight.search.PassageIndex.Progress;
 
 /** Asks the index as it was at one moment. */
 final class LuceneSearch {
-
-	/** Passages that are read at once. */
-	private static final int STEP = 4096;
 
 	/**
 	 * Passages that are looked at in the time that it takes to wake up another thread.
@@ -214,7 +215,7 @@ final class LuceneSearch {
 		SortField day = new SortField(Passage.DAY, SortField.Type.LONG, newest);
 		day.setMissingValue(newest ? Long.MIN_VALUE : Long.MAX_VALUE);
 		return new Sort(day, new SortField(Passage.TRANSCRIPT, SortField.Type.LONG, newest),
-				new SortField(Passage.PLACE, SortField.Type.LONG));
+				new SortField(Passage.PLACE, SortField.Type.LONG), new SortField(Passage.ID, SortField.Type.LONG));
 	}
 
 	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach, long until) throws IOException {
@@ -230,17 +231,26 @@ final class LuceneSearch {
 		return best.page(this.passages, query, first, size, complete);
 	}
 
-	void each(Query query, Order order, Progress progress, Each each) throws IOException {
-		org.apache.lucene.search.Query lucene = lucene(query, () -> progress.at(0, this.reader.maxDoc()));
-		long total = this.searcher.count(lucene);
-		each.begin(total);
-		int wanted = (int) Math.max(1, total);
-		TopDocs top = this.searcher.search(lucene, top(order, wanted));
-		for (int from = 0; from < top.scoreDocs.length; from += STEP) {
-			progress.at(from, total);
-			this.passages.ids(Arrays.copyOfRange(top.scoreDocs, from, Math.min(from + STEP, top.scoreDocs.length)))
-				.forEach(each::passage);
+	/** In memory of the task; what they are sorted by is in its scratch memory. */
+	PackedLongs ids(Query query, Order order, Task task) throws IOException {
+		OrderedIds hits = new OrderedIds(order, task, this.reader.maxDoc());
+		this.searcher.search(lucene(query, () -> task.at(0, this.reader.maxDoc())), hits);
+		return hits.sorted();
+	}
+
+	DatedHits dated(Query query, Order order, @Nullable DatedPlace after, int size) throws IOException {
+		FieldDoc last = (after == null) ? null : new FieldDoc(Integer.MAX_VALUE, 0,
+				new Object[] { after.day(), after.transcript(), after.place(), after.id() });
+		org.apache.lucene.search.Query lucene = lucene(query, FarPlaces.Patience.ENDLESS);
+		TopDocs top = this.searcher.search(lucene,
+				new TopFieldCollectorManager(sort(order), size, last, Integer.MAX_VALUE));
+		ScoreDoc[] docs = top.scoreDocs;
+		DatedPlace end = null;
+		if (docs.length > 0) {
+			Object[] fields = ((FieldDoc) docs[docs.length - 1]).fields;
+			end = new DatedPlace((Long) fields[0], (Long) fields[1], (Long) fields[2], (Long) fields[3]);
 		}
+		return new DatedHits(this.passages.ids(docs), top.totalHits.value(), end);
 	}
 
 	Map<Group, Long> count(Query query, Progress progress) throws IOException {
@@ -278,26 +288,26 @@ final class LuceneSearch {
 		}
 	}
 
-	OccurrenceList occurrences(Query query, int max, Progress progress) throws IOException {
-		List<Occurrence> found = new ArrayList<>();
-		for (HitPart part : parts(query, progress)) {
+	OccurrenceList occurrences(Query query, int max, Task task) throws IOException {
+		OccurrenceList found = new OccurrenceList(task);
+		for (HitPart part : parts(query, task)) {
 			NumericDocValues ids = DocValues.getNumeric(part.reader(), Passage.ID);
 			NumericDocValues places = DocValues.getNumeric(part.reader(), Passage.PLACE);
 			while (part.next()) {
 				ids.advanceExact(part.doc());
 				places.advanceExact(part.doc());
+				int group = -1;
 				for (Occurrences.Span span : part.occurrences()) {
 					if (found.size() == max) {
-						found.sort(Occurrence.NEWEST);
-						return new OccurrenceList(found, false);
+						found.cut();
+						return found;
 					}
-					found.add(new Occurrence(ids.longValue(), part.table().get(part.group()), (int) places.longValue(),
-							span.start(), span.end()));
+					group = (group < 0) ? found.number(part.table().get(part.group())) : group;
+					found.add(ids.longValue(), group, (int) places.longValue(), span.start(), span.end());
 				}
 			}
 		}
-		found.sort(Occurrence.NEWEST);
-		return new OccurrenceList(found, true);
+		return found;
 	}
 
 	private Weight weight(Query query, ScoreMode mode, FarPlaces.Patience patience) throws IOException {

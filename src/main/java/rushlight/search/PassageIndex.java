@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import rushlight.query.Query;
+import rushlight.search.LongWork.Task;
 
 /**
  * All that the rest of the archive asks of the index. Ids and groups go in and out, texts
@@ -48,15 +51,25 @@ interface PassageIndex {
 	record OwnersFound(List<OwnerHits> owners, long total, long hits, boolean complete) {
 	}
 
-	/** Is told of every passage in turn. */
-	interface Each {
+	/**
+	 * Where a passage stands in an order by date.
+	 *
+	 * @param day since 1970, or what stands for a missing one
+	 * @param transcript its id; 0 of a reading
+	 * @param place number of the passage in its transcript or reading
+	 * @param id of the passage
+	 */
+	record DatedPlace(long day, long transcript, long place, long id) {
+	}
 
-		/** Before the first. */
-		default void begin(long total) {
-		}
-
-		void passage(long id);
-
+	/**
+	 * Some hits in an order by date.
+	 *
+	 * @param ids in order
+	 * @param total of all hits
+	 * @param last of the hits; null if there are none
+	 */
+	record DatedHits(List<Long> ids, long total, @Nullable DatedPlace last) {
 	}
 
 	/**
@@ -95,8 +108,16 @@ interface PassageIndex {
 	/** The same by episode and reading, the best of their hits first. */
 	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach, long until);
 
-	/** All hits in order, as many as there are. */
-	void each(Query query, Order order, Progress progress, Each each);
+	/** The ids of all hits in order, in memory of the task. */
+	PackedLongs ids(Query query, Order order, Task task);
+
+	/**
+	 * Hits in an order by date, from a place on: what changes elsewhere in the archive
+	 * neither repeats nor skips any.
+	 * @param order {@link Order#NEWEST} or {@link Order#OLDEST}
+	 * @param after which they come; null from the first on
+	 */
+	DatedHits dated(Query query, Order order, @Nullable DatedPlace after, int size);
 
 	/** How many occurrences each group has; groups without are left out. */
 	Map<Group, Long> count(Query query, Progress progress);
@@ -105,9 +126,10 @@ interface PassageIndex {
 	Map<Group, Long> words(Query query);
 
 	/**
-	 * All occurrences, up to a number of them; in the order of {@link Order#NEWEST}.
+	 * All occurrences, up to a number of them, in no order and in scratch memory of the
+	 * task.
 	 */
-	OccurrenceList occurrences(Query query, int max, Progress progress);
+	OccurrenceList occurrences(Query query, int max, Task task);
 
 	/**
 	 * Passages in which a quotation may be.

@@ -35,8 +35,14 @@ class Questions {
 	Question read(SearchParameters parameters, String query) {
 		ParsedQuery parsed = QueryParser.parse(query, this.names);
 		List<String> notes = new ArrayList<>(parsed.notes());
+		List<Query> conditions = conditions(parameters, notes);
 		Query whole = parsed.query();
-		for (Query condition : conditions(parameters, notes)) {
+		if (whole instanceof Query.All && conditions.isEmpty() && !notes.isEmpty()) {
+			// Filters alone, and none of them is known: not a search for everything.
+			notes.add("No filter of this search was understood, so nothing is found.");
+			whole = Query.NOTHING;
+		}
+		for (Query condition : conditions) {
 			whole = whole.and(condition);
 		}
 		return new Question(parameters, parsed.query(), whole, List.copyOf(notes));

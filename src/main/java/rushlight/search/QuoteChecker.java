@@ -169,9 +169,10 @@ class QuoteChecker {
 
 	/**
 	 * @param patience after which the rest is not checked
+	 * @param between run between two quotations
 	 * @throws IndexAwayException when there is no index
 	 */
-	Checked check(String text, Duration patience) {
+	Checked check(String text, Duration patience, Runnable between) {
 		long end = System.nanoTime() + patience.toNanos();
 		boolean cut = text.length() > MAX_LENGTH;
 		String read = (cut ? text.substring(0, MAX_LENGTH) : text).replace('\0', ' ');
@@ -188,6 +189,7 @@ class QuoteChecker {
 				answers.add(new Answer(quotation, Verdict.NOT_CHECKED, List.of(), 0, false));
 			}
 			else {
+				between.run();
 				Answer answer = check(quotation, session);
 				known.put(quotation.text(), answer);
 				answers.add(answer);

@@ -94,6 +94,11 @@ class Results {
 			return (int) Math.max(1, Math.min(MAX_PAGES, (this.units + size - 1) / size));
 		}
 
+		/** Whether this is the last page, and there is more. */
+		public boolean isCut() {
+			return this.number == MAX_PAGES && this.units > (long) MAX_PAGES * (this.groups.isEmpty() ? PAGE : OWNERS);
+		}
+
 	}
 
 	/**
@@ -121,9 +126,12 @@ class Results {
 		};
 	}
 
+	/**
+	 * The page that is asked for, at most {@link #MAX_PAGES}.
+	 */
 	Page page(Question question) {
 		SearchParameters parameters = question.parameters();
-		int number = Math.min(parameters.page(), MAX_PAGES);
+		int number = parameters.page();
 		if (parameters.is("group", "episode")) {
 			return grouped(question, number);
 		}

@@ -22,6 +22,9 @@ import rushlight.search.Concordance.Lines;
 import rushlight.search.Counts.Counted;
 import rushlight.search.LongWork.Job;
 import rushlight.search.LongWork.Outcome;
+import rushlight.web.BusyException;
+import rushlight.web.OverBudgetException;
+import rushlight.web.WorkTurns;
 
 /** The pages of a search: its hits, its concordance, its counts. */
 @Controller
@@ -67,8 +70,8 @@ class SearchController {
 				return "search/index";
 			}
 			return switch (parameters.get("view")) {
-				case "kwic" -> kwic(question, model);
-				case "counts" -> counts(question, model);
+				case "kwic" -> kwic(question, WorkTurns.client(request), model);
+				case "counts" -> counts(question, WorkTurns.client(request), model);
 				default -> hits(question, model);
 			};
 		}
@@ -78,19 +81,29 @@ class SearchController {
 			model.addAttribute("away", ex.getMessage());
 			return "search/index";
 		}
-		catch (LongWork.BusyException ex) {
+		catch (BusyException ex) {
+			response.setStatus(ex.status());
+			response.setHeader("Retry-After", ex.retryAfter());
+			model.addAttribute("busy", ex.getMessage());
+			return "search/index";
+		}
+		catch (OverBudgetException ex) {
 			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-			response.setHeader("Retry-After", "10");
+			response.setHeader("Retry-After", "30");
 			model.addAttribute("busy", ex.getMessage());
 			return "search/index";
 		}
 		catch (CancellationException ex) {
-			model.addAttribute("busy", "It was ended before it was finished.");
+			model.addAttribute("busy", "This was ended before it was finished.");
 			return "search/index";
 		}
 	}
 
 	private String hits(Question question, Model model) {
+		if (question.parameters().page() > Results.MAX_PAGES) {
+			model.addAttribute("beyond", true);
+			return "search/index";
+		}
 		Results.Page page = this.results.page(question);
 		SearchPage search = (SearchPage) Objects.requireNonNull(model.getAttribute("search"));
 		model.addAttribute("page", page);
@@ -101,25 +114,26 @@ class SearchController {
 		return "search/index";
 	}
 
-	private String kwic(Question question, Model model) {
+	private String kwic(Question question, String client, Model model) {
 		if (!question.hasWords()) {
 			model.addAttribute("wordless", true);
 			return "search/index";
 		}
-		Outcome<Lines> outcome = this.concordance.lines(question, PATIENCE);
-		if (outcome.result() == null) {
-			return working(outcome.job(), model);
+		try (Outcome<Lines> outcome = this.concordance.lines(question, client, PATIENCE)) {
+			if (outcome.result() == null) {
+				return working(outcome.job(), model);
+			}
+			SearchParameters parameters = question.parameters();
+			Lines lines = outcome.result();
+			int number = Math.min(parameters.page(), lines.pages());
+			model.addAttribute("lines", lines);
+			model.addAttribute("number", number);
+			model.addAttribute("html", LinesHtml.of(this.concordance.read(lines.page(number), parameters.context())));
+			return "search/kwic";
 		}
-		SearchParameters parameters = question.parameters();
-		Lines lines = outcome.result();
-		int number = Math.min(parameters.page(), lines.pages());
-		model.addAttribute("lines", lines);
-		model.addAttribute("number", number);
-		model.addAttribute("html", LinesHtml.of(this.concordance.read(lines.page(number), parameters.context())));
-		return "search/kwic";
 	}
 
-	private String counts(Question question, Model model) {
+	private String counts(Question question, String client, Model model) {
 		List<Question> all = new ArrayList<>();
 		for (String query : question.parameters().queries()) {
 			all.add(this.questions.read(question.parameters(), query));
@@ -130,11 +144,12 @@ class SearchController {
 			return "search/index";
 		}
 		Facet by = (all.size() > 1) ? Facet.YEAR : Counts.by(question.parameters());
-		Outcome<List<Counted>> outcome = this.counts.count(all, by, PATIENCE);
-		if (outcome.result() == null) {
-			return working(outcome.job(), model);
+		try (Outcome<List<Counted>> outcome = this.counts.count(all, by, client, PATIENCE)) {
+			return (outcome.result() == null) ? working(outcome.job(), model) : counted(outcome.result(), by, model);
 		}
-		List<Counted> counted = outcome.result();
+	}
+
+	private static String counted(List<Counted> counted, Facet by, Model model) {
 		model.addAttribute("counted", counted);
 		model.addAttribute("years", counted.getFirst().rows().stream().map(Counts.Row::name).toList());
 		model.addAttribute("largest",

@@ -8,7 +8,9 @@ import java.util.Locale;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
+import rushlight.search.Concordance.Lines;
 import rushlight.search.Counts.Counted;
+import rushlight.search.LongWork.Outcome;
 import rushlight.search.Results.Marked;
 import rushlight.web.Csv;
 
@@ -29,7 +31,7 @@ class SearchCsv {
 		this.results = results;
 	}
 
-	void hits(Question question, OutputStream out) throws IOException {
+	void hits(Question question, String client, OutputStream out) throws IOException {
 		Csv.write(out, List.of("address", "revision", "show", "title", "date", "speaker", "label", "role", "time",
 				"kind", "language", "quality", "text"), (csv) -> {
 					SearchRows.HitWriter writer = (marked) -> {
@@ -44,26 +46,27 @@ class SearchCsv {
 						}
 					}
 					else {
-						this.rows.hits(question, writer);
+						this.rows.hits(question, client, writer);
 					}
 				});
 	}
 
-	void lines(Question question, OutputStream out) throws IOException {
-		Csv.write(
-				out, List.of("address", "revision", "left", "match", "right", "speaker", "label", "show", "title",
-						"date", "time", "quality"),
-				(csv) -> this.rows.lines(question, this.rows.lines(question), (line) -> {
-					Hit hit = line.hit();
-					csv.record(this.rows.address(hit), hit.revision(), line.left(), line.match(), line.right(),
-							hit.speakerName(), hit.voice(), hit.showTitle(), hit.ownerTitle(), hit.day(), hit.time(),
-							hit.quality());
-				}));
+	void lines(Question question, String client, OutputStream out) throws IOException {
+		try (Outcome<Lines> found = this.rows.lines(question, client)) {
+			Lines lines = found.finished();
+			Csv.write(out, List.of("address", "revision", "left", "match", "right", "speaker", "label", "show", "title",
+					"date", "time", "quality"), (csv) -> this.rows.lines(question, lines, client, (line) -> {
+						Hit hit = line.hit();
+						csv.record(this.rows.address(hit), hit.revision(), line.left(), line.match(), line.right(),
+								hit.speakerName(), hit.voice(), hit.showTitle(), hit.ownerTitle(), hit.day(),
+								hit.time(), hit.quality());
+					}));
+		}
 	}
 
-	void counts(List<Question> questions, OutputStream out) throws IOException {
+	void counts(List<Question> questions, String client, OutputStream out) throws IOException {
 		Facet by = Counts.by(questions.getFirst().parameters());
-		List<Counted> counted = this.rows.counted(questions, by);
+		List<Counted> counted = this.rows.counted(questions, by, client);
 		Csv.write(out, List.of("query", by.name().toLowerCase(Locale.ROOT), "address", "count", "words", "per10000"),
 				(csv) -> {
 					for (Counted each : counted) {

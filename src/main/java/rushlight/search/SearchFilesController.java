@@ -10,6 +10,8 @@ import java.util.concurrent.CancellationException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -20,15 +22,21 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 import rushlight.web.AtomFeed;
+import rushlight.web.WorkTurns;
 
 /** Searches to take along: files and feeds. */
 @Controller
 @ConditionalOnWebApplication
 class SearchFilesController {
 
+	private static final Logger log = LoggerFactory.getLogger(SearchFilesController.class);
+
 	private final Questions questions;
+
+	private final SearchRows rows;
 
 	private final SearchCsv csv;
 
@@ -38,8 +46,10 @@ class SearchFilesController {
 
 	private final Indexer indexer;
 
-	SearchFilesController(Questions questions, SearchCsv csv, SearchJson json, SearchFeed feed, Indexer indexer) {
+	SearchFilesController(Questions questions, SearchRows rows, SearchCsv csv, SearchJson json, SearchFeed feed,
+			Indexer indexer) {
 		this.questions = questions;
+		this.rows = rows;
 		this.csv = csv;
 		this.json = json;
 		this.feed = feed;
@@ -53,13 +63,36 @@ class SearchFilesController {
 		response.setContentType("application/json");
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
 		SearchParameters parameters = question.parameters();
-		send(response, parameters.has("page"), (out) -> {
-			switch (parameters.get("view")) {
-				case "kwic" -> this.json.lines(question, state, out);
-				case "counts" -> this.json.counts(all(parameters), state, out);
-				default -> this.json.hits(question, state, out);
-			}
-		});
+		String client = WorkTurns.client(request);
+		switch (parameters.get("view")) {
+			case "kwic" ->
+				send(request, response, parameters.has("page"), (out) -> this.json.lines(question, state, client, out));
+			case "counts" -> send(request, response, parameters.has("page"),
+					(out) -> this.json.counts(all(parameters), state, client, out));
+			default -> hits(request, response, question, state, client);
+		}
+	}
+
+	private void hits(HttpServletRequest request, HttpServletResponse response, Question question, Indexer.State state,
+			String client) throws IOException {
+		if (question.parameters().has("page")) {
+			refuseBeyondLimit(question.parameters());
+			send(request, response, true, (out) -> this.json.numbered(question, state, out));
+			return;
+		}
+		String after = request.getParameter("after");
+		SearchRows.HitPage page = this.rows.page(question, (after == null) ? null : HitCursor.decode(after), client);
+		if (page.next() != null) {
+			response.setHeader(HttpHeaders.LINK, "<" + this.rows.next(question, page.next()) + ">; rel=\"next\"");
+		}
+		send(request, response, false, (out) -> this.json.hits(question, page, state, client, out));
+	}
+
+	/** A page that is not there must not be taken for the last one. */
+	private static void refuseBeyondLimit(SearchParameters parameters) {
+		if (parameters.page() > Results.MAX_PAGES) {
+			throw new PageLimitException();
+		}
 	}
 
 	@GetMapping("/search.csv")
@@ -69,13 +102,17 @@ class SearchFilesController {
 		response.setContentType("text/csv;charset=UTF-8");
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
 		String view = parameters.has("view") ? parameters.get("view") : "hits";
+		if (view.equals("hits") && parameters.has("page")) {
+			refuseBeyondLimit(parameters);
+		}
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
 				ContentDisposition.attachment().filename("rushlight-" + view + ".csv").build().toString());
-		send(response, parameters.has("page"), (out) -> {
+		String client = WorkTurns.client(request);
+		send(request, response, parameters.has("page"), (out) -> {
 			switch (view) {
-				case "kwic" -> this.csv.lines(question, out);
-				case "counts" -> this.csv.counts(all(parameters), out);
-				default -> this.csv.hits(question, out);
+				case "kwic" -> this.csv.lines(question, client, out);
+				case "counts" -> this.csv.counts(all(parameters), client, out);
+				default -> this.csv.hits(question, client, out);
 			}
 		});
 	}
@@ -85,14 +122,14 @@ class SearchFilesController {
 		Question question = this.questions.read(SearchParameters.of(request));
 		response.setContentType(AtomFeed.MEDIA_TYPE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=300");
-		send(response, true, (out) -> out.write(this.feed.read(question)));
+		send(request, response, true, (out) -> out.write(this.feed.read(question)));
 	}
 
 	/** So that a browser can add the archive as a search engine. */
 	@GetMapping(path = "/opensearch.xml", produces = "application/opensearchdescription+xml")
-	void openSearch(HttpServletResponse response) throws IOException {
+	void openSearch(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		response.setContentType("application/opensearchdescription+xml");
-		send(response, true, (out) -> this.feed.describe(out));
+		send(request, response, true, this.feed::describe);
 	}
 
 	private List<Question> all(SearchParameters parameters) {
@@ -108,15 +145,24 @@ class SearchFilesController {
 	}
 
 	/** What is short is sent when it is whole, and says how long it is. */
-	private static void send(HttpServletResponse response, boolean whole, Body body) throws IOException {
-		if (!whole) {
-			body.write(new Unclosed(response.getOutputStream()));
-			return;
+	private static void send(HttpServletRequest request, HttpServletResponse response, boolean whole, Body body)
+			throws IOException {
+		try {
+			if (!whole) {
+				body.write(new Unclosed(response.getOutputStream()));
+				return;
+			}
+			ByteArrayOutputStream out = new ByteArrayOutputStream(32_768);
+			body.write(out);
+			response.setContentLength(out.size());
+			out.writeTo(response.getOutputStream());
 		}
-		ByteArrayOutputStream out = new ByteArrayOutputStream(32_768);
-		body.write(out);
-		response.setContentLength(out.size());
-		out.writeTo(response.getOutputStream());
+		catch (IOException | RuntimeException ex) {
+			if (!DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+				throw ex;
+			}
+			log.info("A client went away before {} was sent", request.getRequestURI());
+		}
 	}
 
 	/**
@@ -146,12 +192,28 @@ class SearchFilesController {
 
 	}
 
-	@ExceptionHandler({ LongWork.BusyException.class, CancellationException.class })
+	@ExceptionHandler(CancellationException.class)
 	ResponseEntity<ProblemDetail> later(RuntimeException ex) {
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-			.header(HttpHeaders.RETRY_AFTER, "5")
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage()));
+		return problem(HttpStatus.SERVICE_UNAVAILABLE, ex);
+	}
+
+	@ExceptionHandler({ BadCursorException.class, PageLimitException.class })
+	ResponseEntity<ProblemDetail> bad(RuntimeException ex) {
+		return problem(HttpStatus.BAD_REQUEST, ex);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> stale(StaleCursorException ex) {
+		return problem(HttpStatus.GONE, ex);
+	}
+
+	private static ResponseEntity<ProblemDetail> problem(HttpStatus status, RuntimeException ex) {
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+			answer.header(HttpHeaders.RETRY_AFTER, "5");
+		}
+		return answer.body(ProblemDetail.forStatusAndDetail(status, ex.getMessage()));
 	}
 
 }

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import rushlight.query.QueryWords;
 import rushlight.search.Concordance.Lines;
 import rushlight.search.Counts.Counted;
+import rushlight.search.LongWork.Outcome;
 import rushlight.search.Results.Marked;
 
 /**
@@ -37,33 +38,33 @@ class SearchJson {
 	}
 
 	/**
+	 * A page by its number, with all that the page has.
 	 * @param state of the index
 	 */
-	void hits(Question question, Indexer.State state, OutputStream out) throws IOException {
-		if (question.parameters().has("page")) {
-			Results.Page page = this.results.page(question);
-			try (JsonGenerator json = this.json.createGenerator(out)) {
-				head(json, question, state);
-				page(json, question, page);
-				json.writeEndObject();
-			}
-			return;
-		}
+	void numbered(Question question, Indexer.State state, OutputStream out) {
+		Results.Page page = this.results.page(question);
 		try (JsonGenerator json = this.json.createGenerator(out)) {
 			head(json, question, state);
-			this.rows.hits(question, new SearchRows.HitWriter() {
-				@Override
-				public void begin(long total) {
-					json.writeNumberProperty("total", total);
-					json.writeBooleanProperty("complete", true);
-					json.writeArrayPropertyStart("hits");
-				}
+			page(json, question, page);
+			json.writeEndObject();
+		}
+	}
 
-				@Override
-				public void write(Marked hit) {
-					hit(json, hit);
-				}
-			});
+	/**
+	 * A page of a walk to the last hit.
+	 * @param state of the index
+	 */
+	void hits(Question question, SearchRows.HitPage page, Indexer.State state, String client, OutputStream out)
+			throws IOException {
+		try (JsonGenerator json = this.json.createGenerator(out)) {
+			head(json, question, state);
+			json.writeNumberProperty("total", page.total());
+			json.writeBooleanProperty("complete", true);
+			if (page.next() != null) {
+				json.writeStringProperty("next", this.rows.next(question, page.next()));
+			}
+			json.writeArrayPropertyStart("hits");
+			this.rows.hits(question, page, client, (hit) -> hit(json, hit));
 			json.writeEndArray();
 			json.writeEndObject();
 		}
@@ -188,14 +189,20 @@ class SearchJson {
 		}
 	}
 
-	void lines(Question question, Indexer.State state, OutputStream out) throws IOException {
-		Lines lines = this.rows.lines(question);
+	void lines(Question question, Indexer.State state, String client, OutputStream out) throws IOException {
+		try (Outcome<Lines> found = this.rows.lines(question, client)) {
+			lines(question, found.finished(), state, client, out);
+		}
+	}
+
+	private void lines(Question question, Lines lines, Indexer.State state, String client, OutputStream out)
+			throws IOException {
 		try (JsonGenerator json = this.json.createGenerator(out)) {
 			head(json, question, state);
-			json.writeNumberProperty("total", lines.all().size());
+			json.writeNumberProperty("total", lines.size());
 			json.writeBooleanProperty("complete", lines.complete());
 			json.writeArrayPropertyStart("lines");
-			this.rows.lines(question, lines, (line) -> {
+			this.rows.lines(question, lines, client, (line) -> {
 				json.writeStartObject();
 				place(json, line.hit());
 				json.writeStringProperty("left", line.left());
@@ -208,9 +215,9 @@ class SearchJson {
 		}
 	}
 
-	void counts(List<Question> questions, Indexer.State state, OutputStream out) throws IOException {
+	void counts(List<Question> questions, Indexer.State state, String client, OutputStream out) {
 		Facet by = Counts.by(questions.getFirst().parameters());
-		List<Counted> counted = this.rows.counted(questions, by);
+		List<Counted> counted = this.rows.counted(questions, by, client);
 		try (JsonGenerator json = this.json.createGenerator(out)) {
 			head(json, questions.getFirst(), state);
 			counts(json, counted.getFirst(), by);

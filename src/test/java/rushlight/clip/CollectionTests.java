@@ -1,6 +1,7 @@
 package rushlight.clip;
 
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
 
 import org.jsoup.nodes.Document;
@@ -18,9 +19,11 @@ import rushlight.account.Role;
 import rushlight.account.TestAccounts;
 import rushlight.core.Key;
 import rushlight.transcript.NewArchive;
+import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.RevisionReader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Clips are kept in order, with notes and tags, and taken along. */
 @SiteTest
@@ -98,6 +101,26 @@ class CollectionTests {
 			.anyMatch((line) -> line.contains("gone"));
 		assertThat(visitor.post("/collections/export", "format", "csv", "items", "{}").statusCode()).isEqualTo(400);
 		assertThat(visitor.post("/collections/export", "format", "exe", "items", "[]").statusCode()).isEqualTo(404);
+	}
+
+	/** Before, each was read and written as often as it was sent. */
+	@Test
+	void aFileHoldsEachClipOnce() {
+		Visitor visitor = new Visitor(this.port);
+		String item = "{\"key\":\"" + this.first + "\",\"note\":\"mine\"}";
+		HttpResponse<String> csv = visitor.post("/collections/export", "format", "csv", "items",
+				"[" + String.join(",", Collections.nCopies(600, item)) + "]");
+		assertThat(csv.statusCode()).isEqualTo(200);
+		assertThat(csv.body().lines().toList()).hasSize(2);
+	}
+
+	@Test
+	void clipsThatAreTooLongTogetherAreRefused(@Autowired CollectionTakeout takeout) {
+		ClipCollection.Entry entry = new ClipCollection.Entry(Key.parse(this.first).orElseThrow().number(),
+				"n".repeat(CollectionTakeout.MAX_CHARACTERS), List.of());
+		assertThatThrownBy(() -> takeout.file("json", new ClipCollection.Entries("Long", List.of(entry)), "client"))
+			.isInstanceOf(RefusedChangeException.class)
+			.hasMessageContaining("2,000,000 characters");
 	}
 
 }

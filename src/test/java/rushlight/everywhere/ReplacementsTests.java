@@ -1,5 +1,6 @@
 package rushlight.everywhere;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -111,6 +112,18 @@ class ReplacementsTests {
 				this.replacements.preview(replacement, scope(transcript)).state(), Set.of(), EDITOR);
 		assertThat(done.skipped()).containsExactly(first);
 		assertThat(texts(transcript)).containsExactly("Mazza.", "By  And so on.");
+	}
+
+	/** Before, every match was kept, and a page of millions was begun. */
+	@Test
+	void moreMatchesThanAnyoneLooksThroughAreRefused() {
+		long transcript = this.archive.transcript(Collections.nCopies(7, "eel ".repeat(1500)));
+		assertThatThrownBy(
+				() -> this.replacements.preview(new Replacement("e", "i", false, true, false), scope(transcript)))
+			.isInstanceOf(RefusedChangeException.class)
+			.hasMessageContaining("more than 20,000 matches");
+		assertThat(this.replacements.preview(new Replacement("eel", "elver", true, true, false), scope(transcript))
+			.matches()).isEqualTo(10_500);
 	}
 
 }

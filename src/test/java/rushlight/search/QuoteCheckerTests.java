@@ -101,7 +101,7 @@ class QuoteCheckerTests {
 	}
 
 	private Answer check(String quotation) {
-		Checked checked = this.checker.check("“" + quotation + "”", PATIENCE);
+		Checked checked = this.checker.check("“" + quotation + "”", PATIENCE, QuoteCheckerTests::goOn);
 		assertThat(checked.quotations()).hasSize(1);
 		return checked.quotations().getFirst();
 	}
@@ -184,7 +184,7 @@ class QuoteCheckerTests {
 
 	@Test
 	void maskedWordsAreNeverFound() {
-		assertThat(this.checker.check("“██████ ███ ██████”", PATIENCE).quotations()).isEmpty();
+		assertThat(this.checker.check("“██████ ███ ██████”", PATIENCE, QuoteCheckerTests::goOn).quotations()).isEmpty();
 	}
 
 	@Test
@@ -196,11 +196,13 @@ class QuoteCheckerTests {
 
 	@Test
 	void boundsAreSaid() {
-		Checked checked = this.checker.check("“Did he?” ".repeat(310), PATIENCE);
+		Checked checked = this.checker.check("“Did he?” ".repeat(310), PATIENCE, QuoteCheckerTests::goOn);
 		assertThat(checked.leftOut()).isEqualTo(10);
 		assertThat(checked.count(Verdict.EXACT)).isEqualTo(QuoteChecker.MAX_QUOTATIONS);
-		assertThat(this.checker.check("x".repeat(QuoteChecker.MAX_LENGTH + 1), PATIENCE).cut()).isTrue();
-		assertThat(this.checker.check("“Did he?”", Duration.ofNanos(-1)).count(Verdict.NOT_CHECKED)).isOne();
+		assertThat(this.checker.check("x".repeat(QuoteChecker.MAX_LENGTH + 1), PATIENCE, QuoteCheckerTests::goOn).cut())
+			.isTrue();
+		assertThat(this.checker.check("“Did he?”", Duration.ofNanos(-1), QuoteCheckerTests::goOn)
+			.count(Verdict.NOT_CHECKED)).isOne();
 	}
 
 	@Test
@@ -271,6 +273,10 @@ class QuoteCheckerTests {
 			Browser.assertFitsItsWidth(page);
 			Browser.assertAccessible(page);
 		}
+	}
+
+	private static void goOn() {
+		// No one else waits.
 	}
 
 }

@@ -129,17 +129,23 @@ record SearchSite(int port) {
 	Hits hits(String query) {
 		LongStream.Builder ids = LongStream.builder();
 		long[] total = { -1 };
-		read("q=" + encode(query) + "&sounds=off", (json) -> {
-			switch (json.currentName()) {
-				case "total" -> total[0] = json.getLongValue();
-				case "hits" -> {
-					while (json.nextToken() != JsonToken.END_ARRAY) {
-						ids.add(key(json));
+		String[] next = { "q=" + encode(query) + "&sounds=off" };
+		while (next[0] != null) {
+			String asked = next[0];
+			next[0] = null;
+			read(asked, (json) -> {
+				switch (json.currentName()) {
+					case "total" -> total[0] = json.getLongValue();
+					case "next" -> next[0] = json.getString().replaceFirst(".*\\?", "");
+					case "hits" -> {
+						while (json.nextToken() != JsonToken.END_ARRAY) {
+							ids.add(key(json));
+						}
 					}
+					default -> json.skipChildren();
 				}
-				default -> json.skipChildren();
-			}
-		});
+			});
+		}
 		return new Hits(total[0], ids.build().sorted().toArray());
 	}
 

@@ -1,0 +1,11 @@
+package rushlight.search;
+
+/** A request for a page of JSON that this search did not give out. */
+class BadCursorException extends RuntimeException {
+
+	BadCursorException() {
+		super("This is not the “after” of a page of this search. Begin with the first page, without “after”, and follow "
+				+ "each page's “next”.");
+	}
+
+}

@@ -1,0 +1,40 @@
+package rushlight.search;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The orders in which groups of passages are listed, as numbers that compare quickly. */
+final class GroupRanks {
+
+	/** Passages without a date come last. */
+	static final Comparator<Group> NEWEST = Comparator
+		.comparing(Group::day, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder().reversed()))
+		.thenComparing(Comparator.comparingLong(Group::transcript).reversed());
+
+	static final Comparator<Group> OLDEST = Comparator
+		.comparing(Group::day, Comparator.nullsLast(Comparator.naturalOrder()))
+		.thenComparingLong(Group::transcript);
+
+	private GroupRanks() {
+	}
+
+	/**
+	 * The rank of each group; those that compare as equal have the same.
+	 */
+	static int[] of(List<Group> groups, Comparator<Group> order) {
+		int[] ranks = new int[groups.size()];
+		int[] sorted = IntStream.range(0, groups.size())
+			.boxed()
+			.sorted(Comparator.comparing(groups::get, order))
+			.mapToInt(Integer::intValue)
+			.toArray();
+		for (int i = 1; i < sorted.length; i++) {
+			boolean same = order.compare(groups.get(sorted[i - 1]), groups.get(sorted[i])) == 0;
+			ranks[sorted[i]] = ranks[sorted[i - 1]] + (same ? 0 : 1);
+		}
+		return ranks;
+	}
+
+}

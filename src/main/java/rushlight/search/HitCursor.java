@@ -1,0 +1,97 @@
+package rushlight.search;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.UUID;
+
+import rushlight.search.PassageIndex.DatedPlace;
+import rushlight.search.PassageIndex.Order;
+
+/**
+ * Where the next page of hits begins. Clients hand it back as they got it; what it holds
+ * may change.
+ */
+sealed interface HitCursor {
+
+	/** Versions of the index are counted anew with every start. */
+	String START = UUID.randomUUID().toString().substring(0, 8);
+
+	/**
+	 * Behind a hit in an order by date. Good for as long as the archive.
+	 */
+	record Dated(Order order, DatedPlace place) implements HitCursor {
+	}
+
+	/**
+	 * Behind a number of hits by relevance, in a list that was made of one version of the
+	 * index.
+	 *
+	 * @param offset hits before
+	 * @param last the id of the last of them
+	 */
+	record Ranked(long version, int offset, long last) implements HitCursor {
+	}
+
+	/** As it stands in an address. */
+	default String encode() {
+		String text = switch (this) {
+			case Dated dated -> "%s %d %d %d %d".formatted(dated.order().name().toLowerCase(Locale.ROOT),
+					dated.place().day(), dated.place().transcript(), dated.place().place(), dated.place().id());
+			case Ranked ranked -> "%s %d %d %d".formatted(START, ranked.version(), ranked.offset(), ranked.last());
+		};
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * @throws BadCursorException if no cursor reads so
+	 * @throws StaleCursorException if the site has been started again since
+	 */
+	static HitCursor decode(String encoded) {
+		try {
+			String[] parts = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8).split(" ");
+			if (parts.length == 5) {
+				return new Dated(Order.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+						new DatedPlace(number(parts[1]), number(parts[2]), number(parts[3]), number(parts[4])));
+			}
+			if (parts.length == 4) {
+				Ranked ranked = new Ranked(number(parts[1]), Integer.parseInt(parts[2]), number(parts[3]));
+				if (!parts[0].equals(START)) {
+					throw new StaleCursorException();
+				}
+				if (ranked.offset() > 0) {
+					return ranked;
+				}
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// As bad as any other.
+		}
+		throw new BadCursorException();
+	}
+
+	private static long number(String text) {
+		return Long.parseLong(text);
+	}
+
+	/**
+	 * @throws BadCursorException if it belongs to a search in another order
+	 */
+	default Dated dated(Order order) {
+		if (this instanceof Dated dated && dated.order() == order) {
+			return dated;
+		}
+		throw new BadCursorException();
+	}
+
+	/**
+	 * @throws BadCursorException if it belongs to a search by date
+	 */
+	default Ranked ranked() {
+		if (this instanceof Ranked ranked) {
+			return ranked;
+		}
+		throw new BadCursorException();
+	}
+
+}
