@@ -158,8 +158,7 @@ class WithdrawnValues {
 		return all;
 	}
 
-	private void takeOut(long withdrawal, boolean keep, String table, String owner, String column, String id,
-			String text) {
+	void takeOut(long withdrawal, boolean keep, String table, String owner, String column, String id, String text) {
 		this.jdbc.update("delete from " + table + " where " + owner + "::text = ? and " + column + " = ?", id, text);
 		remember(withdrawal, keep, table + "." + owner + "." + column, id, text, "");
 	}
