@@ -148,8 +148,7 @@ class BackupWriter {
 				PrivateFiles.create(part);
 				BackupManifest manifest;
 				try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-					manifest = write(connection, jdbc, Channels.newOutputStream(channel), progress);
-					channel.force(true);
+					manifest = write(connection, jdbc, channel, progress);
 				}
 				PrivateFiles.create(ledgerPart);
 				try (FileChannel channel = FileChannel.open(ledgerPart, StandardOpenOption.WRITE)) {
@@ -164,7 +163,7 @@ class BackupWriter {
 		}
 	}
 
-	private static BackupManifest write(Connection connection, JdbcTemplate jdbc, OutputStream out,
+	private static BackupManifest write(Connection connection, JdbcTemplate jdbc, FileChannel channel,
 			Consumer<String> progress) throws IOException, SQLException {
 		ArchiveCatalogue catalogue = new ArchiveCatalogue(jdbc);
 		// The first query makes the snapshot.
@@ -172,7 +171,8 @@ class BackupWriter {
 		List<String> tables = catalogue.tables();
 		CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
 		List<TablePart> parts = new ArrayList<>();
-		try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out, BUFFER_BYTES))) {
+		OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+		try (ZipOutputStream zip = new ZipOutputStream(out)) {
 			zip.setLevel(Deflater.BEST_SPEED);
 			for (String table : tables) {
 				parts.add(write(copy, table, catalogue.columns(table), zip, progress));
@@ -180,7 +180,9 @@ class BackupWriter {
 			BackupManifest manifest = manifest(jdbc, catalogue, moment, parts);
 			zip.putNextEntry(entry(BackupManifest.PART, moment));
 			JSON.writeValue(zip, manifest);
-			zip.closeEntry();
+			zip.finish();
+			out.flush();
+			channel.force(true);
 			return manifest;
 		}
 	}

@@ -33,15 +33,15 @@ class RestoreCommand implements Command {
 
 	private final ArchiveClosure closure;
 
-	private final Path data;
+	private final Path keptList;
 
 	RestoreCommand(ArchiveRestorer restorer, WithdrawalLedgers ledgers, LedgerReplay replay, ArchiveClosure closure,
-			@Value("${rushlight.data:./data}") Path data) {
+			@Value("${rushlight.withdrawal-list}") Path keptList) {
 		this.restorer = restorer;
 		this.ledgers = ledgers;
 		this.replay = replay;
 		this.closure = closure;
-		this.data = data;
+		this.keptList = keptList;
 	}
 
 	@Override
@@ -90,7 +90,7 @@ class RestoreCommand implements Command {
 			}
 			return options.withdrawals();
 		}
-		Path kept = LedgerReplay.fileIn(this.data);
+		Path kept = this.keptList;
 		if (Files.notExists(kept)) {
 			return null;
 		}

@@ -55,14 +55,14 @@ class LedgerFile {
 	private boolean hasFailed;
 
 	LedgerFile(WithdrawalLedgers ledgers, JdbcTemplate jdbc, PlatformTransactionManager transactions,
-			@Value("${rushlight.data:./data}") Path data) {
+			@Value("${rushlight.withdrawal-list}") Path file) {
 		this.ledgers = ledgers;
 		this.jdbc = jdbc;
 		this.snapshot = new TransactionTemplate(transactions);
 		this.snapshot.setReadOnly(true);
 		this.snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
 		this.snapshot.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
-		this.file = LedgerReplay.fileIn(data);
+		this.file = file;
 	}
 
 	/** Something was withdrawn, erased or lifted. */

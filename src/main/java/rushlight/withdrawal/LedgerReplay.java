@@ -72,11 +72,6 @@ public class LedgerReplay {
 		this.sources = sources;
 	}
 
-	/** Where the site keeps the list. */
-	public static Path fileIn(Path data) {
-		return data.resolve("withdrawals.list");
-	}
-
 	/**
 	 * What was done.
 	 *

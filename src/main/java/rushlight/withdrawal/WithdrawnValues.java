@@ -221,10 +221,12 @@ class WithdrawnValues {
 	/** Keeps nothing of what was replaced, under no other withdrawal either. */
 	void erase(long withdrawal) {
 		for (Replaced value : of("withdrawal_id = ?", withdrawal)) {
-			for (Replaced earlier : of("place = ? and key = ? and id < ? and withdrawal_id <> ? and former is not null",
-					value.place().id(), value.key(), value.id(), withdrawal)) {
-				this.jdbc.update("update withdrawn_value set former = ? where id = ?",
-						onlyWhatIsLeft(Objects.requireNonNull(earlier.former()), value.instead()), earlier.id());
+			for (Replaced earlier : of("place = ? and key = ? and id < ? and withdrawal_id <> ?", value.place().id(),
+					value.key(), value.id(), withdrawal)) {
+				String former = earlier.former();
+				this.jdbc.update("update withdrawn_value set former = ?, instead = ? where id = ?",
+						(former == null) ? null : onlyWhatIsLeft(former, value.instead()),
+						onlyWhatIsLeft(earlier.instead(), value.instead()), earlier.id());
 			}
 		}
 		this.jdbc.update("update withdrawn_value set former = null where withdrawal_id = ?", withdrawal);
