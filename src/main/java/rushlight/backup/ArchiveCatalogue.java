@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,15 +20,23 @@ import rushlight.backup.BackupManifest.SequencePosition;
 final class ArchiveCatalogue {
 
 	/** Tables that no backup has, each with the reason. */
-	static final Map<String, String> LEFT_OUT = Map.of("flyway_schema_history",
-			"a restore makes the schema by the same migrations", "spring_session", "nobody stays signed in",
-			"spring_session_attributes", "nobody stays signed in", "sign_in_attempt",
-			"what was tried lately on another machine", "account_link",
-			"a link that was used, withdrawn or has expired since would work again", "change_mark",
-			"the index is rebuilt", "index_rebuild", "the index is rebuilt", "index_expunging", "the index is rebuilt");
+	static final Map<String, String> LEFT_OUT = Map.ofEntries(
+			Map.entry("flyway_schema_history", "a restore makes the schema by the same migrations"),
+			Map.entry("spring_session", "nobody stays signed in"),
+			Map.entry("spring_session_attributes", "nobody stays signed in"),
+			Map.entry("sign_in_attempt", "it says what was tried lately on another machine"),
+			Map.entry("account_link", "a link that was used, withdrawn or has expired since would work again"),
+			Map.entry("password_reset", "a link that was used or has expired since would work again"),
+			Map.entry("change_mark", "the index is rebuilt"), Map.entry("index_rebuild", "the index is rebuilt"),
+			Map.entry("index_expunging", "the index is rebuilt"),
+			Map.entry("index_checkpoint", "an index of the archive before is not that of the restored one"));
 
-	/** Tables that have rows in an archive without content. */
-	private static final List<String> FILLED_AT_START = List.of("archive_identity", "milestone");
+	/** Tables whose rows belong to the database and not to the archive in it. */
+	private static final Set<String> OF_DATABASE = Set.of("flyway_schema_history", "index_checkpoint");
+
+	/** Where something is as soon as anybody has put anything into an archive. */
+	private static final List<String> CONTENT = List.of("show", "reading", "speaker", "account", "batch", "withdrawal",
+			"gone_address", "archive_closure");
 
 	private static final String SCHEMA = "current_schema()::regnamespace";
 
@@ -58,6 +67,11 @@ final class ArchiveCatalogue {
 	/** The tables that belong into a backup, by name. */
 	List<String> tables() {
 		return allTables().stream().filter((table) -> !LEFT_OUT.containsKey(table)).toList();
+	}
+
+	/** The tables that a restore empties: what migrations or a first start put there. */
+	List<String> tablesOfArchive() {
+		return allTables().stream().filter((table) -> !OF_DATABASE.contains(table)).toList();
 	}
 
 	/** The columns that have values of their own: not those that are computed. */
@@ -118,12 +132,10 @@ final class ArchiveCatalogue {
 
 	/** A sentence that says what an archive holds; "" if it is empty. */
 	String contentOfArchive() {
-		for (String table : tables()) {
-			if (!FILLED_AT_START.contains(table)) {
-				Long rows = this.jdbc.queryForObject("select count(*) from " + quoted(table), Long.class);
-				if (rows != null && rows > 0) {
-					return "its table “%s” has %,d %s".formatted(table, rows, (rows == 1) ? "row" : "rows");
-				}
+		for (String table : CONTENT) {
+			Long rows = this.jdbc.queryForObject("select count(*) from " + quoted(table), Long.class);
+			if (rows != null && rows > 0) {
+				return "its table “%s” has %,d %s".formatted(table, rows, (rows == 1) ? "row" : "rows");
 			}
 		}
 		return "";

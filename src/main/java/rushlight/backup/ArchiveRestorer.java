@@ -27,6 +27,7 @@ import rushlight.backup.BackupManifest.SequencePosition;
 import rushlight.backup.BackupManifest.TablePart;
 import rushlight.ingest.SampleShow;
 import rushlight.web.ArchiveClosure;
+import rushlight.withdrawal.LedgerReplay;
 
 /**
  * Loads a backup into an empty archive. The rows of all tables come in within one
@@ -163,8 +164,7 @@ class ArchiveRestorer {
 		boolean done = false;
 		try {
 			refuseOtherTables(catalogue, backup);
-			jdbc.execute("truncate " + ArchiveCatalogue.quoted(
-					catalogue.allTables().stream().filter((table) -> !table.equals("flyway_schema_history")).toList()));
+			jdbc.execute("truncate " + ArchiveCatalogue.quoted(catalogue.tablesOfArchive()));
 			List<ForeignKey> keys = catalogue.foreignKeys();
 			keys.forEach((key) -> jdbc.execute("alter table " + ArchiveCatalogue.quoted(key.reference().table())
 					+ " drop constraint " + ArchiveCatalogue.quoted(key.name())));
@@ -226,6 +226,8 @@ class ArchiveRestorer {
 		// The sample show is for newcomers.
 		jdbc.update("insert into milestone (name, reached_at) values (?, now()), (?, now()) on conflict do nothing",
 				SampleShow.BEGUN, SampleShow.IMPORTED);
+		jdbc.queryForObject("select setval('key_mint', ?)", Long.class,
+				manifest.lastKey() + LedgerReplay.SKIPPED_KEYS);
 		jdbc.update("insert into index_rebuild (reason) values ('The archive was restored from a backup.')");
 	}
 

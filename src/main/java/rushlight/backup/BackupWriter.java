@@ -172,7 +172,9 @@ class BackupWriter {
 		CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
 		List<TablePart> parts = new ArrayList<>();
 		OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
-		try (ZipOutputStream zip = new ZipOutputStream(out)) {
+		MeteredOutput whole = new MeteredOutput(out, (bytes) -> {
+		});
+		try (ZipOutputStream zip = new ZipOutputStream(whole)) {
 			zip.setLevel(Deflater.BEST_SPEED);
 			for (String table : tables) {
 				parts.add(write(copy, table, catalogue.columns(table), zip, progress));
@@ -180,6 +182,8 @@ class BackupWriter {
 			BackupManifest manifest = manifest(jdbc, catalogue, moment, parts);
 			zip.putNextEntry(entry(BackupManifest.PART, moment));
 			JSON.writeValue(zip, manifest);
+			zip.closeEntry();
+			zip.setComment(BackupFile.comment(whole.bytes(), whole.digest()));
 			zip.finish();
 			out.flush();
 			channel.force(true);
