@@ -3,6 +3,7 @@ package rushlight;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,6 +12,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
+import rushlight.backup.CheckCommand;
 import rushlight.web.Background;
 import rushlight.web.Command;
 
@@ -43,9 +45,16 @@ public class Rushlight {
 	 */
 	private static int command(List<String> options, List<String> args) {
 		Background.standBackWholly();
+		if (args.getFirst().equals(CheckCommand.NAME)) {
+			// A backup is proved on whatever machine has it, without a database.
+			return new CheckCommand().run(args.subList(1, args.size()));
+		}
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Rushlight.class)
 			.web(WebApplicationType.NONE)
-			.properties("spring.main.banner-mode=off", "logging.level.root=warn")
+			.properties("spring.main.banner-mode=off", "logging.level.root=warn",
+					// By this a restore tells its own connections from all others.
+					"spring.datasource.hikari.data-source-properties.ApplicationName=rushlight " + args.getFirst() + " "
+							+ ProcessHandle.current().pid())
 			.properties(Map.of("rushlight.command", args.getFirst()))
 			.run(options.toArray(String[]::new))) {
 			List<Command> commands = context.getBeansOfType(Command.class).values().stream().toList();
@@ -55,7 +64,10 @@ public class Rushlight {
 				.map((command) -> command.run(args.subList(1, args.size())))
 				.orElseGet(() -> {
 					System.err.println("There is no command “" + args.getFirst() + "”; there are: "
-							+ String.join(", ", commands.stream().map(Command::name).sorted().toList()));
+							+ String.join(", ",
+									Stream.concat(commands.stream().map(Command::name), Stream.of(CheckCommand.NAME))
+										.sorted()
+										.toList()));
 					return Command.WRONG_USAGE;
 				});
 		}

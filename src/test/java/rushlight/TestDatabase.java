@@ -159,11 +159,14 @@ public record TestDatabase(String url, String user, String password) implements 
 			return fresh();
 		}
 
-		/** Each application has an index of its own, as it has a database. */
+		/** Each application has an index and a list of its own, as it has a database. */
 		@Bean
 		DynamicPropertyRegistrar testIndex() {
 			String folder = "target/test-index/" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
-			return (properties) -> properties.add("rushlight.index", () -> folder);
+			return (properties) -> {
+				properties.add("rushlight.index", () -> folder);
+				properties.add("rushlight.withdrawal-list", () -> folder + "-withdrawals/withdrawals.list");
+			};
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Files and folders that no other user of the machine may look into. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
 	private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -22,13 +23,36 @@ final class PrivateFiles {
 	}
 
 	/** Creates the folder and its missing parents; one that is there stays as it is. */
-	static void createFolder(Path folder) throws IOException {
+	public static void createFolder(Path folder) throws IOException {
 		Files.createDirectories(folder, mode("rwx------"));
 	}
 
 	static void write(Path file, String text) throws IOException {
 		Files.createFile(file, mode("rw-------"));
 		Files.writeString(file, text);
+	}
+
+	/** Creates an empty file, which must not be there. */
+	public static void create(Path file) throws IOException {
+		Files.createFile(file, mode("rw-------"));
+	}
+
+	/**
+	 * Gives a file that is written its name in the same folder, at once and as a whole.
+	 * @throws FileAlreadyExistsException if another file has that name
+	 */
+	public static void giveName(Path written, Path name) throws IOException {
+		try {
+			// Unlike a move, a link never replaces what somebody else has just made.
+			Files.createLink(name, written);
+			Files.delete(written);
+		}
+		catch (UnsupportedOperationException | FileSystemException ex) {
+			if (ex instanceof FileAlreadyExistsException there) {
+				throw there;
+			}
+			Files.move(written, name);
+		}
 	}
 
 	static FileChannel openForLocking(Path file) throws IOException {
@@ -44,7 +68,7 @@ final class PrivateFiles {
 	}
 
 	/** Makes sure that a rename within the folder outlives a power cut. */
-	static void sync(Path folder) {
+	public static void sync(Path folder) {
 		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
 			channel.force(true);
 		}

@@ -23,16 +23,18 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnWebApplication
 @ConditionalOnProperty("rushlight.seeds")
-class SampleShow implements ApplicationRunner {
+public class SampleShow implements ApplicationRunner {
 
 	private static final Logger log = LoggerFactory.getLogger(SampleShow.class);
 
 	/** The folder in it that came with the application: the sample show, whole. */
 	static final String FOLDER = "wick-and-tide";
 
-	static final String BEGUN = "seeds-begun";
+	/** The milestone of a first start that began to bring them in. */
+	public static final String BEGUN = "seeds-begun";
 
-	static final String IMPORTED = "seeds-imported";
+	/** The milestone of an archive that brings them in no more. */
+	public static final String IMPORTED = "seeds-imported";
 
 	private final Importer importer;
 

@@ -12,11 +12,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.core.Masks;
+import rushlight.core.Slug;
 import rushlight.transcript.Author;
 import rushlight.transcript.Passages;
 import rushlight.transcript.RefusedChangeException;
@@ -61,10 +63,13 @@ class Withdrawals {
 
 	private final Changes changes;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
 	Withdrawals(JdbcTemplate jdbc, TextWithdrawals texts, WithdrawnValues values, Mentions mentions, Names names,
-			WithdrawnSources sources, RevisionReader reader, Changes changes, Clock clock) {
+			WithdrawnSources sources, RevisionReader reader, Changes changes, ApplicationEventPublisher events,
+			Clock clock) {
 		this.jdbc = jdbc;
 		this.texts = texts;
 		this.values = values;
@@ -73,6 +78,7 @@ class Withdrawals {
 		this.sources = sources;
 		this.reader = reader;
 		this.changes = changes;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -109,12 +115,20 @@ class Withdrawals {
 			}
 		}
 		Mark mark = begin(typed.isBlank() ? "passage" : "words", episode(place.transcript()), place.segment(), order);
-		Outcome outcome = this.texts.withdraw(mark, place.transcript(), stretches);
+		Outcome outcome = mask(mark, place.transcript(), stretches);
 		refuseTelling(order, outcome.words());
-		this.mentions.mask(mark, place.transcript(), outcome);
-		this.sources.close(mark, this.jdbc.queryForList("select id from source where transcript_id = ?", Long.class,
-				place.transcript()));
 		return end(mark, Set.of(place.transcript()));
+	}
+
+	/** Masks characters of a transcript, and every mention of them. */
+	Outcome mask(Mark mark, long transcript, Collection<Stretch> stretches) {
+		Outcome outcome = this.texts.withdraw(mark, transcript, stretches);
+		this.mentions.mask(mark, transcript, outcome);
+		this.sources.close(mark, this.jdbc.queryForList("""
+				select id from source s where transcript_id = ? and not exists (
+					select from withdrawn_source w where w.source_id = s.id and w.withdrawal_id = ?)""", Long.class,
+				transcript, mark.withdrawal()));
+		return outcome;
 	}
 
 	private static List<Stretch> stretches(List<SegmentState> states, Phrase phrase) {
@@ -137,6 +151,14 @@ class Withdrawals {
 			throw new RefusedChangeException("This episode is withdrawn already.");
 		}
 		Mark mark = begin("episode", episode, null, order);
+		return end(mark, maskEpisode(mark, episode));
+	}
+
+	/**
+	 * Masks an episode.
+	 * @return its transcripts
+	 */
+	List<Long> maskEpisode(Mark mark, long episode) {
 		this.jdbc.update("update episode set withdrawal_id = ? where id = ?", mark.withdrawal(), episode);
 		List<Long> transcripts = this.jdbc.queryForList("select id from transcript where episode_id = ? order by id",
 				Long.class, episode);
@@ -156,10 +178,10 @@ class Withdrawals {
 		this.names.hideVoices(mark, "transcript_id = any(?)", (Object) transcripts.toArray(Long[]::new));
 		this.sources.close(mark, this.jdbc.queryForList("select id from source where transcript_id = any(?)",
 				Long.class, (Object) transcripts.toArray(Long[]::new)));
-		if (order.erase()) {
+		if (mark.erased()) {
 			eraseEpisode(mark, episode);
 		}
-		return end(mark, transcripts);
+		return transcripts;
 	}
 
 	/** What this, or an earlier withdrawal, wrote for everybody to read. */
@@ -188,6 +210,29 @@ class Withdrawals {
 		Phrase phrase = Phrase.of(typed);
 		refuseTelling(order, phrase.wordings());
 		Mark mark = begin("name", null, null, order);
+		phrase.wordings().forEach((wording) -> remember(mark, wording));
+		return end(mark, maskName(mark, phrase));
+	}
+
+	/** Keeps a keyed hash of a name, by which a restored archive recognises it. */
+	private void remember(Mark mark, String wording) {
+		LedgerKey key = LedgerKey.of(this.jdbc);
+		for (String spelling : List.of(wording, Slug.of(wording))) {
+			List<String> words = LedgerKey.foldedWords(spelling);
+			if (!words.isEmpty()) {
+				this.jdbc.update(
+						"insert into withdrawn_wording (withdrawal_id, words, hash) values (?, ?, ?) "
+								+ "on conflict do nothing",
+						mark.withdrawal(), words.size(), key.hash(String.join(" ", words)));
+			}
+		}
+	}
+
+	/**
+	 * Masks names wherever they are.
+	 * @return the transcripts that had them
+	 */
+	Set<Long> maskName(Mark mark, Phrase phrase) {
 		Set<Long> transcripts = transcripts(phrase);
 		transcripts.forEach((transcript) -> this.texts.withdraw(mark, transcript, phrase.pattern()));
 		List<Long> sources = this.sources.having(phrase.needleArray(), transcripts);
@@ -200,7 +245,7 @@ class Withdrawals {
 						select transcript_id from voice v join withdrawn_value w on w.place = 'voice.label' and w.key = v.id::text
 						where w.withdrawal_id = ?""",
 				Long.class, mark.withdrawal()));
-		return end(mark, changed);
+		return changed;
 	}
 
 	private Set<Long> transcripts(Phrase phrase) {
@@ -228,7 +273,7 @@ class Withdrawals {
 		}
 	}
 
-	private void patiently() {
+	void patiently() {
 		this.jdbc.execute(PATIENCE);
 	}
 
@@ -252,12 +297,13 @@ class Withdrawals {
 				this.jdbc.queryForObject("select episode_id from transcript where id = ?", Long.class, transcript));
 	}
 
-	private long end(Mark mark, Collection<Long> transcripts) {
+	long end(Mark mark, Collection<Long> transcripts) {
 		if (mark.erased()) {
 			this.values.erase(mark.withdrawal());
 		}
 		announce(transcripts);
 		this.jdbc.update("insert into index_expunging default values");
+		this.events.publishEvent(new LedgerFile.Changed());
 		return mark.withdrawal();
 	}
 
@@ -285,8 +331,10 @@ class Withdrawals {
 		this.values.lift(id);
 		this.jdbc.update("update withdrawal set lifted_at = ?, lifted_by = ? where id = ?",
 				Timestamp.from(this.clock.instant()), by.name(), id);
+		this.jdbc.update("delete from withdrawn_wording where withdrawal_id = ?", id);
 		readings.forEach((reading) -> this.changes.announce(Changes.reading(reading)));
 		announce(transcripts);
+		this.events.publishEvent(new LedgerFile.Changed());
 	}
 
 	/**
@@ -305,6 +353,7 @@ class Withdrawals {
 			.forEach((episode) -> eraseEpisode(mark, episode));
 		this.values.erase(id);
 		announce(touched(id));
+		this.events.publishEvent(new LedgerFile.Changed());
 	}
 
 	private List<Long> touched(long id) {

@@ -158,8 +158,7 @@ class WithdrawnValues {
 		return all;
 	}
 
-	private void takeOut(long withdrawal, boolean keep, String table, String owner, String column, String id,
-			String text) {
+	void takeOut(long withdrawal, boolean keep, String table, String owner, String column, String id, String text) {
 		this.jdbc.update("delete from " + table + " where " + owner + "::text = ? and " + column + " = ?", id, text);
 		remember(withdrawal, keep, table + "." + owner + "." + column, id, text, "");
 	}
@@ -222,10 +221,12 @@ class WithdrawnValues {
 	/** Keeps nothing of what was replaced, under no other withdrawal either. */
 	void erase(long withdrawal) {
 		for (Replaced value : of("withdrawal_id = ?", withdrawal)) {
-			for (Replaced earlier : of("place = ? and key = ? and id < ? and withdrawal_id <> ? and former is not null",
-					value.place().id(), value.key(), value.id(), withdrawal)) {
-				this.jdbc.update("update withdrawn_value set former = ? where id = ?",
-						onlyWhatIsLeft(Objects.requireNonNull(earlier.former()), value.instead()), earlier.id());
+			for (Replaced earlier : of("place = ? and key = ? and id < ? and withdrawal_id <> ?", value.place().id(),
+					value.key(), value.id(), withdrawal)) {
+				String former = earlier.former();
+				this.jdbc.update("update withdrawn_value set former = ?, instead = ? where id = ?",
+						(former == null) ? null : onlyWhatIsLeft(former, value.instead()),
+						onlyWhatIsLeft(earlier.instead(), value.instead()), earlier.id());
 			}
 		}
 		this.jdbc.update("update withdrawn_value set former = null where withdrawal_id = ?", withdrawal);

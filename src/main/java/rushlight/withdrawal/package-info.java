@@ -2,7 +2,7 @@
  * Withdrawing: words, passages, episodes and names are taken out of the archive, wherever
  * they stand, and put back.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "account", "episode", "transcript" })
+@ApplicationModule(allowedDependencies = { "core", "web", "account", "database", "episode", "transcript" })
 @NullMarked
 package rushlight.withdrawal;
 

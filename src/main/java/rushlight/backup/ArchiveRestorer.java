@@ -1,0 +1,240 @@
+package rushlight.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.stereotype.Component;
+
+import rushlight.backup.ArchiveCatalogue.ForeignKey;
+import rushlight.backup.BackupManifest.SequencePosition;
+import rushlight.backup.BackupManifest.TablePart;
+import rushlight.ingest.SampleShow;
+import rushlight.web.ArchiveClosure;
+import rushlight.withdrawal.LedgerReplay;
+
+/**
+ * Loads a backup into an empty archive. The rows of all tables come in within one
+ * transaction, with the row that keeps the archive closed: a restore that is killed
+ * leaves the archive empty, or complete and closed. Needs no rights but those of the
+ * owner of the tables: foreign keys are dropped for the time of loading and made again,
+ * which also checks them all.
+ */
+@Component
+class ArchiveRestorer {
+
+	private static final String NO_TIMEOUTS_SQL = "set statement_timeout = 0; set lock_timeout = '10s'; "
+			+ "set idle_in_transaction_session_timeout = 0; set transaction_timeout = 0";
+
+	private static final String CLOSED = "The archive was restored from a backup of %s. What was withdrawn later is unknown.";
+
+	private final DataSource database;
+
+	private final Flyway flyway;
+
+	ArchiveRestorer(DataSource database, Flyway flyway) {
+		this.database = database;
+		this.flyway = flyway;
+	}
+
+	/**
+	 * Restores a backup; the archive is closed then.
+	 * @param backup one that was checked
+	 * @throws BackupException if the archive is not empty or is in use, the backup is too
+	 * new, or loading fails; the archive is as empty as it was then
+	 */
+	void restore(BackupFile backup, Consumer<String> progress) {
+		BackupManifest manifest = backup.manifest();
+		refuseNewer(backup);
+		try (Connection connection = this.database.getConnection()) {
+			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+			jdbc.execute(NO_TIMEOUTS_SQL);
+			ArchiveCatalogue catalogue = new ArchiveCatalogue(jdbc);
+			refuseUsed(jdbc, catalogue);
+			boolean older = !manifest.schema().equals(catalogue.schemaVersion());
+			boolean loaded = false;
+			try {
+				if (older) {
+					catalogue.dropAll();
+					migrate(manifest.schema());
+				}
+				load(connection, jdbc, catalogue, backup, progress);
+				loaded = true;
+			}
+			finally {
+				if (older && !loaded) {
+					catalogue.dropAll();
+					migrate(null);
+				}
+			}
+			if (older) {
+				progress.accept("Migrating from " + manifest.schema());
+				migrate(null);
+			}
+			refreshStatistics(jdbc, progress);
+		}
+		catch (SQLException | DataAccessException ex) {
+			throw new BackupException("Nothing was restored: the database refused (" + cause(ex)
+					+ "). The archive is as empty as it was; put that right and try again.", ex);
+		}
+		catch (IOException ex) {
+			throw new BackupException("Nothing was restored: " + backup.file() + " cannot be read (" + ex.getMessage()
+					+ "). The archive is as empty as it was.", ex);
+		}
+		catch (FlywayException ex) {
+			throw new BackupException("The archive's tables could not be made or migrated: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static String cause(Exception ex) {
+		Throwable cause = ex;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return String.valueOf(cause.getMessage()).strip();
+	}
+
+	private void refuseNewer(BackupFile backup) {
+		MigrationVersion newest = MigrationVersion.EMPTY;
+		for (MigrationInfo migration : this.flyway.info().all()) {
+			MigrationVersion version = migration.getVersion();
+			if (version != null && migration.getState().isResolved() && version.compareTo(newest) > 0) {
+				newest = version;
+			}
+		}
+		if (MigrationVersion.fromVersion(backup.manifest().schema()).compareTo(newest) > 0) {
+			throw new BackupException(
+					"%s is of a newer Rushlight (%s, schema %s) than this one (schema %s): restore it with that, or a newer one."
+						.formatted(backup.file(), backup.manifest().application(), backup.manifest().schema(), newest));
+		}
+	}
+
+	private static void refuseUsed(JdbcTemplate jdbc, ArchiveCatalogue catalogue) {
+		String content = catalogue.contentOfArchive();
+		if (!content.isEmpty()) {
+			throw new BackupException("This archive is not empty: " + content
+					+ ". Restore into a new data folder (rushlight.data) or an empty database (spring.datasource.url).");
+		}
+		// This process has told its connections from all others by their name.
+		List<String> others = jdbc.query("""
+				select pid, application_name, host(client_addr) from pg_stat_activity
+				where datname = current_database() and backend_type = 'client backend'
+				and application_name is distinct from current_setting('application_name')""",
+				(row, i) -> "process %d (%s, from %s)".formatted(row.getInt(1),
+						Objects.requireNonNullElse(row.getString(2), "unknown"),
+						Objects.requireNonNullElse(row.getString(3), "this machine")));
+		if (!others.isEmpty()) {
+			throw new BackupException("Somebody else uses this archive: " + String.join(", ", others)
+					+ ". Stop the site and whatever else is connected to its database, and try again.");
+		}
+	}
+
+	/**
+	 * @param target null for the newest
+	 */
+	private void migrate(String target) {
+		Flyway.configure()
+			.configuration(this.flyway.getConfiguration())
+			.initSql(NO_TIMEOUTS_SQL)
+			.target((target != null) ? MigrationVersion.fromVersion(target) : MigrationVersion.LATEST)
+			.load()
+			.migrate();
+	}
+
+	private static void load(Connection connection, JdbcTemplate jdbc, ArchiveCatalogue catalogue, BackupFile backup,
+			Consumer<String> progress) throws SQLException, IOException {
+		BackupManifest manifest = backup.manifest();
+		connection.setAutoCommit(false);
+		boolean done = false;
+		try {
+			refuseOtherTables(catalogue, backup);
+			jdbc.execute("truncate " + ArchiveCatalogue.quoted(catalogue.tablesOfArchive()));
+			List<ForeignKey> keys = catalogue.foreignKeys();
+			keys.forEach((key) -> jdbc.execute("alter table " + ArchiveCatalogue.quoted(key.reference().table())
+					+ " drop constraint " + ArchiveCatalogue.quoted(key.name())));
+			List<String> triggered = catalogue.tablesWithTriggers();
+			triggered.forEach(
+					(table) -> jdbc.execute("alter table " + ArchiveCatalogue.quoted(table) + " disable trigger user"));
+			CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+			for (TablePart part : manifest.tables()) {
+				load(copy, backup, part);
+				progress.accept("%s: %,d rows".formatted(part.table(), part.rows()));
+			}
+			triggered.forEach(
+					(table) -> jdbc.execute("alter table " + ArchiveCatalogue.quoted(table) + " enable trigger user"));
+			keys.forEach((key) -> jdbc.execute("alter table " + ArchiveCatalogue.quoted(key.reference().table())
+					+ " add constraint " + ArchiveCatalogue.quoted(key.name()) + " " + key.definition()));
+			for (SequencePosition sequence : manifest.sequences()) {
+				jdbc.queryForObject("select setval(quote_ident(?)::regclass, ?, ?)", Long.class, sequence.name(),
+						sequence.last(), sequence.called());
+			}
+			finish(jdbc, manifest);
+			connection.commit();
+			done = true;
+		}
+		finally {
+			if (!done) {
+				connection.rollback();
+			}
+			connection.setAutoCommit(true);
+		}
+	}
+
+	/** The tables are those of the same migrations, or the backup was tampered with. */
+	private static void refuseOtherTables(ArchiveCatalogue catalogue, BackupFile backup) {
+		List<String> here = catalogue.tables();
+		for (TablePart part : backup.manifest().tables()) {
+			if (!here.contains(part.table()) || !catalogue.columns(part.table()).equals(part.columns())) {
+				throw backup.damaged(part,
+						"schema " + backup.manifest().schema() + " has no such table or other columns");
+			}
+		}
+	}
+
+	private static void load(CopyManager copy, BackupFile backup, TablePart part) throws SQLException, IOException {
+		try (InputStream in = backup.open(part)) {
+			long rows = copy.copyIn("copy " + ArchiveCatalogue.quoted(part.table()) + " ("
+					+ ArchiveCatalogue.quoted(part.columns()) + ") from stdin", in, 1 << 16);
+			if (rows != part.rows()) {
+				throw backup.damaged(part, "%,d rows came in, and it had %,d".formatted(rows, part.rows()));
+			}
+		}
+	}
+
+	/** What a restored archive has that its backup had not. */
+	private static void finish(JdbcTemplate jdbc, BackupManifest manifest) {
+		Timestamp known = Timestamp.from(manifest.withdrawalsKnownUntil());
+		jdbc.update("""
+				insert into archive_closure (reason, closed_at, known_until) values (?, now(), ?)
+				on conflict do nothing""", CLOSED.formatted(ArchiveClosure.moment(manifest.moment())), known);
+		// The sample show is for newcomers.
+		jdbc.update("insert into milestone (name, reached_at) values (?, now()), (?, now()) on conflict do nothing",
+				SampleShow.BEGUN, SampleShow.IMPORTED);
+		jdbc.queryForObject("select setval('key_mint', ?)", Long.class,
+				manifest.lastKey() + LedgerReplay.SKIPPED_KEYS);
+		jdbc.update("insert into index_rebuild (reason) values ('The archive was restored from a backup.')");
+	}
+
+	/** Without them the first pages would be slow until PostgreSQL makes them itself. */
+	private static void refreshStatistics(JdbcTemplate jdbc, Consumer<String> progress) {
+		progress.accept("Gathering statistics");
+		jdbc.execute("analyze");
+	}
+
+}

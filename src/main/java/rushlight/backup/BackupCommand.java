@@ -1,0 +1,52 @@
+package rushlight.backup;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+
+import rushlight.web.ArchiveClosure;
+import rushlight.web.Command;
+
+/** {@code backup}: writes the whole archive to a file, whether or not a site runs. */
+@Component
+class BackupCommand implements Command {
+
+	private final BackupWriter writer;
+
+	BackupCommand(BackupWriter writer) {
+		this.writer = writer;
+	}
+
+	@Override
+	public String name() {
+		return "backup";
+	}
+
+	@Override
+	public int run(List<String> arguments) {
+		return run(arguments, System.out, System.err);
+	}
+
+	int run(List<String> arguments, PrintStream out, PrintStream err) {
+		if (arguments.size() != 1 || arguments.getFirst().startsWith("-")) {
+			err.println("Usage: backup FILE");
+			return WRONG_USAGE;
+		}
+		Path file = Path.of(arguments.getFirst());
+		try {
+			BackupManifest manifest = this.writer.write(file, err::println);
+			out.println("Backup of " + ArchiveClosure.moment(manifest.moment()) + ": " + file + " ("
+					+ manifest.contents() + ").");
+			out.println("Its list of withdrawals: " + BackupWriter.ledger(file)
+					+ ". Keep both away from this machine, and prove them with “check " + file + "”.");
+			return DONE;
+		}
+		catch (BackupException ex) {
+			err.println(ex.getMessage());
+			return FAILED;
+		}
+	}
+
+}

@@ -1,0 +1,293 @@
+package rushlight.backup;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import rushlight.backup.BackupManifest.Reference;
+import rushlight.backup.BackupManifest.TablePart;
+
+/** Reads a backup, and proves that it is whole. */
+final class BackupFile implements Closeable {
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.build();
+
+	private final Path file;
+
+	private final ZipFile zip;
+
+	private final BackupManifest manifest;
+
+	private BackupFile(Path file, ZipFile zip, BackupManifest manifest) {
+		this.file = file;
+		this.zip = zip;
+		this.manifest = manifest;
+	}
+
+	/**
+	 * Opens a backup; its parts are not read yet.
+	 * @throws BackupException if it is none, is cut off, or is of a newer format
+	 */
+	static BackupFile open(Path file) {
+		if (!Files.isRegularFile(file)) {
+			throw new BackupException("There is no file " + file + ".");
+		}
+		ZipFile zip = null;
+		try {
+			zip = new ZipFile(file.toFile());
+			BackupFile backup = new BackupFile(file, zip, manifest(file, zip));
+			zip = null;
+			return backup;
+		}
+		catch (ZipException ex) {
+			throw new BackupException(file + " is no backup, or is cut off: " + ex.getMessage()
+					+ ". Take another copy of it, or an older backup.", ex);
+		}
+		catch (IOException ex) {
+			throw new BackupException(file + " cannot be read: " + ex.getMessage() + ".", ex);
+		}
+		finally {
+			if (zip != null) {
+				close(zip);
+			}
+		}
+	}
+
+	private static void close(ZipFile zip) {
+		try {
+			zip.close();
+		}
+		catch (IOException ex) {
+			// It was only read.
+		}
+	}
+
+	private static BackupManifest manifest(Path file, ZipFile zip) throws IOException {
+		ZipEntry entry = zip.getEntry(BackupManifest.PART);
+		if (entry == null) {
+			throw new BackupException(file + " is a ZIP, but no backup: it has no " + BackupManifest.PART + ".");
+		}
+		try (InputStream in = zip.getInputStream(entry)) {
+			// Whole first: its checksum is compared at the end.
+			JsonNode tree = JSON.readTree(in.readAllBytes());
+			int format = tree.path("format").asInt(0);
+			if (format > BackupManifest.FORMAT) {
+				throw new BackupException("%s was written by a newer Rushlight (%s): read it with that, or a newer one."
+					.formatted(file, tree.path("application").asString("unknown")));
+			}
+			BackupManifest manifest = JSON.treeToValue(tree, BackupManifest.class);
+			if (format < 1 || manifest.archive() == null || manifest.moment() == null || manifest.tables() == null
+					|| manifest.sequences() == null || manifest.references() == null) {
+				throw new BackupException(
+						file + " is no backup: its " + BackupManifest.PART + " lacks what it must say.");
+			}
+			return manifest;
+		}
+		catch (JacksonException ex) {
+			throw new BackupException(
+					file + " is no backup, or is damaged: its " + BackupManifest.PART + " cannot be read.", ex);
+		}
+	}
+
+	Path file() {
+		return this.file;
+	}
+
+	BackupManifest manifest() {
+		return this.manifest;
+	}
+
+	/** The rows of a table, in PostgreSQL's text format. */
+	InputStream open(TablePart part) throws IOException {
+		ZipEntry entry = this.zip.getEntry(part.part());
+		if (entry == null) {
+			throw damaged(part, "it is missing");
+		}
+		return this.zip.getInputStream(entry);
+	}
+
+	/**
+	 * Reads every byte: parts are complete and as they were written, their rows are
+	 * whole, and what they refer to is there.
+	 * @throws BackupException with the part that is damaged, and how
+	 */
+	void check(Consumer<String> progress) {
+		Set<String> known = this.manifest.tables().stream().map(TablePart::part).collect(Collectors.toSet());
+		known.add(BackupManifest.PART);
+		this.zip.stream()
+			.map(ZipEntry::getName)
+			.filter((name) -> !known.contains(name))
+			.findFirst()
+			.ifPresent((name) -> {
+				throw new BackupException(this.file + " is damaged: it has a part “" + name + "” that no backup has.");
+			});
+		References references = new References(this.manifest);
+		for (TablePart part : this.manifest.tables()) {
+			check(part, references.targets(part));
+			progress.accept("%s: %,d rows are whole".formatted(part.table(), part.rows()));
+		}
+		for (TablePart part : this.manifest.tables()) {
+			List<References.Check> checks = references.checks(part);
+			if (!checks.isEmpty()) {
+				check(part, checks);
+			}
+		}
+		references.missing().forEach((reference) -> {
+			throw new BackupException("%s is damaged: rows of “%s” refer by %s to rows of “%s” that are not there."
+				.formatted(this.file, reference.table(), String.join(", ", reference.columns()), reference.target()));
+		});
+	}
+
+	private void check(TablePart part, List<? extends CopyRows.Reader> readers) {
+		MessageDigest digest = MeteredOutput.sha256();
+		CopyRows rows = new CopyRows(part.columns().size(), readers);
+		try (InputStream in = open(part)) {
+			byte[] buffer = new byte[1 << 16];
+			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+				digest.update(buffer, 0, read);
+				rows.accept(buffer, read);
+			}
+		}
+		catch (IOException ex) {
+			throw damaged(part, String.valueOf(ex.getMessage()));
+		}
+		String sha256 = HexFormat.of().formatHex(digest.digest());
+		if (rows.bytes() != part.bytes() || !sha256.equals(part.sha256())) {
+			throw damaged(part, "it has %,d bytes with the SHA-256 %s, and had %,d with %s".formatted(rows.bytes(),
+					sha256, part.bytes(), part.sha256()));
+		}
+		String problem = rows.problem();
+		if (problem != null) {
+			throw damaged(part, problem);
+		}
+		if (rows.count() != part.rows()) {
+			throw damaged(part, "it has %,d rows, and had %,d".formatted(rows.count(), part.rows()));
+		}
+	}
+
+	BackupException damaged(TablePart part, String how) {
+		return new BackupException("%s is damaged in its part “%s”: %s. Take another copy of it, or an older backup."
+			.formatted(this.file, part.part(), how));
+	}
+
+	@Override
+	public void close() {
+		close(this.zip);
+	}
+
+	/** Which rows refer to which; by hashes of 64 bits, so that memory holds little. */
+	private static final class References {
+
+		private final List<Reference> all;
+
+		private final Map<String, HashedKeys> keys = new HashMap<>();
+
+		private final Set<Reference> missing = new LinkedHashSet<>();
+
+		References(BackupManifest manifest) {
+			Set<String> tables = manifest.tables()
+				.stream()
+				.map(TablePart::table)
+				.collect(Collectors.toCollection(HashSet::new));
+			this.all = manifest.references()
+				.stream()
+				.filter((reference) -> tables.contains(reference.table()) && tables.contains(reference.target()))
+				.toList();
+		}
+
+		private static String name(Reference reference) {
+			return reference.target() + " " + reference.targetColumns();
+		}
+
+		/** Collects what rows of this part can be referred to by. */
+		List<CopyRows.Reader> targets(TablePart part) {
+			List<CopyRows.Reader> readers = new ArrayList<>();
+			this.all.stream().filter((reference) -> reference.target().equals(part.table())).forEach((reference) -> {
+				if (!this.keys.containsKey(name(reference))) {
+					HashedKeys keys = new HashedKeys(Math.toIntExact(Math.min(part.rows(), Integer.MAX_VALUE / 2)));
+					this.keys.put(name(reference), keys);
+					int[] columns = columns(part, reference.targetColumns());
+					readers.add((row) -> {
+						Long hash = hash(row, columns);
+						if (hash != null) {
+							keys.add(hash);
+						}
+					});
+				}
+			});
+			return readers;
+		}
+
+		private record Check(Reference reference, int[] columns, HashedKeys keys,
+				Set<Reference> missing) implements CopyRows.Reader {
+
+			@Override
+			public void row(List<@Nullable String> fields) {
+				Long hash = hash(fields, this.columns);
+				if (hash != null && !this.keys.has(hash)) {
+					this.missing.add(this.reference);
+				}
+			}
+
+		}
+
+		/** Looks whether what rows of this part refer to was there. */
+		List<Check> checks(TablePart part) {
+			return this.all.stream()
+				.filter((reference) -> reference.table().equals(part.table()))
+				.map((reference) -> new Check(reference, columns(part, reference.columns()),
+						this.keys.get(name(reference)), this.missing))
+				.toList();
+		}
+
+		Set<Reference> missing() {
+			return this.missing;
+		}
+
+		private static int[] columns(TablePart part, List<String> names) {
+			return names.stream().mapToInt(part.columns()::indexOf).toArray();
+		}
+
+		/** Null where one of them is. */
+		private static @Nullable Long hash(List<@Nullable String> fields, int[] columns) {
+			long hash = 17;
+			for (int column : columns) {
+				String field = (column < 0 || column >= fields.size()) ? null : fields.get(column);
+				if (field == null) {
+					return null;
+				}
+				for (int i = 0; i < field.length(); i++) {
+					hash = (hash ^ field.charAt(i)) * 0x100000001B3L;
+				}
+				hash = (hash ^ hash >>> 29) * 0x9E3779B97F4A7C15L;
+			}
+			return hash;
+		}
+
+	}
+
+}

@@ -1,0 +1,35 @@
+package rushlight.backup;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+import rushlight.web.ArchiveClosure;
+
+/** Opening a restored archive to visitors, for administrators. */
+@Controller
+@ConditionalOnWebApplication
+class OpeningController {
+
+	private static final String PAGE = "/admin/opening";
+
+	private final ArchiveClosure closure;
+
+	OpeningController(ArchiveClosure closure) {
+		this.closure = closure;
+	}
+
+	@GetMapping(PAGE)
+	ModelAndView show() {
+		return new ModelAndView("backup/opening").addObject("closure", this.closure.find().orElse(null));
+	}
+
+	@PostMapping(PAGE)
+	String open() {
+		this.closure.open();
+		return "redirect:" + PAGE;
+	}
+
+}

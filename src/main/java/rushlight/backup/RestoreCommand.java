@@ -1,0 +1,143 @@
+package rushlight.backup;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+import rushlight.web.ArchiveClosure;
+import rushlight.web.Command;
+import rushlight.withdrawal.LedgerException;
+import rushlight.withdrawal.LedgerReplay;
+import rushlight.withdrawal.WithdrawalLedgers;
+
+/**
+ * {@code restore}: loads a backup into an empty archive and withdraws what was withdrawn
+ * since. Where that is unknown, the archive stays closed.
+ */
+@Component
+class RestoreCommand implements Command {
+
+	private static final String USAGE = "Usage: restore FILE [--withdrawals LIST] [--no-later-withdrawals]";
+
+	private final ArchiveRestorer restorer;
+
+	private final WithdrawalLedgers ledgers;
+
+	private final LedgerReplay replay;
+
+	private final ArchiveClosure closure;
+
+	private final Path keptList;
+
+	RestoreCommand(ArchiveRestorer restorer, WithdrawalLedgers ledgers, LedgerReplay replay, ArchiveClosure closure,
+			@Value("${rushlight.withdrawal-list}") Path keptList) {
+		this.restorer = restorer;
+		this.ledgers = ledgers;
+		this.replay = replay;
+		this.closure = closure;
+		this.keptList = keptList;
+	}
+
+	@Override
+	public String name() {
+		return "restore";
+	}
+
+	@Override
+	public int run(List<String> arguments) {
+		return run(arguments, System.out, System.err);
+	}
+
+	int run(List<String> arguments, PrintStream out, PrintStream err) {
+		RestoreOptions options = RestoreOptions.parse(arguments);
+		if (options == null || options.files().size() != 1) {
+			err.println(USAGE);
+			return WRONG_USAGE;
+		}
+		try (BackupFile backup = BackupFile.open(options.files().getFirst())) {
+			Path list = list(options, backup.manifest());
+			boolean isLater = list != null && isLater(list, backup.manifest());
+			backup.check((line) -> {
+			});
+			err.println(backup.file() + " is whole.");
+			this.restorer.restore(backup, err::println);
+			out.println("Restored: the archive as of " + ArchiveClosure.moment(backup.manifest().moment()) + ", "
+					+ backup.manifest().contents() + ".");
+			return withdraw(list, isLater, options, out, err);
+		}
+		catch (BackupException | LedgerException ex) {
+			err.println(ex.getMessage());
+			return FAILED;
+		}
+	}
+
+	/**
+	 * The list that was named, or a later one in the data folder; null if there is none.
+	 */
+	private @Nullable Path list(RestoreOptions options, BackupManifest manifest) {
+		if (options.withdrawals() != null) {
+			WithdrawalLedgers.Head head = this.ledgers.head(options.withdrawals());
+			if (!head.archive().equals(manifest.archive())) {
+				throw new BackupException(
+						"The list of withdrawals %s is of another archive (%s) than the backup (%s). Nothing was restored."
+							.formatted(options.withdrawals(), head.archive(), manifest.archive()));
+			}
+			return options.withdrawals();
+		}
+		Path kept = this.keptList;
+		if (Files.notExists(kept)) {
+			return null;
+		}
+		try {
+			boolean fits = this.ledgers.head(kept).archive().equals(manifest.archive()) && isLater(kept, manifest);
+			return fits ? kept : null;
+		}
+		catch (LedgerException ex) {
+			return null;
+		}
+	}
+
+	private boolean isLater(Path list, BackupManifest manifest) {
+		return this.ledgers.head(list).asOf().isAfter(manifest.withdrawalsKnownUntil());
+	}
+
+	private int withdraw(@Nullable Path list, boolean isLater, RestoreOptions options, PrintStream out,
+			PrintStream err) {
+		if (list != null) {
+			try {
+				report(list, this.replay.apply(list), out);
+			}
+			catch (LedgerException | DataAccessException ex) {
+				err.println(ex.getMessage());
+				err.println(
+						"The archive is restored and stays closed to visitors. Once there is a list that can be read: "
+								+ "open-archive --withdrawals LIST");
+				return FAILED;
+			}
+		}
+		if (isLater || options.noLaterWithdrawals()) {
+			this.closure.open();
+			out.println("The archive is open. The site builds the search index when it starts.");
+		}
+		else {
+			out.println((list == null) ? "There is no list of withdrawals that is later than the backup."
+					: "The list of withdrawals is not later than the backup, and so says nothing of what was withdrawn since.");
+			out.println("The archive stays CLOSED to visitors until an administrator opens it at /admin/opening, or "
+					+ "you do here: open-archive, or with a later list open-archive --withdrawals LIST.");
+		}
+		return DONE;
+	}
+
+	static void report(Path list, LedgerReplay.Report report, PrintStream out) {
+		out.println("Withdrawals up to %s, by %s: %d made again, %d erased, %d lifted.".formatted(
+				ArchiveClosure.moment(report.asOf()), list, report.withdrawn(), report.erased(), report.lifted()));
+		report.doubtful().forEach(out::println);
+	}
+
+}

@@ -1,0 +1,58 @@
+package rushlight.web;
+
+import java.io.IOException;
+import java.util.List;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers 503 at every address but those at which an administrator signs in and works, as
+ * long as the archive is closed. Names what is open, so that a new route is closed.
+ */
+@Component
+@ConditionalOnWebApplication
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class ClosedArchiveFilter implements Filter {
+
+	private static final List<String> OPEN = List.of("/account", "/admin", "/actuator/health", "/css/", "/js/", "/img/",
+			"/vendor", "/favicon.ico");
+
+	private static final String REASON = "This archive was restored from a backup and waits for its administrator, "
+			+ "who signs in at /account and opens it at /admin/opening.";
+
+	private final ArchiveClosure closure;
+
+	ClosedArchiveFilter(ArchiveClosure closure) {
+		this.closure = closure;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (isOpen((HttpServletRequest) request) || !this.closure.isClosed()) {
+			chain.doFilter(request, response);
+			return;
+		}
+		Refusal.explain((HttpServletRequest) request, REASON);
+		((HttpServletResponse) response).sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+	}
+
+	private static boolean isOpen(HttpServletRequest request) {
+		// As it is served, and not as it was asked for: no dots or other ways around.
+		String path = request.getServletPath() + ((request.getPathInfo() != null) ? request.getPathInfo() : "");
+		return OPEN.stream()
+			.anyMatch((open) -> path.equals(open)
+					|| path.startsWith((open.endsWith("/") || open.equals("/vendor")) ? open : open + "/"));
+	}
+
+}

@@ -1,0 +1,122 @@
+package rushlight.withdrawal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The archive's key for its list of withdrawals. It is in the database, so that every
+ * backup has it and the list alone says nothing (docs/decisions/0031). Hashes names and
+ * texts, and seals the list.
+ */
+final class LedgerKey {
+
+	private static final String HMAC = "HmacSHA256";
+
+	private static final String CIPHER = "AES/GCM/NoPadding";
+
+	private static final int NONCE_BYTES = 12;
+
+	private static final int TAG_BITS = 128;
+
+	private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+	private final Mac wordings;
+
+	private final byte[] seal;
+
+	private LedgerKey(byte[] secret) {
+		this.wordings = mac(mac(secret).doFinal("wordings".getBytes(StandardCharsets.UTF_8)));
+		this.seal = mac(secret).doFinal("seal".getBytes(StandardCharsets.UTF_8));
+	}
+
+	static LedgerKey of(JdbcTemplate jdbc) {
+		return new LedgerKey(
+				Objects.requireNonNull(jdbc.queryForObject("select list_key from archive_identity", byte[].class)));
+	}
+
+	private static Mac mac(byte[] key) {
+		try {
+			Mac mac = Mac.getInstance(HMAC);
+			mac.init(new SecretKeySpec(key, HMAC));
+			return mac;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Every Java has " + HMAC, ex);
+		}
+	}
+
+	byte[] hash(String text) {
+		return this.wordings.doFinal(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** The words of a text, where they are. */
+	static List<MatchResult> words(String text) {
+		return WORD.matcher(text).results().toList();
+	}
+
+	/** A word as it is compared: in lower case, without its diacritics. */
+	static String folded(String word) {
+		return Normalizer.normalize(word, Normalizer.Form.NFD).replaceAll("\\p{M}+", "").toLowerCase(Locale.ROOT);
+	}
+
+	/** A wording as it is compared, word by word. */
+	static List<String> foldedWords(String wording) {
+		List<String> words = new ArrayList<>();
+		words(wording).forEach((word) -> words.add(folded(word.group())));
+		return words;
+	}
+
+	/**
+	 * Encrypts a list so that a change to it is noticed.
+	 * @param head what is said openly, and cannot be changed either
+	 */
+	byte[] seal(byte[] head, byte[] list) {
+		byte[] nonce = new byte[NONCE_BYTES];
+		new SecureRandom().nextBytes(nonce);
+		try {
+			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, head).doFinal(list);
+			byte[] all = new byte[NONCE_BYTES + sealed.length];
+			System.arraycopy(nonce, 0, all, 0, NONCE_BYTES);
+			System.arraycopy(sealed, 0, all, NONCE_BYTES, sealed.length);
+			return all;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Every Java has " + CIPHER, ex);
+		}
+	}
+
+	/**
+	 * @throws GeneralSecurityException if the list is damaged, or sealed with another key
+	 */
+	byte[] open(byte[] head, byte[] all) throws GeneralSecurityException {
+		if (all.length < NONCE_BYTES) {
+			throw new GeneralSecurityException("cut off");
+		}
+		byte[] nonce = new byte[NONCE_BYTES];
+		System.arraycopy(all, 0, nonce, 0, NONCE_BYTES);
+		return cipher(Cipher.DECRYPT_MODE, nonce, head).doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
+	}
+
+	private Cipher cipher(int mode, byte[] nonce, byte[] head) throws GeneralSecurityException {
+		Cipher cipher = Cipher.getInstance(CIPHER);
+		cipher.init(mode, new SecretKeySpec(this.seal, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+		cipher.updateAAD(head);
+		return cipher;
+	}
+
+}
