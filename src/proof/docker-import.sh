@@ -33,10 +33,10 @@ page() { curl -s -m 20 -b "$jar" -c "$jar" "$site$1"; }
 status() { curl -s -m 20 -o "$work/body" -w '%{http_code}' -b "$jar" -c "$jar" "$site$1"; }
 token() { page "$1" | grep -o 'name="_csrf"[^>]*value="[^"]*"' | head -1 | sed 's/.*value="//; s/"$//'; }
 
-# Waits until the search answers for the whole index, at most 120 s; prints the seconds.
+# Waits until the search answers for the whole index, at most 600 s.
 ready() {
   local start=$SECONDS
-  while [ $((SECONDS - start)) -lt 120 ]; do
+  while [ $((SECONDS - start)) -lt 600 ]; do
     port=$(docker port "$name" 8080/tcp 2> "$work/port-error" | head -1 | sed 's/.*://')
     site=http://127.0.0.1:$port
     if [ -n "$port" ] && curl -s -m 5 "$site/search.json?q=a&page=1" | grep -q '"rebuilding":null'; then

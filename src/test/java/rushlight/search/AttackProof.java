@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -159,12 +160,12 @@ class AttackProof {
 		System.out.println("Attack: " + when + ": " + figures + "; load " + load);
 	}
 
-	private static void awaitIndex(LoopbackClient client, Process site) throws InterruptedException {
+	private static void awaitIndex(LoopbackClient client, Process site) {
 		long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
 		while (!client.get("/search.json?q=a&page=1").body().contains("\"rebuilding\":null")) {
 			assertThat(site.isAlive()).as("the site runs").isTrue();
 			assertThat(System.nanoTime()).as("the site answers within %s", START_TIMEOUT).isLessThan(deadline);
-			Thread.sleep(200);
+			LockSupport.parkNanos(200_000_000L);
 		}
 	}
 

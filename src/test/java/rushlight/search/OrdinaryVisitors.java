@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -113,7 +114,7 @@ final class OrdinaryVisitors {
 				List<Answer> answers = new ArrayList<>();
 				while (System.nanoTime() < end) {
 					answers.add(check());
-					Thread.sleep(CHECK_EVERY.toMillis());
+					LockSupport.parkNanos(CHECK_EVERY.toNanos());
 				}
 				return answers;
 			});
@@ -139,12 +140,12 @@ final class OrdinaryVisitors {
 	}
 
 	/** Waits until a page and a check are answered again, at most two minutes. */
-	void settle(Duration pause) throws InterruptedException {
-		Thread.sleep(pause.toMillis());
+	void settle(Duration pause) {
+		LockSupport.parkNanos(pause.toNanos());
 		long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
 		while (this.readers.getFirst().get("/").status() != 200 || check().status() != 200) {
 			assertThat(System.nanoTime()).as("the site answers again").isLessThan(deadline);
-			Thread.sleep(500);
+			LockSupport.parkNanos(500_000_000L);
 		}
 	}
 
