@@ -86,7 +86,8 @@ public final class ChildImport {
 	}
 
 	/** Without the tests, whose configurations are none of the application's. */
-	private static String classPath() {
+	/** The class path of the tests without the tests' own classes. */
+	public static String classPath() {
 		String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		return Arrays.stream(all.split(File.pathSeparator))
 			.filter((entry) -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))

@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * so.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "rushlight.seeds=false", "spring.datasource.hikari.connection-timeout=500" })
+		properties = { "rushlight.seeds=false", "rushlight.launch=compose",
+				"spring.datasource.hikari.connection-timeout=500" })
 @Import(EmptyArchiveTests.Database.class)
 class EmptyArchiveTests {
 
@@ -49,6 +50,12 @@ class EmptyArchiveTests {
 	void everyListSaysWhatToDo(String path) {
 		assertThat(new Site(this.port).page(path).select(".empty").text()).isNotEmpty();
 		assertThat(new Site(this.port).page(path).select(".rows, .cards, .names")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/shows", "/episodes", "/readings" })
+	void namesTheCommandThatWorksWhereTheSiteWasLaunched(String path) {
+		assertThat(new Site(this.port).page(path).select(".empty code").text()).startsWith("docker compose run --rm ");
 	}
 
 	@Test
