@@ -226,8 +226,7 @@ class ArchiveRestorer {
 		// The sample show is for newcomers.
 		jdbc.update("insert into milestone (name, reached_at) values (?, now()), (?, now()) on conflict do nothing",
 				SampleShow.BEGUN, SampleShow.IMPORTED);
-		jdbc.queryForObject("select setval('key_mint', ?)", Long.class,
-				manifest.lastKey() + LedgerReplay.SKIPPED_KEYS);
+		jdbc.queryForObject("select setval('key_mint', ?)", Long.class, manifest.lastKey() + LedgerReplay.SKIPPED_KEYS);
 		jdbc.update("insert into index_rebuild (reason) values ('The archive was restored from a backup.')");
 	}
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -35,6 +37,8 @@ final class BackupFile implements Closeable {
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.build();
+
+	private static final Pattern COMMENT = Pattern.compile("SHA-256 of the first (\\d{1,18}) bytes: ([0-9a-f]{64})");
 
 	private final Path file;
 
@@ -113,6 +117,11 @@ final class BackupFile implements Closeable {
 		}
 	}
 
+	/** What stands at the end of the file: the digest of all before the list of parts. */
+	static String comment(long bytes, String sha256) {
+		return "SHA-256 of the first " + bytes + " bytes: " + sha256;
+	}
+
 	Path file() {
 		return this.file;
 	}
@@ -160,6 +169,36 @@ final class BackupFile implements Closeable {
 			throw new BackupException("%s is damaged: rows of “%s” refer by %s to rows of “%s” that are not there."
 				.formatted(this.file, reference.table(), String.join(", ", reference.columns()), reference.target()));
 		});
+		checkWhole();
+	}
+
+	/** What lies between the parts, too. */
+	private void checkWhole() {
+		String comment = this.zip.getComment();
+		Matcher expected = COMMENT.matcher((comment != null) ? comment : "");
+		if (!expected.matches()) {
+			throw new BackupException(this.file + " is damaged: its last line is not that of a backup.");
+		}
+		MessageDigest digest = MeteredOutput.sha256();
+		long left = Long.parseLong(expected.group(1));
+		try (InputStream in = Files.newInputStream(this.file)) {
+			byte[] buffer = new byte[1 << 16];
+			while (left > 0) {
+				int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+				if (read < 0) {
+					break;
+				}
+				digest.update(buffer, 0, read);
+				left -= read;
+			}
+		}
+		catch (IOException ex) {
+			throw new BackupException(this.file + " cannot be read: " + ex.getMessage() + ".", ex);
+		}
+		if (left > 0 || !HexFormat.of().formatHex(digest.digest()).equals(expected.group(2))) {
+			throw new BackupException(this.file + " is damaged: its bytes are not those that were written. "
+					+ "Take another copy of it, or an older backup.");
+		}
 	}
 
 	private void check(TablePart part, List<? extends CopyRows.Reader> readers) {

@@ -48,8 +48,8 @@ import rushlight.withdrawal.WithdrawnValues.Value;
 public class LedgerReplay {
 
 	/**
-	 * Keys that a restore leaves out: more than an archive gives out between the moment of
-	 * its newest list, or backup, and its end. There are 65,536 times as many.
+	 * Keys that a restore leaves out: more than an archive gives out between the moment
+	 * of its newest list, or backup, and its end. There are 65,536 times as many.
 	 */
 	public static final long SKIPPED_KEYS = 1L << 24;
 
