@@ -86,6 +86,7 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 	}
 
 	State state() {
+		awaitOpening();
 		return this.live.state();
 	}
 
@@ -117,16 +118,17 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 		throw (this.live.current != null) ? new IndexAwayException() : this.live.away();
 	}
 
-	/** An index that is whole is opened within a moment: nobody is sent away for that. */
-	private void awaitOpening() {
+	/**
+	 * After a start, waits at most ten seconds until it is known whether there is an
+	 * index: one that is whole is opened within a moment. A search with a time limit
+	 * waits before it sets the limit.
+	 */
+	void awaitOpening() {
 		try {
-			if (this.live.opening.getCount() > 0 && !this.live.opening.await(OPENING_SECONDS, TimeUnit.SECONDS)) {
-				throw this.live.away();
-			}
+			this.live.opening.await(OPENING_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw this.live.away();
 		}
 	}
 

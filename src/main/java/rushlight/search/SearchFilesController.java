@@ -120,6 +120,7 @@ class SearchFilesController {
 	@GetMapping("/search.atom")
 	void atom(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Question question = this.questions.read(SearchParameters.of(request));
+		this.indexer.awaitOpening();
 		response.setContentType(AtomFeed.MEDIA_TYPE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=300");
 		send(request, response, true, (out) -> out.write(this.feed.read(question)));
