@@ -268,23 +268,41 @@ class LongWork {
 	private <T> void run(Object key, Job<T> job, FairTurns.Place place, Work<T> work) {
 		try (FairTurns.Turn turn = place.await(LONGEST_QUEUE, () -> check(job))) {
 			job.running = true;
-			job.future.complete(work.run(new RunningTask(job, turn)));
+			runInTurn(key, job, turn, work);
 		}
-		catch (CancellationException ex) {
+		catch (RuntimeException ex) {
+			// It got no turn.
+			fail(key, job, ex);
+		}
+	}
+
+	/** Gives memory back before the turn, or the next work would find none. */
+	private <T> void runInTurn(Object key, Job<T> job, FairTurns.Turn turn, Work<T> work) {
+		try {
+			T result = work.run(new RunningTask(job, turn));
+			job.scratch.close();
+			if (!job.future.complete(result)) {
+				job.memory.close();
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			fail(key, job, ex);
+		}
+	}
+
+	/**
+	 * Whoever asks next is told of a failure; until then it is cached, so that the same
+	 * work does not begin again. Work that was ended is forgotten.
+	 */
+	private void fail(Object key, Job<?> job, Throwable reason) {
+		job.scratch.close();
+		job.memory.close();
+		if (reason instanceof CancellationException) {
 			job.future.cancel(false);
 			drop(key, job);
 		}
-		catch (RuntimeException | Error ex) {
-			// Who asks next is told; until then it is kept, so that it does not begin
-			// again.
-			job.future.completeExceptionally(ex);
-			job.memory.close();
-		}
-		finally {
-			job.scratch.close();
-			if (job.future.isCancelled()) {
-				job.memory.close();
-			}
+		else {
+			job.future.completeExceptionally(reason);
 		}
 	}
 
