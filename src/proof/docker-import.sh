@@ -51,7 +51,7 @@ ready() {
 
 # One transcript a round; the word of a round is in its transcript only.
 transcript() {
-  printf -- '---\ntitle: Round %s\nnumber: %s\ndate: 2026-01-01\n---\n\n' "$1" "$1"
+  printf -- '---\ntitle: Round %s\nnumber: %s\ndate: 2026-01-01\n---\n\n' "$1" $((100 + $1))
   for passage in $(seq 40); do
     printf '**Ada Winter:** The tide of round wxq%s turned at passage %s, and the lamp was lit.\n\n' "$1" "$passage"
     printf '**Ben Moss:** So it was, and the harbour was quiet.\n\n'
@@ -118,7 +118,7 @@ curl -s -o "$work/body" -b "$jar" -c "$jar" --data-urlencode login=editor@exampl
 curl -s -o "$work/body" -b "$jar" -c "$jar" --data-urlencode login=editor@example.org \
   --data-urlencode "password=$password" --data-urlencode "_csrf=$(token /account/sign-in)" "$site/account/sign-in"
 [ "$(status /edit)" = 200 ] || { echo "The editor could not sign in."; exit 1; }
-episode=$(page /episodes | grep -o '/episodes/[a-z0-9-]*round-0[a-z0-9-]*' | head -1)
+episode=$(page /episodes | grep -o 'href="/episodes/[a-z0-9-]*"' | head -1 | sed 's/href="//; s/"//')
 mapfile -t keys < <(page "/edit$episode" | grep -o 'id="[a-z0-9]\{8\}"' | sed 's/id="//; s/"//' | awk '!seen[$0]++')
 [ "${#keys[@]}" -ge $((4 * rounds)) ] || { echo "Too few passages at /edit$episode: ${#keys[@]}"; exit 1; }
 

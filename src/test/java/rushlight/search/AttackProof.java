@@ -49,7 +49,7 @@ class AttackProof {
 	/** For an attack's last work to end before the next attack. */
 	private static final Duration PAUSE = Duration.ofSeconds(15);
 
-	private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+	private static final Duration START_TIMEOUT = Duration.ofMinutes(20);
 
 	private static final int MAX_SLOWDOWN = 3;
 
