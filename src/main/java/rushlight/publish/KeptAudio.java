@@ -73,8 +73,7 @@ class KeptAudio {
 
 	private Optional<String> type(Edition edition) {
 		return this.types.get(edition.id(),
-				(id) -> this.jdbc
-					.queryForList("select content from audio_edition where id = ?", byte[].class, id)
+				(id) -> this.jdbc.queryForList("select content from audio_edition where id = ?", byte[].class, id)
 					.stream()
 					.findFirst()
 					.flatMap(AudioType::of));

@@ -47,20 +47,20 @@ class ImportLocaleTests {
 		Files.writeString(folder.resolve("plain.txt"), BadInput.DIALOGUE);
 		Files.createDirectories(folder.resolve("Ärchiv ö"));
 		String advice = "The locale of this process (US-ASCII) has no such letters in file names. Set LC_ALL=C.UTF-8 and run it again";
-		assertThat(run("C", folder.toString(), name).lines().toList())
-			.satisfiesExactlyInAnyOrder((line) -> assertThat(line).isEqualTo("argument true"),
-					(line) -> assertThat(line).isEqualTo("argument false"),
-					(line) -> assertThat(line).startsWith("refused Its name cannot be read. " + advice),
-					(line) -> assertThat(line).startsWith("refused Its name cannot be read. " + advice),
-					(line) -> assertThat(line).startsWith("plain.txt ").contains("cannot be read. " + advice));
+		assertThat(run("C", folder.toString(), name).lines().toList()).satisfiesExactlyInAnyOrder(
+				(line) -> assertThat(line).isEqualTo("argument true"),
+				(line) -> assertThat(line).isEqualTo("argument false"),
+				(line) -> assertThat(line).startsWith("refused Its name cannot be read. " + advice),
+				(line) -> assertThat(line).startsWith("refused Its name cannot be read. " + advice),
+				(line) -> assertThat(line).startsWith("plain.txt ").contains("cannot be read. " + advice));
 		assertThat(run("C.UTF-8", folder.toString(), name)).contains("taken ").doesNotContain("argument false");
 	}
 
 	private static String run(String locale, String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				ImportLocaleTests.class.getName()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+						ImportLocaleTests.class.getName()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().put("LC_ALL", locale);

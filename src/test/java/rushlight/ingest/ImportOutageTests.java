@@ -67,8 +67,8 @@ class ImportOutageTests {
 		});
 		assertThat(reports).as("no file fails for it").hasSize(2).noneMatch(ImportReport::isFailed);
 		assertThat(stopped.isComplete()).isFalse();
-		assertThat(stopped.stopped()).startsWith("The import stopped at 3.txt, after 2 of 5 files: the database cannot be "
-				+ "reached (")
+		assertThat(stopped.stopped())
+			.startsWith("The import stopped at 3.txt, after 2 of 5 files: the database cannot be " + "reached (")
 			.endsWith("). Run the same command again when the database answers; it takes in the rest.");
 		assertThat(stopped.text()).contains("2 files: 2 imported").contains("The import stopped at 3.txt");
 
@@ -78,7 +78,9 @@ class ImportOutageTests {
 		assertThat(again.text()).startsWith("5 files: 3 imported (12 segments), 2 unchanged, 0 failed");
 	}
 
-	/** As when a server is restarted: the connections are gone, and there are new ones. */
+	/**
+	 * As when a server is restarted: the connections are gone, and there are new ones.
+	 */
 	@Test
 	void goesOnAfterAShortOutage() {
 		ImportSummary summary = run("Short outage", Duration.ofMinutes(1), (done, total, report) -> {
