@@ -23,7 +23,7 @@ class LongWorkTests {
 	private final MemoryBudget memory = new MemoryBudget(1_000_000);
 
 	private LongWork work(Duration abandonedAfter) {
-		return new LongWork(new FairTurns(1, 10, 100, Duration.ZERO), this.memory, abandonedAfter);
+		return new LongWork(new FairTurns(1, 10, 100, LONG), this.memory, abandonedAfter);
 	}
 
 	private static LongWork.Work<String> of(long bytes) {
