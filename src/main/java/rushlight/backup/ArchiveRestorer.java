@@ -27,6 +27,7 @@ import rushlight.backup.BackupManifest.SequencePosition;
 import rushlight.backup.BackupManifest.TablePart;
 import rushlight.ingest.SampleShow;
 import rushlight.web.ArchiveClosure;
+import rushlight.web.SiteLock;
 import rushlight.withdrawal.LedgerReplay;
 
 /**
@@ -60,34 +61,19 @@ class ArchiveRestorer {
 	 * new, or loading fails; the archive is as empty as it was then
 	 */
 	void restore(BackupFile backup, Consumer<String> progress) {
-		BackupManifest manifest = backup.manifest();
 		refuseNewer(backup);
 		try (Connection connection = this.database.getConnection()) {
 			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 			jdbc.execute(NO_TIMEOUTS_SQL);
-			ArchiveCatalogue catalogue = new ArchiveCatalogue(jdbc);
-			refuseUsed(jdbc, catalogue);
-			boolean older = !manifest.schema().equals(catalogue.schemaVersion());
-			boolean loaded = false;
+			if (!SiteLock.tryTake(jdbc)) {
+				throw new BackupException("A site runs on this archive. Stop it, and try again.");
+			}
 			try {
-				if (older) {
-					catalogue.dropAll();
-					migrate(manifest.schema());
-				}
-				load(connection, jdbc, catalogue, backup, progress);
-				loaded = true;
+				restoreAlone(connection, jdbc, backup, progress);
 			}
 			finally {
-				if (older && !loaded) {
-					catalogue.dropAll();
-					migrate(null);
-				}
+				SiteLock.release(jdbc);
 			}
-			if (older) {
-				progress.accept("Migrating from " + manifest.schema());
-				migrate(null);
-			}
-			refreshStatistics(jdbc, progress);
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw new BackupException("Nothing was restored: the database refused (" + cause(ex)
@@ -100,6 +86,35 @@ class ArchiveRestorer {
 		catch (FlywayException ex) {
 			throw new BackupException("The archive's tables could not be made or migrated: " + ex.getMessage(), ex);
 		}
+	}
+
+	/** Under the site's lock. */
+	private void restoreAlone(Connection connection, JdbcTemplate jdbc, BackupFile backup, Consumer<String> progress)
+			throws SQLException, IOException {
+		BackupManifest manifest = backup.manifest();
+		ArchiveCatalogue catalogue = new ArchiveCatalogue(jdbc);
+		refuseUsed(jdbc, catalogue);
+		boolean older = !manifest.schema().equals(catalogue.schemaVersion());
+		boolean loaded = false;
+		try {
+			if (older) {
+				catalogue.dropAll();
+				migrate(manifest.schema());
+			}
+			load(connection, jdbc, catalogue, backup, progress);
+			loaded = true;
+		}
+		finally {
+			if (older && !loaded) {
+				catalogue.dropAll();
+				migrate(null);
+			}
+		}
+		if (older) {
+			progress.accept("Migrating from " + manifest.schema());
+			migrate(null);
+		}
+		refreshStatistics(jdbc, progress);
 	}
 
 	private static String cause(Exception ex) {

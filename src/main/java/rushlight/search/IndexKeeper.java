@@ -28,6 +28,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 import rushlight.web.OwnConnection;
+import rushlight.web.SiteLock;
 
 /**
  * The right to be the one site of an archive, and so to keep its index: an advisory lock
@@ -40,11 +41,6 @@ import rushlight.web.OwnConnection;
 class IndexKeeper implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(IndexKeeper.class);
-
-	/** "RUSH" and "LITE" as two numbers; PostgreSQL keeps such locks by database. */
-	private static final int LOCK_CLASS = 0x52555348;
-
-	private static final int LOCK_OBJECT = 0x4c495445;
 
 	private static final String NAME = "rushlight site: ";
 
@@ -167,8 +163,7 @@ class IndexKeeper implements AutoCloseable {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute(SETTINGS);
 			}
-			if (!Boolean.TRUE.equals(taken.jdbc()
-				.queryForObject("select pg_try_advisory_lock(?, ?)", Boolean.class, LOCK_CLASS, LOCK_OBJECT))) {
+			if (!SiteLock.tryTake(taken.jdbc())) {
 				throw inUse(taken.jdbc());
 			}
 			this.session = taken;
@@ -236,7 +231,7 @@ class IndexKeeper implements AutoCloseable {
 					name.startsWith(NAME) ? name.substring(NAME.length()) : "a process of another database user",
 					row.getString("address"), (since == null) ? "an unknown time" : format.format(since.toInstant()),
 					row.getInt("pid"));
-		}, (long) LOCK_CLASS, (long) LOCK_OBJECT);
+		}, (long) SiteLock.LOCK_CLASS, (long) SiteLock.LOCK_OBJECT);
 	}
 
 	private static ArchiveInUseException inUse(JdbcTemplate jdbc) {

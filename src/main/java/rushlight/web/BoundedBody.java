@@ -47,6 +47,9 @@ final class BoundedBody implements InputBuffer {
 
 	}
 
+	/** Of a body that is too long: what is read only to be dropped. */
+	private static final long MAX_SKIPPED_BYTES = 16_000_000;
+
 	private final InputBuffer body;
 
 	private final Bounds bounds;
@@ -132,6 +135,28 @@ final class BoundedBody implements InputBuffer {
 		}
 		catch (IOException ex) {
 			return false;
+		}
+	}
+
+	/**
+	 * Reads the rest of a body that is too long, so that its client reads the answer
+	 * instead of a broken connection; up to a limit, and at the pace that all bodies have
+	 * to keep.
+	 */
+	void skipTooLong() {
+		Discarding discarding = new Discarding();
+		try {
+			while (this.received < MAX_SKIPPED_BYTES && System.nanoTime() - this.begunAt < allowedNanos()) {
+				int read = this.body.doRead(discarding);
+				if (read < 0) {
+					this.ended = true;
+					return;
+				}
+				this.received += read;
+			}
+		}
+		catch (IOException ex) {
+			// The client has gone, or sends nothing more: there is nobody to be answered.
 		}
 	}
 

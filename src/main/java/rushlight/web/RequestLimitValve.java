@@ -11,6 +11,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 import rushlight.core.Networks;
@@ -81,6 +82,10 @@ final class RequestLimitValve extends ValveBase {
 				// The client reads its answer before it sends the rest.
 				response.finishResponse();
 				body.skipRest();
+			}
+			else if (body.refused() != null && body.refused().status() == HttpStatus.CONTENT_TOO_LARGE) {
+				response.finishResponse();
+				body.skipTooLong();
 			}
 		}
 		finally {

@@ -117,7 +117,7 @@ class ReplacementsTests {
 	/** Before, every match was kept, and a page of millions was begun. */
 	@Test
 	void moreMatchesThanAnyoneLooksThroughAreRefused() {
-		long transcript = this.archive.transcript(Collections.nCopies(7, "eel ".repeat(1500)));
+		long transcript = this.archive.transcript(Collections.nCopies(7, "eel ".repeat(1500).strip()));
 		assertThatThrownBy(
 				() -> this.replacements.preview(new Replacement("e", "i", false, true, false), scope(transcript)))
 			.isInstanceOf(RefusedChangeException.class)

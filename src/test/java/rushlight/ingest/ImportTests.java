@@ -76,8 +76,9 @@ class ImportTests {
 			assertThat(run("Bad input", input.text("known.txt", BadInput.DIALOGUE)).status()).isZero();
 		}
 		Map<String, Long> before = ArchiveState.counts(this.jdbc);
+		String show = row.id().equals("other-bytes") ? "Bad input" : "Bad input " + row.id();
 		Path path = input.make(row.id());
-		ChildImport.Result result = row.id().equals("no-rights") ? runWithoutRights(path) : run("Bad input", path);
+		ChildImport.Result result = row.id().equals("no-rights") ? runWithoutRights(path) : run(show, path);
 		assertThat(result.out()).contains(row.message());
 		assertThat(result.status()).isEqualTo(row.outcome().equals("refused") ? 1 : 0);
 		if (row.outcome().equals("imported")) {

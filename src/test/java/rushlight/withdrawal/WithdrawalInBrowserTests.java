@@ -76,9 +76,9 @@ class WithdrawalInBrowserTests {
 		page.locator("#reason").fill("At the wish of a neighbour");
 		page.locator("#reason").press("Enter");
 		assertThat(page.getByRole(AriaRole.STATUS)).containsText("It is withdrawn, everywhere.");
-		assertThat(page.locator("button.danger")).not().isVisible();
+		assertThat(page.locator("button.danger").first()).not().isVisible();
 		page.locator("details > summary").first().press("Enter");
-		assertThat(page.locator("button.danger")).isVisible();
+		assertThat(page.locator("button.danger").first()).isVisible();
 		Browser.assertGoodInEveryLook(page, "withdrawals");
 
 		Page passage = browser.open(address("/segments/" + key), Look.DESKTOP, this.errors);
