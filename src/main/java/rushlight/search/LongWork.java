@@ -257,9 +257,12 @@ class LongWork {
 			FairTurns.Place place = this.turns.enter(client);
 			job = new Job<>(this.memory);
 			this.jobs.put(key, job);
+			// Before the thread begins, which would find that no one asks for the work.
+			job.users++;
 			Job<T> begun = job;
 			// A platform thread: it computes, and would keep a carrier from all others.
 			Thread.ofPlatform().daemon().name("counting").start(() -> run(key, begun, place, work));
+			return job;
 		}
 		job.users++;
 		return job;
