@@ -79,8 +79,10 @@ final class BoundedBody implements InputBuffer {
 			throw this.refused;
 		}
 		if (Math.max(this.length, this.received) > this.bounds.maxBytes()) {
-			throw refuse(HttpStatus.CONTENT_TOO_LARGE,
+			RefusedException tooLong = refuse(HttpStatus.CONTENT_TOO_LARGE,
 					"What you sent is too long: at most " + this.bounds.maxBytes() / 1024 + " KB are taken at once.");
+			skipTooLong();
+			throw tooLong;
 		}
 		if (System.nanoTime() - this.begunAt > allowedNanos()) {
 			throw tooSlow();
@@ -143,7 +145,7 @@ final class BoundedBody implements InputBuffer {
 	 * instead of a broken connection; up to a limit, and at the pace that all bodies have
 	 * to keep.
 	 */
-	void skipTooLong() {
+	private void skipTooLong() {
 		Discarding discarding = new Discarding();
 		try {
 			while (this.received < MAX_SKIPPED_BYTES && System.nanoTime() - this.begunAt < allowedNanos()) {

@@ -11,7 +11,6 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 import rushlight.core.Networks;
@@ -83,10 +82,6 @@ final class RequestLimitValve extends ValveBase {
 				response.finishResponse();
 				body.skipRest();
 			}
-			else if (body.refused() != null && body.refused().status() == HttpStatus.CONTENT_TOO_LARGE) {
-				response.finishResponse();
-				body.skipTooLong();
-			}
 		}
 		finally {
 			if (!body.isAtEnd()) {
@@ -124,7 +119,7 @@ final class RequestLimitValve extends ValveBase {
 		}
 
 		private static void refuse(Request request, Response response, int status, String reason) throws IOException {
-			if (request.getAttribute(BODY) != null) {
+			if (request.getAttribute(BODY) instanceof BoundedBody body && !body.isAtEnd()) {
 				request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 			}
 			// Tomcat shows no page of an error that it takes for the client's end.

