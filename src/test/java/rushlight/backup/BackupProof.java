@@ -115,9 +115,11 @@ class BackupProof {
 						String text = "Save number " + save + ".";
 						this.writer.change(transcript, new Author(1L, "Anna"), "",
 								(draft) -> draft.reword(segment, text));
-						acknowledged.put(transcript, save);
+						// Each has saved once before the backup begins.
+						if (acknowledged.put(transcript, save) == null) {
+							begun.countDown();
+						}
 						saves.incrementAndGet();
-						begun.countDown();
 					}
 				}))
 				.toList();
