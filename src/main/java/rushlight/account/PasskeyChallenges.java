@@ -37,7 +37,7 @@ final class PasskeyChallenges implements PublicKeyCredentialRequestOptionsReposi
 
 	private static final int MAX_OF_ALL = 10_000;
 
-	/** As long as somebody may take to touch a key. */
+	/** As long as a person may take to touch a key. */
 	private static final Duration LIFETIME = Duration.ofMinutes(10);
 
 	private static final int ID_BYTES = 32;

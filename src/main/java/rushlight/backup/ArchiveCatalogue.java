@@ -22,8 +22,8 @@ final class ArchiveCatalogue {
 	/** Tables that no backup has, each with the reason. */
 	static final Map<String, String> LEFT_OUT = Map.ofEntries(
 			Map.entry("flyway_schema_history", "a restore makes the schema by the same migrations"),
-			Map.entry("spring_session", "nobody stays signed in"),
-			Map.entry("spring_session_attributes", "nobody stays signed in"),
+			Map.entry("spring_session", "sessions end with a restore"),
+			Map.entry("spring_session_attributes", "sessions end with a restore"),
 			Map.entry("sign_in_attempt", "it says what was tried lately on another machine"),
 			Map.entry("account_link", "a link that was used, withdrawn or has expired since would work again"),
 			Map.entry("password_reset", "a link that was used or has expired since would work again"),

@@ -155,7 +155,7 @@ class ArchiveRestorer {
 						Objects.requireNonNullElse(row.getString(2), "unknown"),
 						Objects.requireNonNullElse(row.getString(3), "this machine")));
 		if (!others.isEmpty()) {
-			throw new BackupException("Somebody else uses this archive: " + String.join(", ", others)
+			throw new BackupException("Another process uses this archive: " + String.join(", ", others)
 					+ ". Stop the site and whatever else is connected to its database, and try again.");
 		}
 	}

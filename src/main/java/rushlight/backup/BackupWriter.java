@@ -39,9 +39,10 @@ import rushlight.withdrawal.WithdrawalLedgers;
 
 /**
  * Writes the whole archive to one file, as it was at one moment: all tables are read in
- * one transaction, which sees nothing of what is saved meanwhile and hinders nobody. The
- * file is a ZIP, so that its parts can be read without this program: PostgreSQL's text
- * format, a table a part, compressed as it comes, so that memory holds one row at a time.
+ * one transaction, which sees nothing of what is saved meanwhile and blocks no writer.
+ * The file is a ZIP, so that its parts can be read without this program: PostgreSQL's
+ * text format, a table a part, compressed as it comes, so that memory holds one row at a
+ * time.
  */
 @Component
 class BackupWriter {

@@ -43,7 +43,8 @@ public final class PrivateFiles {
 	 */
 	public static void giveName(Path written, Path name) throws IOException {
 		try {
-			// Unlike a move, a link never replaces what somebody else has just made.
+			// Unlike a move, a link never replaces a file that another process has just
+			// made.
 			Files.createLink(name, written);
 			Files.delete(written);
 		}

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Tells the media type of audio from its bytes. Neither a file name nor a sidecar is
- * believed: whoever writes those could have any file served as audio.
+ * believed: their writer could have any file served as audio.
  */
 public final class AudioType {
 

@@ -222,7 +222,7 @@ final class ImportFolder {
 				return open(next, inside.subpath(1, inside.getNameCount()), subject);
 			}
 		}
-		// Opening a pipe waits for somebody who writes, so its kind is asked first.
+		// Opening a pipe waits for a writer, so its kind is asked first.
 		requireOrdinary(folder.getFileAttributeView(first, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
 			.readAttributes(), subject);
 		return folder.newByteChannel(first, READ);

@@ -14,7 +14,7 @@ import rushlight.search.PassageIndex.Order;
  */
 sealed interface HitCursor {
 
-	/** Versions of the index are counted anew with every start. */
+	/** Versions of the index are counted from 0 at every start. */
 	String START = UUID.randomUUID().toString().substring(0, 8);
 
 	/**

@@ -249,7 +249,7 @@ class IndexKeeper implements AutoCloseable {
 	/** Who keeps the index, as an administrator is told. */
 	static String describe(JdbcTemplate jdbc) {
 		try {
-			return holders(jdbc).stream().findFirst().map(Holder::toString).orElse("nobody");
+			return holders(jdbc).stream().findFirst().map(Holder::toString).orElse("no site");
 		}
 		catch (DataAccessException ex) {
 			return "unknown";

@@ -219,7 +219,7 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 				try {
 					IndexKeeper.Session session = this.keeper.hold();
 					if (worker != null && !worker.continueIn(session)) {
-						log.warn("The database is not as this site left it; its index is opened anew");
+						log.warn("The database is not as this site left it; its index is opened again");
 						worker.discard();
 						worker = null;
 					}
@@ -263,7 +263,7 @@ class Indexer implements SmartLifecycle, ChangeObserver {
 		}
 	}
 
-	/** Whatever is done from now on is done for nobody who waits. */
+	/** Ends the wait for the index to be opened. */
 	private void opened() {
 		if (this.live.opening.getCount() > 0) {
 			this.live.opening.countDown();

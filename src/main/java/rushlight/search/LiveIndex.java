@@ -102,7 +102,7 @@ final class LiveIndex {
 		return new Indexer.State(percent, this.current != null, this.changes.isPending());
 	}
 
-	/** Why there is nothing to search, for whoever wanted to. */
+	/** Why there is nothing to search, for the reader. */
 	IndexAwayException away() {
 		if (this.takenOver) {
 			return new IndexAwayException("Another site keeps the index of this archive now, so nothing can be "

@@ -171,7 +171,7 @@ class LongWork {
 			this.scratch = budget.reserve("This search", remedy);
 		}
 
-		/** Whoever knows it may end the work. */
+		/** A client that knows the id may end the work. */
 		public String id() {
 			return this.id;
 		}
@@ -294,7 +294,7 @@ class LongWork {
 	}
 
 	/**
-	 * Whoever asks next is told of a failure; until then it is cached, so that the same
+	 * The next request is told of a failure; until then it is cached, so that the same
 	 * work does not begin again. Work that was ended is forgotten.
 	 */
 	private void fail(Object key, Job<?> job, Throwable reason) {
@@ -371,7 +371,7 @@ class LongWork {
 		return true;
 	}
 
-	/** Ends a piece of work; whoever waits for it is told. */
+	/** Ends a piece of work; its waiting requests are told. */
 	synchronized boolean end(String id) {
 		return this.jobs.entrySet().stream().filter((job) -> job.getValue().id.equals(id)).findFirst().map((job) -> {
 			// Running work gives its memory back itself, once it notices.

@@ -158,7 +158,7 @@ final class BoundedBody implements InputBuffer {
 			}
 		}
 		catch (IOException ex) {
-			// The client has gone, or sends nothing more: there is nobody to be answered.
+			// The client has gone, or sends nothing more: no answer would be read.
 		}
 	}
 

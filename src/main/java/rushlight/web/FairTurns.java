@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A bounded number of turns for expensive work, shared out by client: each turn that
  * becomes free goes to the next client in rotation, so that a client with a thousand
  * requests waits for itself and delays another by one piece of work. A turn covers work
- * only; whoever holds one gives it back before anything is sent to a client.
+ * only; its holder gives it back before anything is sent to a client.
  */
 public final class FairTurns {
 
@@ -158,7 +158,7 @@ public final class FairTurns {
 	}
 
 	/**
-	 * Takes a place in the queue; whoever takes one awaits it.
+	 * Takes a place in the queue, which the caller then awaits.
 	 * @throws BusyException if the client, or all clients together, have too many there
 	 */
 	public Place enter(String client) {

@@ -6,11 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * What the log may say of a request: its method and its path, without the query, which
- * has what somebody searched for, and without the secrets of one-time links.
+ * has what a reader searched for, and without the secrets of one-time links.
  */
 final class LoggedRequest {
 
-	/** The secret is what follows; whoever has it becomes the account that it is for. */
+	/** The secret is what follows; its holder becomes the account that it is for. */
 	private static final Pattern SECRET_PATH = Pattern.compile("(?i)(/account/(?:links|resets)/)[^/]+");
 
 	private static final int MAX_CHARACTERS = 200;

@@ -6,7 +6,7 @@ import org.springframework.security.web.header.HeaderWriter;
 
 /**
  * Tells browsers that came over HTTPS to come so for a year (RFC 6797): to this host and
- * to none below it, which may be somebody else's. Written when an answer is sent, since
+ * to none below it, which may be another owner's. Written when an answer is sent, since
  * {@link SharedPages} are rendered for one visitor and sent to others.
  */
 final class StrictTransport implements HeaderWriter {
