@@ -43,7 +43,7 @@ public final class LocaleEncoding {
 	 * The environment variable that decides: LC_ALL outranks LC_CTYPE, which outranks
 	 * LANG.
 	 */
-	static String variable(Map<String, String> environment) {
+	public static String variable(Map<String, String> environment) {
 		for (String name : new String[] { "LC_ALL", "LC_CTYPE" }) {
 			if (!environment.getOrDefault(name, "").isEmpty()) {
 				return name;

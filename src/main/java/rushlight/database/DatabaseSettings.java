@@ -15,6 +15,8 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
+import rushlight.core.LocaleEncoding;
+
 /**
  * Refuses settings of the database that cannot be meant, before any bean is made: an
  * address that is not PostgreSQL's, and a data folder whose name was damaged on its way
@@ -76,13 +78,9 @@ class DatabaseSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 	}
 
 	private static String locale(Map<String, String> environment) {
-		for (String variable : new String[] { "LC_ALL", "LC_CTYPE", "LANG" }) {
-			String value = environment.getOrDefault(variable, "");
-			if (!value.isEmpty()) {
-				return variable + "=" + value;
-			}
-		}
-		return "not set";
+		String variable = LocaleEncoding.variable(environment);
+		String value = environment.getOrDefault(variable, "");
+		return value.isEmpty() ? "not set" : variable + "=" + value;
 	}
 
 }

@@ -1,12 +1,10 @@
 package rushlight.database;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+
+import rushlight.core.HostName;
 
 /** How a process describes itself to others that find its data folder in use. */
 final class FolderUser {
@@ -24,23 +22,9 @@ final class FolderUser {
 	 * 2026-11-30 16:22:11 UTC)}; in a container the host's name is the container's
 	 */
 	static String describe(String command) {
-		return "\"%s\" on host %s (process %d, since %s)".formatted(command, host(), ProcessHandle.current().pid(),
+		return "\"%s\" on host %s (process %d, since %s)".formatted(command, HostName.get(),
+				ProcessHandle.current().pid(),
 				TIME.format(ProcessHandle.current().info().startInstant().orElseGet(Instant::now)));
-	}
-
-	private static String host() {
-		try {
-			// Not resolved by any name server, which could take seconds.
-			return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-		}
-		catch (IOException ex) {
-			try {
-				return InetAddress.getLocalHost().getHostName();
-			}
-			catch (IOException unknown) {
-				return "unknown";
-			}
-		}
 	}
 
 }

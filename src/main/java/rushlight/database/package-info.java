@@ -2,7 +2,7 @@
  * The default database: a real PostgreSQL that Maven brings, kept in the data folder and
  * run with the application.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "core")
 @NullMarked
 package rushlight.database;
 

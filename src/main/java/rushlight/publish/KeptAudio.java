@@ -48,11 +48,9 @@ class KeptAudio {
 	 * @param etag a strong one, with its quotation marks
 	 */
 	record Edition(long id, String mediaType, int length, String etag) {
+	}
 
-		Edition of(String mediaType) {
-			return new Edition(this.id, mediaType, this.length, this.etag);
-		}
-
+	private record StoredBytes(long edition, int length, byte[] sha256) {
 	}
 
 	/**
@@ -61,18 +59,19 @@ class KeptAudio {
 	 * passwords.
 	 */
 	Optional<Edition> find(String slug) {
-		List<Edition> found = this.jdbc.query("""
+		List<StoredBytes> found = this.jdbc.query("""
 				select a.id, octet_length(a.content), a.sha256
 				from audio_edition a join episode e on e.id = a.episode_id
 				where e.slug = ? and a.reference and a.content is not null""",
-				(row, number) -> new Edition(row.getLong(1), "", row.getInt(2),
-						'"' + HexFormat.of().formatHex(row.getBytes(3)) + '"'),
-				slug);
-		return found.stream().findFirst().flatMap((edition) -> type(edition).map(edition::of));
+				(row, number) -> new StoredBytes(row.getLong(1), row.getInt(2), row.getBytes(3)), slug);
+		return found.stream()
+			.findFirst()
+			.flatMap((bytes) -> type(bytes.edition()).map((type) -> new Edition(bytes.edition(), type, bytes.length(),
+					'"' + HexFormat.of().formatHex(bytes.sha256()) + '"')));
 	}
 
-	private Optional<String> type(Edition edition) {
-		return this.types.get(edition.id(),
+	private Optional<String> type(long edition) {
+		return this.types.get(edition,
 				(id) -> this.jdbc.queryForList("select content from audio_edition where id = ?", byte[].class, id)
 					.stream()
 					.findFirst()

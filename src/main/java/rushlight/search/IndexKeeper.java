@@ -1,9 +1,6 @@
 package rushlight.search;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,6 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
+import rushlight.core.HostName;
 import rushlight.web.OwnConnection;
 import rushlight.web.SiteLock;
 
@@ -258,22 +256,11 @@ class IndexKeeper implements AutoCloseable {
 
 	/** What the database's list of sessions shows of this process. */
 	private static String name() {
-		String name = NAME + "process " + ProcessHandle.current().pid() + " on " + host();
+		String name = NAME + "process " + ProcessHandle.current().pid() + " on " + HostName.get();
 		while (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
 			name = name.substring(0, name.length() - 1);
 		}
 		return name;
-	}
-
-	/** Without asking the network, which may not answer. */
-	private static String host() {
-		try {
-			return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-		}
-		catch (IOException ex) {
-			String name = System.getenv("COMPUTERNAME");
-			return (name != null) ? name : System.getenv().getOrDefault("HOSTNAME", "this host");
-		}
 	}
 
 	/** Gives the lock back at once: the server may take a moment to end a session. */

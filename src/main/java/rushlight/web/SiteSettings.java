@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Refuses settings of the site that cannot be meant, before any bean is made: a
- * {@code rushlight.url} that links cannot begin with, and a {@code server.address} that
- * this machine does not have.
+ * {@code rushlight.url} that links cannot begin with, a {@code server.address} that this
+ * machine does not have, and a path below which the site would be: the addresses that the
+ * archive gives out begin at the root of a host, in pages, files and citations.
  */
 @Component
 class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
@@ -37,6 +38,9 @@ class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 			return;
 		}
 		checkUrl(this.environment.getProperty("rushlight.url", ""));
+		for (String setting : new String[] { "server.servlet.context-path", "spring.mvc.servlet.path" }) {
+			checkPath(setting, this.environment.getProperty(setting, ""));
+		}
 		Binder.get(this.environment).bind("server.address", InetAddress.class).ifBound(SiteSettings::checkAddress);
 	}
 
@@ -61,6 +65,15 @@ class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 		}
 		throw new InvalidConfigurationPropertyValueException("rushlight.url", url,
 				"It is the address of the site for its visitors, with http:// or https:// and a host, for example https://archive.example.org; or empty.");
+	}
+
+	private static void checkPath(String setting, String path) {
+		if (!path.isBlank() && !path.strip().equals("/")) {
+			throw new InvalidConfigurationPropertyValueException(setting, path,
+					"An archive needs a host of its own, such as https://archive.example.org, since its addresses "
+							+ "begin at the root of a host. Leave this setting out, and give the archive a name of its "
+							+ "own in the proxy.");
+		}
 	}
 
 	private static void checkAddress(InetAddress address) {

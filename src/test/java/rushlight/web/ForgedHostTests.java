@@ -97,8 +97,8 @@ class ForgedHostTests {
 			}
 			assertThat(new Site(this.port).get("/").statusCode()).isEqualTo(200);
 			// Whichever come first are let in: Tomcat's threads begin in no order.
-			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> answered(slow).size() >= 250 - 64);
-			String refused = new String(answered(slow).getFirst().getInputStream().readAllBytes(),
+			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> AnsweredSockets.of(slow).size() >= 250 - 64);
+			String refused = new String(AnsweredSockets.of(slow).getFirst().getInputStream().readAllBytes(),
 					StandardCharsets.UTF_8);
 			assertThat(refused).startsWith("HTTP/1.1 429")
 				.contains("Retry-After: ", "Too many requests from your network are being answered", "<html",
@@ -109,16 +109,6 @@ class ForgedHostTests {
 				socket.close();
 			}
 		}
-	}
-
-	private static List<Socket> answered(List<Socket> sockets) throws IOException {
-		List<Socket> answered = new ArrayList<>();
-		for (Socket socket : sockets) {
-			if (socket.getInputStream().available() > 0) {
-				answered.add(socket);
-			}
-		}
-		return answered;
 	}
 
 }

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HostOfItsOwnTests {
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
-		.withUserConfiguration(HostOfItsOwn.class);
+		.withUserConfiguration(SiteSettings.class);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "server.servlet.context-path=/archive", "spring.mvc.servlet.path=/archive" })

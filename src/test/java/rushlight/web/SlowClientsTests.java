@@ -146,16 +146,6 @@ class SlowClientsTests {
 						? " " + new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8) : "");
 	}
 
-	private static List<Socket> answered(List<Socket> sockets) throws IOException {
-		List<Socket> answered = new ArrayList<>();
-		for (Socket socket : sockets) {
-			if (socket.getInputStream().available() > 0) {
-				answered.add(socket);
-			}
-		}
-		return answered;
-	}
-
 	private String get(String from) throws IOException {
 		Socket socket = connect(from);
 		socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -185,9 +175,11 @@ class SlowClientsTests {
 			slow.add(send(SLOW, "/form", "Content-Length: 20000", "a="));
 		}
 		// Whichever come first are let in: Tomcat's threads begin in no order.
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> answered(slow).size() >= slow.size() - OF_CLIENT);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> AnsweredSockets.of(slow).size() >= slow.size() - OF_CLIENT);
 		int refused = 0;
-		for (Socket socket : answered(slow)) {
+		for (Socket socket : AnsweredSockets.of(slow)) {
 			refused += answer(socket).startsWith("429") ? 1 : 0;
 		}
 		assertThat(refused).isBetween(slow.size() - 2 * OF_CLIENT, slow.size() - OF_CLIENT);
