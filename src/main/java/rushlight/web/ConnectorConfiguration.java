@@ -46,6 +46,12 @@ class ConnectorConfiguration {
 	/** Tomcat's default, where no virtual threads take over. */
 	private static final int PLATFORM_THREADS_ALONE = 200;
 
+	/** More would not be quicker: these occupy all cores. */
+	private static final int RUNNING_OF_CLIENT = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+	/** What computes for longer has turns of its own. */
+	private static final Duration COUNTED_AS_RUNNING = Duration.ofMillis(100);
+
 	private static final int KB = 1024;
 
 	/** As much as Tomcat takes of a form. */
@@ -93,9 +99,10 @@ class ConnectorConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> limitRequests(RequestsInProgress inProgress,
 			@Value("${rushlight.requests.body-patience}") Duration patience) {
+		ClientTurns turns = new ClientTurns(RUNNING_OF_CLIENT, COUNTED_AS_RUNNING);
 		BoundedBody.Bounds bounds = new BoundedBody.Bounds(patience, MIN_BODY_BYTES_PER_SECOND, MAX_BODY_BYTES);
 		return (factory) -> {
-			factory.addEngineValves(new RequestLimitValve(inProgress, bounds));
+			factory.addEngineValves(new RequestLimitValve(inProgress, turns, bounds));
 			factory.addContextValves(new RequestLimitValve.Answers());
 		};
 	}

@@ -16,10 +16,10 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import rushlight.core.Networks;
 
 /**
- * Admits requests up to the limits of {@link RequestsInProgress}, and bounds their
- * bodies. Before all filters, since Tomcat reads the body of a form itself, past every
- * wrapper that a filter could make; and behind the valve that knows the client's address
- * from a proxy.
+ * Admits requests up to the limits of {@link RequestsInProgress}, in {@link ClientTurns},
+ * and bounds their bodies. Before all filters, since Tomcat reads the body of a form
+ * itself, past every wrapper that a filter could make; and behind the valve that knows
+ * the client's address from a proxy.
  */
 final class RequestLimitValve extends ValveBase {
 
@@ -31,11 +31,14 @@ final class RequestLimitValve extends ValveBase {
 
 	private final RequestsInProgress inProgress;
 
+	private final ClientTurns turns;
+
 	private final BoundedBody.Bounds bounds;
 
-	RequestLimitValve(RequestsInProgress inProgress, BoundedBody.Bounds bounds) {
+	RequestLimitValve(RequestsInProgress inProgress, ClientTurns turns, BoundedBody.Bounds bounds) {
 		super(true);
 		this.inProgress = inProgress;
+		this.turns = turns;
 		this.bounds = bounds;
 	}
 
@@ -47,7 +50,7 @@ final class RequestLimitValve extends ValveBase {
 		boolean hasBody = length > 0 || length < 0 && raw.getHeader("transfer-encoding") != null;
 		long bytes = !hasBody ? 0 : (length < 0) ? this.bounds.maxBytes() : Math.min(length, this.bounds.maxBytes());
 		RequestsInProgress.Refused refused = this.inProgress.begin(client, bytes);
-		try {
+		try (ClientTurns.Turn turn = this.turns.take(client)) {
 			if (refused != null) {
 				request.setAttribute(REFUSED, refused);
 			}

@@ -40,7 +40,7 @@ class AttackProof {
 
 	private static final String HEAP = "-Xmx768m";
 
-	private static final Duration WARM_UP = Duration.ofSeconds(30);
+	private static final Duration WARM_UP = Duration.ofSeconds(60);
 
 	private static final Duration REST = Duration.ofSeconds(20);
 

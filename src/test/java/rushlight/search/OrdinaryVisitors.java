@@ -64,13 +64,13 @@ final class OrdinaryVisitors {
 		assertThat(this.episodes).hasSizeGreaterThan(20);
 		assertThat(this.speakers).hasSizeGreaterThan(20);
 		this.quotation = Jsoup.parse(site.get(this.episodes.getFirst()).body())
-			.select("li.speech")
+			.select(".said p")
 			.stream()
-			.map(Element::text)
+			.map(Element::ownText)
 			.filter((text) -> text.length() > 120)
 			.findFirst()
 			.map((text) -> text.substring(0, text.lastIndexOf(' ', 120)))
-			.orElse("the tide was in and the lamp was lit");
+			.orElseThrow();
 	}
 
 	/**

@@ -62,7 +62,7 @@ class SlowClientsTests {
 		tomcat.getConnector().setProperty("connectionTimeout", "3000");
 		tomcat.getEngine()
 			.getPipeline()
-			.addValve(new RequestLimitValve(inProgress,
+			.addValve(new RequestLimitValve(inProgress, new ClientTurns(2, Duration.ofMillis(100)),
 					new BoundedBody.Bounds(Duration.ofMillis(700), 1024 * 1024, MAX_BODY)));
 		Context context = tomcat.addContext("", null);
 		context.getPipeline().addValve(new RequestLimitValve.Answers());
