@@ -191,8 +191,16 @@ while read -r address; do
   [[ $(visit --output /dev/null --write-out '%{http_code}' "$address") == 200 ]] || lost=$((lost + 1))
 done <"$clips"
 found=0
+# A site that was killed reads what its index missed when it starts again.
 for ((i = 1; i <= number; i++)); do
-  [[ -n $(passages "%22Round+$i%22" || true) ]] && found=$((found + 1))
+  for ((asked = 0; asked < 120; asked++)); do
+    if [[ -n $(passages "%22Round+$i%22" || true) ]]; then
+      found=$((found + 1))
+      break
+    fi
+    sleep 0.5
+  done
+  ((asked == 0)) || echo "round $i: found after $asked half seconds"
 done
 stop_site TERM
 

@@ -3,7 +3,6 @@ package rushlight;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -23,6 +22,10 @@ import rushlight.web.Command;
 @SpringBootApplication
 @EnableScheduling
 public class Rushlight {
+
+	/** Each is a {@link Command}, but for that which needs no database. */
+	static final List<String> COMMANDS = List.of("backup", CheckCommand.NAME, "import", "open-archive", "reindex",
+			"remove-sample", "reset-password", "restore");
 
 	public static void main(String[] args) {
 		// Maven's "spring-boot:run" puts its profile before what it is told to run.
@@ -45,6 +48,11 @@ public class Rushlight {
 	 */
 	private static int command(List<String> options, List<String> args) {
 		Background.standBackWholly();
+		if (!COMMANDS.contains(args.getFirst())) {
+			System.err
+				.println("There is no command “" + args.getFirst() + "”; there are: " + String.join(", ", COMMANDS));
+			return Command.WRONG_USAGE;
+		}
 		if (args.getFirst().equals(CheckCommand.NAME)) {
 			// A backup is proved on whatever machine has it, without a database.
 			return new CheckCommand().run(args.subList(1, args.size()));
@@ -57,19 +65,13 @@ public class Rushlight {
 							+ ProcessHandle.current().pid())
 			.properties(Map.of("rushlight.command", args.getFirst()))
 			.run(options.toArray(String[]::new))) {
-			List<Command> commands = context.getBeansOfType(Command.class).values().stream().toList();
-			return commands.stream()
+			return context.getBeansOfType(Command.class)
+				.values()
+				.stream()
 				.filter((command) -> command.name().equals(args.getFirst()))
 				.findFirst()
-				.map((command) -> command.run(args.subList(1, args.size())))
-				.orElseGet(() -> {
-					System.err.println("There is no command “" + args.getFirst() + "”; there are: "
-							+ String.join(", ",
-									Stream.concat(commands.stream().map(Command::name), Stream.of(CheckCommand.NAME))
-										.sorted()
-										.toList()));
-					return Command.WRONG_USAGE;
-				});
+				.orElseThrow()
+				.run(args.subList(1, args.size()));
 		}
 	}
 

@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Who may use whom: each module says it in its package-info, and none says what it does
  * not keep.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ModularityTests {
 
 	/** Libraries without Spring, which is why they carry none of its annotations. */

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -30,7 +31,8 @@ import rushlight.database.TestServer;
 /**
  * A fresh, empty database on a real PostgreSQL, one server per test JVM. The server is
  * the one named by {@code TEST_DB=docker|embedded}, else a container where Docker answers
- * and has the image already, else the application's own embedded one.
+ * and has its image and that of Testcontainers already, else the application's own
+ * embedded one.
  */
 public record TestDatabase(String url, String user, String password) implements JdbcConnectionDetails {
 
@@ -101,7 +103,9 @@ public record TestDatabase(String url, String user, String password) implements 
 	private static boolean useDocker() {
 		String choice = System.getenv("TEST_DB");
 		if (choice == null || choice.isBlank()) {
-			return dockerHasImage(Path.of("/var/run/docker.sock"), IMAGE);
+			Path socket = Path.of("/var/run/docker.sock");
+			return dockerHasImage(socket, IMAGE)
+					&& dockerHasImage(socket, TestcontainersConfiguration.getInstance().getRyukImage());
 		}
 		return switch (choice) {
 			case "docker" -> true;

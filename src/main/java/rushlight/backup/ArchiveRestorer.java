@@ -189,7 +189,9 @@ class ArchiveRestorer {
 			CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
 			for (TablePart part : manifest.tables()) {
 				load(copy, backup, part);
-				progress.accept("%s: %,d rows".formatted(part.table(), part.rows()));
+				if (part.rows() > 0) {
+					progress.accept("%s: %,d rows".formatted(part.table(), part.rows()));
+				}
 			}
 			triggered.forEach(
 					(table) -> jdbc.execute("alter table " + ArchiveCatalogue.quoted(table) + " enable trigger user"));

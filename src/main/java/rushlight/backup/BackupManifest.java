@@ -2,6 +2,8 @@ package rushlight.backup;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.UUID;
 
 /**
@@ -59,10 +61,12 @@ record BackupManifest(int format, UUID archive, String application, String schem
 		return this.tables.stream().filter((part) -> part.table().equals(table)).mapToLong(TablePart::rows).sum();
 	}
 
-	/** "2,084 episodes, 3 shows …": what the archive holds, for people. */
+	/** "1 show, 2,084 episodes …": what the archive holds, for people. */
 	String contents() {
-		return "%,d shows, %,d episodes, %,d readings, %,d revisions, %,d sources".formatted(rows("show"),
-				rows("episode"), rows("reading"), rows("revision"), rows("source"));
+		return Stream.of("show", "episode", "reading", "revision", "source").map((table) -> {
+			long rows = rows(table);
+			return "%,d %s%s".formatted(rows, table, (rows == 1) ? "" : "s");
+		}).collect(Collectors.joining(", "));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -121,6 +122,7 @@ class BackupWriter {
 	private static String unwritable(Path file, IOException ex) {
 		String reason = switch (ex) {
 			case FileAlreadyExistsException there -> there.getFile() + " is there already";
+			case AccessDeniedException denied -> "this user has no right to write in " + file.getParent();
 			case NoSuchFileException missing -> "there is no folder " + file.getParent();
 			default -> String.valueOf(ex.getMessage());
 		};
@@ -202,7 +204,9 @@ class BackupWriter {
 				"copy " + ArchiveCatalogue.quoted(table) + " (" + ArchiveCatalogue.quoted(columns) + ") to stdout",
 				metered);
 		zip.closeEntry();
-		progress.accept("%s: %,d rows".formatted(table, rows));
+		if (rows > 0) {
+			progress.accept("%s: %,d rows".formatted(table, rows));
+		}
 		return new TablePart(table, columns, rows, metered.bytes(), metered.digest());
 	}
 

@@ -1,11 +1,17 @@
 package rushlight.backup;
 
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
+import rushlight.account.AuditLog;
+import rushlight.account.SignedIn;
 import rushlight.web.ArchiveClosure;
 
 /** Opening a restored archive to visitors, for administrators. */
@@ -27,8 +33,9 @@ class OpeningController {
 	}
 
 	@PostMapping(PAGE)
-	String open() {
+	String open(@AuthenticationPrincipal @Nullable SignedIn account, HttpServletRequest request) {
 		this.closure.open();
+		AuditLog.record("Opened", "the restored archive", account, request);
 		return "redirect:" + PAGE;
 	}
 

@@ -135,8 +135,9 @@ class RestoreCommand implements Command {
 	}
 
 	static void report(Path list, LedgerReplay.Report report, PrintStream out) {
-		out.println("Withdrawals up to %s, by %s: %d made again, %d erased, %d lifted.".formatted(
-				ArchiveClosure.moment(report.asOf()), list, report.withdrawn(), report.erased(), report.lifted()));
+		out.println("Withdrawals up to %s, by %s: %d made again; of those in the backup %d erased, %d lifted."
+			.formatted(ArchiveClosure.moment(report.asOf()), list, report.withdrawn(), report.erased(),
+					report.lifted()));
 		report.doubtful().forEach(out::println);
 	}
 

@@ -48,10 +48,15 @@ final class Cluster {
 	private final ServerLock lock;
 
 	Cluster(Path data, Tools tools) {
-		this.folder = data.resolve("postgres");
+		this.folder = folder(data);
 		this.log = data.resolve("log").resolve("postgres.log");
 		this.tools = tools;
 		this.lock = new ServerLock(data.resolve("server.lock"));
+	}
+
+	/** Where the database of a data folder is. */
+	static Path folder(Path data) {
+		return data.resolve("postgres");
 	}
 
 	Path files() {

@@ -1,6 +1,7 @@
 package rushlight.database;
 
 import java.nio.file.Path;
+import java.util.Set;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -25,9 +26,18 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Conditional(DatabaseConfiguration.NoOtherDatabase.class)
 class DatabaseConfiguration {
 
+	/** What begins an archive where there is none. */
+	private static final Set<String> BEGINNINGS = Set.of("site", "import", "restore");
+
 	@Bean(destroyMethod = "close")
 	EmbeddedPostgres embeddedPostgres(@Value("${rushlight.data:./data}") Path data,
 			@Value("${rushlight.command:site}") String command) {
+		if (!BEGINNINGS.contains(command) && !EmbeddedPostgres.isIn(data)) {
+			throw new DatabaseException("There is no archive in " + data.toAbsolutePath().normalize() + ".",
+					"Run the command in the folder in which the site runs, or name the site's data folder before it "
+							+ "(--rushlight.data=FOLDER). If the site has a PostgreSQL of its own, set "
+							+ "SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD as it has them.");
+		}
 		return EmbeddedPostgres.open(data, command);
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -119,6 +120,12 @@ final class EmbeddedPostgres implements AutoCloseable {
 		}
 	}
 
+	/** Whether a data folder has a database, whatever its state. */
+	static boolean isIn(Path data) {
+		// A folder that this user may not enter may have one.
+		return !Files.notExists(Cluster.folder(data));
+	}
+
 	String url() {
 		return url(Cluster.USER);
 	}
@@ -163,11 +170,27 @@ final class EmbeddedPostgres implements AutoCloseable {
 		PrivateFiles.createFolder(data);
 		Path probe = Files.createTempFile(data, "probe-", null);
 		try {
-			return Files.getFileStore(probe).supportsFileAttributeView("unix")
-					&& Integer.valueOf(0).equals(Files.getAttribute(probe, "unix:uid"));
+			if (!Files.getFileStore(probe).supportsFileAttributeView("unix")) {
+				return false;
+			}
+			checkOwner(data, Files.getOwner(probe));
+			return Integer.valueOf(0).equals(Files.getAttribute(probe, "unix:uid"));
 		}
 		finally {
 			Files.delete(probe);
+		}
+	}
+
+	/** PostgreSQL runs as the owner of its files only. */
+	private static void checkOwner(Path data, UserPrincipal self) throws IOException {
+		Path postgres = Cluster.folder(data);
+		if (Files.exists(postgres) && !Files.getOwner(postgres).equals(self)) {
+			String owner = Files.getOwner(postgres).getName();
+			throw new DatabaseException(
+					"The database in %s belongs to user %s, and this process runs as %s.".formatted(postgres, owner,
+							self.getName()),
+					"Run it as %s, for example with \"runuser -u %s -- java -jar rushlight.jar …\".".formatted(owner,
+							owner));
 		}
 	}
 

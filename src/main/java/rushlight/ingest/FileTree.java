@@ -51,7 +51,7 @@ record FileTree(List<ImportItem> items, List<Problem> problems, List<Skipped> sk
 
 		enum Reason {
 
-			TYPE("unsupported type"), LINK("link"), LONELY("sidecar without its file");
+			TYPE("no transcript"), LINK("link"), LONELY("sidecar without its file");
 
 			private final String words;
 

@@ -10,7 +10,12 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -30,10 +35,19 @@ class ClosedArchiveFilter implements Filter {
 	private static final String REASON = "This archive was restored from a backup and waits for its administrator, "
 			+ "who signs in at /account and opens it at /admin/opening.";
 
+	private static final Logger log = LoggerFactory.getLogger(ClosedArchiveFilter.class);
+
 	private final ArchiveClosure closure;
 
 	ClosedArchiveFilter(ArchiveClosure closure) {
 		this.closure = closure;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void tell() {
+		if (this.closure.isClosed()) {
+			log.warn("The archive is closed to visitors: {}", REASON);
+		}
 	}
 
 	@Override

@@ -102,7 +102,7 @@ class ConnectorConfiguration {
 		ClientTurns turns = new ClientTurns(RUNNING_OF_CLIENT, COUNTED_AS_RUNNING);
 		BoundedBody.Bounds bounds = new BoundedBody.Bounds(patience, MIN_BODY_BYTES_PER_SECOND, MAX_BODY_BYTES);
 		return (factory) -> {
-			factory.addEngineValves(new RequestLimitValve(inProgress, turns, bounds));
+			factory.addEngineValves(new UntrustedProxyValve(), new RequestLimitValve(inProgress, turns, bounds));
 			factory.addContextValves(new RequestLimitValve.Answers());
 		};
 	}

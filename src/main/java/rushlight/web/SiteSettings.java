@@ -5,6 +5,8 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,18 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
 
 /**
  * Refuses settings of the site that cannot be meant, before any bean is made: a
  * {@code rushlight.url} that links cannot begin with, a {@code server.address} that this
- * machine does not have, and a path below which the site would be: the addresses that the
- * archive gives out begin at the root of a host, in pages, files and citations.
+ * machine does not have, a name that no setting has on the command line, and a path below
+ * which the site would be: the addresses that the archive gives out begin at the root of
+ * a host, in pages, files and citations.
  */
 @Component
 class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
@@ -37,11 +43,44 @@ class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 		if (this.environment == null) {
 			return;
 		}
+		if (this.environment instanceof ConfigurableEnvironment configurable) {
+			checkNames(configurable);
+		}
 		checkUrl(this.environment.getProperty("rushlight.url", ""));
 		for (String setting : new String[] { "server.servlet.context-path", "spring.mvc.servlet.path" }) {
 			checkPath(setting, this.environment.getProperty(setting, ""));
 		}
 		Binder.get(this.environment).bind("server.address", InetAddress.class).ifBound(SiteSettings::checkAddress);
+	}
+
+	/**
+	 * A mistyped name of the data folder would begin another archive. In the environment
+	 * there are names that others read, such as those of Compose.
+	 */
+	private static void checkNames(ConfigurableEnvironment environment) {
+		if (!(environment.getPropertySources()
+			.get("commandLineArgs") instanceof EnumerablePropertySource<?> commandLine)) {
+			return;
+		}
+		for (String name : commandLine.getPropertyNames()) {
+			if (name.startsWith("rushlight.") && environment.getPropertySources()
+				.stream()
+				.filter((source) -> source != commandLine)
+				.noneMatch((source) -> has(source, name))) {
+				throw new InvalidConfigurationPropertyValueException(name, commandLine.getProperty(name),
+						"There is no setting of this name; docs/operations.md lists all.");
+			}
+		}
+	}
+
+	/** Settings may be written with hyphens, in capitals, or neither. */
+	private static boolean has(PropertySource<?> source, String name) {
+		return source instanceof EnumerablePropertySource<?> names
+				&& Stream.of(names.getPropertyNames()).anyMatch((known) -> plain(known).equals(plain(name)));
+	}
+
+	private static String plain(String name) {
+		return name.replace("-", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**

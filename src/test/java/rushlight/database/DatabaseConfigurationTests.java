@@ -34,6 +34,17 @@ class DatabaseConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(DatabaseConfiguration.class, DataSourceAutoConfiguration.class));
 
 	@Test
+	void aCommandThatNeedsAnArchiveBeginsNone(@TempDir Path folder) {
+		Path data = folder.resolve("data");
+		this.application.withPropertyValues("rushlight.data=" + data, "rushlight.command=backup")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(DatabaseException.class)
+				.hasMessage("There is no archive in " + data + "."));
+		assertThat(data).doesNotExist();
+	}
+
+	@Test
 	void runsADatabaseInTheDataFolder(@TempDir Path data) throws Exception {
 		Path binaries = TestServer.FOLDER.resolve("postgres-bin").toAbsolutePath();
 		Binaries.install(binaries);

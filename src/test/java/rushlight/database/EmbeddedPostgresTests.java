@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -23,14 +24,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What holds for the archive's data, whatever happens to the processes. */
+/**
+ * What holds for the archive's data, whatever happens to the processes. The lock keeps
+ * its tests one after another: they wait for servers, and would wait longer for several.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("servers of EmbeddedPostgresTests")
 class EmbeddedPostgresTests {
 
 	private static Path binaries;
@@ -259,6 +269,18 @@ class EmbeddedPostgresTests {
 		assertThatExceptionOfType(DatabaseException.class).isThrownBy(this::open)
 			.withMessageContaining("is of PostgreSQL 17, and this build brings PostgreSQL 18")
 			.satisfies((ex) -> assertThat(ex.action()).contains("backup FILE").contains("restore FILE"));
+	}
+
+	@Test
+	@EnabledIfSystemProperty(named = "user.name", matches = "root", disabledReason = "only root gives files away")
+	void namesTheUserWhoseArchiveItIs() throws IOException {
+		open().close();
+		Path postgres = this.data.resolve("postgres");
+		UserPrincipal nobody = postgres.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+		Files.setOwner(postgres, nobody);
+		assertThatExceptionOfType(DatabaseException.class).isThrownBy(this::open)
+			.withMessageContaining("belongs to user nobody, and this process runs as root")
+			.satisfies((ex) -> assertThat(ex.action()).contains("runuser -u nobody"));
 	}
 
 	@Test

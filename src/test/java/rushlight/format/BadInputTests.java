@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** What is wrong with a file is refused with a clear sentence, or read with a warning. */
+@Execution(ExecutionMode.CONCURRENT)
 class BadInputTests {
 
 	private static final String TALK = "Zoë Brook: “Déjà vu” — naïve.\nBo Winter: Hé, ça va à l’école.\n"
@@ -179,7 +182,7 @@ class BadInputTests {
 
 	private static Document quick(String name, String text) {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		return assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+		return assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
 			Formats.read(name, bytes, null, Document.Kind.READING);
 			return Formats.read(name, bytes, null, Document.Kind.TRANSCRIPT);
 		});

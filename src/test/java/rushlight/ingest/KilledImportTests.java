@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Execution(ExecutionMode.CONCURRENT)
 class KilledImportTests {
 
-	private static final int FILES = 60;
+	private static final int FILES = 30;
 
 	@Test
 	void endsAtTheSameArchiveAfterTwoKills(@TempDir Path folder) throws Exception {

@@ -29,7 +29,7 @@ import rushlight.core.Key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a program learns from {@code /search.json} of a running site. */
-record SearchSite(int port) {
+public record SearchSite(int port) {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -64,7 +64,7 @@ record SearchSite(int port) {
 	}
 
 	/** Waits until everything that is in the archive can be found. */
-	void awaitIndexed(Duration atMost) {
+	public void awaitIndexed(Duration atMost) {
 		long deadline = System.nanoTime() + atMost.toNanos();
 		String last = "";
 		while (System.nanoTime() < deadline) {

@@ -23,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import rushlight.Site;
 import rushlight.SiteTest;
 import rushlight.ingest.TestArchive;
+import rushlight.search.SearchSite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,8 +42,9 @@ class ForgedHostTests {
 	private int port;
 
 	@BeforeAll
-	static void sample(@Autowired ApplicationContext context) {
+	static void sample(@Autowired ApplicationContext context, @LocalServerPort int port) {
 		TestArchive.importSample(context);
+		new SearchSite(port).awaitIndexed(Duration.ofMinutes(1));
 	}
 
 	private String raw(String path) throws IOException {

@@ -2,14 +2,17 @@ package rushlight.web;
 
 import java.time.Duration;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -41,6 +44,29 @@ class SiteSettingsTests {
 			.withPropertyValues("server.address=192.0.2.7")
 			.run((context) -> assertThat(context).getFailure()
 				.hasStackTraceContaining("This machine does not have that address"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "rushlight.dta=1, false", "rushlight.data=1, true", "rushlight.indexcheck=1m, true",
+			"rushlight.indexCheck=1m, true", "spring.main.banner-mode=off, true" })
+	void aNameThatNoSettingHasIsRefused(String argument, boolean known) {
+		new ApplicationContextRunner().withUserConfiguration(SiteSettings.class)
+			.withPropertyValues("rushlight.data=./data", "rushlight.index-check=10m")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SimpleCommandLinePropertySource("--" + argument)))
+			.run((context) -> {
+				if (known) {
+					assertThat(context).hasNotFailed();
+				}
+				else {
+					assertThat(context).getFailure()
+						.asInstanceOf(InstanceOfAssertFactories.type(InvalidConfigurationPropertyValueException.class))
+						.extracting(InvalidConfigurationPropertyValueException::getReason)
+						.asString()
+						.contains("There is no setting of this name");
+				}
+			});
 	}
 
 	@Test
