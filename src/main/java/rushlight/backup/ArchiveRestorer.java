@@ -190,7 +190,7 @@ class ArchiveRestorer {
 			for (TablePart part : manifest.tables()) {
 				load(copy, backup, part);
 				if (part.rows() > 0) {
-					progress.accept("%s: %,d rows".formatted(part.table(), part.rows()));
+					progress.accept("%s: %,d".formatted(part.table(), part.rows()));
 				}
 			}
 			triggered.forEach(

@@ -205,7 +205,7 @@ class BackupWriter {
 				metered);
 		zip.closeEntry();
 		if (rows > 0) {
-			progress.accept("%s: %,d rows".formatted(table, rows));
+			progress.accept("%s: %,d".formatted(table, rows));
 		}
 		return new TablePart(table, columns, rows, metered.bytes(), metered.digest());
 	}
