@@ -19,6 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -31,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An index is searched if it has read the database as it is now, and rebuilt if the
  * database went back, went on without it, or is another one.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the archive of IndexOfThisDatabaseTests")
 class IndexOfThisDatabaseTests {
 
 	@TempDir

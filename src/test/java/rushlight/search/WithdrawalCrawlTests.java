@@ -24,6 +24,9 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -50,6 +53,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SiteTest
 @Import(TestAccounts.class)
 @TestPropertySource(properties = "rushlight.test-archive=withdrawal-crawl")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the archive of WithdrawalCrawlTests")
 class WithdrawalCrawlTests {
 
 	private static final String WORD = "quibberish";
