@@ -79,10 +79,7 @@ final class BoundedBody implements InputBuffer {
 			throw this.refused;
 		}
 		if (Math.max(this.length, this.received) > this.bounds.maxBytes()) {
-			RefusedException tooLong = refuse(HttpStatus.CONTENT_TOO_LARGE,
-					"What you sent is too long: at most " + this.bounds.maxBytes() / 1024 + " KB are taken at once.");
-			skipTooLong();
-			throw tooLong;
+			throw refuseTooLong();
 		}
 		if (System.nanoTime() - this.begunAt > allowedNanos()) {
 			throw tooSlow();
@@ -105,6 +102,14 @@ final class BoundedBody implements InputBuffer {
 	private RefusedException tooSlow() {
 		return refuse(HttpStatus.REQUEST_TIMEOUT,
 				"What you sent took too long to arrive, and nothing was done with it. Send it again.");
+	}
+
+	/** Refuses the body for its length, and reads it to its end. */
+	RefusedException refuseTooLong() {
+		RefusedException tooLong = refuse(HttpStatus.CONTENT_TOO_LARGE,
+				"What you sent is too long: at most " + this.bounds.maxBytes() / 1024 + " KB are taken at once.");
+		skipTooLong();
+		return tooLong;
 	}
 
 	/** Ends the body: every later read fails in the same way. */

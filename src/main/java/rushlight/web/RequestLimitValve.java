@@ -76,6 +76,11 @@ final class RequestLimitValve extends ValveBase {
 		if (refused != null) {
 			body.refuse(refused.status(), refused.reason());
 		}
+		else if (length > this.bounds.maxBytes()) {
+			// Tomcat would allocate this length, and say that a form cannot be
+			// understood.
+			body.refuseTooLong();
+		}
 		request.setAttribute(BODY, body);
 		raw.setInputBuffer(body);
 		try {
@@ -112,12 +117,16 @@ final class RequestLimitValve extends ValveBase {
 				refuse(request, response, refused.status().value(), refused.reason());
 				return;
 			}
-			getNext().invoke(request, response);
-			if (request.getAttribute(BODY) instanceof BoundedBody body) {
-				BoundedBody.RefusedException refused = body.refused();
-				if (refused != null && !response.isCommitted()) {
-					refuse(request, response, refused.status().value(), String.valueOf(refused.getMessage()));
-				}
+			if (!(request.getAttribute(BODY) instanceof BoundedBody body)) {
+				getNext().invoke(request, response);
+				return;
+			}
+			if (body.refused() == null) {
+				getNext().invoke(request, response);
+			}
+			BoundedBody.RefusedException refused = body.refused();
+			if (refused != null && !response.isCommitted()) {
+				refuse(request, response, refused.status().value(), String.valueOf(refused.getMessage()));
 			}
 		}
 

@@ -62,6 +62,21 @@ class ErrorsTests {
 				"There is no episode called");
 	}
 
+	@Test
+	void aFormThatIsTooLongIsRefusedWithItsLimit() throws IOException {
+		String form = "text=" + "a".repeat(3_000_000);
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.getOutputStream()
+				.write(("POST /check HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n"
+						+ "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+						+ "\r\n\r\n" + form)
+					.getBytes(StandardCharsets.UTF_8));
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.startsWith("HTTP/1.1 413")
+				.contains("What you sent is too long: at most 2048 KB are taken at once.");
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
 	void nothingIsChangedOverHttp(String method) {
