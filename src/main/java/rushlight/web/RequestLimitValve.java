@@ -50,7 +50,8 @@ final class RequestLimitValve extends ValveBase {
 		boolean hasBody = length > 0 || length < 0 && raw.getHeader("transfer-encoding") != null;
 		long bytes = !hasBody ? 0 : (length < 0) ? this.bounds.maxBytes() : Math.min(length, this.bounds.maxBytes());
 		RequestsInProgress.Refused refused = this.inProgress.begin(client, bytes);
-		try (ClientTurns.Turn turn = this.turns.take(client)) {
+		// A refusal waits for nothing, or those who wait would have no limit.
+		try (ClientTurns.Turn turn = (refused == null) ? this.turns.take(client) : null) {
 			if (refused != null) {
 				request.setAttribute(REFUSED, refused);
 			}
