@@ -22,9 +22,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 import rushlight.web.AtomFeed;
+import rushlight.web.Disconnections;
 import rushlight.web.WorkTurns;
 
 /** Searches to take along: files and feeds. */
@@ -159,7 +159,7 @@ class SearchFilesController {
 			out.writeTo(response.getOutputStream());
 		}
 		catch (IOException | RuntimeException ex) {
-			if (!DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+			if (!Disconnections.isOfClient(ex)) {
 				throw ex;
 			}
 			log.info("A client went away before {} was sent", request.getRequestURI());

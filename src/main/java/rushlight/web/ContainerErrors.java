@@ -52,7 +52,8 @@ class ContainerErrors implements ErrorController {
 	/** Somebody who asks for this address itself finds nothing. */
 	private static HttpStatus status(HttpServletRequest request) {
 		// The filters before any handler ask the database, too: who is signed in.
-		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception ex && ErrorPages.isAway(ex)) {
+		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception ex
+				&& Disconnections.isOfDatabase(ex)) {
 			return HttpStatus.SERVICE_UNAVAILABLE;
 		}
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);

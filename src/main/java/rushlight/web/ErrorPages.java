@@ -1,7 +1,6 @@
 package rushlight.web;
 
 import java.sql.SQLException;
-import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -25,12 +23,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * What went wrong, as a page for people and as a problem (RFC 9457) for programs; never a
@@ -48,9 +44,6 @@ class ErrorPages {
 
 	/** PostgreSQL's "lock_not_available". */
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
-
-	/** "Connection exception", and PostgreSQL's "shutdown" and "cannot_connect_now". */
-	private static final Pattern LOST = Pattern.compile("08...|57P0[123]");
 
 	/** PostgreSQL's "character_not_in_repertoire". */
 	private static final String NO_TEXT = "22021";
@@ -70,7 +63,7 @@ class ErrorPages {
 
 	@ExceptionHandler(exception = Exception.class, produces = MediaType.TEXT_HTML_VALUE)
 	@Nullable ModelAndView page(Exception ex, HttpServletRequest request, HttpServletResponse response) {
-		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+		if (Disconnections.isOfClient(ex)) {
 			return null;
 		}
 		HttpStatusCode status = status(ex, request);
@@ -87,7 +80,7 @@ class ErrorPages {
 			produces = { MediaType.APPLICATION_PROBLEM_JSON_VALUE, MediaType.APPLICATION_JSON_VALUE,
 					MediaType.ALL_VALUE })
 	@Nullable ResponseEntity<ProblemDetail> problem(Exception ex, HttpServletRequest request) {
-		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+		if (Disconnections.isOfClient(ex)) {
 			return null;
 		}
 		HttpStatusCode status = status(ex, request);
@@ -97,20 +90,6 @@ class ErrorPages {
 			answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
 		}
 		return answer.body(ProblemDetail.forStatusAndDetail(status, reason(ex)));
-	}
-
-	/** Whether the database cannot be reached, or went away in the midst of something. */
-	static boolean isAway(Exception ex) {
-		if (ex instanceof CannotCreateTransactionException || ex instanceof DataAccessResourceFailureException) {
-			return true;
-		}
-		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException failure && failure.getSQLState() != null
-					&& LOST.matcher(failure.getSQLState()).matches()) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/** What plain JDBC says of a lock that was waited for in vain. */
@@ -133,7 +112,7 @@ class ErrorPages {
 			case RequestRejectedException bad -> HttpStatus.BAD_REQUEST;
 			case TypeMismatchException bad -> HttpStatus.BAD_REQUEST;
 			case DataIntegrityViolationException bad when isNoText(bad) -> HttpStatus.BAD_REQUEST;
-			case Exception away when isAway(away) -> HttpStatus.SERVICE_UNAVAILABLE;
+			case Exception away when Disconnections.isOfDatabase(away) -> HttpStatus.SERVICE_UNAVAILABLE;
 			case QueryTimeoutException slow -> HttpStatus.SERVICE_UNAVAILABLE;
 			case PessimisticLockingFailureException busy -> HttpStatus.SERVICE_UNAVAILABLE;
 			case UncategorizedSQLException busy when isLocked(busy) -> HttpStatus.SERVICE_UNAVAILABLE;
@@ -160,7 +139,8 @@ class ErrorPages {
 			case InvalidParameterException bad -> "The request could not be understood.";
 			case TypeMismatchException bad -> "The request could not be understood.";
 			case DataIntegrityViolationException bad when isNoText(bad) -> "The request could not be understood.";
-			case Exception away when isAway(away) -> "The database does not answer; try again in a moment.";
+			case Exception away when Disconnections.isOfDatabase(away) ->
+				"The database does not answer; try again in a moment.";
 			case QueryTimeoutException slow -> "The database took too long; try again in a moment.";
 			case PessimisticLockingFailureException busy -> LOCKED;
 			case UncategorizedSQLException busy when isLocked(busy) -> LOCKED;
