@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 import rushlight.backup.CheckCommand;
-import rushlight.web.Background;
-import rushlight.web.Command;
+import rushlight.system.Background;
+import rushlight.system.Command;
 
 /**
  * The archive: starts the site, or runs one command of the command line and ends with its

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import rushlight.backup.CheckCommand;
-import rushlight.web.Command;
+import rushlight.system.Command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -20,13 +20,13 @@ import rushlight.BenchmarkSheet;
 import rushlight.Site;
 import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
+import rushlight.changes.Changes;
 import rushlight.core.Key;
+import rushlight.history.NewArchive;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
 import rushlight.transcript.Author;
-import rushlight.transcript.NewArchive;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.SegmentState;
-import rushlight.web.Changes;
 
 /**
  * An archive with 100,000 excerpts: the page of one beside that of its episode, both

@@ -17,7 +17,10 @@ import java.util.Map;
 import org.apache.lucene.util.BytesRef;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-import rushlight.search.PassageRows.Owner;
+import rushlight.search.passage.IndexedPassage;
+import rushlight.search.passage.PassageGroup;
+import rushlight.search.passage.PassageRows;
+import rushlight.search.passage.PassageRows.Owner;
 
 /**
  * All passages of an archive in a file, which is faster to read than Lucene can index: an
@@ -47,9 +50,9 @@ final class Extract implements Closeable {
 			List<Owner> owners = rows.owners();
 			for (int from = 0; from < owners.size(); from += OWNERS) {
 				List<Owner> some = owners.subList(from, Math.min(from + OWNERS, owners.size()));
-				for (List<Passage> passages : rows.read(some).values()) {
+				for (List<IndexedPassage> passages : rows.read(some).values()) {
 					out.writeInt(passages.size());
-					for (Passage passage : passages) {
+					for (IndexedPassage passage : passages) {
 						write(passage, speakers.getOrDefault(passage.group.speaker(), ""), out);
 					}
 				}
@@ -57,7 +60,7 @@ final class Extract implements Closeable {
 		}
 	}
 
-	private static void write(Passage passage, String speaker, DataOutputStream out) throws IOException {
+	private static void write(IndexedPassage passage, String speaker, DataOutputStream out) throws IOException {
 		out.writeLong(passage.id);
 		BytesRef group = passage.group.toBytes();
 		out.writeByte(group.length);
@@ -107,7 +110,7 @@ final class Extract implements Closeable {
 	}
 
 	/**
-	 * @param group as {@link Group#toBytes} writes it
+	 * @param group as {@link PassageGroup#toBytes} writes it
 	 * @param speaker a slug, or empty
 	 * @param text UTF-8
 	 */
@@ -118,7 +121,7 @@ final class Extract implements Closeable {
 		}
 
 		PassageRows.Row row() {
-			return new PassageRows.Row(this.id, Group.of(new BytesRef(this.group)), this.revision, this.start,
+			return new PassageRows.Row(this.id, PassageGroup.of(new BytesRef(this.group)), this.revision, this.start,
 					string());
 		}
 

@@ -36,6 +36,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
 import rushlight.search.Extract.Row;
+import rushlight.search.passage.IndexedPassage;
+import rushlight.search.passage.PassageRows;
 
 /**
  * Indexes that Lucene makes by itself of the same passages.
@@ -141,9 +143,9 @@ final class RawIndex {
 		Map<Long, List<PassageRows.Row>> transcripts = rows.stream()
 			.map(Row::row)
 			.collect(Collectors.groupingBy((row) -> row.group().transcript()));
-		var fields = Passage.Binder.fields().values();
+		var fields = IndexedPassage.Binder.fields().values();
 		for (List<PassageRows.Row> transcript : transcripts.values()) {
-			for (Passage passage : PassageRows.passages(transcript)) {
+			for (IndexedPassage passage : PassageRows.passages(transcript)) {
 				Document document = new Document();
 				document.add(new StringField(ID, Long.toString(passage.id), Field.Store.NO));
 				fields.stream().map((field) -> field.apply(passage)).filter(Objects::nonNull).forEach(document::add);

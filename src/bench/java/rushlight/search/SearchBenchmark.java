@@ -31,6 +31,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import rushlight.BenchmarkSheet;
 import rushlight.Proof;
 import rushlight.search.BenchmarkQuery.Kind;
+import rushlight.search.index.IndexFolder;
+import rushlight.search.index.LuceneIndex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -28,6 +28,10 @@ import rushlight.query.Language;
 import rushlight.query.Query.Prefix;
 import rushlight.query.Query.Word;
 import rushlight.query.Tokens;
+import rushlight.search.lucene.QueryTranslator;
+import rushlight.search.passage.IndexTerms;
+import rushlight.search.passage.IndexedPassage;
+import rushlight.search.snapshot.SnapshotSearch;
 
 /**
  * The benchmark's queries as Lucene's own classes, for the index of the site: the terms
@@ -40,10 +44,10 @@ final class SiteIndexQueries implements RawSearch.Translation {
 	private static final Language ENGLISH = Language.of("en");
 
 	/** Knows the terms of a word, in all languages of the archive. */
-	private final LuceneQueries queries;
+	private final QueryTranslator queries;
 
 	SiteIndexQueries(IndexReader reader) throws IOException {
-		this.queries = new LuceneSearch(reader, (group) -> true).queries();
+		this.queries = new SnapshotSearch(reader, (group) -> true).queries();
 	}
 
 	private List<Term> terms(String word) {
@@ -51,7 +55,7 @@ final class SiteIndexQueries implements RawSearch.Translation {
 	}
 
 	private static Term term(String text) {
-		return new Term(Passage.TEXT, text);
+		return new Term(IndexedPassage.TEXT, text);
 	}
 
 	@Override
@@ -65,7 +69,7 @@ final class SiteIndexQueries implements RawSearch.Translation {
 
 	@Override
 	public Query word(String word) {
-		SynonymQuery.Builder spellings = new SynonymQuery.Builder(Passage.TEXT);
+		SynonymQuery.Builder spellings = new SynonymQuery.Builder(IndexedPassage.TEXT);
 		terms(word).forEach(spellings::addTerm);
 		return spellings.build();
 	}
@@ -76,7 +80,7 @@ final class SiteIndexQueries implements RawSearch.Translation {
 		for (int i = 0; i < words.size(); i++) {
 			List<Term> terms = terms(words.get(i));
 			Stream<Term> following = (i == 0) ? Stream.empty()
-					: terms.stream().map((term) -> term(Terms.following(term.text())));
+					: terms.stream().map((term) -> term(IndexTerms.following(term.text())));
 			phrase.add(Stream.concat(terms.stream(), following).toArray(Term[]::new));
 		}
 		return phrase.build();
@@ -84,12 +88,12 @@ final class SiteIndexQueries implements RawSearch.Translation {
 
 	@Override
 	public Term speaker(String id) {
-		return new Term(Passage.SPEAKER, id);
+		return new Term(IndexedPassage.SPEAKER, id);
 	}
 
 	@Override
 	public String stored() {
-		return Passage.SHOWN;
+		return IndexedPassage.SHOWN;
 	}
 
 	@Override
@@ -103,7 +107,7 @@ final class SiteIndexQueries implements RawSearch.Translation {
 				List<CharSequence[]> texts = new ArrayList<>();
 				while (docs.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
 					texts.add(new CharSequence[] {
-							stored.document(docs.docID(), Set.of(Passage.SHOWN)).get(Passage.SHOWN) });
+							stored.document(docs.docID(), Set.of(IndexedPassage.SHOWN)).get(IndexedPassage.SHOWN) });
 				}
 				return texts;
 			}
@@ -157,10 +161,10 @@ final class SiteIndexQueries implements RawSearch.Translation {
 			this.offsets.setOffset(this.tokens.start(this.token), this.tokens.end(this.token));
 			if (this.stemLeft) {
 				this.increment.setPositionIncrement(0);
-				this.term.append(Terms.stem(code, this.tokens.stem(this.token)));
+				this.term.append(IndexTerms.stem(code, this.tokens.stem(this.token)));
 			}
 			else {
-				this.term.append(Terms.form(code, this.tokens.form(this.token)));
+				this.term.append(IndexTerms.form(code, this.tokens.form(this.token)));
 			}
 			this.stemLeft = !this.stemLeft && !this.tokens.stem(this.token).equals(this.tokens.form(this.token));
 			this.token += this.stemLeft ? 0 : 1;

@@ -33,12 +33,12 @@ public final class AuditLog {
 	 * @param account the account's number; null if no account that may sign in has the
 	 * login
 	 */
-	static void signInFailed(String reason, @Nullable Long account, String address) {
+	public static void signInFailed(String reason, @Nullable Long account, String address) {
 		log.warn("Sign-in failed: {}, {}, from {}", reason,
 				(account != null) ? "account " + account : "no account that may sign in", address);
 	}
 
-	static void passwordReset(long account, String address) {
+	public static void passwordReset(long account, String address) {
 		log.info("Password set by a reset link: account {}, from {}", account, address);
 	}
 

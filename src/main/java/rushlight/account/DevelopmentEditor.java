@@ -9,22 +9,22 @@ import org.springframework.stereotype.Component;
 /**
  * An editor for whoever tries the archive on their own machine, named in the README. It
  * is made in the dev profile only, which nobody reaches from elsewhere, and
- * {@link Accounts} refuses it outside.
+ * {@link AccountStore} refuses it outside.
  */
 @Component
 @Profile("dev")
 @ConditionalOnWebApplication
-class DevelopmentEditor {
+public class DevelopmentEditor {
 
-	static final String LOGIN = "editor@example.org";
+	public static final String LOGIN = "editor@example.org";
 
-	static final String PASSWORD = "rushed-to-proofread";
+	public static final String PASSWORD = "rushed-to-proofread";
 
-	private final Accounts accounts;
+	private final AccountStore accounts;
 
-	private final Passwords passwords;
+	private final PasswordPolicy passwords;
 
-	DevelopmentEditor(Accounts accounts, Passwords passwords) {
+	DevelopmentEditor(AccountStore accounts, PasswordPolicy passwords) {
 		this.accounts = accounts;
 		this.passwords = passwords;
 	}
@@ -37,7 +37,7 @@ class DevelopmentEditor {
 		try {
 			this.accounts.make(LOGIN, "Example Editor", this.passwords.hash(PASSWORD), Role.EDITOR, true);
 		}
-		catch (Accounts.LoginTakenException ex) {
+		catch (AccountStore.LoginTakenException ex) {
 			// Somebody has disabled it, or has this very address: so be it.
 		}
 	}

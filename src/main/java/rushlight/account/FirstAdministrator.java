@@ -20,13 +20,13 @@ class FirstAdministrator {
 
 	private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
 
-	private final Accounts accounts;
+	private final AccountStore accounts;
 
-	private final OneTimeLinks links;
+	private final OneTimeLinkStore links;
 
 	private final SiteAddress site;
 
-	FirstAdministrator(Accounts accounts, OneTimeLinks links, SiteAddress site) {
+	FirstAdministrator(AccountStore accounts, OneTimeLinkStore links, SiteAddress site) {
 		this.accounts = accounts;
 		this.links = links;
 		this.site = site;

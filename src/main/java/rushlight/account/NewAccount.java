@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param login what one signs in with: an e-mail address or any other name
  * @param name as histories show it
  */
-record NewAccount(String login, String name, String password) {
+public record NewAccount(String login, String name, String password) {
 
 	static final int MAX_LOGIN = 254;
 
@@ -24,14 +24,14 @@ record NewAccount(String login, String name, String password) {
 	 */
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]");
 
-	NewAccount(@Nullable String login, @Nullable String name, @Nullable String password) {
+	public NewAccount(@Nullable String login, @Nullable String name, @Nullable String password) {
 		this.login = tidy(login);
 		this.name = tidy(name);
 		this.password = (password != null) ? password : "";
 	}
 
 	/** What is wrong: a field's name, and a sentence for it. Empty if nothing is. */
-	Map<String, String> problems(Passwords passwords) {
+	public Map<String, String> problems(PasswordPolicy passwords) {
 		Map<String, String> problems = new LinkedHashMap<>();
 		if (this.login.isEmpty()) {
 			problems.put("login", "Choose what you sign in with: your e-mail address, or any other name.");

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
-import rushlight.web.Command;
+import rushlight.system.Command;
 import rushlight.web.SiteAddress;
 
 /**
@@ -17,18 +17,18 @@ import rushlight.web.SiteAddress;
  * database anyhow.
  */
 @Component
-class ResetPasswordCommand implements Command {
+public class ResetPasswordCommand implements Command {
 
 	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.UK)
 		.withZone(ZoneOffset.UTC);
 
-	private final Accounts accounts;
+	private final AccountStore accounts;
 
-	private final PasswordResets resets;
+	private final PasswordResetStore resets;
 
 	private final SiteAddress site;
 
-	ResetPasswordCommand(Accounts accounts, PasswordResets resets, SiteAddress site) {
+	ResetPasswordCommand(AccountStore accounts, PasswordResetStore resets, SiteAddress site) {
 		this.accounts = accounts;
 		this.resets = resets;
 		this.site = site;
@@ -46,19 +46,19 @@ class ResetPasswordCommand implements Command {
 			return WRONG_USAGE;
 		}
 		String login = arguments.getFirst();
-		Optional<Accounts.Account> found = this.accounts.findByLogin(login);
+		Optional<AccountStore.Account> found = this.accounts.findByLogin(login);
 		if (found.isEmpty()) {
 			System.err.println("No account signs in as “" + login
 					+ "”. Administrators see all accounts at /admin/accounts; without any, a start of the site prints a link that makes one.");
 			return FAILED;
 		}
-		Accounts.Account account = found.get();
+		AccountStore.Account account = found.get();
 		if (!this.accounts.maySignIn(account)) {
 			System.err.println("The account “" + account.login() + "” of " + account.name()
 					+ " is disabled. An administrator can enable it at /admin/accounts; then run this again.");
 			return FAILED;
 		}
-		PasswordResets.NewLink link = this.resets.make(account.id());
+		PasswordResetStore.NewLink link = this.resets.make(account.id());
 		System.out.println("Open this link to set a new password for " + account.name() + " (“" + account.login()
 				+ "”). It works once, until " + MOMENT.format(link.expiresAt()) + ":\n\n    " + this.site.address()
 				+ link.path() + "\n");

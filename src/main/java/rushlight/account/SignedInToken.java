@@ -10,13 +10,13 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
  * A sign-in that succeeded, as Spring Security keeps it. Its name is the number of the
  * account, by which Spring Session finds the sessions of one account.
  */
-final class SignedInToken extends AbstractAuthenticationToken {
+public final class SignedInToken extends AbstractAuthenticationToken {
 
 	private static final long serialVersionUID = 1;
 
 	private final SignedIn account;
 
-	SignedInToken(SignedIn account) {
+	public SignedInToken(SignedIn account) {
 		super(List.of(account.role().authority()));
 		this.account = account;
 		setAuthenticated(true);
@@ -38,7 +38,7 @@ final class SignedInToken extends AbstractAuthenticationToken {
 	}
 
 	/** Under what name the sessions of an account are kept. */
-	static String sessionsOf(long account) {
+	public static String sessionsOf(long account) {
 		return Long.toString(account);
 	}
 

@@ -1,9 +1,8 @@
 /**
- * Who signs in, how, and what they may do: accounts and their roles, one-time links,
- * passwords, sessions, and the rules for the addresses that are not public. Other modules
+ * Accounts and their roles, passwords, one-time links, and the audit log. Controllers
  * take {@code @AuthenticationPrincipal SignedIn}.
  */
-@ApplicationModule(allowedDependencies = { "core", "web" })
+@ApplicationModule(allowedDependencies = { "core", "system", "web" })
 @NullMarked
 package rushlight.account;
 

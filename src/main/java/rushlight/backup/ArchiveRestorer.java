@@ -26,8 +26,8 @@ import rushlight.backup.ArchiveCatalogue.ForeignKey;
 import rushlight.backup.BackupManifest.SequencePosition;
 import rushlight.backup.BackupManifest.TablePart;
 import rushlight.ingest.SampleShow;
+import rushlight.system.SiteLock;
 import rushlight.web.ArchiveClosure;
-import rushlight.web.SiteLock;
 import rushlight.withdrawal.LedgerReplay;
 
 /**

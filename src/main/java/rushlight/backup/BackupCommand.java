@@ -6,8 +6,8 @@ import java.util.List;
 
 import org.springframework.stereotype.Component;
 
+import rushlight.system.Command;
 import rushlight.web.ArchiveClosure;
-import rushlight.web.Command;
 
 /** {@code backup}: writes the whole archive to a file, whether or not a site runs. */
 @Component

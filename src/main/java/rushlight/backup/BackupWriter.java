@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import rushlight.backup.BackupManifest.TablePart;
 import rushlight.database.PrivateFiles;
-import rushlight.withdrawal.WithdrawalLedgers;
+import rushlight.withdrawal.LedgerFormat;
 
 /**
  * Writes the whole archive to one file, as it was at one moment: all tables are read in
@@ -61,9 +61,9 @@ class BackupWriter {
 
 	private final DataSource database;
 
-	private final WithdrawalLedgers ledgers;
+	private final LedgerFormat ledgers;
 
-	BackupWriter(DataSource database, WithdrawalLedgers ledgers) {
+	BackupWriter(DataSource database, LedgerFormat ledgers) {
 		this.database = database;
 		this.ledgers = ledgers;
 	}

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
+import rushlight.system.Command;
 import rushlight.web.ArchiveClosure;
-import rushlight.web.Command;
 
 /**
  * {@code check}: proves a backup without restoring it. Needs no database, so that it runs

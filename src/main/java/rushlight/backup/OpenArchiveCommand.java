@@ -6,8 +6,8 @@ import java.util.List;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
+import rushlight.system.Command;
 import rushlight.web.ArchiveClosure;
-import rushlight.web.Command;
 import rushlight.withdrawal.LedgerException;
 import rushlight.withdrawal.LedgerReplay;
 

@@ -10,11 +10,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
+import rushlight.system.Command;
 import rushlight.web.ArchiveClosure;
-import rushlight.web.Command;
 import rushlight.withdrawal.LedgerException;
+import rushlight.withdrawal.LedgerFormat;
 import rushlight.withdrawal.LedgerReplay;
-import rushlight.withdrawal.WithdrawalLedgers;
 
 /**
  * {@code restore}: loads a backup into an empty archive and withdraws what was withdrawn
@@ -27,7 +27,7 @@ class RestoreCommand implements Command {
 
 	private final ArchiveRestorer restorer;
 
-	private final WithdrawalLedgers ledgers;
+	private final LedgerFormat ledgers;
 
 	private final LedgerReplay replay;
 
@@ -35,7 +35,7 @@ class RestoreCommand implements Command {
 
 	private final Path keptList;
 
-	RestoreCommand(ArchiveRestorer restorer, WithdrawalLedgers ledgers, LedgerReplay replay, ArchiveClosure closure,
+	RestoreCommand(ArchiveRestorer restorer, LedgerFormat ledgers, LedgerReplay replay, ArchiveClosure closure,
 			@Value("${rushlight.withdrawal-list}") Path keptList) {
 		this.restorer = restorer;
 		this.ledgers = ledgers;
@@ -82,7 +82,7 @@ class RestoreCommand implements Command {
 	 */
 	private @Nullable Path list(RestoreOptions options, BackupManifest manifest) {
 		if (options.withdrawals() != null) {
-			WithdrawalLedgers.Head head = this.ledgers.head(options.withdrawals());
+			LedgerFormat.Head head = this.ledgers.head(options.withdrawals());
 			if (!head.archive().equals(manifest.archive())) {
 				throw new BackupException(
 						"The list of withdrawals %s is of another archive (%s) than the backup (%s). Nothing was restored."

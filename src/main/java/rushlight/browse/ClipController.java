@@ -8,13 +8,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import rushlight.changes.Changes;
 import rushlight.core.Key;
+import rushlight.core.NotFoundException;
 import rushlight.episode.KeyMint;
+import rushlight.pagecache.PageCache;
 import rushlight.sharing.Embeddable;
-import rushlight.transcript.Withdrawn;
-import rushlight.web.Changes;
-import rushlight.web.NotFoundException;
-import rushlight.web.SharedPages;
+import rushlight.transcript.WithdrawalMarks;
 
 /** The clips that episodes play, each with a page of its own. */
 @Controller
@@ -22,20 +22,20 @@ class ClipController {
 
 	private static final int PAGE = 50;
 
-	private final PlayedClips clips;
+	private final PlayedClipFinder clips;
 
 	private final PlayedClipReader reader;
 
 	private final PageCards cards;
 
-	private final Withdrawn withdrawn;
+	private final WithdrawalMarks withdrawn;
 
 	private final KeyMint mint;
 
-	private final OtherClips others;
+	private final ClipPageSource others;
 
-	ClipController(PlayedClips clips, PlayedClipReader reader, PageCards cards, Withdrawn withdrawn, KeyMint mint,
-			OtherClips others) {
+	ClipController(PlayedClipFinder clips, PlayedClipReader reader, PageCards cards, WithdrawalMarks withdrawn,
+			KeyMint mint, ClipPageSource others) {
 		this.clips = clips;
 		this.reader = reader;
 		this.cards = cards;
@@ -46,7 +46,7 @@ class ClipController {
 
 	@GetMapping("/clips")
 	String index(@RequestParam(defaultValue = "1") String page, HttpServletRequest request, Model model) {
-		SharedPages.share(request, Changes.ARCHIVE);
+		PageCache.share(request, Changes.ARCHIVE);
 		model.addAttribute("clips",
 				PageNumber.existing(this.clips.findNewest(PageRequest.of(PageNumber.parse(page) - 1, PAGE))));
 		return "browse/clips";
@@ -64,7 +64,7 @@ class ClipController {
 	}
 
 	private String played(PlayedClipReader.Read read, HttpServletRequest request, Model model) {
-		SharedPages.share(request, Changes.episode(read.where().episode()));
+		PageCache.share(request, Changes.episode(read.where().episode()));
 		Embeddable clip = this.reader.embeddable(read);
 		model.addAttribute("where", read.where());
 		model.addAttribute("title", read.clip().title());

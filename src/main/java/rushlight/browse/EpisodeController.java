@@ -13,34 +13,34 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import rushlight.changes.Changes;
 import rushlight.core.Key;
 import rushlight.core.Timecode;
 import rushlight.episode.Episode;
-import rushlight.sharing.Pictures;
+import rushlight.pagecache.PageCache;
+import rushlight.sharing.PictureMaker;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
-import rushlight.web.Changes;
-import rushlight.web.SharedPages;
 
 /** An episode: what is known of it, and its transcript by turns. */
 @Controller
 class EpisodeController {
 
-	private final EpisodePages pages;
+	private final EpisodePageReader pages;
 
 	private final TranscriptFinder finder;
 
-	private final TranscriptReads transcripts;
+	private final TranscriptPageReader transcripts;
 
 	private final TranscriptRepository voices;
 
 	private final PageCards cards;
 
-	private final Pictures pictures;
+	private final PictureMaker pictures;
 
-	EpisodeController(EpisodePages pages, TranscriptFinder finder, TranscriptReads transcripts,
-			TranscriptRepository voices, PageCards cards, Pictures pictures) {
+	EpisodeController(EpisodePageReader pages, TranscriptFinder finder, TranscriptPageReader transcripts,
+			TranscriptRepository voices, PageCards cards, PictureMaker pictures) {
 		this.finder = finder;
 		this.pages = pages;
 		this.transcripts = transcripts;
@@ -53,7 +53,7 @@ class EpisodeController {
 	String show(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
 			@RequestParam(defaultValue = "") String rev, HttpServletRequest request, Model model) {
 		EpisodePage page = this.pages.page(slug, lang, rev);
-		SharedPages.share(request, Changes.episode(page.episode().id()));
+		PageCache.share(request, Changes.episode(page.episode().id()));
 		model.addAttribute("page", page);
 		model.addAttribute("episode", page.episode());
 		model.addAttribute("card", this.cards.ofEpisode(page));
@@ -67,7 +67,7 @@ class EpisodeController {
 		Transcript transcript = this.finder.transcript(slug, "");
 		byte[] picture = this.pictures
 			.title(this.cards.titleOf(episode, transcript.language(), this.voices.findVoices(transcript.id())));
-		SharedPages.share(request, Changes.episode(episode.id()));
+		PageCache.share(request, Changes.episode(episode.id()));
 		return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(picture);
 	}
 

@@ -15,9 +15,9 @@ class EpisodeList {
 
 	private static final int NAMED = 3;
 
-	private final EpisodeLists lists;
+	private final EpisodeListRepository lists;
 
-	EpisodeList(EpisodeLists lists) {
+	EpisodeList(EpisodeListRepository lists) {
 		this.lists = lists;
 	}
 

@@ -30,7 +30,7 @@ import rushlight.transcript.VoiceRow;
  */
 public record EpisodePage(Episode episode, Transcript transcript, int shown, List<Language> languages,
 		List<VoiceShare> voices, List<Entry> contents, String html, boolean timed, @Nullable Playable audio,
-		List<Reading> readings, List<Kept> sources, List<TranscriptReads.LeftOutRow> leftOut, List<MetaTag> tags) {
+		List<Reading> readings, List<Kept> sources, List<TranscriptPageReader.LeftOutRow> leftOut, List<MetaTag> tags) {
 
 	/**
 	 * @param tag BCP 47

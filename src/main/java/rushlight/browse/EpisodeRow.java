@@ -4,7 +4,7 @@ import java.time.LocalDate;
 
 import org.jspecify.annotations.Nullable;
 
-import rushlight.transcript.Progress;
+import rushlight.transcript.ProofreadingProgress;
 import rushlight.transcript.Quality;
 
 /**
@@ -19,7 +19,7 @@ public record EpisodeRow(long id, String slug, @Nullable String number, String t
 
 	public @Nullable Quality quality() {
 		return (this.rushed == null || this.proofread == null || this.validated == null) ? null
-				: new Progress(this.rushed, this.proofread, this.validated).quality();
+				: new ProofreadingProgress(this.rushed, this.proofread, this.validated).quality();
 	}
 
 }

@@ -6,10 +6,10 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import rushlight.changes.Changes;
+import rushlight.core.NotFoundException;
 import rushlight.episode.ShowRepository;
-import rushlight.web.Changes;
-import rushlight.web.NotFoundException;
-import rushlight.web.SharedPages;
+import rushlight.pagecache.PageCache;
 
 /** All episodes, newest first, by show and year if asked. */
 @Controller
@@ -19,11 +19,11 @@ class EpisodesController {
 
 	private final ShowRepository shows;
 
-	private final EpisodeLists lists;
+	private final EpisodeListRepository lists;
 
 	private final EpisodeList episodes;
 
-	EpisodesController(ShowRepository shows, EpisodeLists lists, EpisodeList episodes) {
+	EpisodesController(ShowRepository shows, EpisodeListRepository lists, EpisodeList episodes) {
 		this.shows = shows;
 		this.lists = lists;
 		this.episodes = episodes;
@@ -32,7 +32,7 @@ class EpisodesController {
 	@GetMapping("/episodes")
 	String index(@RequestParam(defaultValue = "") String show, @RequestParam(defaultValue = "") String year,
 			@RequestParam(defaultValue = "1") String page, HttpServletRequest request, Model model) {
-		SharedPages.share(request, Changes.ARCHIVE);
+		PageCache.share(request, Changes.ARCHIVE);
 		model.addAttribute("shows", this.shows.findAllByTitle());
 		model.addAttribute("years", this.lists.findYears());
 		model.addAttribute("show", show);

@@ -9,13 +9,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
+import rushlight.core.GoneException;
 import rushlight.core.Key;
+import rushlight.core.NotFoundException;
 import rushlight.episode.KeyMint;
 import rushlight.episode.ReadingRepository;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.Withdrawn;
-import rushlight.web.GoneException;
-import rushlight.web.NotFoundException;
+import rushlight.history.RevisionReader;
+import rushlight.transcript.WithdrawalMarks;
 
 /**
  * The lasting address of a passage, which leads to wherever it is read today: after a
@@ -24,18 +24,18 @@ import rushlight.web.NotFoundException;
 @Controller
 class KeyController {
 
-	private final TranscriptReads transcripts;
+	private final TranscriptPageReader transcripts;
 
 	private final ReadingRepository readings;
 
 	private final RevisionReader revisions;
 
-	private final Withdrawn withdrawn;
+	private final WithdrawalMarks withdrawn;
 
 	private final KeyMint mint;
 
-	KeyController(TranscriptReads transcripts, ReadingRepository readings, RevisionReader revisions,
-			Withdrawn withdrawn, KeyMint mint) {
+	KeyController(TranscriptPageReader transcripts, ReadingRepository readings, RevisionReader revisions,
+			WithdrawalMarks withdrawn, KeyMint mint) {
 		this.transcripts = transcripts;
 		this.readings = readings;
 		this.revisions = revisions;
@@ -65,7 +65,7 @@ class KeyController {
 			.orElseThrow(() -> missing(this.mint, key, "passage"));
 	}
 
-	private static String address(TranscriptReads.Place place, long segment) {
+	private static String address(TranscriptPageReader.Place place, long segment) {
 		return "/episodes/" + place.slug() + (place.original() ? "" : "?lang=" + place.language()) + "#"
 				+ Key.of(segment);
 	}

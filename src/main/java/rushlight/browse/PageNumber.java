@@ -2,7 +2,7 @@ package rushlight.browse;
 
 import org.springframework.data.domain.Page;
 
-import rushlight.web.NotFoundException;
+import rushlight.core.NotFoundException;
 
 /** Pages of lists, numbered from 1. */
 final class PageNumber {

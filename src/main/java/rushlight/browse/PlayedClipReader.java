@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import rushlight.changes.Changes;
 import rushlight.core.Key;
 import rushlight.episode.AudioEditionRepository;
 import rushlight.sharing.EmbedSource;
@@ -17,14 +18,13 @@ import rushlight.sharing.TextFragment;
 import rushlight.transcript.ClipRow;
 import rushlight.transcript.SegmentRow;
 import rushlight.transcript.TranscriptRepository;
-import rushlight.web.Changes;
 import rushlight.web.SiteAddress;
 
 /** Reads a played clip, in today's words: for its own page, and for those of others. */
 @Component
 class PlayedClipReader implements EmbedSource {
 
-	private final PlayedClips clips;
+	private final PlayedClipFinder clips;
 
 	private final TranscriptRepository transcripts;
 
@@ -32,7 +32,7 @@ class PlayedClipReader implements EmbedSource {
 
 	private final SiteAddress site;
 
-	PlayedClipReader(PlayedClips clips, TranscriptRepository transcripts, AudioEditionRepository audio,
+	PlayedClipReader(PlayedClipFinder clips, TranscriptRepository transcripts, AudioEditionRepository audio,
 			SiteAddress site) {
 		this.clips = clips;
 		this.transcripts = transcripts;
@@ -46,7 +46,7 @@ class PlayedClipReader implements EmbedSource {
 	 * @param segments all of it, in order
 	 * @param address of its episode's page, in its language
 	 */
-	record Read(PlayedClips.Where where, ClipRow row, List<SegmentRow> segments, TranscriptText.Clip clip,
+	record Read(PlayedClipFinder.Where where, ClipRow row, List<SegmentRow> segments, TranscriptView.Clip clip,
 			String address) {
 	}
 
@@ -54,7 +54,7 @@ class PlayedClipReader implements EmbedSource {
 		return this.clips.findWhere(id).map((where) -> {
 			List<SegmentRow> segments = this.clips.findSegments(id);
 			ClipRow row = new ClipRow(id, segments.getFirst().id(), segments.getLast().id(), "", "");
-			TranscriptText.Clip clip = (TranscriptText.Clip) TranscriptText
+			TranscriptView.Clip clip = (TranscriptView.Clip) TranscriptView
 				.of(segments, this.transcripts.findVoices(where.transcript()), List.of(row), List.of())
 				.parts()
 				.getFirst();
@@ -69,7 +69,7 @@ class PlayedClipReader implements EmbedSource {
 	}
 
 	Embeddable embeddable(Read read) {
-		PlayedClips.Where where = read.where();
+		PlayedClipFinder.Where where = read.where();
 		List<Embeddable.Said> said = said(read.clip());
 		Embeddable.Said first = said.stream()
 			.filter((turn) -> !turn.by().isEmpty())
@@ -99,14 +99,14 @@ class PlayedClipReader implements EmbedSource {
 				+ TextFragment.of(before, paragraphs, 0, paragraphs.getLast().length(), read.where().language());
 	}
 
-	private static List<Embeddable.Said> said(TranscriptText.Clip clip) {
+	private static List<Embeddable.Said> said(TranscriptView.Clip clip) {
 		List<Embeddable.Said> said = new ArrayList<>();
 		clip.parts().forEach((part) -> {
 			switch (part) {
-				case TranscriptText.Turn turn -> said.add(new Embeddable.Said(turn.voice().name(),
+				case TranscriptView.Turn turn -> said.add(new Embeddable.Said(turn.voice().name(),
 						turn.segments().stream().map(SegmentRow::text).collect(Collectors.toList())));
-				case TranscriptText.Event event -> said.add(new Embeddable.Said("", List.of(event.segment().text())));
-				case TranscriptText.Heading heading ->
+				case TranscriptView.Event event -> said.add(new Embeddable.Said("", List.of(event.segment().text())));
+				case TranscriptView.Heading heading ->
 					said.add(new Embeddable.Said("", List.of(heading.segment().text())));
 				default -> {
 					// Neither chapters nor clips stand within a clip.

@@ -10,14 +10,14 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
+import rushlight.changes.Changes;
 import rushlight.core.Key;
 import rushlight.episode.Episode;
 import rushlight.episode.Reading;
 import rushlight.episode.ReadingRepository;
 import rushlight.episode.ReadingRepository.ReadingBlock;
-import rushlight.web.Changes;
+import rushlight.pagecache.PageCache;
 import rushlight.web.Moved;
-import rushlight.web.SharedPages;
 
 /** Readings, and the episodes that they go with. */
 @Controller
@@ -25,11 +25,11 @@ class ReadingController {
 
 	private final ReadingRepository readings;
 
-	private final TranscriptReads transcripts;
+	private final TranscriptPageReader transcripts;
 
 	private final Moved moved;
 
-	ReadingController(ReadingRepository readings, TranscriptReads transcripts, Moved moved) {
+	ReadingController(ReadingRepository readings, TranscriptPageReader transcripts, Moved moved) {
 		this.readings = readings;
 		this.transcripts = transcripts;
 		this.moved = moved;
@@ -37,7 +37,7 @@ class ReadingController {
 
 	@GetMapping("/readings")
 	String index(HttpServletRequest request, Model model) {
-		SharedPages.share(request, Changes.ARCHIVE);
+		PageCache.share(request, Changes.ARCHIVE);
 		model.addAttribute("readings", this.readings.findAllByTitle());
 		return "browse/readings";
 	}
@@ -46,7 +46,7 @@ class ReadingController {
 	String show(@PathVariable String slug, HttpServletRequest request, Model model) {
 		Reading reading = this.readings.findWithEpisodes(slug)
 			.orElseThrow(() -> this.moved.orMissing("/readings/", slug, this.readings::findSlugByFormer, "no reading"));
-		SharedPages.share(request, Changes.ARCHIVE);
+		PageCache.share(request, Changes.ARCHIVE);
 		model.addAttribute("reading", reading);
 		model.addAttribute("notes", this.readings.findNotes(reading.id()));
 		model.addAttribute("episodes",

@@ -7,11 +7,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import rushlight.changes.Changes;
 import rushlight.episode.Show;
 import rushlight.episode.ShowRepository;
-import rushlight.web.Changes;
+import rushlight.pagecache.PageCache;
 import rushlight.web.Moved;
-import rushlight.web.SharedPages;
 
 /** Shows, and a show with its episodes. */
 @Controller
@@ -21,7 +21,7 @@ class ShowController {
 
 	private final ShowRepository shows;
 
-	private final EpisodeLists lists;
+	private final EpisodeListRepository lists;
 
 	private final EpisodeList episodes;
 
@@ -29,7 +29,8 @@ class ShowController {
 
 	private final Moved moved;
 
-	ShowController(ShowRepository shows, EpisodeLists lists, EpisodeList episodes, PageCards cards, Moved moved) {
+	ShowController(ShowRepository shows, EpisodeListRepository lists, EpisodeList episodes, PageCards cards,
+			Moved moved) {
 		this.shows = shows;
 		this.lists = lists;
 		this.episodes = episodes;
@@ -39,7 +40,7 @@ class ShowController {
 
 	@GetMapping("/shows")
 	String index(HttpServletRequest request, Model model) {
-		SharedPages.share(request, Changes.ARCHIVE);
+		PageCache.share(request, Changes.ARCHIVE);
 		model.addAttribute("shows", this.lists.findShows());
 		return "browse/shows";
 	}
@@ -49,7 +50,7 @@ class ShowController {
 			Model model) {
 		Show show = this.shows.findBySlug(slug)
 			.orElseThrow(() -> this.moved.orMissing("/shows/", slug, this.shows::findSlugByFormer, "no show"));
-		SharedPages.share(request, Changes.ARCHIVE);
+		PageCache.share(request, Changes.ARCHIVE);
 		model.addAttribute("show", show);
 		model.addAttribute("progress", this.lists.findProgress(show.slug()));
 		model.addAttribute("card", this.cards.ofShow(show));

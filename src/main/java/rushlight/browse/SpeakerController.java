@@ -20,18 +20,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-import rushlight.browse.Speakers.Appearance;
-import rushlight.browse.Speakers.Passage;
+import rushlight.browse.SpeakerFinder.Appearance;
+import rushlight.browse.SpeakerFinder.Passage;
+import rushlight.changes.Changes;
+import rushlight.core.MovedException;
+import rushlight.core.NotFoundException;
 import rushlight.core.Slug;
+import rushlight.pagecache.PageCache;
 import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
 import rushlight.transcript.VoiceRole;
-import rushlight.transcript.Withdrawn;
-import rushlight.web.Changes;
+import rushlight.transcript.WithdrawalMarks;
 import rushlight.web.Moved;
-import rushlight.web.MovedException;
-import rushlight.web.NotFoundException;
-import rushlight.web.SharedPages;
 
 /** Everybody who speaks, from A to Z, and what each of them said. */
 @Controller
@@ -46,15 +46,16 @@ class SpeakerController {
 
 	private final SpeakerRepository speakers;
 
-	private final Speakers reads;
+	private final SpeakerFinder reads;
 
-	private final Withdrawn withdrawn;
+	private final WithdrawalMarks withdrawn;
 
 	private final PageCards cards;
 
 	private final Moved moved;
 
-	SpeakerController(SpeakerRepository speakers, Speakers reads, Withdrawn withdrawn, PageCards cards, Moved moved) {
+	SpeakerController(SpeakerRepository speakers, SpeakerFinder reads, WithdrawalMarks withdrawn, PageCards cards,
+			Moved moved) {
 		this.speakers = speakers;
 		this.reads = reads;
 		this.withdrawn = withdrawn;
@@ -64,9 +65,9 @@ class SpeakerController {
 
 	@GetMapping("/speakers")
 	String index(@RequestParam(defaultValue = "") String letter, HttpServletRequest request, Model model) {
-		SharedPages.share(request, Changes.ARCHIVE);
-		Map<String, List<Speakers.Name>> letters = new TreeMap<>(SpeakerController::lettersFirst);
-		List<Speakers.Name> names = this.reads.findNames();
+		PageCache.share(request, Changes.ARCHIVE);
+		Map<String, List<SpeakerFinder.Name>> letters = new TreeMap<>(SpeakerController::lettersFirst);
+		List<SpeakerFinder.Name> names = this.reads.findNames();
 		names.forEach((name) -> letters.computeIfAbsent(letter(name.name()), (first) -> new ArrayList<>()).add(name));
 		boolean paged = names.size() > NAMES;
 		String chosen = letter.toUpperCase(Locale.ROOT);
@@ -104,7 +105,7 @@ class SpeakerController {
 		if (speaker.isWithdrawn()) {
 			this.withdrawn.refuseSpeaker(speaker.id());
 		}
-		SharedPages.share(request, Changes.ARCHIVE);
+		PageCache.share(request, Changes.ARCHIVE);
 		List<Appearance> appearances = this.reads.findAppearances(speaker.id());
 		model.addAttribute("speaker", speaker);
 		model.addAttribute("appearances", appearances);

@@ -6,7 +6,7 @@ import java.util.Set;
 import rushlight.core.Timecode;
 import rushlight.transcript.SegmentRow;
 import rushlight.transcript.VoiceRow;
-import rushlight.transcript.Withdrawn;
+import rushlight.transcript.WithdrawalMarks;
 import rushlight.web.Markup;
 
 /**
@@ -28,9 +28,10 @@ final class TranscriptHtml {
 	private final String nameHeading;
 
 	/** What is withdrawn of each segment. */
-	private final Map<Long, Set<Withdrawn.Mark>> withdrawn;
+	private final Map<Long, Set<WithdrawalMarks.Mark>> withdrawn;
 
-	private TranscriptHtml(int parts, String address, String nameHeading, Map<Long, Set<Withdrawn.Mark>> withdrawn) {
+	private TranscriptHtml(int parts, String address, String nameHeading,
+			Map<Long, Set<WithdrawalMarks.Mark>> withdrawn) {
 		int question = address.indexOf('?');
 		this.html = new Markup(parts * CHARACTERS_PER_PART);
 		this.path = (question < 0) ? address : address.substring(0, question);
@@ -44,30 +45,30 @@ final class TranscriptHtml {
 	 * @param address of its page, with the language where that is not the original's
 	 * @param withdrawn what is withdrawn of each segment
 	 */
-	static String of(TranscriptText text, String address, Map<Long, Set<Withdrawn.Mark>> withdrawn) {
+	static String of(TranscriptView text, String address, Map<Long, Set<WithdrawalMarks.Mark>> withdrawn) {
 		TranscriptHtml html = new TranscriptHtml(text.parts().size(), address, "h3", withdrawn);
 		text.parts().forEach(html::part);
 		return html.html.toString();
 	}
 
 	/** One clip without its frame, whose links lead to the page at that address. */
-	static String ofClip(TranscriptText.Clip clip, String address, Map<Long, Set<Withdrawn.Mark>> withdrawn) {
+	static String ofClip(TranscriptView.Clip clip, String address, Map<Long, Set<WithdrawalMarks.Mark>> withdrawn) {
 		TranscriptHtml html = new TranscriptHtml(clip.parts().size(), address, "h2", withdrawn);
 		clip.parts().forEach(html::part);
 		return html.html.toString();
 	}
 
-	private void part(TranscriptText.Part part) {
+	private void part(TranscriptView.Part part) {
 		switch (part) {
-			case TranscriptText.Turn turn -> turn(turn);
-			case TranscriptText.Event event -> event(event.segment());
-			case TranscriptText.Heading heading -> heading(heading.segment());
-			case TranscriptText.ChapterMark mark -> chapter(mark);
-			case TranscriptText.Clip clip -> clip(clip);
+			case TranscriptView.Turn turn -> turn(turn);
+			case TranscriptView.Event event -> event(event.segment());
+			case TranscriptView.Heading heading -> heading(heading.segment());
+			case TranscriptView.ChapterMark mark -> chapter(mark);
+			case TranscriptView.Clip clip -> clip(clip);
 		}
 	}
 
-	private void turn(TranscriptText.Turn turn) {
+	private void turn(TranscriptView.Turn turn) {
 		VoiceRow voice = turn.voice();
 		raw("<section class=\"turn voice-").raw(Integer.toString(voice.colour())).raw("\">\n<div class=\"by\"><");
 		raw(this.nameHeading).raw(">");
@@ -96,7 +97,7 @@ final class TranscriptHtml {
 
 	/** When words of it were withdrawn, and why. */
 	private void marks(SegmentRow segment) {
-		for (Withdrawn.Mark mark : this.withdrawn.getOrDefault(segment.id(), Set.of())) {
+		for (WithdrawalMarks.Mark mark : this.withdrawn.getOrDefault(segment.id(), Set.of())) {
 			raw("<p class=\"withdrawn\" lang=\"en\" dir=\"ltr\">Words of this passage were withdrawn on ");
 			raw(mark.date()).raw(": <bdi>").text(mark.reason()).raw("</bdi></p>\n");
 		}
@@ -116,13 +117,13 @@ final class TranscriptHtml {
 		marks(segment);
 	}
 
-	private void chapter(TranscriptText.ChapterMark mark) {
+	private void chapter(TranscriptView.ChapterMark mark) {
 		raw("<h2 class=\"chapter\" id=\"chapter-").raw(Integer.toString(mark.number())).raw("\">");
 		time(mark.chapter().startMs());
 		raw(" ").text(mark.chapter().title()).raw("</h2>\n");
 	}
 
-	private void clip(TranscriptText.Clip clip) {
+	private void clip(TranscriptView.Clip clip) {
 		String key = clip.clip().key();
 		raw("<figure class=\"played\" id=\"clip-").raw(key).raw("\">\n<figcaption><strong>Played clip</strong>");
 		time(clip.start());

@@ -1,8 +1,9 @@
 /**
  * The pages that listeners read: shows, episodes, speakers, played clips and readings.
- * Reads only.
+ * Read-only.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "citation", "episode", "speaker", "transcript", "sharing" })
+@ApplicationModule(allowedDependencies = { "changes", "citation", "core", "episode", "history", "pagecache", "sharing",
+		"speaker", "text", "transcript", "web" })
 @NullMarked
 package rushlight.browse;
 

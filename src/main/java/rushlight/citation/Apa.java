@@ -45,7 +45,7 @@ final class Apa implements Style {
 	}
 
 	private static String authors(List<CitedName> hosts) {
-		List<String> names = Names.each(hosts, Apa::author);
+		List<String> names = NameLists.each(hosts, Apa::author);
 		String role = (hosts.size() == 1) ? " (Host)" : " (Hosts)";
 		if (names.size() == 1) {
 			return names.getFirst() + role;
@@ -72,7 +72,7 @@ final class Apa implements Style {
 			out.quoted(cited.title(), ",");
 		}
 		else {
-			List<String> names = Names.each(cited.hosts(), CitedName::familyWithParticle);
+			List<String> names = NameLists.each(cited.hosts(), CitedName::familyWithParticle);
 			out.add((names.size() > 2) ? names.getFirst() + " et al." : String.join(" & ", names)).add(",");
 		}
 		out.add(" " + ((cited.published() == null) ? "n.d." : cited.published().getYear()));

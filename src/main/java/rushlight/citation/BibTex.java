@@ -42,7 +42,7 @@ final class BibTex {
 		}
 		entry.url(cited);
 		String with = cited.guests().isEmpty() ? ""
-				: "With " + Names.joined(Names.each(cited.guests(), CitedName::spoken), "and", true) + ". ";
+				: "With " + NameLists.joined(NameLists.each(cited.guests(), CitedName::spoken), "and", true) + ". ";
 		String accessed = (cited.accessed() == null) ? "" : "Accessed " + Style.american(cited.accessed()) + ". ";
 		entry.text("note", (with + quotation(cited) + accessed).strip());
 		entry.text("language", cited.language());
@@ -91,14 +91,14 @@ final class BibTex {
 		}
 		Timecode start = passage.start();
 		String place = (start == null) ? passage.place() : "at " + start;
-		String head = CitedName.words(Names.joined(passage.speakers(), "and", true), place);
+		String head = CitedName.words(NameLists.joined(passage.speakers(), "and", true), place);
 		return passage.words().isEmpty() ? Style.capital(head) + ". "
 				: Style.capital(head) + (head.isEmpty() ? "" : ": ") + "“" + passage.words() + "” ";
 	}
 
 	private void names(String field, List<CitedName> names) {
 		if (!names.isEmpty()) {
-			raw(field, String.join(" and ", Names.each(names, BibTex::name)));
+			raw(field, String.join(" and ", NameLists.each(names, BibTex::name)));
 		}
 	}
 

@@ -25,7 +25,7 @@ final class Chicago implements Style {
 			out.add(authors(cited.hosts()) + roleOf(cited.hosts()) + ". ");
 		}
 		String with = cited.guests().isEmpty() ? ""
-				: "with " + Names.spoken(cited.guests(), MOST_IN_BIBLIOGRAPHY, FEW_IN_BIBLIOGRAPHY);
+				: "with " + NameLists.spoken(cited.guests(), MOST_IN_BIBLIOGRAPHY, FEW_IN_BIBLIOGRAPHY);
 		if (cited.number() != null) {
 			out.italic(cited.show()).stop();
 			out.add(" " + (cited.isNumbered() ? "Episode " : "") + cited.number() + ", ");
@@ -56,7 +56,7 @@ final class Chicago implements Style {
 	}
 
 	private static String authors(List<CitedName> hosts) {
-		List<String> names = new ArrayList<>(Names.each(hosts, CitedName::spoken));
+		List<String> names = new ArrayList<>(NameLists.each(hosts, CitedName::spoken));
 		names.set(0, familyFirst(hosts.getFirst()));
 		if (names.size() == 1) {
 			return names.getFirst();
@@ -80,7 +80,7 @@ final class Chicago implements Style {
 			out.add(cited.speakers() + ", in ");
 		}
 		if (!cited.hosts().isEmpty()) {
-			out.add(Names.spoken(cited.hosts(), MOST_IN_NOTE, 1) + roleOf(cited.hosts()) + ", ");
+			out.add(NameLists.spoken(cited.hosts(), MOST_IN_NOTE, 1) + roleOf(cited.hosts()) + ", ");
 		}
 		if (cited.number() != null) {
 			out.italic(cited.show())
@@ -91,7 +91,7 @@ final class Chicago implements Style {
 			out.quoted(cited.title(), ",").add(" ").italic(cited.show()).add(",");
 		}
 		if (!cited.guests().isEmpty()) {
-			out.add(" with " + Names.spoken(cited.guests(), MOST_IN_NOTE, 1) + ",");
+			out.add(" with " + NameLists.spoken(cited.guests(), MOST_IN_NOTE, 1) + ",");
 		}
 		out.add(" " + published(cited) + ", " + place(cited) + cited.medium() + ", ");
 		if (cited.accessed() != null) {

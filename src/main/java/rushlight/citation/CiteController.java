@@ -12,12 +12,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import rushlight.changes.Changes;
 import rushlight.episode.AudioEditionRepository;
 import rushlight.episode.Episode;
+import rushlight.pagecache.PageCache;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
-import rushlight.web.Changes;
-import rushlight.web.SharedPages;
 
 /**
  * How to cite an episode: in all styles on a page, and as files. {@code rev} and
@@ -77,7 +77,7 @@ class CiteController {
 					this.audio.findReference(episode.id()).orElse(null));
 			return new Asked(episode, transcript, revision, cited.accessedOn(day));
 		});
-		SharedPages.share(request, Changes.episode(asked.episode().id()));
+		PageCache.share(request, Changes.episode(asked.episode().id()));
 		return asked;
 	}
 

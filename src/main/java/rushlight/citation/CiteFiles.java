@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-import rushlight.web.NotFoundException;
+import rushlight.core.NotFoundException;
 
 /** Citations as files for reference managers. */
 public final class CiteFiles {
@@ -41,10 +41,10 @@ public final class CiteFiles {
 	 */
 	public static ResponseEntity<String> of(List<Cited> cited, String name, String ending) {
 		return switch (ending) {
-			case "bib" -> file(BIBTEX, name, ending, Citations.biblatex(cited));
-			case "bibtex.bib" -> file(BIBTEX, name, ending, Citations.bibtex(cited));
-			case "ris" -> file(RIS, name, ending, Citations.ris(cited));
-			case "json" -> file(CSL_JSON, name, ending, Citations.cslJson(cited));
+			case "bib" -> file(BIBTEX, name, ending, CitationFormatter.biblatex(cited));
+			case "bibtex.bib" -> file(BIBTEX, name, ending, CitationFormatter.bibtex(cited));
+			case "ris" -> file(RIS, name, ending, CitationFormatter.ris(cited));
+			case "json" -> file(CSL_JSON, name, ending, CitationFormatter.cslJson(cited));
 			default -> throw new NotFoundException("There is no format “" + ending + "”.");
 		};
 	}

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param files to take along
  */
-public record CiteSheet(List<Citations.Citation> styles, List<File> files) {
+public record CiteSheet(List<CitationFormatter.Citation> styles, List<File> files) {
 
 	/**
 	 * @param text of the file, to be copied from the page
@@ -21,11 +21,11 @@ public record CiteSheet(List<Citations.Citation> styles, List<File> files) {
 	 */
 	public static CiteSheet of(Cited cited, String address, String query) {
 		List<Cited> one = List.of(cited);
-		return new CiteSheet(Citations.styled(cited),
-				List.of(new File("biblatex", "biblatex", address + ".bib" + query, Citations.biblatex(one)),
-						new File("bibtex", "BibTeX", address + ".bibtex.bib" + query, Citations.bibtex(one)),
-						new File("ris", "RIS", address + ".ris" + query, Citations.ris(one)),
-						new File("csl-json", "CSL-JSON", address + ".json" + query, Citations.cslJson(one))));
+		return new CiteSheet(CitationFormatter.styled(cited),
+				List.of(new File("biblatex", "biblatex", address + ".bib" + query, CitationFormatter.biblatex(one)),
+						new File("bibtex", "BibTeX", address + ".bibtex.bib" + query, CitationFormatter.bibtex(one)),
+						new File("ris", "RIS", address + ".ris" + query, CitationFormatter.ris(one)),
+						new File("csl-json", "CSL-JSON", address + ".json" + query, CitationFormatter.cslJson(one))));
 	}
 
 }

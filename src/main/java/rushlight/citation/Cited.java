@@ -163,7 +163,7 @@ public record Cited(String id, String title, String show, @Nullable String numbe
 			return "";
 		}
 		List<String> names = this.passage.speakers();
-		return (names.size() > 3) ? names.getFirst() + " et al." : Names.joined(names, "and", true);
+		return (names.size() > 3) ? names.getFirst() + " et al." : NameLists.joined(names, "and", true);
 	}
 
 	/**

@@ -17,10 +17,10 @@ import rushlight.episode.AudioEditionRepository.Playable;
 import rushlight.episode.Episode;
 import rushlight.episode.Note;
 import rushlight.episode.NoteKind;
-import rushlight.transcript.Progress;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionReader.VoiceState;
+import rushlight.transcript.ProofreadingProgress;
 import rushlight.transcript.Quality;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionReader.VoiceState;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptRepository;
 import rushlight.transcript.VoiceRole;
@@ -142,8 +142,8 @@ public class CitedEpisodes {
 				select count(*) filter (where quality = 'rushed'), count(*) filter (where quality = 'proofread'),
 					count(*) filter (where quality = 'validated')
 				from (%s) s where kind = 'speech'""".formatted(STATES),
-				(row, i) -> new Progress(row.getInt(1), row.getInt(2), row.getInt(3)).quality(), transcript.id(),
-				revision, transcript.id(), revision, revision));
+				(row, i) -> new ProofreadingProgress(row.getInt(1), row.getInt(2), row.getInt(3)).quality(),
+				transcript.id(), revision, transcript.id(), revision, revision));
 	}
 
 	/**

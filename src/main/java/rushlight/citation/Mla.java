@@ -24,10 +24,10 @@ final class Mla implements Style {
 		RichText.Writer out = new RichText.Writer().quoted(cited.title(), ".").add(" ").italic(cited.show());
 		List<String> parts = new ArrayList<>();
 		if (!cited.hosts().isEmpty()) {
-			parts.add("hosted by " + Names.spoken(cited.hosts(), MOST_NAMES, 1));
+			parts.add("hosted by " + NameLists.spoken(cited.hosts(), MOST_NAMES, 1));
 		}
 		if (!cited.guests().isEmpty()) {
-			parts.add("with " + Names.spoken(cited.guests(), MOST_NAMES, 1));
+			parts.add("with " + NameLists.spoken(cited.guests(), MOST_NAMES, 1));
 		}
 		if (cited.number() != null) {
 			parts.add((cited.isNumbered() ? "episode " : "") + cited.number());

@@ -1,12 +1,11 @@
 /**
- * References to episodes and to passages of them, as styles and programs want them. The
- * writers are a small library (a {@link rushlight.citation.Cited} in, text out);
- * {@link rushlight.citation.CitedEpisodes} reads what there is to cite. A page of another
- * module that has something to cite makes a {@link rushlight.citation.CiteSheet} of it
- * and prints that by {@code citation/_parts :: sheet}, and the tags of its head by
- * {@code :: tags}.
+ * References to episodes and to passages, in citation styles and reference managers'
+ * formats. The writers are a small library (a {@link rushlight.citation.Cited} in, text
+ * out); {@link rushlight.citation.CitedEpisodes} reads what can be cited. A page of
+ * another module makes a {@link rushlight.citation.CiteSheet} and prints it with
+ * {@code citation/_parts :: sheet}, and the meta tags with {@code :: tags}.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "episode", "speaker", "transcript" })
+@ApplicationModule(allowedDependencies = { "changes", "core", "episode", "history", "pagecache", "transcript", "web" })
 @NullMarked
 package rushlight.citation;
 

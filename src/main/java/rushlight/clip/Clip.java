@@ -3,7 +3,7 @@ package rushlight.clip;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.browse.ClipTitle;
-import rushlight.clip.Clippings.Place;
+import rushlight.clip.ExcerptUrls.Place;
 import rushlight.core.Key;
 import rushlight.core.Timecode;
 
@@ -14,7 +14,7 @@ import rushlight.core.Timecode;
  * @param passage the words: of an excerpt as they were, of a played clip as they are
  * @param excerpt null for a clip that the episode plays
  */
-record Clip(long id, Place place, Passage passage, @Nullable Excerpt excerpt) {
+record Clip(long id, Place place, PassageRange passage, @Nullable Excerpt excerpt) {
 
 	public String key() {
 		return Key.of(this.id);

@@ -9,24 +9,24 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-import rushlight.citation.Cited;
+import rushlight.changes.Changes;
 import rushlight.citation.CiteFiles;
 import rushlight.citation.CiteSheet;
+import rushlight.citation.Cited;
 import rushlight.core.Key;
-import rushlight.web.Changes;
-import rushlight.web.NotFoundException;
-import rushlight.web.SharedPages;
+import rushlight.core.NotFoundException;
+import rushlight.pagecache.PageCache;
 
 /** How to cite a clip: in all styles on a page, and as files. */
 @Controller
 @ConditionalOnWebApplication
 class ClipCiteController {
 
-	private final Clips clips;
+	private final ClipFinder clips;
 
-	private final CitedClips cited;
+	private final ClipCitation cited;
 
-	ClipCiteController(Clips clips, CitedClips cited) {
+	ClipCiteController(ClipFinder clips, ClipCitation cited) {
 		this.clips = clips;
 		this.cited = cited;
 	}
@@ -53,7 +53,7 @@ class ClipCiteController {
 		Clip clip = Key.parse(key)
 			.flatMap((parsed) -> this.clips.find(parsed.number()))
 			.orElseThrow(() -> new NotFoundException("There is no clip with the key “" + key + "”."));
-		SharedPages.share(request, Changes.episode(clip.place().episode()));
+		PageCache.share(request, Changes.episode(clip.place().episode()));
 		return clip;
 	}
 

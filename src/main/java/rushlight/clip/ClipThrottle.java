@@ -6,9 +6,9 @@ import java.util.List;
 
 import org.springframework.stereotype.Component;
 
-import rushlight.core.Networks;
-import rushlight.web.Throttle;
-import rushlight.web.Throttle.Limit;
+import rushlight.limits.Throttle;
+import rushlight.limits.Throttle.Limit;
+import rushlight.web.ClientNetwork;
 
 /** How many passages may be pinned from one network address. */
 @Component
@@ -28,7 +28,7 @@ class ClipThrottle {
 	 * @return how long to wait; zero where there is no need to
 	 */
 	Duration admit(String address) {
-		return this.throttle.admit(Networks.of(address), LIMITS);
+		return this.throttle.admit(ClientNetwork.of(address), LIMITS);
 	}
 
 }

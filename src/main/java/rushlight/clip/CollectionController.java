@@ -25,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import rushlight.account.SignedIn;
 import rushlight.core.Key;
+import rushlight.core.NotFoundException;
+import rushlight.limits.WorkTurns;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.web.NotFoundException;
-import rushlight.web.WorkTurns;
 
 /** Collections: under an account here, without one in the browser. */
 @Controller
@@ -36,15 +36,15 @@ class CollectionController {
 
 	private static final int LONGEST_LIST = 2_000_000;
 
-	private final ClipCollections collections;
+	private final CollectionStore collections;
 
-	private final Clips clips;
+	private final ClipFinder clips;
 
 	private final CollectionTakeout takeout;
 
 	private final JsonMapper json;
 
-	CollectionController(ClipCollections collections, Clips clips, CollectionTakeout takeout, JsonMapper json) {
+	CollectionController(CollectionStore collections, ClipFinder clips, CollectionTakeout takeout, JsonMapper json) {
 		this.collections = collections;
 		this.clips = clips;
 		this.takeout = takeout;
@@ -61,7 +61,7 @@ class CollectionController {
 	String index(@AuthenticationPrincipal @Nullable SignedIn account, Model model) {
 		model.addAttribute("account", account);
 		model.addAttribute("collections", (account == null) ? List.of() : this.collections.of(account));
-		model.addAttribute("maxTitle", ClipCollections.MAX_TITLE);
+		model.addAttribute("maxTitle", CollectionStore.MAX_TITLE);
 		return "clip/collections";
 	}
 
@@ -96,8 +96,8 @@ class CollectionController {
 	@GetMapping("/collections/{id:[0-9]+}")
 	String show(@PathVariable long id, @AuthenticationPrincipal SignedIn account, Model model) {
 		model.addAttribute("collection", this.collections.find(account, id));
-		model.addAttribute("maxTitle", ClipCollections.MAX_TITLE);
-		model.addAttribute("maxNote", ClipCollections.MAX_NOTE);
+		model.addAttribute("maxTitle", CollectionStore.MAX_TITLE);
+		model.addAttribute("maxNote", CollectionStore.MAX_NOTE);
 		return "clip/collection";
 	}
 
@@ -175,8 +175,8 @@ class CollectionController {
 			Map<Long, ClipCollection.Entry> read = new LinkedHashMap<>();
 			for (Sent sent : this.json.readValue(items, Sent[].class)) {
 				long clip = number((sent.key() == null) ? "" : sent.key());
-				if (read.size() == ClipCollections.MOST_CLIPS && !read.containsKey(clip)) {
-					throw new RefusedChangeException("A list has at most " + ClipCollections.MOST_CLIPS + " clips.");
+				if (read.size() == CollectionStore.MOST_CLIPS && !read.containsKey(clip)) {
+					throw new RefusedChangeException("A list has at most " + CollectionStore.MOST_CLIPS + " clips.");
 				}
 				read.putIfAbsent(clip, new ClipCollection.Entry(clip, (sent.note() == null) ? "" : sent.note(),
 						(sent.tags() == null) ? List.of() : sent.tags()));

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-import rushlight.web.SiteAddress;
 import rushlight.clip.ClipCollection.Item;
 import rushlight.web.Csv;
+import rushlight.web.SiteAddress;
 
 /**
  * Collections to take along, read clip by clip as they are written. What is gone is
@@ -25,11 +25,11 @@ class CollectionExport {
 
 	private final JsonMapper json;
 
-	private final Verdicts verdicts;
+	private final VerdictReader verdicts;
 
 	private final SiteAddress site;
 
-	CollectionExport(JsonMapper json, Verdicts verdicts, SiteAddress site) {
+	CollectionExport(JsonMapper json, VerdictReader verdicts, SiteAddress site) {
 		this.json = json;
 		this.verdicts = verdicts;
 		this.site = site;

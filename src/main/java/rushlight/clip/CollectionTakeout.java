@@ -12,16 +12,16 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-import rushlight.citation.Cited;
 import rushlight.citation.CiteFiles;
+import rushlight.citation.Cited;
 import rushlight.clip.ClipCollection.Entries;
 import rushlight.clip.ClipCollection.Entry;
 import rushlight.clip.ClipCollection.Item;
+import rushlight.core.NotFoundException;
+import rushlight.limits.FairTurns;
+import rushlight.limits.MemoryBudget;
+import rushlight.limits.WorkTurns;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.web.FairTurns;
-import rushlight.web.MemoryBudget;
-import rushlight.web.NotFoundException;
-import rushlight.web.WorkTurns;
 
 /**
  * Makes files of collections: in turns with other clients, within the memory budget, one
@@ -40,9 +40,9 @@ class CollectionTakeout {
 
 	private static final Duration LONGEST_QUEUE = Duration.ofSeconds(60);
 
-	private final Clips clips;
+	private final ClipFinder clips;
 
-	private final CitedClips cited;
+	private final ClipCitation cited;
 
 	private final CollectionExport export;
 
@@ -50,7 +50,8 @@ class CollectionTakeout {
 
 	private final MemoryBudget memory;
 
-	CollectionTakeout(Clips clips, CitedClips cited, CollectionExport export, WorkTurns turns, MemoryBudget memory) {
+	CollectionTakeout(ClipFinder clips, ClipCitation cited, CollectionExport export, WorkTurns turns,
+			MemoryBudget memory) {
 		this.clips = clips;
 		this.cited = cited;
 		this.export = export;

@@ -8,33 +8,33 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import rushlight.changes.Changes;
 import rushlight.core.Key;
 import rushlight.sharing.EmbedSource;
 import rushlight.sharing.Embeddable;
 import rushlight.sharing.JsonLd;
 import rushlight.sharing.PageCard;
 import rushlight.sharing.SharedQuotation;
-import rushlight.web.Changes;
 import rushlight.web.SiteAddress;
 
 /** Excerpts in the pages of others: the words as cited, with what has become of them. */
 @Component
 class EmbeddedExcerpts implements EmbedSource {
 
-	private final Excerpts excerpts;
+	private final ExcerptStore excerpts;
 
-	private final Clips clips;
+	private final ClipFinder clips;
 
-	private final Verdicts verdicts;
+	private final VerdictReader verdicts;
 
-	private final Clippings clippings;
+	private final ExcerptUrls clippings;
 
 	private final JsonLd data;
 
 	private final SiteAddress site;
 
-	EmbeddedExcerpts(Excerpts excerpts, Clips clips, Verdicts verdicts, Clippings clippings, JsonLd data,
-			SiteAddress site) {
+	EmbeddedExcerpts(ExcerptStore excerpts, ClipFinder clips, VerdictReader verdicts, ExcerptUrls clippings,
+			JsonLd data, SiteAddress site) {
 		this.excerpts = excerpts;
 		this.clips = clips;
 		this.verdicts = verdicts;
@@ -55,7 +55,8 @@ class EmbeddedExcerpts implements EmbedSource {
 		List<Embeddable.Said> said = clip.passage()
 			.turns()
 			.stream()
-			.map((turn) -> new Embeddable.Said(turn.label(), turn.parts().stream().map(Passage.Part::text).toList()))
+			.map((turn) -> new Embeddable.Said(turn.label(),
+					turn.parts().stream().map(PassageRange.Part::text).toList()))
 			.toList();
 		String words = said.getFirst().paragraphs().stream().collect(Collectors.joining(" "))
 				+ ((said.size() > 1) ? " …" : "");

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 import rushlight.clip.Verdict.Withdrawn;
 import rushlight.clip.Verdict.Wording;
-import rushlight.core.Masks;
-import rushlight.core.TextDifference;
-import rushlight.core.Words;
-import rushlight.transcript.Lineage;
-import rushlight.transcript.Lineage.Place;
-import rushlight.transcript.RevisionReader.VoiceState;
-import rushlight.transcript.SegmentState;
+import rushlight.history.Lineage;
+import rushlight.history.Lineage.Place;
+import rushlight.history.RevisionReader.VoiceState;
+import rushlight.history.SegmentState;
+import rushlight.text.Masks;
+import rushlight.text.TextDifference;
+import rushlight.text.WordCounter;
 
 /**
  * The verdict on one passage, as a fold of lineage from the revision in which it was
@@ -30,7 +30,7 @@ import rushlight.transcript.SegmentState;
  */
 final class PassageFold {
 
-	private final Passage pinned;
+	private final PassageRange pinned;
 
 	private final RecordedHistory history;
 
@@ -50,7 +50,7 @@ final class PassageFold {
 	 * @param pinned the passage as it was cited
 	 * @param history from the pinned revision to a later one, or to the same
 	 */
-	PassageFold(Passage pinned, RecordedHistory history) {
+	PassageFold(PassageRange pinned, RecordedHistory history) {
 		this.pinned = pinned;
 		this.history = history;
 		this.lineage = history.lineage();
@@ -68,8 +68,8 @@ final class PassageFold {
 		}
 		List<List<Kept>> stretches = stretches(kept);
 		boolean apart = stretches.size() > 1;
-		List<Passage> today = today(stretches);
-		String now = today.stream().map(Passage::text).collect(Collectors.joining("\n"));
+		List<PassageRange> today = today(stretches);
+		String now = today.stream().map(PassageRange::text).collect(Collectors.joining("\n"));
 		boolean same = wordsOf(text).equals(wordsOf(now));
 		return new Verdict(this.history.revision(), same ? Wording.UNCHANGED : Wording.REWORDED, apart || isMoved(kept),
 				isReattributed(kept), withdrawn, notes(kept), today, same ? List.of() : TextDifference.of(text, now));
@@ -80,7 +80,7 @@ final class PassageFold {
 		List<Kept> kept = new ArrayList<>();
 		String text = this.pinned.text();
 		int base = 0;
-		for (Passage.Part part : this.pinned.parts()) {
+		for (PassageRange.Part part : this.pinned.parts()) {
 			for (Place place : this.lineage.follow(part.state().id(), part.start(), part.end(), this.pinned.revision(),
 					this.history.revision())) {
 				int offset = base + place.offset();
@@ -168,26 +168,26 @@ final class PassageFold {
 	}
 
 	/** The words of today, a passage a stretch. */
-	private List<Passage> today(List<List<Kept>> stretches) {
-		List<Passage> today = new ArrayList<>();
+	private List<PassageRange> today(List<List<Kept>> stretches) {
+		List<PassageRange> today = new ArrayList<>();
 		for (List<Kept> stretch : stretches) {
 			Kept first = stretch.getFirst();
 			Kept last = stretch.getLast();
 			int start = isLost(stretch == stretches.getFirst(), true, first) ? beginning(first) : first.start();
 			int end = isLost(stretch == stretches.getLast(), false, last) ? ending(last) : last.end();
-			List<Passage.Part> parts = new ArrayList<>();
+			List<PassageRange.Part> parts = new ArrayList<>();
 			boolean within = false;
 			for (SegmentState state : this.row) {
 				within |= state.id() == first.state().id();
 				if (within) {
-					parts.add(new Passage.Part(state, (state.id() == first.state().id()) ? start : 0,
+					parts.add(new PassageRange.Part(state, (state.id() == first.state().id()) ? start : 0,
 							(state.id() == last.state().id()) ? end : state.text().length(), voice(state)));
 				}
 				if (state.id() == last.state().id()) {
 					break;
 				}
 			}
-			today.add(new Passage(this.pinned.transcript(), this.history.revision(), parts));
+			today.add(new PassageRange(this.pinned.transcript(), this.history.revision(), parts));
 		}
 		return today;
 	}
@@ -212,7 +212,7 @@ final class PassageFold {
 			.mapToInt((place) -> place.offset() + place.length())
 			.max()
 			.orElse(0);
-		while (start < first.start() && Words.isSpace(text.charAt(start))) {
+		while (start < first.start() && WordCounter.isSpace(text.charAt(start))) {
 			start++;
 		}
 		return start;
@@ -224,7 +224,7 @@ final class PassageFold {
 			.mapToInt((place) -> last.end() + place.offset())
 			.min()
 			.orElse(text.length());
-		while (end > last.end() && Words.isSpace(text.charAt(end - 1))) {
+		while (end > last.end() && WordCounter.isSpace(text.charAt(end - 1))) {
 			end--;
 		}
 		return end;
@@ -316,7 +316,7 @@ final class PassageFold {
 
 	private static boolean hasMarks(String text) {
 		for (int i = 0; i < text.length(); i++) {
-			if (!Words.isSpace(text.charAt(i))) {
+			if (!WordCounter.isSpace(text.charAt(i))) {
 				return true;
 			}
 		}
@@ -338,7 +338,7 @@ final class PassageFold {
 	 * @param state the segment that they are of
 	 * @param start their offset there
 	 */
-	private record Kept(int offset, int length, Passage.Part from, SegmentState state, int start) {
+	private record Kept(int offset, int length, PassageRange.Part from, SegmentState state, int start) {
 
 		int end() {
 			return this.start + this.length;

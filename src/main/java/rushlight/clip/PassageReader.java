@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 
-import rushlight.core.Words;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionReader.VoiceState;
+import rushlight.history.SegmentState;
+import rushlight.text.WordCounter;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionReader.VoiceState;
-import rushlight.transcript.SegmentState;
 
 /** Reads passages as any revision has them. */
 @Component
@@ -33,13 +33,13 @@ class PassageReader {
 	 * @param end behind the last character in the last segment
 	 * @return empty where the revision has it not
 	 */
-	Optional<Passage> read(long transcript, int revision, long first, int start, long last, int end) {
+	Optional<PassageRange> read(long transcript, int revision, long first, int start, long last, int end) {
 		List<SegmentState> states = this.reader.between(transcript, revision, first, last);
 		if (states.isEmpty()) {
 			return Optional.empty();
 		}
 		Map<Long, VoiceState> voices = voices(transcript, revision);
-		List<Passage.Part> parts = new ArrayList<>();
+		List<PassageRange.Part> parts = new ArrayList<>();
 		for (int i = 0; i < states.size(); i++) {
 			SegmentState state = states.get(i);
 			int from = (i == 0) ? start : 0;
@@ -47,9 +47,10 @@ class PassageReader {
 			if (from < 0 || to > state.text().length() || from >= to) {
 				return Optional.empty();
 			}
-			parts.add(new Passage.Part(state, from, to, (state.voice() == null) ? null : voices.get(state.voice())));
+			parts.add(
+					new PassageRange.Part(state, from, to, (state.voice() == null) ? null : voices.get(state.voice())));
 		}
-		return Optional.of(new Passage(transcript, revision, List.copyOf(parts)));
+		return Optional.of(new PassageRange(transcript, revision, List.copyOf(parts)));
 	}
 
 	Map<Long, VoiceState> voices(long transcript, int revision) {
@@ -65,7 +66,7 @@ class PassageReader {
 	 * text for its end
 	 * @throws RefusedChangeException where there is no such passage
 	 */
-	Passage choose(long transcript, int revision, long first, int start, long last, int end) {
+	PassageRange choose(long transcript, int revision, long first, int start, long last, int end) {
 		List<SegmentState> states = this.reader.between(transcript, revision, first, last);
 		if (states.isEmpty()) {
 			throw new RefusedChangeException(
@@ -75,7 +76,7 @@ class PassageReader {
 		String tail = states.getLast().text();
 		int from = beginning(head, Math.clamp(start, 0, head.length()));
 		int to = ending(tail, Math.clamp(end, 0, tail.length()));
-		Passage passage = read(transcript, revision, first, from, last, to).orElseThrow(
+		PassageRange passage = read(transcript, revision, first, from, last, to).orElseThrow(
 				() -> new RefusedChangeException("There is no word between the beginning and the end of this clip."));
 		if (passage.words() > MOST_WORDS) {
 			throw new RefusedChangeException("A clip has at most %,d words, and this one has %,d; choose less of it."
@@ -87,10 +88,10 @@ class PassageReader {
 	/** Where the word at an offset begins, or the next one. */
 	private static int beginning(String text, int at) {
 		int from = at;
-		while (from < text.length() && Words.isSpace(text.charAt(from))) {
+		while (from < text.length() && WordCounter.isSpace(text.charAt(from))) {
 			from++;
 		}
-		while (from > 0 && from < text.length() && !Words.isSpace(text.charAt(from - 1))) {
+		while (from > 0 && from < text.length() && !WordCounter.isSpace(text.charAt(from - 1))) {
 			from--;
 		}
 		return from;
@@ -99,10 +100,10 @@ class PassageReader {
 	/** Where the word before an offset ends. */
 	private static int ending(String text, int at) {
 		int to = at;
-		while (to > 0 && Words.isSpace(text.charAt(to - 1))) {
+		while (to > 0 && WordCounter.isSpace(text.charAt(to - 1))) {
 			to--;
 		}
-		while (to > 0 && to < text.length() && !Words.isSpace(text.charAt(to))) {
+		while (to > 0 && to < text.length() && !WordCounter.isSpace(text.charAt(to))) {
 			to++;
 		}
 		return to;

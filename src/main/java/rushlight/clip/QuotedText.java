@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import rushlight.clip.Clippings.Place;
+import rushlight.clip.ExcerptUrls.Place;
 import rushlight.web.Markup;
 
 /**
@@ -14,7 +14,7 @@ import rushlight.web.Markup;
  *
  * @param url of the page of the clip
  */
-record QuotedText(Passage passage, Place place, String url) {
+record QuotedText(PassageRange passage, Place place, String url) {
 
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
@@ -41,7 +41,7 @@ record QuotedText(Passage passage, Place place, String url) {
 	public String html() {
 		Markup html = new Markup(500);
 		html.raw("<blockquote cite=\"").text(this.url).raw("\">\n");
-		for (Passage.Turn turn : this.passage.turns()) {
+		for (PassageRange.Turn turn : this.passage.turns()) {
 			html.raw("<p>");
 			if (!turn.label().isEmpty()) {
 				html.raw("<b>").text(turn.label()).raw(":</b> ");
@@ -79,7 +79,7 @@ record QuotedText(Passage passage, Place place, String url) {
 			.collect(Collectors.joining(between));
 	}
 
-	private static String words(Passage.Turn turn) {
+	private static String words(PassageRange.Turn turn) {
 		return turn.parts().stream().map((part) -> part.text().replace('\n', ' ')).collect(Collectors.joining(" "));
 	}
 

@@ -6,9 +6,9 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import rushlight.transcript.Lineage;
-import rushlight.transcript.RevisionReader.VoiceState;
-import rushlight.transcript.SegmentState;
+import rushlight.history.Lineage;
+import rushlight.history.RevisionReader.VoiceState;
+import rushlight.history.SegmentState;
 
 /**
  * What a {@link PassageFold} asks of one transcript: its history from the revision in

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import rushlight.core.TextDifference.Piece;
+import rushlight.text.TextDifference.Piece;
 
 /**
  * What has become of the words of an excerpt, from recorded history and never by
@@ -21,7 +21,7 @@ import rushlight.core.TextDifference.Piece;
  * same
  */
 record Verdict(int revision, Wording wording, boolean moved, boolean reattributed, Withdrawn withdrawn,
-		List<String> notes, List<Passage> today, List<Piece> difference) {
+		List<String> notes, List<PassageRange> today, List<Piece> difference) {
 
 	/** What has become of the words. */
 	enum Wording {

@@ -1,9 +1,9 @@
 /**
- * Quoting: excerpts, which pin a passage to the words as they were, and the verdict on
- * what has become of them.
+ * Quoting: excerpts, which pin a passage to its words in one revision, the verdict on
+ * what has become of them, and collections.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "account", "episode", "speaker", "transcript", "citation",
-		"sharing", "browse" })
+@ApplicationModule(allowedDependencies = { "account", "browse", "changes", "citation", "core", "episode", "history",
+		"limits", "pagecache", "sharing", "text", "transcript", "web" })
 @NullMarked
 package rushlight.clip;
 

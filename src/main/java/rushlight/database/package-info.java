@@ -1,8 +1,8 @@
 /**
- * The default database: a real PostgreSQL that Maven brings, kept in the data folder and
- * run with the application.
+ * The default database: a PostgreSQL that Maven brings, kept in the data folder and run
+ * with the application.
  */
-@ApplicationModule(allowedDependencies = "core")
+@ApplicationModule(allowedDependencies = { "core" })
 @NullMarked
 package rushlight.database;
 

@@ -11,10 +11,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 
-import rushlight.core.TextDifference;
+import rushlight.history.SegmentState;
+import rushlight.history.StaleSegmentException;
+import rushlight.text.TextDifference;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.SegmentState;
-import rushlight.transcript.StaleSegmentException;
 
 /** What an editor sees of a change that was not made. */
 @Order(Ordered.HIGHEST_PRECEDENCE)

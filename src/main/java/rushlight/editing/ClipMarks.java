@@ -8,8 +8,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import rushlight.transcript.RevisionReader.ClipState;
-import rushlight.transcript.SegmentState;
+import rushlight.history.RevisionReader.ClipState;
+import rushlight.history.SegmentState;
 
 /**
  * Where played clips are in a transcript.

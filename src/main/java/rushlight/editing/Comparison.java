@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.core.LowerCase;
-import rushlight.core.TextDifference;
-import rushlight.core.TextDifference.Kind;
-import rushlight.core.TextDifference.Piece;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionReader.ClipState;
-import rushlight.transcript.RevisionReader.VoiceState;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionReader.ClipState;
+import rushlight.history.RevisionReader.VoiceState;
+import rushlight.history.SegmentState;
+import rushlight.text.TextDifference;
+import rushlight.text.TextDifference.Kind;
+import rushlight.text.TextDifference.Piece;
 import rushlight.transcript.SegmentKind;
-import rushlight.transcript.SegmentState;
 
 /**
  * The difference between two revisions of a transcript: the passages that are not the

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import rushlight.transcript.Progress;
+import rushlight.transcript.ProofreadingProgress;
 
 /** Finds what there is to do for an editor. */
 @Component
@@ -37,7 +37,7 @@ class Desk {
 	 * @param at when it was changed last, by whomever the list is about
 	 * @param waiting passages that somebody else has to read; 0 where nobody asked
 	 */
-	record Item(String slug, String title, String language, boolean original, Progress progress, Instant at,
+	record Item(String slug, String title, String language, boolean original, ProofreadingProgress progress, Instant at,
 			int waiting) {
 
 		/** "?lang=es", or nothing for the original. */
@@ -51,7 +51,7 @@ class Desk {
 	 * A show with the proofreading of all of its transcripts in the language that was
 	 * spoken.
 	 */
-	record ShowItem(String slug, String title, Progress progress) {
+	record ShowItem(String slug, String title, ProofreadingProgress progress) {
 	}
 
 	/**
@@ -101,13 +101,13 @@ class Desk {
 				from show w join episode e on e.show_id = w.id join transcript t on t.episode_id = e.id and t.original
 				where %s group by w.id order by lower(w.title), w.id limit %d""".formatted(condition, 3 * MOST),
 				(row, i) -> new ShowItem(row.getString(1), row.getString(2),
-						new Progress(row.getInt(3), row.getInt(4), row.getInt(5))),
+						new ProofreadingProgress(row.getInt(3), row.getInt(4), row.getInt(5))),
 				parameters);
 	}
 
 	private static Item item(ResultSet row) throws SQLException {
 		return new Item(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4),
-				new Progress(row.getInt(5), row.getInt(6), row.getInt(7)), row.getTimestamp(8).toInstant(),
+				new ProofreadingProgress(row.getInt(5), row.getInt(6), row.getInt(7)), row.getTimestamp(8).toInstant(),
 				row.getInt(9));
 	}
 

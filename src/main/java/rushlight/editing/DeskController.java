@@ -7,7 +7,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 import rushlight.account.SignedIn;
-import rushlight.suggestion.Suggestions;
+import rushlight.suggestion.SuggestionStore;
 
 /** Where an editor begins. */
 @Controller
@@ -16,9 +16,9 @@ class DeskController {
 
 	private final Desk desk;
 
-	private final Suggestions suggestions;
+	private final SuggestionStore suggestions;
 
-	DeskController(Desk desk, Suggestions suggestions) {
+	DeskController(Desk desk, SuggestionStore suggestions) {
 		this.desk = desk;
 		this.suggestions = suggestions;
 	}

@@ -14,22 +14,22 @@ import org.springframework.web.bind.annotation.ResponseBody;
 
 import rushlight.account.Role;
 import rushlight.account.SignedIn;
+import rushlight.core.NotFoundException;
+import rushlight.curation.Glossary;
 import rushlight.episode.AudioEditionRepository;
 import rushlight.episode.Episode;
-import rushlight.everywhere.Glossary;
-import rushlight.suggestion.Suggestions;
-import rushlight.transcript.PassageRow;
-import rushlight.transcript.Passages;
+import rushlight.history.EditorRow;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionReader.ClipState;
+import rushlight.history.SegmentState;
+import rushlight.suggestion.SuggestionStore;
+import rushlight.transcript.PassageFinder;
 import rushlight.transcript.Quality;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionReader.ClipState;
-import rushlight.transcript.SegmentState;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
 import rushlight.transcript.VoiceRole;
 import rushlight.transcript.VoiceRow;
-import rushlight.web.NotFoundException;
 
 /** The pages of the editor. */
 @Controller
@@ -42,9 +42,9 @@ class EditorController {
 
 	private final RevisionReader revisions;
 
-	private final Passages passages;
+	private final PassageFinder passages;
 
-	private final Suggestions suggestions;
+	private final SuggestionStore suggestions;
 
 	private final Presence presence;
 
@@ -53,7 +53,7 @@ class EditorController {
 	private final AudioEditionRepository audio;
 
 	EditorController(TranscriptFinder finder, TranscriptRepository transcripts, RevisionReader revisions,
-			Passages passages, Suggestions suggestions, Presence presence, Glossary glossary,
+			PassageFinder passages, SuggestionStore suggestions, Presence presence, Glossary glossary,
 			AudioEditionRepository audio) {
 		this.finder = finder;
 		this.transcripts = transcripts;
@@ -78,7 +78,7 @@ class EditorController {
 		model.addAttribute("roles", VoiceRole.values());
 		List<SegmentState> states = this.revisions.today(transcript.id());
 		List<ClipState> clips = this.revisions.clipsAt(transcript.id(), transcript.revision());
-		List<PassageRow> rows = PassageRow.of(states, voices);
+		List<EditorRow> rows = EditorRow.of(states, voices);
 		model.addAttribute("rows", rows);
 		model.addAttribute("misheard", this.glossary.misheard(transcript.id(), states));
 		model.addAttribute("clips", clips);
@@ -99,13 +99,13 @@ class EditorController {
 
 	@GetMapping("/edit/segments/{key}")
 	String segment(@PathVariable String key, @AuthenticationPrincipal SignedIn editor, Model model) {
-		Passages.Located place = this.passages.find(key);
+		PassageFinder.Located place = this.passages.find(key);
 		SegmentState state = this.revisions.today(place.transcript(), place.segment())
 			.orElseThrow(() -> new NotFoundException(
 					"This passage is no longer there; its history is at /segments/" + key + "/history."));
 		List<VoiceRow> voices = this.transcripts.findVoices(place.transcript());
 		model.addAttribute("place", place);
-		model.addAttribute("row", PassageRow.of(state, voices));
+		model.addAttribute("row", EditorRow.of(state, voices));
 		model.addAttribute("voices", voices);
 		model.addAttribute("qualities", Quality.values());
 		model.addAttribute("administrator", editor.role() == Role.ADMINISTRATOR);
@@ -127,7 +127,7 @@ class EditorController {
 	/** The same for one passage. */
 	@GetMapping("/edit/segments/{key}/restore")
 	String restoreSegment(@PathVariable String key, @RequestParam int revision, Model model) {
-		Passages.Located place = this.passages.find(key);
+		PassageFinder.Located place = this.passages.find(key);
 		SegmentState then = this.revisions.at(place.transcript(), revision, place.segment())
 			.orElseThrow(() -> new NotFoundException("Revision " + revision + " has no such passage."));
 		model.addAttribute("of", "a passage");

@@ -13,14 +13,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import rushlight.account.SignedIn;
 import rushlight.core.LowerCase;
-import rushlight.everywhere.Identifications;
+import rushlight.curation.VoiceIdentifier;
+import rushlight.history.RevisionDraft;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
 import rushlight.transcript.Author;
-import rushlight.transcript.Passages;
+import rushlight.transcript.PassageFinder;
 import rushlight.transcript.Quality;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.RevisionDraft;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.SegmentState;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.VoiceRole;
@@ -37,9 +37,9 @@ class EpisodeChangeController {
 
 	private final RevisionWriter writer;
 
-	private final Identifications identifications;
+	private final VoiceIdentifier identifications;
 
-	EpisodeChangeController(TranscriptFinder finder, RevisionWriter writer, Identifications identifications) {
+	EpisodeChangeController(TranscriptFinder finder, RevisionWriter writer, VoiceIdentifier identifications) {
 		this.finder = finder;
 		this.writer = writer;
 		this.identifications = identifications;
@@ -126,23 +126,23 @@ class EpisodeChangeController {
 			@RequestParam String clip, @RequestParam String first, @RequestParam String last,
 			@RequestParam(defaultValue = "") String opening, @RequestParam(defaultValue = "") String closing,
 			@AuthenticationPrincipal SignedIn editor) {
-		long begin = Passages.number(first.strip());
-		long end = Passages.number(last.strip());
+		long begin = PassageFinder.number(first.strip());
+		long end = PassageFinder.number(last.strip());
 		return change(slug, lang, editor, "The ends of a played clip",
-				(draft) -> draft.changeClip(Passages.number(clip), begin, end, opening, closing));
+				(draft) -> draft.changeClip(PassageFinder.number(clip), begin, end, opening, closing));
 	}
 
 	@PostMapping(path = "/edit/episodes/{slug}", params = "do=unmark-clip")
 	String unmarkClip(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
 			@RequestParam String clip, @AuthenticationPrincipal SignedIn editor) {
-		return change(slug, lang, editor, "No played clip", (draft) -> draft.unmarkClip(Passages.number(clip)));
+		return change(slug, lang, editor, "No played clip", (draft) -> draft.unmarkClip(PassageFinder.number(clip)));
 	}
 
 	private static List<Long> chosen(List<String> keys) {
 		if (keys.isEmpty()) {
 			throw new RefusedChangeException("Choose passages first: each has a box to tick.");
 		}
-		return keys.stream().map(Passages::number).distinct().toList();
+		return keys.stream().map(PassageFinder::number).distinct().toList();
 	}
 
 	/**

@@ -16,17 +16,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import jakarta.servlet.http.HttpServletResponse;
+
 import rushlight.core.LowerCase;
-import rushlight.core.Masks;
-import rushlight.core.TextDifference;
-import rushlight.transcript.Passages;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionReader.Entry;
-import rushlight.transcript.SegmentState;
+import rushlight.core.NotFoundException;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionReader.Entry;
+import rushlight.history.SegmentState;
+import rushlight.text.Masks;
+import rushlight.text.TextDifference;
+import rushlight.transcript.PassageFinder;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
-import rushlight.transcript.Withdrawn;
-import rushlight.web.NotFoundException;
+import rushlight.transcript.WithdrawalMarks;
 
 /** Histories, which everybody may read: of an episode, of a passage, of the archive. */
 @Controller
@@ -39,14 +40,14 @@ class HistoryController {
 
 	private final RevisionReader revisions;
 
-	private final Passages passages;
+	private final PassageFinder passages;
 
 	private final RecentChanges changes;
 
-	private final Withdrawn withdrawn;
+	private final WithdrawalMarks withdrawn;
 
-	HistoryController(TranscriptFinder finder, RevisionReader revisions, Passages passages, RecentChanges changes,
-			Withdrawn withdrawn) {
+	HistoryController(TranscriptFinder finder, RevisionReader revisions, PassageFinder passages, RecentChanges changes,
+			WithdrawalMarks withdrawn) {
 		this.finder = finder;
 		this.revisions = revisions;
 		this.passages = passages;
@@ -114,7 +115,7 @@ class HistoryController {
 
 	@GetMapping("/segments/{key}/history")
 	String segment(@PathVariable String key, HttpServletResponse response, Model model) {
-		Passages.Located place = this.passages.find(key);
+		PassageFinder.Located place = this.passages.find(key);
 		List<SegmentState> states = this.revisions.states(place.segment());
 		if (states.stream().allMatch((state) -> Masks.isAll(state.text()))) {
 			this.withdrawn.refuseWhole(place.segment());

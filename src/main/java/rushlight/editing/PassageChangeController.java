@@ -18,16 +18,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import rushlight.account.SignedIn;
 import rushlight.core.LowerCase;
 import rushlight.core.Timecode;
+import rushlight.history.RevisionDraft;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
+import rushlight.history.StaleSegmentException;
 import rushlight.transcript.Author;
-import rushlight.transcript.Passages;
-import rushlight.transcript.Passages.Located;
+import rushlight.transcript.PassageFinder;
+import rushlight.transcript.PassageFinder.Located;
 import rushlight.transcript.Quality;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.RevisionDraft;
-import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.SegmentKind;
-import rushlight.transcript.SegmentState;
-import rushlight.transcript.StaleSegmentException;
 
 /**
  * Changes of one passage. Each is a plain form that leads back to the passage in the
@@ -43,11 +43,11 @@ class PassageChangeController {
 	/** Of a heading that an editor puts in. */
 	private static final int LEVEL = 2;
 
-	private final Passages passages;
+	private final PassageFinder passages;
 
 	private final RevisionWriter writer;
 
-	PassageChangeController(Passages passages, RevisionWriter writer) {
+	PassageChangeController(PassageFinder passages, RevisionWriter writer) {
 		this.passages = passages;
 		this.writer = writer;
 	}
@@ -161,7 +161,7 @@ class PassageChangeController {
 	@PostMapping(path = "/edit/segments/{key}", params = "do=move")
 	String move(@PathVariable String key, @RequestParam(defaultValue = "") String after,
 			@AuthenticationPrincipal SignedIn editor) {
-		Long behind = after.isBlank() ? null : Long.valueOf(Passages.number(after.strip()));
+		Long behind = after.isBlank() ? null : Long.valueOf(PassageFinder.number(after.strip()));
 		return changed(key, editor, (draft, segment) -> draft.move(segment, behind));
 	}
 

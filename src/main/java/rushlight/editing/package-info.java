@@ -1,8 +1,8 @@
 /**
- * Correcting transcripts: the editor, histories, comparisons.
+ * Correcting one transcript: the editor, its history, comparisons, and the editors' desk.
  */
-@ApplicationModule(
-		allowedDependencies = { "core", "web", "account", "episode", "transcript", "everywhere", "suggestion" })
+@ApplicationModule(allowedDependencies = { "account", "core", "curation", "episode", "history", "suggestion", "text",
+		"transcript", "web" })
 @NullMarked
 package rushlight.editing;
 

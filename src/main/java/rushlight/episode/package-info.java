@@ -1,8 +1,8 @@
 /**
- * Shows, episodes and readings, with all that is known of them beside the words that were
- * said.
+ * Shows, episodes and readings, with everything that is known about them besides the
+ * words that were said.
  */
-@ApplicationModule(allowedDependencies = { "core", "web" })
+@ApplicationModule(allowedDependencies = { "core" })
 @NullMarked
 package rushlight.episode;
 

@@ -4,6 +4,14 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.format.document.Document;
+import rushlight.format.document.FormatException;
+import rushlight.format.document.Metadata;
+import rushlight.format.text.Sidecar;
+import rushlight.format.text.SourceText;
+import rushlight.format.text.TextFile;
+import rushlight.format.text.Whitespace;
+
 /**
  * The front door: bytes of a file to a {@link Document}.
  *
@@ -35,7 +43,7 @@ public final class Formats {
 	public static Document read(String fileName, byte[] bytes, @Nullable Metadata sidecar, Document.@Nullable Kind as) {
 		if (!knows(fileName)) {
 			throw new FormatException("\"%s\" is of a kind that cannot be read; .txt, .text, .md and .markdown can."
-				.formatted(Words.excerpt(fileName, 200)));
+				.formatted(Whitespace.excerpt(fileName, 200)));
 		}
 		return TextFile.read(fileName, SourceText.of(bytes), sidecar, as);
 	}

@@ -1,6 +1,6 @@
 /**
- * Transcript files to and from one neutral model, {@link rushlight.format.Document}. No
- * Spring, no JPA: a small library whose front door is {@link rushlight.format.Formats}.
+ * Transcript files. {@link rushlight.format.Formats} is the entry point: the bytes of a
+ * file in, a {@link rushlight.format.document.Document} out.
  */
 @NullMarked
 package rushlight.format;

@@ -11,7 +11,7 @@ import rushlight.episode.AudioEdition;
 import rushlight.episode.AudioEditionRepository;
 import rushlight.episode.AudioType;
 import rushlight.episode.Episode;
-import rushlight.format.Metadata;
+import rushlight.format.document.Metadata;
 
 /**
  * Takes in what a sidecar says of an episode's audio: addresses elsewhere, or small files

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
+import rushlight.changes.Changes;
 import rushlight.core.Slug;
 import rushlight.episode.Episode;
 import rushlight.episode.EpisodeRepository;
@@ -24,14 +25,13 @@ import rushlight.episode.ReadingRepository;
 import rushlight.episode.ReadingText;
 import rushlight.episode.Show;
 import rushlight.episode.ShowRepository;
-import rushlight.format.Document;
-import rushlight.format.Metadata;
+import rushlight.format.document.Document;
+import rushlight.format.document.Metadata;
+import rushlight.history.FirstRevision;
 import rushlight.transcript.Source;
 import rushlight.transcript.SourceRepository;
 import rushlight.transcript.SourceRole;
-import rushlight.transcript.TranscriptEditor;
-import rushlight.transcript.Withdrawn;
-import rushlight.web.Changes;
+import rushlight.transcript.WithdrawalMarks;
 
 /** Brings one file into the archive, in one transaction: all in or not at all. */
 @Component
@@ -55,17 +55,17 @@ class DocumentImporter {
 
 	private final SourceRepository sources;
 
-	private final TranscriptEditor transcripts;
+	private final FirstRevision transcripts;
 
 	private final Identification identification;
 
 	private final AudioIntake audio;
 
-	private final KeptSources kept;
+	private final SourceStore kept;
 
-	private final AgainImporter again;
+	private final ReimportService again;
 
-	private final Withdrawn withdrawn;
+	private final WithdrawalMarks withdrawn;
 
 	private final Changes changes;
 
@@ -74,9 +74,9 @@ class DocumentImporter {
 	private final Clock clock;
 
 	DocumentImporter(ShowRepository shows, EpisodeRepository episodes, ReadingRepository readings,
-			ReadingText readingText, SourceRepository sources, TranscriptEditor transcripts,
-			Identification identification, AudioIntake audio, KeptSources kept, AgainImporter again,
-			Withdrawn withdrawn, Changes changes, JdbcTemplate jdbc, Clock clock) {
+			ReadingText readingText, SourceRepository sources, FirstRevision transcripts, Identification identification,
+			AudioIntake audio, SourceStore kept, ReimportService again, WithdrawalMarks withdrawn, Changes changes,
+			JdbcTemplate jdbc, Clock clock) {
 		this.shows = shows;
 		this.episodes = episodes;
 		this.readings = readings;

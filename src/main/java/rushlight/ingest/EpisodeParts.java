@@ -12,11 +12,11 @@ import rushlight.episode.Chapter;
 import rushlight.episode.Episode;
 import rushlight.episode.Note;
 import rushlight.episode.NoteKind;
-import rushlight.format.Anchor;
-import rushlight.format.Block;
-import rushlight.format.Document;
-import rushlight.format.Metadata;
-import rushlight.format.Voice;
+import rushlight.format.document.Anchor;
+import rushlight.format.document.Block;
+import rushlight.format.document.Document;
+import rushlight.format.document.Metadata;
+import rushlight.format.document.ParsedVoice;
 import rushlight.transcript.NewTranscript;
 import rushlight.transcript.NewTranscript.NewClip;
 import rushlight.transcript.NewTranscript.NewSegment;
@@ -39,7 +39,7 @@ final class EpisodeParts {
 			Map<String, Long> speakers) {
 		List<NewVoice> voices = new ArrayList<>();
 		Map<String, Integer> indexes = new HashMap<>();
-		for (Voice voice : document.voices()) {
+		for (ParsedVoice voice : document.voices()) {
 			indexes.put(voice.label(), voices.size());
 			voices.add(new NewVoice(voice.label(), LowerCase.parse(VoiceRole.class, LowerCase.of(voice.role())),
 					speakers.get(voice.label())));

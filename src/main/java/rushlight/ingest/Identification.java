@@ -11,9 +11,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 import rushlight.core.Slug;
-import rushlight.format.Document;
-import rushlight.format.Metadata;
-import rushlight.format.Voice;
+import rushlight.format.document.Document;
+import rushlight.format.document.Metadata;
+import rushlight.format.document.ParsedVoice;
 import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
 
@@ -38,7 +38,7 @@ class Identification {
 	 */
 	Map<String, Long> identify(Document document) {
 		Set<String> names = new LinkedHashSet<>();
-		document.voices().stream().map(Voice::name).filter(java.util.Objects::nonNull).forEach(names::add);
+		document.voices().stream().map(ParsedVoice::name).filter(java.util.Objects::nonNull).forEach(names::add);
 		if (names.isEmpty()) {
 			return Map.of();
 		}
@@ -53,13 +53,13 @@ class Identification {
 	/** The same, of speakers that are there; nothing is made. */
 	Map<String, Long> known(Document document) {
 		Set<String> names = new LinkedHashSet<>();
-		document.voices().stream().map(Voice::name).filter(java.util.Objects::nonNull).forEach(names::add);
+		document.voices().stream().map(ParsedVoice::name).filter(java.util.Objects::nonNull).forEach(names::add);
 		return names.isEmpty() ? Map.of() : byLabel(document, known(names));
 	}
 
 	private static Map<String, Long> byLabel(Document document, Map<String, Set<Speaker>> byName) {
 		Map<String, Long> byLabel = new HashMap<>();
-		for (Voice voice : document.voices()) {
+		for (ParsedVoice voice : document.voices()) {
 			Set<Speaker> found = byName.getOrDefault(voice.name(), Set.of());
 			if (found.size() == 1) {
 				byLabel.put(voice.label(), found.iterator().next().id());

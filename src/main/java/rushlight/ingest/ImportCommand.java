@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 import rushlight.core.LocaleEncoding;
 import rushlight.core.Timecode;
-import rushlight.web.Command;
+import rushlight.system.Command;
 
 /**
  * {@code import}: reports each file on standard output, and progress on standard error.

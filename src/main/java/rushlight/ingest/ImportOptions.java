@@ -7,7 +7,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import rushlight.format.Document;
+import rushlight.format.document.Document;
 
 /**
  * What the command line asks for.

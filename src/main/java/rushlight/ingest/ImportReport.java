@@ -5,11 +5,11 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import rushlight.format.Block;
-import rushlight.format.Document;
-import rushlight.format.LeftOut;
-import rushlight.format.Warning;
-import rushlight.transcript.AgainReport;
+import rushlight.format.document.Block;
+import rushlight.format.document.Document;
+import rushlight.format.document.LeftOut;
+import rushlight.format.document.Warning;
+import rushlight.reimport.ReimportReport;
 
 /**
  * What became of one file.
@@ -38,12 +38,12 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 	/**
 	 * @param again what became of the segments that were there
 	 */
-	static ImportReport again(String path, String address, AgainReport again, Document document) {
+	static ImportReport again(String path, String address, ReimportReport again, Document document) {
 		StringBuilder text = new StringBuilder();
 		text.append("    ")
 			.append("%d segments were there: %d as they were, %d changed under their key, %d gone; %d new%n"
 				.formatted(again.before(), again.same(), again.changed(), again.removed(), again.added()));
-		for (AgainReport.Note note : again.notes()) {
+		for (ReimportReport.Note note : again.notes()) {
 			text.append("    ").append(sentence(note));
 			text.append((note.paragraph() < 0) ? "" : where(document.blocks().get(note.paragraph()).line()));
 			text.append('\n');
@@ -52,7 +52,7 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 				document.blocks().size(), text + details(document));
 	}
 
-	private static String sentence(AgainReport.Note note) {
+	private static String sentence(ReimportReport.Note note) {
 		String of = (note.key() == null) ? "" : " " + note.key();
 		String ours = "“" + note.ours() + "”";
 		String theirs = "“" + note.theirs() + "”";

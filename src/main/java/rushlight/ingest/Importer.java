@@ -16,7 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-import rushlight.format.Metadata;
+import rushlight.format.document.Metadata;
 
 /**
  * Runs one import. Each file is its own transaction, so a run that is interrupted is

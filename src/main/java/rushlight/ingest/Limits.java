@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import rushlight.format.Metadata;
-import rushlight.format.Voice;
+import rushlight.format.document.Metadata;
+import rushlight.format.document.ParsedVoice;
 
 /**
  * What the archive can hold of names and addresses. They stand in indexes, whose entries
@@ -48,7 +48,7 @@ final class Limits {
 			name("speaker's name", person.name());
 			person.aliases().forEach((alias) -> name("speaker's alias", alias));
 		});
-		for (Voice voice : parsed.document().voices()) {
+		for (ParsedVoice voice : parsed.document().voices()) {
 			name("label", voice.label());
 			name("speaker's name", voice.name());
 		}

@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import rushlight.format.Document;
-import rushlight.format.FormatException;
 import rushlight.format.Formats;
-import rushlight.format.Metadata;
+import rushlight.format.document.Document;
+import rushlight.format.document.FormatException;
+import rushlight.format.document.Metadata;
 
 /**
  * A file that was read and understood, and is ready to go in.

@@ -3,12 +3,12 @@ package rushlight.ingest;
 import java.util.List;
 
 import rushlight.core.LowerCase;
-import rushlight.core.Words;
 import rushlight.episode.Reading;
 import rushlight.episode.ReadingText.NewBlock;
-import rushlight.format.Block;
-import rushlight.format.Document;
-import rushlight.format.Metadata;
+import rushlight.format.document.Block;
+import rushlight.format.document.Document;
+import rushlight.format.document.Metadata;
+import rushlight.text.WordCounter;
 
 /** The parts of a reading of the neutral model, as the archive's own. */
 final class ReadingParts {
@@ -18,7 +18,7 @@ final class ReadingParts {
 
 	static Reading.Details details(Document document) {
 		Metadata metadata = document.metadata();
-		int words = document.blocks().stream().mapToInt((block) -> Words.count(block.text())).sum();
+		int words = document.blocks().stream().mapToInt((block) -> WordCounter.count(block.text())).sum();
 		return new Reading.Details(metadata.standfirst(), EpisodeParts.paragraphs(metadata.summary()),
 				metadata.speakers().stream().map(Metadata.Person::name).toList(), metadata.date(), metadata.licence(),
 				metadata.sourceUrl(), metadata.id(), words, EpisodeParts.notes(metadata));

@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import rushlight.web.Changes;
-import rushlight.web.Command;
+import rushlight.changes.Changes;
+import rushlight.system.Command;
 
 /**
  * {@code remove-sample}: takes the sample show out again; its addresses answer 410 from

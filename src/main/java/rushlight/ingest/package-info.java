@@ -1,8 +1,9 @@
 /**
- * Brings files, folders and ZIPs into the archive: each file all in or not at all, and
- * the same file only once.
+ * Imports files, folders and ZIPs. Each file is imported whole or not at all, and the
+ * same file only once.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "episode", "speaker", "transcript", "format" })
+@ApplicationModule(allowedDependencies = { "changes", "core", "episode", "format", "format :: document", "history",
+		"redaction", "reimport", "speaker", "system", "text", "transcript" })
 @NullMarked
 package rushlight.ingest;
 

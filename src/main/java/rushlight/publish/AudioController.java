@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 
+import rushlight.core.NotFoundException;
 import rushlight.transcript.TranscriptFinder;
-import rushlight.web.NotFoundException;
 
 /** Audio that is kept here, in ranges where a player asks for them. */
 @Controller
@@ -20,9 +20,9 @@ class AudioController {
 
 	private final TranscriptFinder finder;
 
-	private final KeptAudio audio;
+	private final AudioStore audio;
 
-	AudioController(TranscriptFinder finder, KeptAudio audio) {
+	AudioController(TranscriptFinder finder, AudioStore audio) {
 		this.finder = finder;
 		this.audio = audio;
 	}
@@ -34,7 +34,7 @@ class AudioController {
 	@GetMapping("/episodes/{slug}/audio")
 	ResponseEntity<Resource> show(@PathVariable String slug,
 			@RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange) {
-		KeptAudio.Edition edition = this.audio.find(this.finder.episode(slug).slug())
+		AudioStore.Edition edition = this.audio.find(this.finder.episode(slug).slug())
 			.orElseThrow(() -> new NotFoundException("The audio of this episode is not kept here."));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
 			.cacheControl(CacheControl.noCache())

@@ -11,13 +11,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import rushlight.changes.Changes;
 import rushlight.episode.Episode;
+import rushlight.pagecache.PageCache;
 import rushlight.transcript.SegmentReader;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
-import rushlight.web.Changes;
-import rushlight.web.SharedPages;
 
 /** Transcripts as files. */
 @Controller
@@ -66,7 +66,7 @@ class DownloadController {
 	private TranscriptDownload download(String slug, String language, HttpServletRequest request) {
 		Episode episode = this.finder.episode(slug);
 		Transcript transcript = this.finder.choose(this.transcripts.findByEpisode(episode.id()), language);
-		SharedPages.share(request, Changes.episode(episode.id()));
+		PageCache.share(request, Changes.episode(episode.id()));
 		// Never from the Host header: the answer is kept for every visitor.
 		String address = this.site + "/episodes/" + episode.slug();
 		return new TranscriptDownload(episode, transcript,

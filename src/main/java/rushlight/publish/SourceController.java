@@ -16,16 +16,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import rushlight.core.GoneException;
+import rushlight.core.NotFoundException;
 import rushlight.episode.Reading;
 import rushlight.episode.ReadingRepository;
 import rushlight.transcript.Source;
 import rushlight.transcript.SourceRepository;
 import rushlight.transcript.SourceRole;
 import rushlight.transcript.TranscriptFinder;
-import rushlight.transcript.Withdrawn;
-import rushlight.web.GoneException;
+import rushlight.transcript.WithdrawalMarks;
 import rushlight.web.Moved;
-import rushlight.web.NotFoundException;
 
 /** Files as they came, byte for byte. */
 @Controller
@@ -37,12 +37,12 @@ class SourceController {
 
 	private final SourceRepository sources;
 
-	private final Withdrawn withdrawn;
+	private final WithdrawalMarks withdrawn;
 
 	private final Moved moved;
 
-	SourceController(TranscriptFinder finder, ReadingRepository readings, SourceRepository sources, Withdrawn withdrawn,
-			Moved moved) {
+	SourceController(TranscriptFinder finder, ReadingRepository readings, SourceRepository sources,
+			WithdrawalMarks withdrawn, Moved moved) {
 		this.finder = finder;
 		this.readings = readings;
 		this.sources = sources;

@@ -1,8 +1,7 @@
 /**
- * What leaves the archive as files: transcripts in other forms, sources as they came, and
- * audio that is kept here.
+ * Downloads: transcripts in other formats, source files byte for byte, and stored audio.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "episode", "speaker", "transcript", "format" })
+@ApplicationModule(allowedDependencies = { "changes", "core", "episode", "pagecache", "transcript", "web" })
 @NullMarked
 package rushlight.publish;
 

@@ -120,6 +120,11 @@ public final class Occurrences {
 		return false;
 	}
 
+	/** The reach of that part of a query that reaches furthest. */
+	public static int reachOf(Query query) {
+		return query.positive().stream().mapToInt(Occurrences::reach).max().orElse(0);
+	}
+
 	/**
 	 * Words from the first to the last of the longest stretch that a part could find, the
 	 * first not counted.

@@ -58,7 +58,7 @@ public final class QueryParser {
 	private static final Set<String> FIELDS = Set.of("speaker", "show", "role", "before", "after", "quality", "kind",
 			"exact");
 
-	private final Names names;
+	private final NameLookup names;
 
 	private final List<String> notes = new ArrayList<>();
 
@@ -72,13 +72,13 @@ public final class QueryParser {
 
 	private boolean exact;
 
-	private QueryParser(String text, Names names) {
+	private QueryParser(String text, NameLookup names) {
 		this.names = names;
 		this.empty = text.isBlank();
 		this.pieces = new ArrayList<>(QueryLexer.cut(shorten(text), this.notes));
 	}
 
-	public static ParsedQuery parse(String text, Names names) {
+	public static ParsedQuery parse(String text, NameLookup names) {
 		return new QueryParser(text, names).parse();
 	}
 

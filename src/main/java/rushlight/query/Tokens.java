@@ -117,7 +117,7 @@ public final class Tokens {
 	 * only because a sentence begins.
 	 */
 	public boolean isName(int i) {
-		if (this.ends[i] - this.starts[i] < Sounds.SHORTEST
+		if (this.ends[i] - this.starts[i] < PhoneticCode.SHORTEST
 				|| !Character.isUpperCase(this.text.codePointAt(this.starts[i]))) {
 			return false;
 		}

@@ -1,7 +1,6 @@
 /**
- * What a search asks for, and where a text answers it: the query language, words, stems
- * and sounds, and the occurrences in a passage (docs/searching.md). A small library that
- * knows neither Spring nor the database nor the index.
+ * The query language: parser, words, stems and phonetic codes, and the occurrences of a
+ * query in a text (docs/searching.md). A small library without Spring, database or index.
  */
 @NullMarked
 package rushlight.query;

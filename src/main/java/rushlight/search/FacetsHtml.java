@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-import rushlight.search.Results.Choice;
+import rushlight.search.passage.Facet;
+import rushlight.search.result.Results;
+import rushlight.search.result.Results.Choice;
+import rushlight.search.result.SearchParameters;
 import rushlight.web.Markup;
 
 /**

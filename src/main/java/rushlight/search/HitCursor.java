@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.UUID;
 
-import rushlight.search.PassageIndex.DatedPlace;
-import rushlight.search.PassageIndex.Order;
+import rushlight.search.snapshot.PassageIndex.DatedPlace;
+import rushlight.search.snapshot.PassageIndex.Order;
 
 /**
  * Where the next page of hits begins. Clients hand it back as they got it; what it holds

@@ -5,16 +5,19 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-import rushlight.search.Results.Grouped;
-import rushlight.search.Results.Marked;
+import rushlight.search.passage.PassageKind;
+import rushlight.search.result.Highlights;
+import rushlight.search.result.Hit;
+import rushlight.search.result.Results.Grouped;
+import rushlight.search.result.Results.Marked;
+import rushlight.search.result.SearchParameters;
 import rushlight.web.Markup;
+import rushlight.web.Moments;
 
 /**
  * Writes hits as HTML; everything that a source says is escaped by {@link Markup#text}.
  */
-final class HitsHtml {
-
-	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+public final class HitsHtml {
 
 	/** Characters of a passage that are shown. */
 	private static final int SHOWN = 420;
@@ -102,13 +105,9 @@ final class HitsHtml {
 			this.html.raw("<time class=\"when\" datetime=\"")
 				.raw(day.toString())
 				.raw("\">")
-				.raw(day(day))
+				.raw(Moments.day(day))
 				.raw("</time>\n");
 		}
-	}
-
-	static String day(LocalDate day) {
-		return DAY.format(day);
 	}
 
 	/**
@@ -186,7 +185,7 @@ final class HitsHtml {
 	}
 
 	/** The passage around its first match; a short one whole. */
-	private void snippet(Hit hit, Marks marks) {
+	private void snippet(Hit hit, Highlights marks) {
 		String text = hit.text();
 		int first = marks.ranges().isEmpty() ? 0 : marks.ranges().getFirst()[0];
 		int start = 0;

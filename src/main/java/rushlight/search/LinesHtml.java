@@ -2,8 +2,10 @@ package rushlight.search;
 
 import java.util.List;
 
-import rushlight.search.Concordance.Line;
+import rushlight.search.result.Concordance.Line;
+import rushlight.search.result.Hit;
 import rushlight.web.Markup;
+import rushlight.web.Moments;
 
 /** Writes lines of a concordance as rows of a table. */
 final class LinesHtml {
@@ -35,7 +37,7 @@ final class LinesHtml {
 					.raw("<time datetime=\"")
 					.raw(hit.day().toString())
 					.raw("\">")
-					.raw(HitsHtml.day(hit.day()))
+					.raw(Moments.day(hit.day()))
 					.raw("</time>");
 			}
 			html.raw("</span> <span><bdi>").text(hit.ownerTitle()).raw("</bdi></span></td></tr>\n");

@@ -1,5 +1,7 @@
 package rushlight.search;
 
+import rushlight.search.result.Results;
+
 /** A request for a page of results beyond the last one that can be numbered. */
 class PageLimitException extends RuntimeException {
 

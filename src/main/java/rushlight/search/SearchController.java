@@ -18,13 +18,24 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-import rushlight.search.Concordance.Lines;
-import rushlight.search.Counts.Counted;
-import rushlight.search.LongWork.Job;
-import rushlight.search.LongWork.Outcome;
-import rushlight.web.BusyException;
-import rushlight.web.OverBudgetException;
-import rushlight.web.WorkTurns;
+import rushlight.limits.BusyException;
+import rushlight.limits.LongTasks;
+import rushlight.limits.LongTasks.Job;
+import rushlight.limits.LongTasks.Outcome;
+import rushlight.limits.OverBudgetException;
+import rushlight.limits.WorkTurns;
+import rushlight.search.index.IndexUnavailableException;
+import rushlight.search.index.Indexer;
+import rushlight.search.passage.Facet;
+import rushlight.search.result.ArchiveNames;
+import rushlight.search.result.Concordance;
+import rushlight.search.result.Concordance.Lines;
+import rushlight.search.result.Counts;
+import rushlight.search.result.Counts.Counted;
+import rushlight.search.result.Question;
+import rushlight.search.result.QuestionReader;
+import rushlight.search.result.Results;
+import rushlight.search.result.SearchParameters;
 
 /** The pages of a search: its hits, its concordance, its counts. */
 @Controller
@@ -34,7 +45,7 @@ class SearchController {
 	/** Who waits longer is shown how far it is. */
 	private static final Duration PATIENCE = Duration.ofMillis(1500);
 
-	private final Questions questions;
+	private final QuestionReader questions;
 
 	private final Results results;
 
@@ -42,13 +53,13 @@ class SearchController {
 
 	private final Counts counts;
 
-	private final LongWork work;
+	private final LongTasks work;
 
 	private final Indexer indexer;
 
 	private final ArchiveNames names;
 
-	SearchController(Questions questions, Results results, Concordance concordance, Counts counts, LongWork work,
+	SearchController(QuestionReader questions, Results results, Concordance concordance, Counts counts, LongTasks work,
 			Indexer indexer, ArchiveNames names) {
 		this.questions = questions;
 		this.results = results;
@@ -75,9 +86,9 @@ class SearchController {
 				default -> hits(question, model);
 			};
 		}
-		catch (IndexAwayException ex) {
+		catch (IndexUnavailableException ex) {
 			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-			response.setHeader("Retry-After", IndexAwayAnswers.RETRY_SECONDS);
+			response.setHeader("Retry-After", IndexUnavailableAnswers.RETRY_SECONDS);
 			model.addAttribute("away", ex.getMessage());
 			return "search/index";
 		}

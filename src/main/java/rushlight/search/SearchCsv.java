@@ -8,10 +8,15 @@ import java.util.Locale;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-import rushlight.search.Concordance.Lines;
-import rushlight.search.Counts.Counted;
-import rushlight.search.LongWork.Outcome;
-import rushlight.search.Results.Marked;
+import rushlight.limits.LongTasks.Outcome;
+import rushlight.search.passage.Facet;
+import rushlight.search.result.Concordance.Lines;
+import rushlight.search.result.Counts;
+import rushlight.search.result.Counts.Counted;
+import rushlight.search.result.Hit;
+import rushlight.search.result.Question;
+import rushlight.search.result.Results;
+import rushlight.search.result.Results.Marked;
 import rushlight.web.Csv;
 
 /**

@@ -12,7 +12,12 @@ import javax.xml.stream.XMLStreamException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-import rushlight.search.PassageIndex.Order;
+import rushlight.search.result.Hit;
+import rushlight.search.result.Question;
+import rushlight.search.result.Results;
+import rushlight.search.result.SearchParameters;
+import rushlight.search.snapshot.PassageIndex;
+import rushlight.search.snapshot.PassageIndex.Order;
 import rushlight.web.AtomFeed;
 import rushlight.web.SiteAddress;
 import rushlight.web.Xml;

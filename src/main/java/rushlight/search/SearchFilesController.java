@@ -23,9 +23,14 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 
+import rushlight.limits.WorkTurns;
+import rushlight.search.index.Indexer;
+import rushlight.search.result.Question;
+import rushlight.search.result.QuestionReader;
+import rushlight.search.result.Results;
+import rushlight.search.result.SearchParameters;
 import rushlight.web.AtomFeed;
 import rushlight.web.Disconnections;
-import rushlight.web.WorkTurns;
 
 /** Searches to take along: files and feeds. */
 @Controller
@@ -34,7 +39,7 @@ class SearchFilesController {
 
 	private static final Logger log = LoggerFactory.getLogger(SearchFilesController.class);
 
-	private final Questions questions;
+	private final QuestionReader questions;
 
 	private final SearchRows rows;
 
@@ -46,7 +51,7 @@ class SearchFilesController {
 
 	private final Indexer indexer;
 
-	SearchFilesController(Questions questions, SearchRows rows, SearchCsv csv, SearchJson json, SearchFeed feed,
+	SearchFilesController(QuestionReader questions, SearchRows rows, SearchCsv csv, SearchJson json, SearchFeed feed,
 			Indexer indexer) {
 		this.questions = questions;
 		this.rows = rows;

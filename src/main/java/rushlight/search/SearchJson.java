@@ -11,11 +11,18 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
+import rushlight.limits.LongTasks.Outcome;
 import rushlight.query.QueryWords;
-import rushlight.search.Concordance.Lines;
-import rushlight.search.Counts.Counted;
-import rushlight.search.LongWork.Outcome;
-import rushlight.search.Results.Marked;
+import rushlight.search.index.Indexer;
+import rushlight.search.passage.Facet;
+import rushlight.search.result.Concordance.Lines;
+import rushlight.search.result.Counts;
+import rushlight.search.result.Counts.Counted;
+import rushlight.search.result.Hit;
+import rushlight.search.result.HitJson;
+import rushlight.search.result.Question;
+import rushlight.search.result.Results;
+import rushlight.search.result.Results.Marked;
 
 /**
  * Searches as JSON, written as they are read. Every row has its permanent address and the
@@ -23,16 +30,19 @@ import rushlight.search.Results.Marked;
  */
 @Component
 @ConditionalOnWebApplication
-class SearchJson {
+public class SearchJson {
 
 	private final SearchRows rows;
+
+	private final HitJson hits;
 
 	private final Results results;
 
 	private final JsonMapper json;
 
-	SearchJson(SearchRows rows, Results results, JsonMapper json) {
+	SearchJson(SearchRows rows, Results results, HitJson hits, JsonMapper json) {
 		this.rows = rows;
+		this.hits = hits;
 		this.results = results;
 		this.json = json;
 	}
@@ -144,7 +154,7 @@ class SearchJson {
 	private void hit(JsonGenerator json, Marked marked) {
 		Hit hit = marked.hit();
 		json.writeStartObject();
-		place(json, hit);
+		this.hits.writePlace(json, hit);
 		json.writeStringProperty("text", hit.text());
 		json.writeArrayPropertyStart("marks");
 		for (int[] range : marked.marks().ranges()) {
@@ -158,29 +168,6 @@ class SearchJson {
 			json.writeStringProperty("runsOn", marked.marks().runsOn());
 		}
 		json.writeEndObject();
-	}
-
-	/** What it is, where it is from, and who said it; what is not known is left out. */
-	void place(JsonGenerator json, Hit hit) {
-		json.writeStringProperty("key", hit.key());
-		json.writeStringProperty("address", this.rows.address(hit));
-		json.writeNumberProperty("revision", hit.revision());
-		json.writeStringProperty("kind", SearchRows.kind(hit));
-		json.writeStringProperty("language", hit.language());
-		write(json, "quality", hit.quality());
-		write(json, "show", hit.showTitle());
-		write(json, "showSlug", hit.showSlug());
-		json.writeStringProperty("title", hit.ownerTitle());
-		json.writeStringProperty("slug", hit.ownerSlug());
-		write(json, "number", hit.number());
-		write(json, "date", hit.day());
-		write(json, "speaker", hit.speakerName());
-		write(json, "speakerSlug", hit.speakerSlug());
-		write(json, "label", hit.voice());
-		write(json, "role", hit.role());
-		if (hit.start() >= 0) {
-			json.writeNumberProperty("start", hit.start());
-		}
 	}
 
 	private static void write(JsonGenerator json, String name, @Nullable Object value) {
@@ -204,7 +191,7 @@ class SearchJson {
 			json.writeArrayPropertyStart("lines");
 			this.rows.lines(question, lines, client, (line) -> {
 				json.writeStartObject();
-				place(json, line.hit());
+				this.hits.writePlace(json, line.hit());
 				json.writeStringProperty("left", line.left());
 				json.writeStringProperty("match", line.match());
 				json.writeStringProperty("right", line.right());

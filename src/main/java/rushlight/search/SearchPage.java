@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 import rushlight.query.Query;
 import rushlight.query.QueryText;
 import rushlight.query.QueryWords;
+import rushlight.search.index.Indexer;
+import rushlight.search.result.ArchiveNames;
+import rushlight.search.result.Question;
+import rushlight.search.result.SearchParameters;
 
 /**
  * What every page of a search shows around its results.

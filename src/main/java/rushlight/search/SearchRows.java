@@ -12,16 +12,27 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
+import rushlight.limits.FairTurns;
+import rushlight.limits.LongTasks;
+import rushlight.limits.LongTasks.Outcome;
+import rushlight.limits.WorkTurns;
 import rushlight.query.Query;
-import rushlight.search.Concordance.Line;
-import rushlight.search.Concordance.Lines;
-import rushlight.search.Counts.Counted;
-import rushlight.search.LongWork.Outcome;
-import rushlight.search.PassageIndex.DatedHits;
-import rushlight.search.PassageIndex.Order;
-import rushlight.search.Results.Marked;
-import rushlight.web.FairTurns;
-import rushlight.web.WorkTurns;
+import rushlight.search.passage.Facet;
+import rushlight.search.result.Concordance;
+import rushlight.search.result.Concordance.Line;
+import rushlight.search.result.Concordance.Lines;
+import rushlight.search.result.Counts;
+import rushlight.search.result.Counts.Counted;
+import rushlight.search.result.Hit;
+import rushlight.search.result.Question;
+import rushlight.search.result.Results;
+import rushlight.search.result.Results.Marked;
+import rushlight.search.result.SearchParameters;
+import rushlight.search.snapshot.Occurrence;
+import rushlight.search.snapshot.PackedLongs;
+import rushlight.search.snapshot.PassageIndex;
+import rushlight.search.snapshot.PassageIndex.DatedHits;
+import rushlight.search.snapshot.PassageIndex.Order;
 
 /**
  * The rows of files that are made of searches, however many there are. They are read in
@@ -52,13 +63,13 @@ class SearchRows {
 
 	private final Counts counts;
 
-	private final LongWork work;
+	private final LongTasks work;
 
 	private final FairTurns turns;
 
 	private final String site;
 
-	SearchRows(PassageIndex index, Results results, Concordance concordance, Counts counts, LongWork work,
+	SearchRows(PassageIndex index, Results results, Concordance concordance, Counts counts, LongTasks work,
 			WorkTurns turns, @Value("${rushlight.url:}") String site) {
 		this.index = index;
 		this.results = results;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-import rushlight.search.Counts.Counted;
+import rushlight.search.result.Counts;
+import rushlight.search.result.Counts.Counted;
 import rushlight.web.Markup;
 
 /**

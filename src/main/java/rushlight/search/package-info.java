@@ -1,9 +1,9 @@
 /**
- * Finding: the index, the pages of hits, concordance and counts, and the quote checker.
- * PostgreSQL is the truth; the index can be thrown away and is made again while the site
- * is up. What only Lucene can do stays behind {@link rushlight.search.PassageIndex}.
+ * The pages and files of a search. PostgreSQL holds the truth; the index can be deleted
+ * and is rebuilt while the site is up.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "query", "episode", "speaker", "transcript" })
+@ApplicationModule(allowedDependencies = { "core", "limits", "query", "search.index", "search.passage", "search.result",
+		"search.snapshot", "web" })
 @NullMarked
 package rushlight.search;
 

@@ -9,8 +9,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
 import com.ibm.icu.util.ULocale;
+
+import rushlight.pagecache.PageCache;
 import rushlight.web.Framing;
-import rushlight.web.SharedPages;
 
 /** A clip as other sites show it: within a frame, and as a picture. */
 @Controller
@@ -18,9 +19,9 @@ class EmbedController {
 
 	private final Embeds embeds;
 
-	private final Pictures pictures;
+	private final PictureMaker pictures;
 
-	EmbedController(Embeds embeds, Pictures pictures) {
+	EmbedController(Embeds embeds, PictureMaker pictures) {
 		this.embeds = embeds;
 		this.pictures = pictures;
 	}
@@ -28,7 +29,7 @@ class EmbedController {
 	@GetMapping("/clips/{text}/embed")
 	String embed(@PathVariable String text, HttpServletRequest request, Model model) {
 		Embeddable clip = this.embeds.find(text);
-		SharedPages.share(request, clip.scopes().toArray(String[]::new));
+		PageCache.share(request, clip.scopes().toArray(String[]::new));
 		Framing.allow(request);
 		model.addAttribute("clip", clip);
 		model.addAttribute("direction",
@@ -44,7 +45,7 @@ class EmbedController {
 	ResponseEntity<byte[]> card(@PathVariable String text, HttpServletRequest request) {
 		Embeddable clip = this.embeds.find(text);
 		byte[] picture = this.pictures.quotation(clip.quotation());
-		SharedPages.share(request, clip.scopes().toArray(String[]::new));
+		PageCache.share(request, clip.scopes().toArray(String[]::new));
 		return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(picture);
 	}
 

@@ -13,7 +13,7 @@ public interface EmbedSource {
 	/**
 	 * The passage as it may be shown now.
 	 * @return nothing where the key is none of this kind
-	 * @throws rushlight.web.GoneException where it is, and must not be shown
+	 * @throws rushlight.core.GoneException where it is, and must not be shown
 	 */
 	Optional<Embeddable> find(Key key);
 

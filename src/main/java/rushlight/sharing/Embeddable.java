@@ -14,7 +14,7 @@ import rushlight.core.Key;
  * @param said all of it, turn by turn
  * @param place where it comes from
  * @param audio of just the passage; null where there is none, or no times
- * @param scopes whatever changes it, as {@link rushlight.web.Changes} names them
+ * @param scopes whatever changes it, as {@link rushlight.changes.Changes} names them
  */
 public record Embeddable(Key key, String title, SharedQuotation quotation, List<Said> said, Place place,
 		@Nullable Listen audio, List<String> scopes) {

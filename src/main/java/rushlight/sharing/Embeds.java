@@ -4,10 +4,10 @@ import java.util.List;
 
 import org.springframework.stereotype.Component;
 
+import rushlight.core.GoneException;
 import rushlight.core.Key;
+import rushlight.core.NotFoundException;
 import rushlight.episode.KeyMint;
-import rushlight.web.GoneException;
-import rushlight.web.NotFoundException;
 
 /** Everything that can be embedded, of whatever kind. */
 @Component

@@ -23,9 +23,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.json.JsonMapper;
 
-import rushlight.web.GoneException;
+import rushlight.core.GoneException;
+import rushlight.core.NotFoundException;
 import rushlight.web.Markup;
-import rushlight.web.NotFoundException;
 import rushlight.web.SiteAddress;
 
 /**
@@ -130,10 +130,10 @@ class OembedController {
 		answer.put("provider_name", "Rushlight");
 		answer.put("provider_url", site + "/");
 		// A picture larger than what was asked for must not be offered.
-		if (Pictures.WIDTH <= maxWidth && Pictures.HEIGHT <= maxHeight) {
+		if (PictureMaker.WIDTH <= maxWidth && PictureMaker.HEIGHT <= maxHeight) {
 			answer.put("thumbnail_url", site + clip.path() + "/card.png");
-			answer.put("thumbnail_width", Pictures.WIDTH);
-			answer.put("thumbnail_height", Pictures.HEIGHT);
+			answer.put("thumbnail_width", PictureMaker.WIDTH);
+			answer.put("thumbnail_height", PictureMaker.HEIGHT);
 		}
 		answer.put("width", width);
 		answer.put("height", height);

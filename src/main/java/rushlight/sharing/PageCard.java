@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param type of Open Graph: article, profile, website
  * @param description plain text, shortened where it is shown
  * @param url the lasting address, with scheme and host
- * @param picture address of a picture as {@link Pictures} draws them; null for none
+ * @param picture address of a picture as {@link PictureMaker} draws them; null for none
  * @param pictureText what the picture shows, for who does not see it
  * @param audio address of a recording; null for none
  * @param embed address that oEmbed answers for; null where there is nothing to embed

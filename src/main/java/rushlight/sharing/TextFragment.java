@@ -8,7 +8,7 @@ import java.util.Locale;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 
-import rushlight.core.Masks;
+import rushlight.text.Masks;
 
 /**
  * Links to words on a page, which browsers that can (URL Fragment Text Directives, WICG)

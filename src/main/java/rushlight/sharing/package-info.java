@@ -1,9 +1,9 @@
 /**
  * What other sites show of the archive: pictures of quotations, cards, structured data,
- * passages within their own pages. Knows no kind of passage: whoever has one brings an
+ * embedded passages. Another module provides each kind of passage as an
  * {@link rushlight.sharing.EmbedSource}.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "episode" })
+@ApplicationModule(allowedDependencies = { "core", "episode", "pagecache", "text", "web" })
 @NullMarked
 package rushlight.sharing;
 

@@ -1,5 +1,5 @@
 /** Known people, the names they go by, and their addresses. */
-@ApplicationModule(allowedDependencies = { "core", "web", "episode" })
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package rushlight.speaker;
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import rushlight.core.TextDifference;
+import rushlight.text.TextDifference;
 
 /**
  * A suggestion that waits, held against the text of today.

@@ -20,18 +20,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 import rushlight.account.SignedIn;
+import rushlight.core.GoneException;
 import rushlight.core.Key;
-import rushlight.transcript.PassageRow;
-import rushlight.transcript.Passages;
-import rushlight.transcript.Passages.Located;
+import rushlight.history.EditorRow;
+import rushlight.history.RevisionReader;
+import rushlight.history.SegmentState;
+import rushlight.history.StaleSegmentException;
+import rushlight.transcript.PassageFinder;
+import rushlight.transcript.PassageFinder.Located;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.SegmentState;
-import rushlight.transcript.StaleSegmentException;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
-import rushlight.web.GoneException;
 
 /**
  * Where anybody suggests a correction, with or without an account. The pages start no
@@ -49,14 +49,14 @@ class SuggestionController {
 
 	private final TranscriptRepository transcripts;
 
-	private final Passages passages;
+	private final PassageFinder passages;
 
-	private final Suggestions suggestions;
+	private final SuggestionStore suggestions;
 
 	private final SuggestionThrottle throttle;
 
 	SuggestionController(RevisionReader reader, TranscriptFinder finder, TranscriptRepository transcripts,
-			Passages passages, Suggestions suggestions, SuggestionThrottle throttle) {
+			PassageFinder passages, SuggestionStore suggestions, SuggestionThrottle throttle) {
 		this.reader = reader;
 		this.finder = finder;
 		this.transcripts = transcripts;
@@ -104,7 +104,7 @@ class SuggestionController {
 		model.addAttribute("episode", this.finder.episode(episode));
 		model.addAttribute("transcript", transcript);
 		model.addAttribute("rows",
-				PassageRow.of(this.reader.today(transcript.id()), this.transcripts.findVoices(transcript.id())));
+				EditorRow.of(this.reader.today(transcript.id()), this.transcripts.findVoices(transcript.id())));
 		return "suggestion/choose";
 	}
 
@@ -163,12 +163,12 @@ class SuggestionController {
 	}
 
 	private void fill(ModelMap model, Located place, SegmentState state, Form form) {
-		model.addAttribute("row", PassageRow.of(state, this.transcripts.findVoices(place.transcript())));
+		model.addAttribute("row", EditorRow.of(state, this.transcripts.findVoices(place.transcript())));
 		model.addAttribute("place", place);
 		model.addAttribute("form", form);
-		model.addAttribute("most", state.text().length() + Suggestions.MAX_MORE);
-		model.addAttribute("mostWhy", Suggestions.MAX_WHY);
-		model.addAttribute("mostName", Suggestions.MAX_NAME);
+		model.addAttribute("most", state.text().length() + SuggestionStore.MAX_MORE);
+		model.addAttribute("mostWhy", SuggestionStore.MAX_WHY);
+		model.addAttribute("mostName", SuggestionStore.MAX_NAME);
 	}
 
 	private static String inWords(long seconds) {

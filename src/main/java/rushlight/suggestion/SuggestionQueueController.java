@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 import rushlight.account.SignedIn;
+import rushlight.history.StaleSegmentException;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.StaleSegmentException;
 
 /** Where editors decide on what readers suggest. */
 @Controller
@@ -29,9 +29,9 @@ class SuggestionQueueController {
 	private static final Map<String, String> DONE = Map.of("accepted", "The text says so now.", "amended",
 			"The text says what you made of it.", "declined", "The text stays as it was.");
 
-	private final Suggestions suggestions;
+	private final SuggestionStore suggestions;
 
-	SuggestionQueueController(Suggestions suggestions) {
+	SuggestionQueueController(SuggestionStore suggestions) {
 		this.suggestions = suggestions;
 	}
 
@@ -54,7 +54,7 @@ class SuggestionQueueController {
 		page.addObject("count", this.suggestions.count(""));
 		page.addObject("suggestions", shown);
 		page.addObject("problem", problem);
-		page.addObject("maxReason", Suggestions.MAX_WHY);
+		page.addObject("maxReason", SuggestionStore.MAX_WHY);
 		return page;
 	}
 

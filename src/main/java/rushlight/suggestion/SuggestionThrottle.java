@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import rushlight.account.SignedIn;
-import rushlight.core.Networks;
-import rushlight.web.Throttle;
-import rushlight.web.Throttle.Limit;
+import rushlight.limits.Throttle;
+import rushlight.limits.Throttle.Limit;
+import rushlight.web.ClientNetwork;
 
 /**
  * How many suggestions may be sent: so many from one network address, more under an
@@ -38,7 +38,7 @@ class SuggestionThrottle {
 	 * @return how long to wait; zero where there is no need to
 	 */
 	Duration admit(String address, @Nullable SignedIn account) {
-		return (account == null) ? this.throttle.admit(Networks.of(address), VISITOR)
+		return (account == null) ? this.throttle.admit(ClientNetwork.of(address), VISITOR)
 				: this.throttle.admit("account " + account.id(), ACCOUNT);
 	}
 

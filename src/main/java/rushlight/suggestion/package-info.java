@@ -1,7 +1,5 @@
-/**
- * What readers suggest, and what editors make of it.
- */
-@ApplicationModule(allowedDependencies = { "core", "web", "account", "transcript" })
+/** Corrections that readers suggest, and the queue in which editors decide on them. */
+@ApplicationModule(allowedDependencies = { "account", "core", "history", "limits", "text", "transcript", "web" })
 @NullMarked
 package rushlight.suggestion;
 

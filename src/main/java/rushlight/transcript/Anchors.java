@@ -3,14 +3,14 @@ package rushlight.transcript;
 import java.util.ArrayList;
 import java.util.List;
 
-import rushlight.core.WordDifference;
-import rushlight.core.WordDifference.Part;
+import rushlight.text.WordDifference;
+import rushlight.text.WordDifference.Part;
 
 /**
  * Times within a text, four integers each (offset, start, end or -1, given or inferred),
  * as texts are reworded, parted and joined.
  */
-final class Anchors {
+public final class Anchors {
 
 	private static final int SIZE = 4;
 
@@ -22,7 +22,7 @@ final class Anchors {
 	/**
 	 * Each stays with its word, or where its word was; that of the beginning stays there.
 	 */
-	static List<Integer> reworded(List<Integer> anchors, String from, String to) {
+	public static List<Integer> reworded(List<Integer> anchors, String from, String to) {
 		if (anchors.isEmpty()) {
 			return anchors;
 		}
@@ -50,7 +50,7 @@ final class Anchors {
 	 * Of the part of a text from one offset to another. A part that begins within the
 	 * words of an anchor with an end has its beginning inferred.
 	 */
-	static List<Integer> part(List<Integer> anchors, int start, int end, int length) {
+	public static List<Integer> part(List<Integer> anchors, int start, int end, int length) {
 		List<Integer> part = new ArrayList<>();
 		for (int i = 0; i < anchors.size(); i += SIZE) {
 			int offset = anchors.get(i);
@@ -70,7 +70,7 @@ final class Anchors {
 		return List.copyOf(part);
 	}
 
-	static List<Integer> joined(List<Integer> first, List<Integer> second, int shift) {
+	public static List<Integer> joined(List<Integer> first, List<Integer> second, int shift) {
 		List<Integer> joined = new ArrayList<>(first);
 		for (int i = 0; i < second.size(); i += SIZE) {
 			add(joined, second, i, second.get(i) + shift);
@@ -79,7 +79,7 @@ final class Anchors {
 	}
 
 	/** Later by so many milliseconds, but not before the beginning. */
-	static List<Integer> shifted(List<Integer> anchors, int millis) {
+	public static List<Integer> shifted(List<Integer> anchors, int millis) {
 		List<Integer> shifted = new ArrayList<>(anchors);
 		for (int i = 0; i < anchors.size(); i += SIZE) {
 			shifted.set(i + 1, Math.max(0, anchors.get(i + 1) + millis));

@@ -18,7 +18,7 @@ public record NewTranscript(long episode, String language, boolean original, Qua
 		List<NewSegment> segments, List<NewClip> clips, String by, String reason) {
 
 	/** The same with other segments, as many. */
-	NewTranscript with(List<NewSegment> others) {
+	public NewTranscript with(List<NewSegment> others) {
 		return new NewTranscript(this.episode, this.language, this.original, this.quality, this.voices, others,
 				this.clips, this.by, this.reason);
 	}
@@ -37,7 +37,7 @@ public record NewTranscript(long episode, String language, boolean original, Qua
 	 */
 	public record NewSegment(SegmentKind kind, int level, int voice, String text, int[] anchors) {
 
-		NewSegment saying(String words) {
+		public NewSegment saying(String words) {
 			return new NewSegment(this.kind, this.level, this.voice, words, this.anchors);
 		}
 

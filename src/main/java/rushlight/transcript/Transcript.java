@@ -7,8 +7,8 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 
+import rushlight.core.NotFoundException;
 import rushlight.episode.Episode;
-import rushlight.web.NotFoundException;
 
 /**
  * The text of one episode in one language, at its newest revision. Its segments are never
@@ -92,8 +92,8 @@ public class Transcript {
 		return this.words;
 	}
 
-	public Progress progress() {
-		return new Progress(this.rushed, this.proofread, this.validated);
+	public ProofreadingProgress progress() {
+		return new ProofreadingProgress(this.rushed, this.proofread, this.validated);
 	}
 
 }

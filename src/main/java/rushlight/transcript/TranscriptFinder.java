@@ -4,10 +4,10 @@ import java.util.List;
 
 import org.springframework.stereotype.Component;
 
+import rushlight.core.NotFoundException;
 import rushlight.episode.Episode;
 import rushlight.episode.EpisodeRepository;
 import rushlight.web.Moved;
-import rushlight.web.NotFoundException;
 
 /** Finds what an address means, or throws what says where it went. */
 @Component
@@ -17,11 +17,12 @@ public class TranscriptFinder {
 
 	private final TranscriptRepository transcripts;
 
-	private final Withdrawn withdrawn;
+	private final WithdrawalMarks withdrawn;
 
 	private final Moved moved;
 
-	TranscriptFinder(EpisodeRepository episodes, TranscriptRepository transcripts, Withdrawn withdrawn, Moved moved) {
+	TranscriptFinder(EpisodeRepository episodes, TranscriptRepository transcripts, WithdrawalMarks withdrawn,
+			Moved moved) {
 		this.episodes = episodes;
 		this.transcripts = transcripts;
 		this.withdrawn = withdrawn;
@@ -29,7 +30,7 @@ public class TranscriptFinder {
 	}
 
 	/**
-	 * @throws rushlight.web.GoneException where it is withdrawn
+	 * @throws rushlight.core.GoneException where it is withdrawn
 	 */
 	public Episode episode(String slug) {
 		// PostgreSQL takes every character but this.

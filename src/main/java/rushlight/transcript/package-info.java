@@ -1,9 +1,8 @@
 /**
- * What was said: transcripts with their voices, segments, played clips, revisions,
- * lineage and sources. Every change to a transcript goes in through
- * {@link rushlight.transcript.TranscriptEditor}.
+ * The model of what was said: transcripts with their voices, segments, played clips and
+ * sources, and finders for them. {@code history} changes them.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "episode", "speaker", "format" })
+@ApplicationModule(allowedDependencies = { "core", "episode", "speaker", "text", "web" })
 @NullMarked
 package rushlight.transcript;
 

@@ -28,6 +28,10 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 
+import rushlight.core.GoneException;
+import rushlight.core.MovedException;
+import rushlight.core.NotFoundException;
+
 /**
  * What went wrong, as a page for people and as a problem (RFC 9457) for programs; never a
  * stack trace.
@@ -35,10 +39,10 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice
 @ConditionalOnWebApplication
 @Order(ErrorPages.BEFORE_SPRINGS_OWN)
-class ErrorPages {
+public class ErrorPages {
 
 	/** And behind what a module says of its own failures. */
-	static final int BEFORE_SPRINGS_OWN = -1;
+	public static final int BEFORE_SPRINGS_OWN = -1;
 
 	private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
 
@@ -51,7 +55,7 @@ class ErrorPages {
 	private static final String LOCKED = "Somebody else is making a large change to the same at this moment; try again "
 			+ "in a moment.";
 
-	static final String RETRY_SECONDS = "10";
+	public static final String RETRY_SECONDS = "10";
 
 	@ExceptionHandler(MovedException.class)
 	ResponseEntity<Void> moved(MovedException ex, HttpServletRequest request) {

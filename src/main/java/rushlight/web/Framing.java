@@ -31,7 +31,7 @@ public final class Framing {
 	}
 
 	/** Writes the headers when the answer begins, so that the handler has been heard. */
-	static final class Headers implements HeaderWriter {
+	public static final class Headers implements HeaderWriter {
 
 		@Override
 		public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {

@@ -8,6 +8,9 @@ import java.util.Locale;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import rushlight.core.GoneException;
+import rushlight.core.NotFoundException;
+
 /** Addresses that lead to nothing any more. */
 @Component
 public class GoneAddresses {

@@ -2,7 +2,7 @@ package rushlight.web;
 
 import org.jspecify.annotations.Nullable;
 
-import rushlight.core.Masks;
+import rushlight.text.Masks;
 
 /**
  * Builds HTML where a template would cost more than all else that the page takes: tags

@@ -5,6 +5,8 @@ import java.util.function.Function;
 
 import org.springframework.stereotype.Component;
 
+import rushlight.core.MovedException;
+
 /**
  * What becomes of an address whose slug nobody has today: moved for good, gone, or never
  * there.

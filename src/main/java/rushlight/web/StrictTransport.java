@@ -7,9 +7,9 @@ import org.springframework.security.web.header.HeaderWriter;
 /**
  * Tells browsers that came over HTTPS to come so for a year (RFC 6797): to this host and
  * to none below it, which may be another owner's. Written when an answer is sent, since
- * {@link SharedPages} are rendered for one visitor and sent to others.
+ * cached pages are rendered for one visitor and sent to others.
  */
-final class StrictTransport implements HeaderWriter {
+public final class StrictTransport implements HeaderWriter {
 
 	static final String HEADER = "Strict-Transport-Security";
 
@@ -20,7 +20,7 @@ final class StrictTransport implements HeaderWriter {
 		write(request, response);
 	}
 
-	static void write(HttpServletRequest request, HttpServletResponse response) {
+	public static void write(HttpServletRequest request, HttpServletResponse response) {
 		if (request.isSecure()) {
 			response.setHeader(HEADER, ONE_YEAR);
 		}

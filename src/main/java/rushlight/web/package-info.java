@@ -1,5 +1,8 @@
-/** What every page shares; knows no feature. */
-@ApplicationModule(allowedDependencies = "core")
+/**
+ * What every page shares: errors, security headers, HTML, feeds and files. Knows no
+ * feature.
+ */
+@ApplicationModule(allowedDependencies = { "core", "text" })
 @NullMarked
 package rushlight.web;
 

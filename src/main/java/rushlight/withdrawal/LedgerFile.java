@@ -42,7 +42,7 @@ class LedgerFile {
 
 	private static final int MINUTES_UNTIL_REFRESHED = 60;
 
-	private final WithdrawalLedgers ledgers;
+	private final LedgerFormat ledgers;
 
 	private final JdbcTemplate jdbc;
 
@@ -54,7 +54,7 @@ class LedgerFile {
 
 	private boolean hasFailed;
 
-	LedgerFile(WithdrawalLedgers ledgers, JdbcTemplate jdbc, PlatformTransactionManager transactions,
+	LedgerFile(LedgerFormat ledgers, JdbcTemplate jdbc, PlatformTransactionManager transactions,
 			@Value("${rushlight.withdrawal-list}") Path file) {
 		this.ledgers = ledgers;
 		this.jdbc = jdbc;

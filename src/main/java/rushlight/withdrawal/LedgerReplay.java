@@ -26,12 +26,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import rushlight.core.Masks;
-import rushlight.core.Words;
+import rushlight.redaction.TextRedaction.Stretch;
+import rushlight.redaction.WithdrawnSources;
+import rushlight.text.Masks;
+import rushlight.text.WordCounter;
 import rushlight.transcript.Author;
-import rushlight.transcript.TextWithdrawals.Stretch;
-import rushlight.transcript.Withdrawn.Mark;
-import rushlight.transcript.WithdrawnSources;
+import rushlight.transcript.WithdrawalMarks.Mark;
 import rushlight.withdrawal.WithdrawalLedger.Entry;
 import rushlight.withdrawal.WithdrawalLedger.MaskedValue;
 import rushlight.withdrawal.WithdrawalLedger.Run;
@@ -58,18 +58,18 @@ public class LedgerReplay {
 
 	private final JdbcTemplate jdbc;
 
-	private final WithdrawalLedgers ledgers;
+	private final LedgerFormat ledgers;
 
-	private final Withdrawals withdrawals;
+	private final WithdrawalService withdrawals;
 
 	private final WithdrawnValues values;
 
-	private final Names names;
+	private final WithdrawnNames names;
 
 	private final WithdrawnSources sources;
 
-	LedgerReplay(JdbcTemplate jdbc, WithdrawalLedgers ledgers, Withdrawals withdrawals, WithdrawnValues values,
-			Names names, WithdrawnSources sources) {
+	LedgerReplay(JdbcTemplate jdbc, LedgerFormat ledgers, WithdrawalService withdrawals, WithdrawnValues values,
+			WithdrawnNames names, WithdrawnSources sources) {
 		this.jdbc = jdbc;
 		this.ledgers = ledgers;
 		this.withdrawals = withdrawals;
@@ -224,7 +224,7 @@ public class LedgerReplay {
 					"select name from speaker_alias"));
 			List.of("show", "episode", "speaker", "reading")
 				.forEach((table) -> texts.add("select slug from " + table + "_former_slug"));
-			Place.all().forEach((place) -> texts.add("select " + place.read() + " from " + place.table()));
+			TextColumn.all().forEach((place) -> texts.add("select " + place.read() + " from " + place.table()));
 			JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(this.jdbc.getDataSource()));
 			streaming.setFetchSize(1000);
 			texts.forEach((sql) -> streaming.query(sql, (row) -> {
@@ -347,7 +347,7 @@ public class LedgerReplay {
 			}
 			for (int from = shown.nextSetBit(0); from >= 0; from = shown.nextSetBit(from)) {
 				int to = shown.nextClearBit(from);
-				if (!text.substring(from, to).chars().allMatch((c) -> Words.isSpace((char) c))) {
+				if (!text.substring(from, to).chars().allMatch((c) -> WordCounter.isSpace((char) c))) {
 					stretches.add(new Stretch(segment, since, from, to));
 				}
 				from = to;
@@ -373,7 +373,7 @@ public class LedgerReplay {
 					takeOut(mark, listed, parts);
 				}
 				else {
-					Place place = Place.of(listed.place());
+					TextColumn place = TextColumn.of(listed.place());
 					LedgerReplay.this.values.find(place, List.of(listed.key()))
 						.forEach((value) -> mask(mark, listed, value));
 				}
@@ -400,7 +400,7 @@ public class LedgerReplay {
 					case NAME -> LedgerReplay.this.names.replace(mark, value, STAND_IN + mark.withdrawal());
 					case SLUG -> LedgerReplay.this.names.replaceSlug(mark, value, "withdrawn-" + mark.withdrawal());
 				}
-				if (value.place().kind() == Place.Kind.TEXT) {
+				if (value.place().kind() == TextColumn.Kind.TEXT) {
 					this.doubtful.add("Withdrawal %d: %s of row %s was another text then; it is masked as a whole."
 						.formatted(mark.withdrawal(), listed.place(), listed.key()));
 				}
@@ -435,7 +435,7 @@ public class LedgerReplay {
 				return;
 			}
 			for (String table : List.of("show", "episode", "speaker", "reading")) {
-				Place slug = Place.of(table + ".slug");
+				TextColumn slug = TextColumn.of(table + ".slug");
 				LedgerReplay.this.values.find(slug, null, null)
 					.stream()
 					.filter((value) -> isClosed(closed, table, value.text()))

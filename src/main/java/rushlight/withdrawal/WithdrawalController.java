@@ -18,13 +18,13 @@ import org.springframework.web.servlet.ModelAndView;
 import rushlight.account.AuditLog;
 import rushlight.account.SignedIn;
 import rushlight.episode.Episode;
+import rushlight.history.RevisionReader;
+import rushlight.history.SegmentState;
 import rushlight.transcript.Author;
-import rushlight.transcript.Passages;
+import rushlight.transcript.PassageFinder;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.SegmentState;
 import rushlight.transcript.TranscriptFinder;
-import rushlight.withdrawal.Withdrawals.Order;
+import rushlight.withdrawal.WithdrawalService.Order;
 
 /** Withdrawing, for administrators: of words, a passage, an episode, a name. */
 @Controller
@@ -37,18 +37,18 @@ class WithdrawalController {
 			"It is withdrawn, everywhere. The files of the index follow within moments.", "lifted",
 			"It is lifted: everything is there again.", "erased", "It is erased, and cannot come back.");
 
-	private final Withdrawals withdrawals;
+	private final WithdrawalService withdrawals;
 
 	private final WithdrawalList list;
 
-	private final Passages passages;
+	private final PassageFinder passages;
 
 	private final RevisionReader revisions;
 
 	private final TranscriptFinder finder;
 
-	WithdrawalController(Withdrawals withdrawals, WithdrawalList list, Passages passages, RevisionReader revisions,
-			TranscriptFinder finder) {
+	WithdrawalController(WithdrawalService withdrawals, WithdrawalList list, PassageFinder passages,
+			RevisionReader revisions, TranscriptFinder finder) {
 		this.withdrawals = withdrawals;
 		this.list = list;
 		this.passages = passages;
@@ -82,9 +82,9 @@ class WithdrawalController {
 	private ModelAndView form(Form form, @Nullable String problem) {
 		ModelAndView page = new ModelAndView("withdrawal/new",
 				(problem == null) ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
-		page.addObject("form", form).addObject("problem", problem).addObject("most", Withdrawals.MAX_REASON);
+		page.addObject("form", form).addObject("problem", problem).addObject("most", WithdrawalService.MAX_REASON);
 		if (!form.passage().isEmpty()) {
-			Passages.Located place = this.passages.find(form.passage());
+			PassageFinder.Located place = this.passages.find(form.passage());
 			List<SegmentState> states = this.revisions.states(place.segment());
 			page.addObject("place", place).addObject("text", states.getFirst().text());
 		}

@@ -88,7 +88,7 @@ class WithdrawalList {
 
 	@Transactional(readOnly = true)
 	Preview preview(String typed) {
-		this.jdbc.execute(Withdrawals.PATIENCE);
+		this.jdbc.execute(WithdrawalService.PATIENCE);
 		Phrase phrase = Phrase.of(typed);
 		String condition = "exists (select from unnest(?::text[]) needle where strpos(lower(s.text), needle) > 0)";
 		List<Shown> shown = new ArrayList<>();
@@ -112,7 +112,7 @@ class WithdrawalList {
 		this.jdbc.query("select s.text from segment_version s where " + condition, (row) -> {
 			counts[1] += phrase.isIn(row.getString(1)) ? 1 : 0;
 		}, phrase.needleArray());
-		int values = Place.all().stream().mapToInt((place) -> this.values.find(place, null, phrase).size()).sum();
+		int values = TextColumn.all().stream().mapToInt((place) -> this.values.find(place, null, phrase).size()).sum();
 		List<String> speakers = this.jdbc.queryForList("select name from speaker order by sort_name", String.class)
 			.stream()
 			.filter(phrase::isIn)

@@ -14,7 +14,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-import rushlight.core.Masks;
+import rushlight.text.Masks;
 
 /** Replaces what columns hold, keeps what they held, and puts it back. */
 @Component
@@ -29,18 +29,18 @@ class WithdrawnValues {
 	}
 
 	/** What a row has in a column. */
-	record Value(Place place, String key, String text) {
+	record Value(TextColumn place, String key, String text) {
 	}
 
 	/** A value that was replaced. */
-	private record Replaced(long id, Place place, String key, @Nullable String former, String instead) {
+	private record Replaced(long id, TextColumn place, String key, @Nullable String former, String instead) {
 	}
 
 	/**
 	 * Those of a column that may hold a phrase.
 	 * @param transcript null for those of the whole archive
 	 */
-	List<Value> find(Place place, @Nullable Long transcript, @Nullable Phrase phrase) {
+	List<Value> find(TextColumn place, @Nullable Long transcript, @Nullable Phrase phrase) {
 		StringBuilder sql = new StringBuilder("select " + place.key() + ", " + place.read() + " from " + place.table()
 				+ " where " + place.read() + " <> ''");
 		List<Object> parameters = new ArrayList<>();
@@ -63,12 +63,12 @@ class WithdrawnValues {
 	}
 
 	private static boolean holds(Value value, Phrase phrase) {
-		return (value.place().kind() == Place.Kind.SLUG) ? phrase.slugs().matcher(value.text()).find()
+		return (value.place().kind() == TextColumn.Kind.SLUG) ? phrase.slugs().matcher(value.text()).find()
 				: phrase.isIn(value.text());
 	}
 
 	/** Some, by their keys. */
-	List<Value> find(Place place, Collection<String> keys) {
+	List<Value> find(TextColumn place, Collection<String> keys) {
 		return this.jdbc.query("select " + place.key() + ", " + place.read() + " from " + place.table()
 				+ " join unnest(?::text[]) asked on " + place.has("asked") + " where " + place.read() + " <> ''",
 				(row, i) -> new Value(place, row.getString(1), row.getString(2)), (Object) keys.toArray(String[]::new));
@@ -105,7 +105,7 @@ class WithdrawnValues {
 	/**
 	 * @return false where another row has that text, and may not
 	 */
-	private boolean write(Place place, String key, String text) {
+	private boolean write(TextColumn place, String key, String text) {
 		this.jdbc.execute("savepoint withdrawing");
 		try {
 			this.jdbc.update("update " + place.table() + " set " + place.column() + " = " + place.write()
@@ -167,8 +167,8 @@ class WithdrawnValues {
 		return this.jdbc.query(
 				"select id, place, key, former, instead from withdrawn_value where " + condition
 						+ " and array_length(string_to_array(place, '.'), 1) = 2 order by id desc",
-				(row, i) -> new Replaced(row.getLong(1), Place.of(row.getString(2)), row.getString(3), row.getString(4),
-						row.getString(5)),
+				(row, i) -> new Replaced(row.getLong(1), TextColumn.of(row.getString(2)), row.getString(3),
+						row.getString(4), row.getString(5)),
 				parameters);
 	}
 
@@ -192,7 +192,7 @@ class WithdrawnValues {
 				.filter((now) -> now.text().equals(value.instead()))
 				.forEach((now) -> {
 					write(value.place(), value.key(), former);
-					if (value.place().kind() == Place.Kind.SLUG) {
+					if (value.place().kind() == TextColumn.Kind.SLUG) {
 						keepFormerSlug(value);
 					}
 				});

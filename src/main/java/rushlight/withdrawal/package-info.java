@@ -1,8 +1,9 @@
 /**
- * Withdrawing: words, passages, episodes and names are taken out of the archive, wherever
- * they stand, and put back.
+ * Withdrawing words, passages, episodes and names from everywhere in the archive, and
+ * restoring them; the list of withdrawals that outlives a backup.
  */
-@ApplicationModule(allowedDependencies = { "core", "web", "account", "database", "episode", "transcript" })
+@ApplicationModule(allowedDependencies = { "account", "changes", "core", "database", "episode", "history", "redaction",
+		"text", "transcript" })
 @NullMarked
 package rushlight.withdrawal;
 

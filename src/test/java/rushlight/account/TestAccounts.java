@@ -16,13 +16,13 @@ public class TestAccounts {
 
 	private static final AtomicInteger COUNT = new AtomicInteger();
 
-	private final Accounts accounts;
+	private final AccountStore accounts;
 
-	private final Passwords passwords;
+	private final PasswordPolicy passwords;
 
 	private final JdbcTemplate jdbc;
 
-	TestAccounts(Accounts accounts, Passwords passwords, JdbcTemplate jdbc) {
+	TestAccounts(AccountStore accounts, PasswordPolicy passwords, JdbcTemplate jdbc) {
 		this.accounts = accounts;
 		this.passwords = passwords;
 		this.jdbc = jdbc;
@@ -43,17 +43,17 @@ public class TestAccounts {
 		return new Visitor(port).signIn(make(role), PASSWORD);
 	}
 
-	long id(String login) {
+	public long id(String login) {
 		Long id = this.jdbc.queryForObject("select id from account where login = ?", Long.class, login);
 		return (id != null) ? id : 0;
 	}
 
-	void disable(String login) {
+	public void disable(String login) {
 		this.accounts.disable(id(login));
 	}
 
 	/** Forgets all tries to sign in. */
-	void forgetTries() {
+	public void forgetTries() {
 		this.jdbc.update("delete from sign_in_attempt");
 	}
 

@@ -33,10 +33,10 @@ import rushlight.Proof;
 import rushlight.RushlightTest;
 import rushlight.Site;
 import rushlight.core.Key;
+import rushlight.history.NewArchive;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
 import rushlight.transcript.Author;
-import rushlight.transcript.NewArchive;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
 import rushlight.web.ArchiveClosure;
 
 import static org.assertj.core.api.Assertions.assertThat;

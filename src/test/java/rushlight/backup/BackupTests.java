@@ -42,12 +42,12 @@ import rushlight.Visitor;
 import rushlight.account.Role;
 import rushlight.account.TestAccounts;
 import rushlight.core.Key;
+import rushlight.history.NewArchive;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
 import rushlight.suggestion.TestSuggestions;
 import rushlight.transcript.Author;
-import rushlight.transcript.NewArchive;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.SegmentState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

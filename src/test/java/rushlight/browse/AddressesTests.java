@@ -21,11 +21,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import rushlight.Site;
 import rushlight.SiteTest;
+import rushlight.changes.Changes;
 import rushlight.episode.EpisodeRepository;
 import rushlight.episode.ShowRepository;
 import rushlight.ingest.TestArchive;
 import rushlight.speaker.SpeakerRepository;
-import rushlight.web.Changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

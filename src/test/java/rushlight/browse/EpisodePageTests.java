@@ -215,7 +215,7 @@ class EpisodePageTests {
 				.update("delete from episode where show_id = (select id from show where slug = 'evil-show')");
 			context.getBean(org.springframework.jdbc.core.JdbcTemplate.class)
 				.update("delete from show where slug = 'evil-show'");
-			context.getBean(rushlight.web.Changes.class).announce(rushlight.web.Changes.ARCHIVE);
+			context.getBean(rushlight.changes.Changes.class).announce(rushlight.changes.Changes.ARCHIVE);
 		}
 	}
 

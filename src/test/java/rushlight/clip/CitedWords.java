@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 
 import rushlight.clip.Verdict.Withdrawn;
 import rushlight.clip.Verdict.Wording;
-import rushlight.core.Masks;
-import rushlight.transcript.RandomHistory;
-import rushlight.transcript.RandomHistory.Piece;
+import rushlight.history.RandomHistory;
+import rushlight.history.RandomHistory.Piece;
+import rushlight.text.Masks;
 
 /**
  * What has become of cited words as the one who made the history knows it: by the number
@@ -242,7 +242,7 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, Withdraw
 	}
 
 	/** The numbers of the characters that an excerpt is about, at a revision. */
-	static List<Long> numbers(RandomHistory history, int revision, Passage passage) {
+	static List<Long> numbers(RandomHistory history, int revision, PassageRange passage) {
 		Map<Long, Piece> pieces = new HashMap<>();
 		history.at(revision).forEach((piece) -> pieces.put(piece.id(), piece));
 		List<Long> numbers = new ArrayList<>();

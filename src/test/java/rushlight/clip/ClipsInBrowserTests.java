@@ -18,11 +18,11 @@ import rushlight.Browser;
 import rushlight.Browser.Look;
 import rushlight.Site;
 import rushlight.SiteTest;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
 import rushlight.ingest.TestArchive;
 import rushlight.transcript.Author;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.SegmentState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

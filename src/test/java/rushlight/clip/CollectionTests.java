@@ -18,9 +18,9 @@ import rushlight.Visitor;
 import rushlight.account.Role;
 import rushlight.account.TestAccounts;
 import rushlight.core.Key;
-import rushlight.transcript.NewArchive;
+import rushlight.history.NewArchive;
+import rushlight.history.RevisionReader;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.RevisionReader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,7 +43,7 @@ class CollectionTests {
 
 	@BeforeEach
 	void clips(@Autowired NewArchive archive, @Autowired RevisionReader reader, @Autowired PassageReader passages,
-			@Autowired Excerpts excerpts) {
+			@Autowired ExcerptStore excerpts) {
 		long transcript = archive.transcript(List.of("=Well, the tide is in.", "Seventy knots, and more."));
 		List<String> keys = reader.today(transcript)
 			.stream()

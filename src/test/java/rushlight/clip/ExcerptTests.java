@@ -12,14 +12,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 import rushlight.SiteTest;
-import rushlight.account.TestAccounts;
 import rushlight.Visitor;
+import rushlight.account.TestAccounts;
+import rushlight.history.NewArchive;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
 import rushlight.transcript.Author;
-import rushlight.transcript.NewArchive;
 import rushlight.transcript.Quality;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.SegmentState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

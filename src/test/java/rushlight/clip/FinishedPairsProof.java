@@ -21,9 +21,9 @@ import org.springframework.test.context.TestPropertySource;
 
 import rushlight.Proof;
 import rushlight.SiteTest;
+import rushlight.history.RevisionReader;
+import rushlight.history.SegmentState;
 import rushlight.ingest.TestArchive;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.SegmentState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,8 +49,8 @@ class FinishedPairsProof {
 
 	@Test
 	void quotationsOfTheRushedText(@Autowired ApplicationContext context, @Autowired JdbcTemplate jdbc,
-			@Autowired RevisionReader reader, @Autowired Excerpts excerpts, @Autowired PassageReader passages,
-			@Autowired Clips clips, @Autowired Verdicts verdicts) throws Exception {
+			@Autowired RevisionReader reader, @Autowired ExcerptStore excerpts, @Autowired PassageReader passages,
+			@Autowired ClipFinder clips, @Autowired VerdictReader verdicts) throws Exception {
 		if (!Files.isDirectory(PAIRS)) {
 			System.out.println("SKIPPED: the finished pairs are not in " + PAIRS);
 		}
@@ -82,7 +82,7 @@ class FinishedPairsProof {
 		for (Excerpt excerpt : cited) {
 			Clip clip = clips.pinned(excerpt);
 			Verdict verdict = verdicts.of(clip.passage(), clip.place().revision());
-			String today = verdict.today().stream().map(Passage::text).collect(Collectors.joining(" [apart] "));
+			String today = verdict.today().stream().map(PassageRange::text).collect(Collectors.joining(" [apart] "));
 			bySummary.computeIfAbsent(verdict.summary(), (summary) -> new ArrayList<>())
 				.add(clip.place().slug() + " " + clip.passage().labels() + " was: " + clip.passage().text() + "\n    "
 						+ verdict.today().stream().flatMap((passage) -> passage.labels().stream()).distinct().toList()

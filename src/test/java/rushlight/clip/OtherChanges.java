@@ -11,20 +11,21 @@ import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import rushlight.history.RandomHistory;
+import rushlight.history.RandomHistory.Piece;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionReader.VoiceState;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
+import rushlight.redaction.TextRedaction;
+import rushlight.redaction.TextRedaction.Stretch;
+import rushlight.reimport.Reimport;
 import rushlight.transcript.Author;
 import rushlight.transcript.NewTranscript;
 import rushlight.transcript.NewTranscript.NewSegment;
 import rushlight.transcript.NewTranscript.NewVoice;
 import rushlight.transcript.Quality;
-import rushlight.transcript.RandomHistory;
-import rushlight.transcript.RandomHistory.Piece;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionReader.VoiceState;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.SegmentState;
-import rushlight.transcript.TextWithdrawals;
-import rushlight.transcript.TextWithdrawals.Stretch;
-import rushlight.transcript.Withdrawn.Mark;
+import rushlight.transcript.WithdrawalMarks.Mark;
 
 /** What becomes of a transcript besides its being edited. */
 final class OtherChanges {
@@ -37,7 +38,7 @@ final class OtherChanges {
 
 	private final RevisionWriter writer;
 
-	private final TextWithdrawals withdrawals;
+	private final TextRedaction withdrawals;
 
 	/** Sources that came again. */
 	int imports;
@@ -46,7 +47,7 @@ final class OtherChanges {
 	int withdrawn;
 
 	OtherChanges(JdbcTemplate jdbc, TransactionTemplate transaction, RevisionReader reader, RevisionWriter writer,
-			TextWithdrawals withdrawals) {
+			TextRedaction withdrawals) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.reader = reader;
@@ -99,7 +100,7 @@ final class OtherChanges {
 		void comesAgain(Random random) {
 			NewTranscript is = changed(random);
 			int made = OtherChanges.this.writer.change(this.transcript, new Author(null, "import"), "",
-					(draft) -> draft.importAgain(this.imported, this.text, is, random.nextInt(4) == 0));
+					(draft) -> Reimport.apply(draft, this.imported, this.text, is, random.nextInt(4) == 0));
 			this.text = is;
 			if (made > this.history.revision()) {
 				this.imported = made;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-import rushlight.transcript.Lineage;
-import rushlight.transcript.RecordedTranscript;
-import rushlight.transcript.RevisionReader.VoiceState;
-import rushlight.transcript.SegmentState;
+import rushlight.history.Lineage;
+import rushlight.history.RecordedTranscript;
+import rushlight.history.RevisionReader.VoiceState;
+import rushlight.history.SegmentState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -198,7 +198,7 @@ class PassageFoldTests {
 		if (row.speaker() != null) {
 			talk.identify("Anna", "Anna", row.speaker());
 		}
-		Passage cited = cite(talk, row.cited());
+		PassageRange cited = cite(talk, row.cited());
 		row.history().accept(talk);
 		Verdict verdict = new PassageFold(today(talk, cited), new Recorded(talk, cited.revision())).verdict();
 		String said = String.join("; ", Stream.concat(Stream.of(verdict.summary()), verdict.notes().stream()).toList());
@@ -211,7 +211,7 @@ class PassageFoldTests {
 		}
 	}
 
-	private static Passage cite(RecordedTranscript talk, String words) {
+	private static PassageRange cite(RecordedTranscript talk, String words) {
 		int revision = talk.revision();
 		SegmentState state = talk.segments(revision)
 			.stream()
@@ -219,20 +219,20 @@ class PassageFoldTests {
 			.findFirst()
 			.orElseThrow();
 		int start = state.text().indexOf(words);
-		return new Passage(1, revision, List
-			.of(new Passage.Part(state, start, start + words.length(), talk.voices(revision).get(state.voice()))));
+		return new PassageRange(1, revision, List
+			.of(new PassageRange.Part(state, start, start + words.length(), talk.voices(revision).get(state.voice()))));
 	}
 
 	/** The passage as the pinned revision reads now, which a withdrawal changes. */
-	private static Passage today(RecordedTranscript talk, Passage cited) {
-		Passage.Part part = cited.first();
+	private static PassageRange today(RecordedTranscript talk, PassageRange cited) {
+		PassageRange.Part part = cited.first();
 		SegmentState state = talk.segments(cited.revision())
 			.stream()
 			.filter((one) -> one.id() == part.state().id())
 			.findFirst()
 			.orElseThrow();
-		return new Passage(1, cited.revision(),
-				List.of(new Passage.Part(state, part.start(), part.end(), part.voice())));
+		return new PassageRange(1, cited.revision(),
+				List.of(new PassageRange.Part(state, part.start(), part.end(), part.voice())));
 	}
 
 	/** A history in memory, as a fold asks for it. */

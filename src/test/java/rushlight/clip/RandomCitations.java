@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 
 import rushlight.clip.Verdict.Withdrawn;
 import rushlight.clip.Verdict.Wording;
-import rushlight.transcript.RandomHistory;
-import rushlight.transcript.RandomHistory.Piece;
+import rushlight.history.RandomHistory;
+import rushlight.history.RandomHistory.Piece;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.VoiceRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,11 +26,11 @@ final class RandomCitations {
 
 	private final Random random;
 
-	private final Excerpts excerpts;
+	private final ExcerptStore excerpts;
 
 	private final PassageReader passages;
 
-	private final Verdicts verdicts;
+	private final VerdictReader verdicts;
 
 	private final RevisionReader reader;
 
@@ -48,8 +48,8 @@ final class RandomCitations {
 
 	int judged;
 
-	RandomCitations(Random random, Excerpts excerpts, PassageReader passages, Verdicts verdicts, RevisionReader reader,
-			RevisionWriter writer, OtherChanges others) {
+	RandomCitations(Random random, ExcerptStore excerpts, PassageReader passages, VerdictReader verdicts,
+			RevisionReader reader, RevisionWriter writer, OtherChanges others) {
 		this.random = random;
 		this.excerpts = excerpts;
 		this.passages = passages;
@@ -99,7 +99,7 @@ final class RandomCitations {
 		List<Piece> pieces = history.at(history.revision());
 		int from = this.random.nextInt(pieces.size());
 		int to = Math.min(pieces.size() - 1, from + this.random.nextInt(3));
-		Passage passage;
+		PassageRange passage;
 		try {
 			passage = this.passages.choose(transcript, history.revision(), pieces.get(from).id(),
 					this.random.nextInt(pieces.get(from).text().length()), pieces.get(to).id(),
@@ -110,7 +110,7 @@ final class RandomCitations {
 		}
 		Excerpt excerpt = this.excerpts.find(this.excerpts.pin(passage)).orElseThrow();
 		assertThat(this.excerpts.pin(passage)).isEqualTo(excerpt.id());
-		Passage pinned = pinned(excerpt);
+		PassageRange pinned = pinned(excerpt);
 		assertThat(pinned.text()).isEqualTo(passage.text());
 		assertThat(CitedWords.numbers(history, excerpt.revision(), pinned))
 			.isEqualTo(CitedWords.numbers(history, history.revision(), passage));
@@ -120,7 +120,7 @@ final class RandomCitations {
 		cited.add(excerpt);
 	}
 
-	private Passage pinned(Excerpt excerpt) {
+	private PassageRange pinned(Excerpt excerpt) {
 		return this.passages
 			.read(excerpt.transcript(), excerpt.revision(), excerpt.firstSegment(), excerpt.firstStart(),
 					excerpt.lastSegment(), excerpt.lastEnd())
@@ -128,10 +128,10 @@ final class RandomCitations {
 	}
 
 	private void judge(RandomHistory history, OtherChanges.Source source, Excerpt excerpt) {
-		Passage pinned = pinned(excerpt);
+		PassageRange pinned = pinned(excerpt);
 		Verdict verdict = this.verdicts.of(pinned, history.revision());
 		CitedWords truth = CitedWords.of(history, excerpt, history.revision(), source.imports());
-		String today = verdict.today().stream().map(Passage::text).collect(Collectors.joining(" "));
+		String today = verdict.today().stream().map(PassageRange::text).collect(Collectors.joining(" "));
 		assertThat(new CitedWords(verdict.wording(), verdict.moved(), verdict.reattributed(), verdict.withdrawn(),
 				CitedWords.normal(today)))
 			.as("“%s” of revision %d in revision %d of transcript %d", pinned.text(), excerpt.revision(),

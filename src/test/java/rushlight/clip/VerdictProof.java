@@ -21,11 +21,11 @@ import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
 import rushlight.clip.Verdict.Withdrawn;
 import rushlight.clip.Verdict.Wording;
-import rushlight.transcript.HistoryProof;
-import rushlight.transcript.NewArchive;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.TextWithdrawals;
+import rushlight.history.HistoryProof;
+import rushlight.history.NewArchive;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
+import rushlight.redaction.TextRedaction;
 
 /** {@link VerdictTests} at full size, over real texts where they are there. */
 @Tag("proof")
@@ -42,9 +42,9 @@ class VerdictProof {
 
 	@Test
 	void theVerdictIsTheTruth(@Autowired NewArchive archive, @Autowired RevisionWriter writer,
-			@Autowired RevisionReader reader, @Autowired Excerpts excerpts, @Autowired PassageReader passages,
-			@Autowired Verdicts verdicts, @Autowired JdbcTemplate jdbc, @Autowired TransactionTemplate transaction,
-			@Autowired TextWithdrawals withdrawals) throws IOException {
+			@Autowired RevisionReader reader, @Autowired ExcerptStore excerpts, @Autowired PassageReader passages,
+			@Autowired VerdictReader verdicts, @Autowired JdbcTemplate jdbc, @Autowired TransactionTemplate transaction,
+			@Autowired TextRedaction withdrawals) throws IOException {
 		List<String> texts = HistoryProof.texts();
 		Random random = new Random(SEED);
 		List<Long> speakers = List.of(archive.speaker("Ada Fenwick"), archive.speaker("Noor Haddad"));

@@ -15,11 +15,11 @@ import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
 import rushlight.clip.Verdict.Withdrawn;
 import rushlight.clip.Verdict.Wording;
-import rushlight.transcript.HistoryTests;
-import rushlight.transcript.NewArchive;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.TextWithdrawals;
+import rushlight.history.HistoryTests;
+import rushlight.history.NewArchive;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
+import rushlight.redaction.TextRedaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,13 +44,13 @@ class VerdictTests {
 	private RevisionReader reader;
 
 	@Autowired
-	private Excerpts excerpts;
+	private ExcerptStore excerpts;
 
 	@Autowired
 	private PassageReader passages;
 
 	@Autowired
-	private Verdicts verdicts;
+	private VerdictReader verdicts;
 
 	@Autowired
 	private JdbcTemplate jdbc;
@@ -59,7 +59,7 @@ class VerdictTests {
 	private TransactionTemplate transaction;
 
 	@Autowired
-	private TextWithdrawals withdrawals;
+	private TextRedaction withdrawals;
 
 	@Test
 	void theVerdictIsTheTruth() {

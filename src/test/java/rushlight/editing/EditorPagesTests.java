@@ -17,15 +17,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 
 import rushlight.Visitor;
-import rushlight.account.AccountTest;
 import rushlight.account.Role;
 import rushlight.account.TestAccounts;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
 import rushlight.ingest.TestArchive;
+import rushlight.signin.AccountTest;
 import rushlight.transcript.Author;
 import rushlight.transcript.Quality;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.SegmentState;
 import rushlight.transcript.VoiceRole;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -17,13 +17,14 @@ import org.jsoup.nodes.Document;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import rushlight.Visitor;
 import rushlight.account.Role;
 import rushlight.account.TestAccounts;
 import rushlight.core.Key;
-import rushlight.transcript.NewArchive;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import rushlight.history.NewArchive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

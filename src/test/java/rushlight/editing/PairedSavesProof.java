@@ -15,7 +15,7 @@ import org.springframework.test.context.TestPropertySource;
 import rushlight.Proof;
 import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
-import rushlight.transcript.NewArchive;
+import rushlight.history.NewArchive;
 
 /** Thousands of times two editors at once; {@link PairedSavesTests} is its small form. */
 @Tag("proof")

@@ -18,7 +18,7 @@ import rushlight.Visitor;
 import rushlight.account.Role;
 import rushlight.account.TestAccounts;
 import rushlight.core.Key;
-import rushlight.transcript.NewArchive;
+import rushlight.history.NewArchive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

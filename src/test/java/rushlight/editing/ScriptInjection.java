@@ -25,8 +25,8 @@ import rushlight.Visitor;
 import rushlight.account.Role;
 import rushlight.account.TestAccounts;
 import rushlight.core.Key;
+import rushlight.history.NewArchive;
 import rushlight.suggestion.TestSuggestions;
-import rushlight.transcript.NewArchive;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -17,8 +17,8 @@ import rushlight.Browser;
 import rushlight.Proof;
 import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
+import rushlight.history.NewArchive;
 import rushlight.suggestion.TestSuggestions;
-import rushlight.transcript.NewArchive;
 
 /**
  * Hundreds of strings in every field; {@link ScriptInjectionTests} is its small form.

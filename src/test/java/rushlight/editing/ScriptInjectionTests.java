@@ -12,8 +12,8 @@ import org.springframework.test.context.TestPropertySource;
 import rushlight.Browser;
 import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
+import rushlight.history.NewArchive;
 import rushlight.suggestion.TestSuggestions;
-import rushlight.transcript.NewArchive;
 
 /** The small form of {@link ScriptInjectionProof}: a few strings. */
 @SiteTest

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 import org.jsoup.parser.Parser;
 
+import rushlight.format.document.Document;
+import rushlight.format.document.Metadata;
+
 /**
  * Counts the words of a file and those of the document read from it, by itself: nothing
  * here is shared with the readers. Punctuation, which is where the marks of the formats

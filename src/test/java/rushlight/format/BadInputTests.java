@@ -10,6 +10,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import rushlight.format.document.Block;
+import rushlight.format.document.Document;
+import rushlight.format.document.FormatException;
+import rushlight.format.document.Metadata;
+import rushlight.format.document.ParsedVoice;
+import rushlight.format.document.Warning;
+import rushlight.format.text.SourceText;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -111,7 +119,7 @@ class BadInputTests {
 		Metadata sidecar = Formats
 			.readSidecar(("speakers: [\"" + mark + "Bo Winter\"]\n").getBytes(StandardCharsets.UTF_8));
 		Document document = Formats.read("a.txt", text.getBytes(StandardCharsets.UTF_8), sidecar, null);
-		assertThat(document.voices()).extracting(Voice::label).containsExactly("Zoë Brook", "Bo Winter");
+		assertThat(document.voices()).extracting(ParsedVoice::label).containsExactly("Zoë Brook", "Bo Winter");
 		assertThat(document.metadata().speakers()).extracting(Metadata.Person::name).containsExactly("Bo Winter");
 		assertThat(document.toString()).doesNotContain(mark);
 		assertThat(document.warnings()).extracting(Warning::kind)

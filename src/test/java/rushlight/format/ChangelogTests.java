@@ -12,6 +12,12 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
+import rushlight.format.document.Block;
+import rushlight.format.document.Document;
+import rushlight.format.document.LeftOut;
+import rushlight.format.document.Warning;
+import rushlight.format.text.Whitespace;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -104,7 +110,7 @@ class ChangelogTests {
 		boolean doubtful = document.warnings()
 			.stream()
 			.anyMatch((warning) -> warning.kind() == Warning.Kind.DOUBTFUL_LABEL
-					&& warning.message().contains(Words.excerpt(label, 60)));
+					&& warning.message().contains(Whitespace.excerpt(label, 60)));
 		return doubtful ? "left in the text, reported as doubtful"
 				: colon ? "UNEXPLAINED" : "emphasis without a colon, left in the text";
 	}

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
 import rushlight.Proof;
 
 import static org.assertj.core.api.Assertions.assertThat;

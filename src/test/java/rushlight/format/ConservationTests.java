@@ -10,6 +10,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import rushlight.format.document.Document;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -10,6 +10,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import rushlight.format.document.Block;
+import rushlight.format.document.Document;
+import rushlight.format.document.FormatException;
+import rushlight.format.document.ParsedClip;
+import rushlight.format.document.ParsedVoice;
+import rushlight.format.text.Whitespace;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The conservation of words in files that nobody wrote. */
@@ -50,10 +57,10 @@ class GeneratedFilesTests {
 	}
 
 	private static void assertWellFormed(Document document) {
-		List<String> labels = document.voices().stream().map(Voice::label).toList();
+		List<String> labels = document.voices().stream().map(ParsedVoice::label).toList();
 		assertThat(labels).doesNotHaveDuplicates();
 		for (Block block : document.blocks()) {
-			assertThat(block.text()).isNotBlank().isEqualTo(Words.trim(block.text())).doesNotContain("\n", "\0");
+			assertThat(block.text()).isNotBlank().isEqualTo(Whitespace.trim(block.text())).doesNotContain("\n", "\0");
 			assertThat(block.voice() != null).isEqualTo(block.kind() == Block.Kind.SPEECH);
 			assertThat(block.anchors()).allMatch((anchor) -> anchor.offset() < block.text().length());
 			if (block.voice() != null) {
@@ -61,7 +68,7 @@ class GeneratedFilesTests {
 			}
 		}
 		int next = 0;
-		for (PlayedClip clip : document.playedClips()) {
+		for (ParsedClip clip : document.playedClips()) {
 			assertThat(clip.firstBlock()).isBetween(next, clip.lastBlock());
 			assertThat(clip.lastBlock()).isLessThan(document.blocks().size());
 			next = clip.lastBlock() + 1;

@@ -10,6 +10,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import rushlight.format.document.Anchor;
+import rushlight.format.document.Block;
+import rushlight.format.document.Document;
+import rushlight.format.document.Metadata;
+import rushlight.format.document.ParsedClip;
+import rushlight.format.document.ParsedVoice;
+import rushlight.format.document.Warning;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -70,7 +78,7 @@ class LabelFormsTests {
 			if (start >= 0) {
 				assertThat(document.blocks().getFirst().anchors()).containsExactly(new Anchor(0, start, -1));
 			}
-			assertThat(document.voices()).extracting(Voice::name).containsExactly("Ada Brook", "Bo Winter");
+			assertThat(document.voices()).extracting(ParsedVoice::name).containsExactly("Ada Brook", "Bo Winter");
 		}
 	}
 
@@ -94,7 +102,7 @@ class LabelFormsTests {
 		Document document = read("talk.txt",
 				"Ann Example:\nOne.\n\n" + more + "Bo Example: Two.\n\n" + more + "Ann Example:\nThree.\n\n" + more);
 		assertThat(document.kind()).isEqualTo(Document.Kind.TRANSCRIPT);
-		assertThat(document.voices()).extracting(Voice::label).containsExactly("Ann Example", "Bo Example");
+		assertThat(document.voices()).extracting(ParsedVoice::label).containsExactly("Ann Example", "Bo Example");
 	}
 
 	@Test
@@ -170,14 +178,14 @@ class LabelFormsTests {
 	void textBeforeAColonIsNobody(String text) {
 		Document document = read("talk.txt", "Ada Brook: Good morning.\n" + text
 				+ ": can we save it?\nBo Winter: Hello.\nAda Brook: Yes.\nBo Winter: No.");
-		assertThat(document.voices()).extracting(Voice::label).containsExactly("Ada Brook", "Bo Winter");
+		assertThat(document.voices()).extracting(ParsedVoice::label).containsExactly("Ada Brook", "Bo Winter");
 	}
 
 	@Test
 	void aLinkIsNoSpeech() {
 		Document document = read("talk.md",
 				"Slides: https://example.org/slides\n\nAda: One.\n\nBo: Two.\n\nAda: Three.\n\nBo: Four.\n\nAda: Five.\n\nBo: Six.");
-		assertThat(document.voices()).extracting(Voice::label).containsExactly("Ada", "Bo");
+		assertThat(document.voices()).extracting(ParsedVoice::label).containsExactly("Ada", "Bo");
 		assertThat(document.metadata().resources()).extracting(Metadata.Resource::url)
 			.containsExactly("https://example.org/slides");
 	}
@@ -200,7 +208,7 @@ class LabelFormsTests {
 	void aVoiceIsNamedOnlyWhereTheLabelNamesSomebody(String label, String name) {
 		String text = "%s: One.\nBo Winter: Two.\n".formatted(label);
 		Document document = read("talk.txt", text + text + text);
-		assertThat(document.voices().getFirst()).isEqualTo(new Voice(label, name, Voice.Role.UNKNOWN));
+		assertThat(document.voices().getFirst()).isEqualTo(new ParsedVoice(label, name, ParsedVoice.Role.UNKNOWN));
 	}
 
 	@Test
@@ -220,7 +228,7 @@ class LabelFormsTests {
 
 				Nadia: One more thing.
 				""");
-		assertThat(document.voices()).extracting(Voice::label, Voice::name)
+		assertThat(document.voices()).extracting(ParsedVoice::label, ParsedVoice::name)
 			.containsExactly(org.assertj.core.groups.Tuple.tuple("Peter Winter (PW)", "Peter Winter"),
 					org.assertj.core.groups.Tuple.tuple("Nadia Brook", "Nadia Brook"),
 					org.assertj.core.groups.Tuple.tuple("PW", "Peter Winter"),
@@ -232,22 +240,22 @@ class LabelFormsTests {
 	void aFirstNameOfTwoPeopleNamesNeither() {
 		String text = "Ann Winter: One.\nAnn Brook: Two.\nAnn: Three.\n";
 		Document document = read("talk.txt", text + text + text);
-		assertThat(document.voices().get(2)).isEqualTo(new Voice("Ann", null, Voice.Role.UNKNOWN));
+		assertThat(document.voices().get(2)).isEqualTo(new ParsedVoice("Ann", null, ParsedVoice.Role.UNKNOWN));
 	}
 
 	@Test
 	void aDoubledLabelIsOnePerson() {
 		String text = "**Ada Brook:** One.\n\n**Bo Winter:** Two.\n\n";
 		Document document = read("talk.md", text + "**Ada Brook: Ada Brook:** Three.\n\n" + text);
-		assertThat(document.voices()).extracting(Voice::name).containsOnly("Ada Brook", "Bo Winter");
+		assertThat(document.voices()).extracting(ParsedVoice::name).containsOnly("Ada Brook", "Bo Winter");
 		assertThat(document.blocks().get(2).text()).isEqualTo("Three.");
 	}
 
 	@Test
 	void questionAndAnswerAreVoices() {
 		Document document = read("talk.txt", "Q: Why?\nA: Because.\nQ: When?\nA: Now.");
-		assertThat(document.voices()).extracting(Voice::label).containsExactly("Q", "A");
-		assertThat(document.voices()).extracting(Voice::name).containsOnlyNulls();
+		assertThat(document.voices()).extracting(ParsedVoice::label).containsExactly("Q", "A");
+		assertThat(document.voices()).extracting(ParsedVoice::name).containsOnlyNulls();
 	}
 
 	@Test
@@ -304,8 +312,8 @@ class LabelFormsTests {
 				Bo Winter: Yes.
 				Bo Winter: Indeed.
 				""".formatted(mark[0], mark[1]));
-		assertThat(document.playedClips()).containsExactly(new PlayedClip(1, 2, mark[0], mark[1]));
-		assertThat(document.voices().get(1).role()).isEqualTo(Voice.Role.CLIP);
+		assertThat(document.playedClips()).containsExactly(new ParsedClip(1, 2, mark[0], mark[1]));
+		assertThat(document.voices().get(1).role()).isEqualTo(ParsedVoice.Role.CLIP);
 	}
 
 	@Test
@@ -322,7 +330,7 @@ class LabelFormsTests {
 		assertThat(document.kind()).isEqualTo(Document.Kind.TRANSCRIPT);
 		assertThat(document.blocks()).extracting((block) -> block.anchors().getFirst().start())
 			.containsExactly(8_000, 12_000, 5_000);
-		assertThat(document.voices()).containsExactly(new Voice("Speaker", null, Voice.Role.UNKNOWN));
+		assertThat(document.voices()).containsExactly(new ParsedVoice("Speaker", null, ParsedVoice.Role.UNKNOWN));
 		assertThat(document.warnings()).extracting(Warning::message)
 			.anyMatch((message) -> message.contains("backwards"))
 			.anyMatch((message) -> message.contains("No label"));
@@ -350,8 +358,8 @@ class LabelFormsTests {
 
 				Harbour Master Eilidh Grant: It is.
 				""".getBytes(java.nio.charset.StandardCharsets.UTF_8), null, null);
-		assertThat(document.voices()).extracting(Voice::label).contains("Harbour Master Eilidh Grant");
-		assertThat(document.voices()).extracting(Voice::name).contains("Eilidh Grant");
+		assertThat(document.voices()).extracting(ParsedVoice::label).contains("Harbour Master Eilidh Grant");
+		assertThat(document.voices()).extracting(ParsedVoice::name).contains("Eilidh Grant");
 	}
 
 }

@@ -7,6 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import rushlight.format.document.Block;
+import rushlight.format.document.Document;
+import rushlight.format.document.LeftOut;
+import rushlight.format.document.Metadata;
+import rushlight.format.document.ParsedVoice;
+import rushlight.format.document.Warning;
+import rushlight.format.text.InlineMarkdown;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Front matter, inline marks, and readings in Markdown and plain text. */
@@ -21,7 +29,7 @@ class MarkdownFileTests {
 					"<strike>no</strike> yes | <strike>no</strike> yes", "Q&amp;A | Q&A", "a & b; c | a & b; c",
 					"one<br/>two | one two", "[put out] | [put out]", "C:\\Users | C:\\Users" })
 	void marksAreUndoneAndWordsKept(String markdown, String text) {
-		assertThat(Inline.of(markdown).text()).isEqualTo(text);
+		assertThat(InlineMarkdown.of(markdown).text()).isEqualTo(text);
 	}
 
 	@Test
@@ -74,7 +82,7 @@ class MarkdownFileTests {
 		assertThat(metadata.other()).containsEntry("tags", "tides, clocks")
 			.containsEntry("source-url", "https://example.org/watch");
 		assertThat(document.warnings()).extracting(Warning::kind).containsExactly(Warning.Kind.METADATA);
-		assertThat(document.voices()).extracting(Voice::name).containsExactly("Ada Brook", "Bo Winter");
+		assertThat(document.voices()).extracting(ParsedVoice::name).containsExactly("Ada Brook", "Bo Winter");
 		assertThat(document.blocks().get(1).text()).isEqualTo("Good morning. Is it?");
 	}
 
@@ -204,7 +212,7 @@ class MarkdownFileTests {
 		assertThat(metadata.speakers()).extracting(Metadata.Person::name).containsExactly("Ada Brook", "Bo Winter");
 		assertThat(metadata.other()).containsEntry("tags", "tides, clocks")
 			.containsEntry("front matter", "# by hand\n[params]\nmore = [1,\n2]");
-		assertThat(document.voices()).extracting(Voice::name).containsExactly("Ada Brook", "Bo Winter");
+		assertThat(document.voices()).extracting(ParsedVoice::name).containsExactly("Ada Brook", "Bo Winter");
 	}
 
 	@Test

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
 
+import rushlight.format.document.Document;
+
 /** Real transcripts that lie beside the project and are no part of it. */
 final class RealFiles {
 

@@ -7,6 +7,15 @@ import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 
+import rushlight.format.document.Block;
+import rushlight.format.document.Document;
+import rushlight.format.document.LeftOut;
+import rushlight.format.document.Metadata;
+import rushlight.format.document.ParsedClip;
+import rushlight.format.document.ParsedVoice;
+import rushlight.format.text.PageFurniture;
+import rushlight.format.text.Whitespace;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The five documents that the archive is first of all for. */
@@ -19,12 +28,14 @@ class SeedsTests {
 		assertThat(document.kind()).isEqualTo(Document.Kind.TRANSCRIPT);
 		assertThat(speech).hasSize(85);
 		assertThat(turns(document)).isEqualTo(27);
-		assertThat(speech.stream().mapToInt((block) -> Words.count(block.text())).sum()).isEqualTo(14_424);
+		assertThat(speech.stream().mapToInt((block) -> Whitespace.count(block.text())).sum()).isEqualTo(14_424);
 		assertThat(document.voices()).hasSize(5);
-		assertThat(document.voices().stream().filter((voice) -> voice.name() == null).map(Voice::label))
+		assertThat(document.voices().stream().filter((voice) -> voice.name() == null).map(ParsedVoice::label))
 			.containsExactly("Speaker 4", "Speaker 5");
-		assertThat(document.voices().stream().filter((voice) -> voice.role() == Voice.Role.HOST).map(Voice::name))
-			.containsExactly("Blanca Missé", "Ashley Smith");
+		assertThat(document.voices()
+			.stream()
+			.filter((voice) -> voice.role() == ParsedVoice.Role.HOST)
+			.map(ParsedVoice::name)).containsExactly("Blanca Missé", "Ashley Smith");
 		assertThat(document.metadata().quality()).isEqualTo("rushed");
 		assertThat(document.metadata().notice()).contains("rushed transcript");
 		assertThat(document.metadata().resources()).hasSize(2);
@@ -54,17 +65,18 @@ class SeedsTests {
 		assertThat(document.metadata().music()).hasSize(2);
 		assertThat(document.metadata().credits()).hasSize(3);
 		assertThat(document.metadata().summary()).hasSize(3);
-		assertThat(document.leftOut().stream().filter((line) -> line.reason().equals(Furniture.REASON))).hasSize(3);
+		assertThat(document.leftOut().stream().filter((line) -> line.reason().equals(PageFurniture.REASON))).hasSize(3);
 	}
 
 	@Test
 	void theSecondNamesWhomTheLabelsNameForCertain() {
 		Document document = read("001_");
-		assertThat(document.voices()).contains(new Voice("President Joe Biden", "Joe Biden", Voice.Role.CLIP),
-				new Voice("Defense Secretary Lloyd Austin", "Lloyd Austin", Voice.Role.CLIP),
-				new Voice("Bill Fletcher Jr.", "Bill Fletcher Jr.", Voice.Role.CLIP),
-				new Voice("Reporter 6", null, Voice.Role.CLIP),
-				new Voice("Blanca Missé", "Blanca Missé", Voice.Role.HOST));
+		assertThat(document.voices()).contains(
+				new ParsedVoice("President Joe Biden", "Joe Biden", ParsedVoice.Role.CLIP),
+				new ParsedVoice("Defense Secretary Lloyd Austin", "Lloyd Austin", ParsedVoice.Role.CLIP),
+				new ParsedVoice("Bill Fletcher Jr.", "Bill Fletcher Jr.", ParsedVoice.Role.CLIP),
+				new ParsedVoice("Reporter 6", null, ParsedVoice.Role.CLIP),
+				new ParsedVoice("Blanca Missé", "Blanca Missé", ParsedVoice.Role.HOST));
 		assertThat(document.voices()).noneMatch((voice) -> voice.label().startsWith("And again"));
 	}
 
@@ -129,7 +141,7 @@ class SeedsTests {
 		return turns;
 	}
 
-	private static long voices(Document document, PlayedClip clip) {
+	private static long voices(Document document, ParsedClip clip) {
 		return document.blocks()
 			.subList(clip.firstBlock(), clip.lastBlock() + 1)
 			.stream()

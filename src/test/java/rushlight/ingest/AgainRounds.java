@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import rushlight.history.RevisionDraft;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
 import rushlight.transcript.Author;
 import rushlight.transcript.Quality;
-import rushlight.transcript.RevisionDraft;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
 import rushlight.transcript.SegmentKind;
-import rushlight.transcript.SegmentState;
 import rushlight.transcript.VoiceRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -142,8 +142,8 @@ final class AgainRounds {
 			.collect(Collectors.joining("\n\n", "# " + this.path + "\n\n", "\n"))
 			.getBytes(StandardCharsets.UTF_8);
 		ImportItem item = new ImportItem(this.path, "Again", () -> content, (name) -> Optional.empty());
-		ImportOptions options = new ImportOptions(null, rushlight.format.Document.Kind.TRANSCRIPT, "en", again, false,
-				null, List.of());
+		ImportOptions options = new ImportOptions(null, rushlight.format.document.Document.Kind.TRANSCRIPT, "en", again,
+				false, null, List.of());
 		try {
 			return this.importer.bringIn(ParsedItem.of(item, options), options, true);
 		}

@@ -20,11 +20,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import rushlight.RushlightTest;
 import rushlight.core.Key;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
 import rushlight.transcript.Author;
 import rushlight.transcript.Quality;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.SegmentState;
 import rushlight.transcript.VoiceRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -229,7 +229,7 @@ class AgainTests {
 		begin("Again files");
 		String changed = TALK.replace("Good morning.", "Good evening.");
 		run(changed, "--show", "Again files", "--again");
-		Site site = new Site(this.port);
+		ChildSite site = new ChildSite(this.port);
 		String page = site.getUntil("/episodes/again-files-talk", (body) -> body.contains("Good evening."));
 		assertThat(page).contains("/episodes/again-files-talk/source/1").contains("(former)");
 		assertThat(site.get("/episodes/again-files-talk/source").body()).isEqualTo(changed);

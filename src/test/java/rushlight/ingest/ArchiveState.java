@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-import rushlight.core.Words;
+import rushlight.text.WordCounter;
 
 /**
  * What is in an archive: how much, whether anything of it is half, and all of it in a
@@ -152,7 +152,7 @@ final class ArchiveState {
 			}
 			if (row.getLong(2) != 0) {
 				long[] counted = voices.computeIfAbsent(row.getLong(2), (id) -> new long[2]);
-				counted[0] += Words.count(text);
+				counted[0] += WordCounter.count(text);
 				counted[1]++;
 			}
 		});

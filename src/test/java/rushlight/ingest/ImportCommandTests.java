@@ -158,7 +158,7 @@ class ImportCommandTests {
 		assertThat(run("--show", "Order", this.folder.resolve("aa-essay.md").toString()).out())
 			.contains("/readings/on-crossings")
 			.doesNotContain("left unlinked");
-		Site site = new Site(this.port);
+		ChildSite site = new ChildSite(this.port);
 		assertThat(site.get("/episodes/order-original?lang=es").statusCode()).isEqualTo(200);
 		assertThat(site.getUntil("/episodes/order-original", (page) -> page.contains("On Crossings")))
 			.contains("/readings/on-crossings");
@@ -185,7 +185,7 @@ class ImportCommandTests {
 	void pagesShowWhatIsImportedWhileTheyAreServed() throws Exception {
 		Path show = this.folder.resolve("Ferry Talk");
 		GeneratedShow.write(show, 12, 5);
-		Site site = new Site(this.port);
+		ChildSite site = new ChildSite(this.port);
 		List<String> pages = List.of("/", "/shows", "/episodes", "/readings", "/speakers");
 		for (String page : pages) {
 			assertThat(site.get(page).body()).doesNotContain("Ferry Talk");

@@ -20,12 +20,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import rushlight.Proof;
 import rushlight.RushlightTest;
-import rushlight.format.Block;
-import rushlight.format.Document;
-import rushlight.format.FormatException;
 import rushlight.format.Formats;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
+import rushlight.format.document.Block;
+import rushlight.format.document.Document;
+import rushlight.format.document.FormatException;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,8 +10,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import rushlight.RushlightTest;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -57,7 +57,7 @@ class SampleShowTests {
 
 	@Test
 	void removesWhatWasShippedAndOnlyThat() throws Exception {
-		Site site = new Site(this.port);
+		ChildSite site = new ChildSite(this.port);
 		List<String> shipped = addresses();
 		assertThat(shipped).hasSizeGreaterThan(15);
 		for (String address : shipped) {

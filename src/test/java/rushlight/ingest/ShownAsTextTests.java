@@ -97,7 +97,7 @@ class ShownAsTextTests {
 
 		String episode = this.jdbc.queryForObject("select slug from episode where title = ?", String.class, EVIL);
 		for (String page : pages(episode)) {
-			HttpResponse<String> answer = new Site(this.port).get(page);
+			HttpResponse<String> answer = new ChildSite(this.port).get(page);
 			assertThat(answer.statusCode()).as(page).isEqualTo(200);
 			if (answer.headers().firstValue("content-type").orElse("").startsWith("text/html")) {
 				assertIsText(page, Jsoup.parse(answer.body(), StandardCharsets.UTF_8.name()));

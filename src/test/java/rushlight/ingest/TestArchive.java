@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
 
-import rushlight.format.Document;
+import rushlight.format.document.Document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

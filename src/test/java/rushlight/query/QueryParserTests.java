@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class QueryParserTests {
 
-	private static final Names NAMES = new Names() {
+	private static final NameLookup NAMES = new NameLookup() {
 
 		@Override
 		public Optional<Query.SaidBy> speaker(String value) {

@@ -25,22 +25,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tartarus.snowball.SnowballStemmer;
 
-import rushlight.search.ScanQuery.And;
-import rushlight.search.ScanQuery.Exact;
-import rushlight.search.ScanQuery.Field;
-import rushlight.search.ScanQuery.Near;
-import rushlight.search.ScanQuery.Not;
-import rushlight.search.ScanQuery.Or;
-import rushlight.search.ScanQuery.Phrase;
-import rushlight.search.ScanQuery.Prefix;
-import rushlight.search.ScanQuery.Word;
+import rushlight.search.scan.ScanQuery;
+import rushlight.search.scan.ScanQuery.And;
+import rushlight.search.scan.ScanQuery.Exact;
+import rushlight.search.scan.ScanQuery.Field;
+import rushlight.search.scan.ScanQuery.Near;
+import rushlight.search.scan.ScanQuery.Not;
+import rushlight.search.scan.ScanQuery.Or;
+import rushlight.search.scan.ScanQuery.Phrase;
+import rushlight.search.scan.ScanQuery.Prefix;
+import rushlight.search.scan.ScanQuery.Word;
+import rushlight.search.scan.ScanText;
+import rushlight.search.scan.ScanWords;
 
 /**
  * Makes queries of every kind over the words of an archive, the same for the same seed
  * and archive: each as somebody types it, and as the tree that it means. What
  * docs/searching.md leaves open is not among them.
  */
-final class GeneratedQueries {
+public final class GeneratedQueries {
 
 	/** What every reading of the query language takes for a plain word. */
 	private static final Pattern PLAIN = Pattern.compile("\\p{L}{2,}(['’]\\p{L}+)?");
@@ -79,7 +82,7 @@ final class GeneratedQueries {
 	 * @param text as somebody types it
 	 * @param query what it means
 	 */
-	record Case(String kind, String text, ScanQuery query) {
+	public record Case(String kind, String text, ScanQuery query) {
 
 	}
 
@@ -97,7 +100,7 @@ final class GeneratedQueries {
 
 	}
 
-	GeneratedQueries(List<ScanText> texts, long seed) {
+	public GeneratedQueries(List<ScanText> texts, long seed) {
 		this.random = new Random(seed);
 		this.texts = texts.stream().filter((text) -> !text.passages().isEmpty()).toList();
 		Set<ScanText.Voice> voices = new LinkedHashSet<>();
@@ -114,7 +117,7 @@ final class GeneratedQueries {
 	}
 
 	/** So many, of each kind about as many as of any other. */
-	List<Case> list(int count) {
+	public List<Case> list(int count) {
 		List<Supplier<Case>> all = List.copyOf(this.kinds.values());
 		List<Case> cases = new ArrayList<>();
 		while (cases.size() < count) {

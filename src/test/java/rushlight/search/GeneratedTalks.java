@@ -12,7 +12,7 @@ import java.util.Random;
  * short enough that phrases run over many of them, in English, German and Spanish, with
  * diacritics, apostrophes of every kind, and words that share a stem.
  */
-final class GeneratedTalks {
+public final class GeneratedTalks {
 
 	private static final List<String> NAMES = List.of("Zoë Marsh", "Ben Moss", "Łucja Reed", "Íñigo O’Hara",
 			"Speaker 3", "Caller 1");
@@ -40,7 +40,7 @@ final class GeneratedTalks {
 	 * So many transcripts below a folder that is the show, and an essay.
 	 * @param paragraphs of each transcript
 	 */
-	static void write(Path folder, int files, int paragraphs, long seed) throws IOException {
+	public static void write(Path folder, int files, int paragraphs, long seed) throws IOException {
 		Random random = new Random(seed);
 		Files.createDirectories(folder);
 		for (int i = 1; i <= files; i++) {

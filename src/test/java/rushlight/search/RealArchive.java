@@ -10,7 +10,7 @@ import org.springframework.context.ApplicationContext;
 import rushlight.ingest.TestArchive;
 
 /** The sample show and all real transcripts that lie beside the project. */
-final class RealArchive {
+public final class RealArchive {
 
 	private static final Path SHARED = Path.of("..", "shared");
 
@@ -18,7 +18,7 @@ final class RealArchive {
 	}
 
 	/** Once an application is enough; the test is skipped, loudly, without the files. */
-	static void importInto(ApplicationContext context) {
+	public static void importInto(ApplicationContext context) {
 		Path corpus = SHARED.resolve("corpus");
 		if (!Files.isDirectory(corpus)) {
 			System.out.println("SKIPPED: a search of real transcripts, since there is no " + corpus);

@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import rushlight.Site;
 import rushlight.core.Key;
+import rushlight.search.scan.Scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +43,7 @@ public record SearchSite(int port) {
 	 * @param total as the answer says
 	 * @param ids ascending, each as often as it is answered
 	 */
-	record Hits(long total, long[] ids) {
+	public record Hits(long total, long[] ids) {
 
 	}
 
@@ -50,16 +51,16 @@ public record SearchSite(int port) {
 	 * @param sums of occurrences, by slug or year; the rest under an empty name
 	 * @param rates per 10,000 words, where the answer has one, by the same
 	 */
-	record Counted(long total, Map<String, Long> sums, Map<String, Double> rates) {
+	public record Counted(long total, Map<String, Long> sums, Map<String, Double> rates) {
 
 	}
 
 	/** A line of the concordance: whose passage it is, and what was found. */
-	record Line(long id, String match) {
+	public record Line(long id, String match) {
 
 	}
 
-	record Lines(long total, List<Line> lines) {
+	public record Lines(long total, List<Line> lines) {
 
 	}
 
@@ -91,18 +92,18 @@ public record SearchSite(int port) {
 	 * @param values how many values each facet has
 	 * @param groups where hits are grouped, how many hits each group has
 	 */
-	record Page(long total, boolean complete, List<Long> ids, Map<String, Map<String, Long>> facets,
+	public record Page(long total, boolean complete, List<Long> ids, Map<String, Map<String, Long>> facets,
 			Map<String, Integer> values, List<Long> groups) {
 
 	}
 
 	/** Without those that only sound like it. */
-	Page page(String query) {
+	public Page page(String query) {
 		return page("page=1&sounds=off&q=", query);
 	}
 
 	/** The same with the best of the hits of each episode or reading. */
-	Page grouped(String query) {
+	public Page grouped(String query) {
 		return page("page=1&group=episode&q=", query);
 	}
 
@@ -126,7 +127,7 @@ public record SearchSite(int port) {
 	}
 
 	/** All hits of a query, without those that only sound like it. */
-	Hits hits(String query) {
+	public Hits hits(String query) {
 		LongStream.Builder ids = LongStream.builder();
 		long[] total = { -1 };
 		String[] next = { "q=" + encode(query) + "&sounds=off" };
@@ -172,7 +173,7 @@ public record SearchSite(int port) {
 	/**
 	 * @param by {@code speaker}, {@code show} or {@code year}
 	 */
-	Counted counts(String query, String by) {
+	public Counted counts(String query, String by) {
 		JsonNode answer = tree("view=counts&by=" + by + "&q=" + encode(query));
 		Map<String, Long> sums = new TreeMap<>();
 		Map<String, Double> rates = new TreeMap<>();
@@ -202,7 +203,7 @@ public record SearchSite(int port) {
 	 * The concordance.
 	 * @param page which page of it; null for all of it
 	 */
-	Lines lines(String query, @Nullable Integer page) {
+	public Lines lines(String query, @Nullable Integer page) {
 		JsonNode answer = tree("view=kwic&q=" + encode(query) + (page == null ? "" : "&page=" + page));
 		List<Line> lines = new ArrayList<>();
 		for (JsonNode line : answer.path("lines")) {

@@ -42,6 +42,9 @@ import rushlight.account.Role;
 import rushlight.account.TestAccounts;
 import rushlight.core.Key;
 import rushlight.ingest.TestArchive;
+import rushlight.search.index.Indexer;
+import rushlight.search.index.LuceneIndex;
+import rushlight.search.passage.IndexedPassage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -330,7 +333,7 @@ class WithdrawalCrawlTests {
 		StringBuilder all = new StringBuilder();
 		try (LuceneIndex.Opened opened = this.indexer.reader()) {
 			for (LeafReaderContext leaf : opened.reader().leaves()) {
-				org.apache.lucene.index.Terms terms = leaf.reader().terms(Passage.TEXT);
+				org.apache.lucene.index.Terms terms = leaf.reader().terms(IndexedPassage.TEXT);
 				TermsEnum each = (terms == null) ? TermsEnum.EMPTY : terms.iterator();
 				for (BytesRef term = each.next(); term != null; term = each.next()) {
 					all.append(term.utf8ToString()).append('\n');

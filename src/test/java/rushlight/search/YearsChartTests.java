@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 import rushlight.query.Query;
-import rushlight.search.Counts.Counted;
-import rushlight.search.Counts.Row;
+import rushlight.search.result.Counts.Counted;
+import rushlight.search.result.Counts.Row;
+import rushlight.search.result.Question;
+import rushlight.search.result.SearchParameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

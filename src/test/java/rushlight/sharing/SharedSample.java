@@ -3,9 +3,9 @@ package rushlight.sharing;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import rushlight.changes.Changes;
 import rushlight.core.Key;
 import rushlight.ingest.TestArchive;
-import rushlight.web.Changes;
 
 /**
  * The sample show, whose only episode with audio plays no clip; here two of its passages

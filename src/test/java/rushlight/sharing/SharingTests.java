@@ -31,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 import rushlight.Site;
 import rushlight.SiteTest;
-import rushlight.web.Changes;
+import rushlight.changes.Changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -26,16 +26,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 
 import rushlight.Visitor;
-import rushlight.account.AccountTest;
 import rushlight.account.Role;
 import rushlight.account.TestAccounts;
 import rushlight.account.TestClock;
 import rushlight.core.Key;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
 import rushlight.ingest.TestArchive;
+import rushlight.signin.AccountTest;
 import rushlight.transcript.Author;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.SegmentState;
 import rushlight.transcript.Wording;
 
 import static org.assertj.core.api.Assertions.assertThat;

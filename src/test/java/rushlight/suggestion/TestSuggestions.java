@@ -3,11 +3,11 @@ package rushlight.suggestion;
 /** Suggests as readers do, for tests of other modules, which import it. */
 public final class TestSuggestions {
 
-	private final Suggestions suggestions;
+	private final SuggestionStore suggestions;
 
 	private final SuggestionThrottle throttle;
 
-	TestSuggestions(Suggestions suggestions, SuggestionThrottle throttle) {
+	TestSuggestions(SuggestionStore suggestions, SuggestionThrottle throttle) {
 		this.suggestions = suggestions;
 		this.throttle = throttle;
 	}

@@ -23,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import rushlight.Site;
 import rushlight.SiteTest;
 import rushlight.ingest.TestArchive;
+import rushlight.limits.AnsweredSockets;
 import rushlight.search.SearchSite;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
+import rushlight.pagecache.CachedPage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Browsers are told to come over HTTPS only where they did, and of this host only. */
@@ -28,7 +30,7 @@ class StrictTransportTests {
 
 	@Test
 	void aPageThatIsKeptSaysItToWhomItIsSent() throws IOException {
-		SharedPage page = SharedPage.of(1, List.of(), Map.of("Content-Type", List.of("text/html")), new byte[10]);
+		CachedPage page = CachedPage.of(1, List.of(), Map.of("Content-Type", List.of("text/html")), new byte[10]);
 		MockHttpServletResponse plain = new MockHttpServletResponse();
 		page.send(request(false), plain);
 		assertThat(plain.containsHeader(StrictTransport.HEADER)).isFalse();

@@ -19,9 +19,9 @@ import rushlight.Site;
 import rushlight.SiteTest;
 import rushlight.account.Role;
 import rushlight.account.TestAccounts;
+import rushlight.history.NewArchive;
+import rushlight.history.RevisionReader;
 import rushlight.suggestion.TestSuggestions;
-import rushlight.transcript.NewArchive;
-import rushlight.transcript.RevisionReader;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;

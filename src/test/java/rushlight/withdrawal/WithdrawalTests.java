@@ -22,19 +22,19 @@ import org.springframework.test.context.TestPropertySource;
 import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
 import rushlight.core.Key;
-import rushlight.core.Masks;
+import rushlight.history.NewArchive;
+import rushlight.history.RevisionDraft;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
+import rushlight.history.StaleSegmentException;
 import rushlight.suggestion.TestSuggestions;
+import rushlight.text.Masks;
 import rushlight.transcript.Author;
-import rushlight.transcript.NewArchive;
-import rushlight.transcript.Passages;
+import rushlight.transcript.PassageFinder;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.transcript.RevisionDraft;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.SegmentState;
-import rushlight.transcript.StaleSegmentException;
-import rushlight.transcript.Withdrawn;
-import rushlight.withdrawal.Withdrawals.Order;
+import rushlight.transcript.WithdrawalMarks;
+import rushlight.withdrawal.WithdrawalService.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -68,16 +68,16 @@ class WithdrawalTests {
 	private RevisionReader reader;
 
 	@Autowired
-	private Withdrawals withdrawals;
+	private WithdrawalService withdrawals;
 
 	@Autowired
 	private WithdrawalList list;
 
 	@Autowired
-	private Withdrawn withdrawn;
+	private WithdrawalMarks withdrawn;
 
 	@Autowired
-	private Passages passages;
+	private PassageFinder passages;
 
 	@Autowired
 	private TestSuggestions suggestions;

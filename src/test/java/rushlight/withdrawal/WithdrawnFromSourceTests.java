@@ -25,15 +25,15 @@ import org.springframework.test.context.TestPropertySource;
 import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
 import rushlight.core.Key;
+import rushlight.history.NewArchive;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionWriter;
+import rushlight.history.SegmentState;
 import rushlight.ingest.TestArchive;
 import rushlight.suggestion.TestSuggestions;
 import rushlight.transcript.Author;
-import rushlight.transcript.NewArchive;
-import rushlight.transcript.Passages;
-import rushlight.transcript.RevisionReader;
-import rushlight.transcript.RevisionWriter;
-import rushlight.transcript.SegmentState;
-import rushlight.withdrawal.Withdrawals.Order;
+import rushlight.transcript.PassageFinder;
+import rushlight.withdrawal.WithdrawalService.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,10 +66,10 @@ class WithdrawnFromSourceTests {
 	private JdbcTemplate jdbc;
 
 	@Autowired
-	private Withdrawals withdrawals;
+	private WithdrawalService withdrawals;
 
 	@Autowired
-	private Passages passages;
+	private PassageFinder passages;
 
 	@Autowired
 	private RevisionReader reader;

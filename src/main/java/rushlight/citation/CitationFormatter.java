@@ -1,0 +1,67 @@
+package rushlight.citation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** All the ways in which something is cited. */
+public final class CitationFormatter {
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
+		.build();
+
+	private static final Style APA = new Apa();
+
+	private static final Style MLA = new Mla();
+
+	private static final Style CHICAGO = new Chicago();
+
+	private CitationFormatter() {
+	}
+
+	/**
+	 * One style's citation.
+	 *
+	 * @param key for addresses and anchors
+	 * @param name of the style
+	 * @param entry for the list at the end of a text
+	 * @param inText in the text, or as a note
+	 * @param inTextName what the style calls that
+	 */
+	public record Citation(String key, String name, RichText entry, RichText inText, String entryName,
+			String inTextName) {
+	}
+
+	/** In the styles that people write by hand. */
+	public static List<Citation> styled(Cited cited) {
+		return List.of(
+				new Citation("apa", "APA, 7th edition", APA.entry(cited), APA.inText(cited), "Reference list",
+						"In the text"),
+				new Citation("mla", "MLA, 9th edition", MLA.entry(cited), MLA.inText(cited), "Works cited",
+						"In the text"),
+				new Citation("chicago", "Chicago, 18th edition", CHICAGO.entry(cited), CHICAGO.inText(cited),
+						"Bibliography", "Note"));
+	}
+
+	public static String bibtex(List<Cited> cited) {
+		return cited.stream().map(BibTex::bibtex).collect(Collectors.joining("\n"));
+	}
+
+	public static String biblatex(List<Cited> cited) {
+		return cited.stream().map(BibTex::biblatex).collect(Collectors.joining("\n"));
+	}
+
+	public static String ris(List<Cited> cited) {
+		return cited.stream().map(Ris::of).collect(Collectors.joining("\r\n"));
+	}
+
+	/** An array of items, since that is what programs read. */
+	public static String cslJson(List<Cited> cited) {
+		List<Map<String, Object>> items = cited.stream().map(CslJson::item).toList();
+		return JSON.writeValueAsString(items) + "\n";
+	}
+
+}

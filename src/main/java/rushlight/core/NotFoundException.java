@@ -1,0 +1,13 @@
+package rushlight.core;
+
+/** Nothing has this address. */
+public class NotFoundException extends RuntimeException {
+
+	/**
+	 * @param message one sentence for the reader: what was looked for
+	 */
+	public NotFoundException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,81 @@
+package rushlight.format.text;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/** Whether people take turns, which a short dialogue shows better than its labels do. */
+final class LabelledTurns {
+
+	/** As many lines can come before the first label. */
+	private static final int TOP = 12;
+
+	private LabelledTurns() {
+	}
+
+	/**
+	 * From the first such label on, a fifth of the paragraphs at most has none; and there
+	 * are two labels or more, one of which comes again.
+	 * @param isName whether a label can be a name
+	 * @param joined whether lines without a blank line between them are one paragraph
+	 */
+	static boolean areClose(List<Line> lines, List<@Nullable LineHead> heads, Predicate<String> isName,
+			boolean joined) {
+		int labelled = 0;
+		int other = 0;
+		int before = 0;
+		boolean open = false;
+		Set<String> distinct = new HashSet<>();
+		for (int i = 0; i < heads.size(); i++) {
+			Line line = lines.get(i);
+			if (line.isBlank()) {
+				continue;
+			}
+			LineHead head = heads.get(i);
+			if (head != null && head.label() != null && head.colon() && isName.test(head.label())) {
+				labelled++;
+				distinct.add(head.label());
+				open = head.alone(line.text());
+			}
+			else if (labelled == 0) {
+				before++;
+			}
+			else if (!open && !(joined && !lines.get(i - 1).isBlank())) {
+				other++;
+			}
+			else {
+				open = false;
+			}
+		}
+		return labelled >= 3 && before <= TOP && distinct.size() > 1 && distinct.size() < labelled
+				&& other * 4 <= labelled;
+	}
+
+	/**
+	 * Names in full: one, the other, the first again, the first of them near the top of
+	 * the file.
+	 */
+	static boolean alternate(List<Line> lines, List<@Nullable LineHead> heads, SpeakerLabels labels) {
+		Set<String> seen = new HashSet<>();
+		String last = null;
+		int before = 0;
+		for (int i = 0; i < heads.size() && (last != null || before <= TOP); i++) {
+			LineHead head = heads.get(i);
+			String label = (head == null || !head.colon()) ? null : head.label();
+			boolean full = label != null && NameShape.shape(label) == NameShape.Shape.FULL
+					&& labels.isVoice(head, lines.get(i).text());
+			if (full && !label.equals(last)) {
+				if (!seen.add(label)) {
+					return true;
+				}
+				last = label;
+			}
+			before += lines.get(i).isBlank() ? 0 : 1;
+		}
+		return false;
+	}
+
+}

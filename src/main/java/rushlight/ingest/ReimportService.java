@@ -1,0 +1,177 @@
+package rushlight.ingest;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import rushlight.changes.Changes;
+import rushlight.episode.Episode;
+import rushlight.episode.EpisodeRepository;
+import rushlight.format.Formats;
+import rushlight.format.document.Document;
+import rushlight.format.document.FormatException;
+import rushlight.format.document.Metadata;
+import rushlight.history.RevisionWriter;
+import rushlight.redaction.WithdrawnSources;
+import rushlight.reimport.Reimport;
+import rushlight.reimport.ReimportReport;
+import rushlight.transcript.Author;
+import rushlight.transcript.NewTranscript;
+import rushlight.transcript.Source;
+import rushlight.transcript.SourceRepository;
+import rushlight.transcript.SourceRole;
+import rushlight.transcript.TranscriptRepository;
+
+/**
+ * Brings a changed source of a known transcript in: what it changed is one revision of
+ * the transcript, and what editors corrected stands. The former source is read once more,
+ * since only it says what the new one changed.
+ */
+@Component
+class ReimportService {
+
+	private static final Logger log = LoggerFactory.getLogger(ReimportService.class);
+
+	private final TranscriptRepository transcripts;
+
+	private final EpisodeRepository episodes;
+
+	private final SourceRepository sources;
+
+	private final RevisionWriter writer;
+
+	private final Identification identification;
+
+	private final AudioIntake audio;
+
+	private final SourceStore kept;
+
+	private final WithdrawnSources withdrawn;
+
+	private final Changes changes;
+
+	ReimportService(TranscriptRepository transcripts, EpisodeRepository episodes, SourceRepository sources,
+			RevisionWriter writer, Identification identification, AudioIntake audio, SourceStore kept,
+			WithdrawnSources withdrawn, Changes changes) {
+		this.transcripts = transcripts;
+		this.episodes = episodes;
+		this.sources = sources;
+		this.writer = writer;
+		this.identification = identification;
+		this.audio = audio;
+		this.kept = kept;
+		this.withdrawn = withdrawn;
+		this.changes = changes;
+	}
+
+	Optional<Long> original(Episode episode) {
+		return this.transcripts.findOriginal(episode.id());
+	}
+
+	Optional<Long> translation(Episode episode, String language) {
+		return this.transcripts.findTranslation(episode.id(), language);
+	}
+
+	/**
+	 * @throws ImportException when its names are those of two episodes
+	 */
+	ImportReport bringIn(ParsedItem parsed, Episode episode, long transcript, String language, boolean original,
+			ImportOptions options) throws IOException {
+		Source former = this.sources.findNewest(transcript, SourceRole.TEXT).orElseThrow();
+		Document before = read(former, this.sources.findNewest(transcript, SourceRole.SIDECAR).orElse(null));
+		NewTranscript was = (before == null) ? null : EpisodeParts.transcript(before, episode.id(), language, original,
+				former.fileName(), this.identification.known(before));
+		NewTranscript is = EpisodeParts.transcript(parsed.document(), episode.id(), language, original,
+				parsed.item().path(), this.identification.identify(parsed.document()));
+		AtomicReference<ReimportReport> report = new AtomicReference<>();
+		int revision = this.writer.change(transcript, new Author(null, "import"),
+				"Imported again from " + parsed.item().path(), (draft) -> report.set(Reimport.apply(draft,
+						former.revision(), was, is, options.again() == ImportOptions.Again.SOURCE_WINS)));
+		this.kept.ofTranscript(parsed, transcript, former.number() + 1, revision);
+		this.sources.flush();
+		this.withdrawn.closeNew(transcript);
+		if (original) {
+			describe(episode, parsed, former, before);
+		}
+		this.changes.announce(Changes.episode(episode.id()));
+		return ImportReport.again(parsed.item().path(), "/episodes/" + episode.slug(),
+				Objects.requireNonNull(report.get()), parsed.document());
+	}
+
+	/** The former source as it is read today; null where it cannot be. */
+	private static @Nullable Document read(Source former, @Nullable Source sidecar) {
+		if (former.content().length == 0) {
+			// Erased with words that were withdrawn.
+			return null;
+		}
+		try {
+			Metadata given = (sidecar == null) ? null : Formats.readSidecar(sidecar.content());
+			return Formats.read(former.fileName(), former.content(), given, Document.Kind.TRANSCRIPT);
+		}
+		catch (FormatException ex) {
+			log.warn("The former source {} cannot be read any more; what its import left stands for it",
+					former.fileName(), ex);
+			return null;
+		}
+	}
+
+	/**
+	 * What the file says of the episode. A title that somebody else gave it stands; names
+	 * that recognise it are not forgotten.
+	 */
+	private void describe(Episode episode, ParsedItem parsed, Source former, @Nullable Document before)
+			throws IOException {
+		Metadata metadata = parsed.document().metadata();
+		Episode.Details known = episode.details();
+		Episode.Details now = EpisodeParts.details(metadata, parsed.item().path());
+		refuseOthers(episode, now);
+		boolean pathTaken = this.episodes.findByShowIdAndImportPath(episode.show().id(), parsed.item().path())
+			.filter((other) -> other.id() != episode.id())
+			.isPresent();
+		episode.describe(new Episode.Details(now.number(), now.publishedOn(), now.summary(), now.notice(),
+				now.licence(), or(now.guid(), known.guid()), or(now.sourceUrl(), known.sourceUrl()),
+				or(now.externalId(), known.externalId()), pathTaken ? known.importPath() : now.importPath(),
+				now.notes(), now.chapters()));
+		if (before != null && episode.title().equals(ParsedItem.title(before, former.fileName()))) {
+			episode.entitle(parsed.title(), metadata.title() == null);
+		}
+		if (!metadata.audio().isEmpty()
+				&& (before == null || !isSameAudio(metadata.audio(), before.metadata().audio()))) {
+			this.audio.replace(episode, metadata.audio(), parsed.item());
+		}
+	}
+
+	private static boolean isSameAudio(List<Metadata.Audio> some, List<Metadata.Audio> others) {
+		return some.size() == others.size()
+				&& IntStream.range(0, some.size()).allMatch((i) -> some.get(i).isSameAs(others.get(i)));
+	}
+
+	private static @Nullable String or(@Nullable String name, @Nullable String otherwise) {
+		return (name == null) ? otherwise : name;
+	}
+
+	private void refuseOthers(Episode episode, Episode.Details details) {
+		long show = episode.show().id();
+		for (Optional<Episode> named : List.of(
+				Optional.ofNullable(details.guid()).flatMap((guid) -> this.episodes.findByShowIdAndGuid(show, guid)),
+				Optional.ofNullable(details.sourceUrl())
+					.flatMap((url) -> this.episodes.findByShowIdAndSourceUrl(show, url)),
+				Optional.ofNullable(details.externalId())
+					.flatMap((id) -> this.episodes.findByShowIdAndExternalId(show, id)))) {
+			named.filter((other) -> other.id() != episode.id()).ifPresent((other) -> {
+				throw new ImportException("It has names of two episodes, “" + episode.title() + "” (/episodes/"
+						+ episode.slug() + ") and “" + other.title() + "” (/episodes/" + other.slug()
+						+ "); nothing was changed.");
+			});
+		}
+	}
+
+}

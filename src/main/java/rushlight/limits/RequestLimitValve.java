@@ -1,0 +1,162 @@
+package rushlight.limits;
+
+import java.io.IOException;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.InputBuffer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+import rushlight.web.ClientNetwork;
+import rushlight.web.Framing;
+import rushlight.web.Refusal;
+import rushlight.web.StrictTransport;
+
+/**
+ * Admits requests up to the limits of {@link RequestsInProgress}, in {@link ClientTurns},
+ * and bounds their bodies. Before all filters, since Tomcat reads the body of a form
+ * itself, past every wrapper that a filter could make; and behind the valve that knows
+ * the client's address from a proxy.
+ */
+final class RequestLimitValve extends ValveBase {
+
+	private static final String BODY = BoundedBody.class.getName();
+
+	private static final String REFUSED = RequestsInProgress.Refused.class.getName();
+
+	private static final String RETRY_SECONDS = "5";
+
+	private final RequestsInProgress inProgress;
+
+	private final ClientTurns turns;
+
+	private final BoundedBody.Bounds bounds;
+
+	RequestLimitValve(RequestsInProgress inProgress, ClientTurns turns, BoundedBody.Bounds bounds) {
+		super(true);
+		this.inProgress = inProgress;
+		this.turns = turns;
+		this.bounds = bounds;
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		String client = ClientNetwork.of(request.getRemoteAddr());
+		org.apache.coyote.Request raw = request.getCoyoteRequest();
+		long length = raw.getContentLengthLong();
+		boolean hasBody = length > 0 || length < 0 && raw.getHeader("transfer-encoding") != null;
+		long bytes = !hasBody ? 0 : (length < 0) ? this.bounds.maxBytes() : Math.min(length, this.bounds.maxBytes());
+		RequestsInProgress.Refused refused = this.inProgress.begin(client, bytes);
+		// A refusal waits for nothing, or those who wait would have no limit.
+		try (ClientTurns.Turn turn = (refused == null) ? this.turns.take(client) : null) {
+			if (refused != null) {
+				request.setAttribute(REFUSED, refused);
+			}
+			if (hasBody) {
+				answer(request, response, length, refused);
+			}
+			else {
+				getNext().invoke(request, response);
+			}
+		}
+		finally {
+			if (refused == null) {
+				this.inProgress.end(client, bytes);
+			}
+		}
+	}
+
+	private void answer(Request request, Response response, long length, RequestsInProgress.@Nullable Refused refused)
+			throws IOException, ServletException {
+		org.apache.coyote.Request raw = request.getCoyoteRequest();
+		InputBuffer unbounded = raw.getInputBuffer();
+		BoundedBody body = new BoundedBody(unbounded, this.bounds, length);
+		if (refused != null) {
+			body.refuse(refused.status(), refused.reason());
+		}
+		else if (length > this.bounds.maxBytes()) {
+			// Tomcat would allocate this length, and say that a form cannot be
+			// understood.
+			body.refuseTooLong();
+		}
+		request.setAttribute(BODY, body);
+		raw.setInputBuffer(body);
+		try {
+			getNext().invoke(request, response);
+			if (body.refused() == null && !body.isAtEnd()) {
+				// The client reads its answer before it sends the rest.
+				response.finishResponse();
+				body.skipRest();
+			}
+		}
+		finally {
+			if (!body.isAtEnd()) {
+				// Otherwise Tomcat reads on, at the client's pace.
+				raw.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+			}
+			raw.setInputBuffer(unbounded);
+		}
+	}
+
+	/**
+	 * Answers what was refused, within the part of Tomcat that shows the site's own error
+	 * pages.
+	 */
+	static final class Answers extends ValveBase {
+
+		Answers() {
+			super(true);
+		}
+
+		@Override
+		public void invoke(Request request, Response response) throws IOException, ServletException {
+			if (request.getAttribute(REFUSED) instanceof RequestsInProgress.Refused refused) {
+				response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+				refuse(request, response, refused.status().value(), refused.reason());
+				return;
+			}
+			if (!(request.getAttribute(BODY) instanceof BoundedBody body)) {
+				getNext().invoke(request, response);
+				return;
+			}
+			if (body.refused() == null) {
+				getNext().invoke(request, response);
+			}
+			BoundedBody.RefusedException refused = body.refused();
+			if (refused != null && !response.isCommitted()) {
+				refuse(request, response, refused.status().value(), String.valueOf(refused.getMessage()));
+			}
+		}
+
+		private static void refuse(Request request, Response response, int status, String reason) throws IOException {
+			if (request.getAttribute(BODY) instanceof BoundedBody body && !body.isAtEnd()) {
+				request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+			}
+			// Tomcat shows no page of an error that it takes for the client's end.
+			request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+			Refusal.explain(request, reason);
+			protect(request, response);
+			response.sendError(status);
+		}
+
+		/**
+		 * The security filters see no request that is refused before them, and may write
+		 * no header once the body has failed.
+		 */
+		private static void protect(Request request, Response response) {
+			new Framing.Headers().writeHeaders(request, response);
+			StrictTransport.write(request, response);
+			response.setHeader("X-Content-Type-Options", "nosniff");
+			response.setHeader("Referrer-Policy", ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN.getPolicy());
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		}
+
+	}
+
+}

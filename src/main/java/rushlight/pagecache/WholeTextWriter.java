@@ -1,0 +1,48 @@
+package rushlight.pagecache;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes text as UTF-8, a string at a time: several times as fast as an encoder of
+ * streams, which goes character by character once a text is not all Latin.
+ */
+final class WholeTextWriter extends Writer {
+
+	private final OutputStream out;
+
+	/** The first half of a character whose second half comes with the next string. */
+	private String half = "";
+
+	WholeTextWriter(OutputStream out) {
+		this.out = out;
+	}
+
+	@Override
+	public void write(String text, int offset, int length) throws IOException {
+		String whole = this.half + text.substring(offset, offset + length);
+		boolean split = !whole.isEmpty() && Character.isHighSurrogate(whole.charAt(whole.length() - 1));
+		int end = split ? whole.length() - 1 : whole.length();
+		this.half = whole.substring(end);
+		this.out.write(whole.substring(0, end).getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Override
+	public void write(char[] characters, int offset, int length) throws IOException {
+		write(new String(characters, offset, length), 0, length);
+	}
+
+	@Override
+	public void flush() throws IOException {
+		this.out.flush();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.out.write(this.half.getBytes(StandardCharsets.UTF_8));
+		this.out.close();
+	}
+
+}

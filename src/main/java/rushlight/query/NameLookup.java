@@ -1,0 +1,14 @@
+package rushlight.query;
+
+import java.util.Optional;
+
+/** Who and what a query may name. */
+public interface NameLookup {
+
+	/** Those who are called so; empty where nobody is. */
+	Optional<Query.SaidBy> speaker(String value);
+
+	/** The shows that are called so; empty where none is. */
+	Optional<Query.OfShow> show(String value);
+
+}

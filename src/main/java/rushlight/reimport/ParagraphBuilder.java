@@ -1,0 +1,185 @@
+package rushlight.reimport;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import rushlight.history.TracedText;
+import rushlight.reimport.ThreeTexts.Token;
+
+/**
+ * Makes paragraphs of merged tokens: their texts, their keys, and what they have most of.
+ */
+final class ParagraphBuilder {
+
+	/** Less than a third in common is no reason to have the same key. */
+	private static final int SHARE = 3;
+
+	private final ThreeTexts texts;
+
+	ParagraphBuilder(ThreeTexts texts) {
+		this.texts = texts;
+	}
+
+	/** Of the tokens of one group. */
+	List<MergedParagraph> of(List<Token> tokens) {
+		List<MergedParagraph> pieces = pieces(tokens);
+		pieces.forEach(this::weigh);
+		giveKeys(pieces);
+		return pieces;
+	}
+
+	private List<MergedParagraph> pieces(List<Token> tokens) {
+		List<MergedParagraph> pieces = new ArrayList<>();
+		MergedParagraph piece = null;
+		for (Token token : tokens) {
+			if (this.texts.isBreak(token)) {
+				piece = new MergedParagraph(token);
+				pieces.add(piece);
+			}
+			else {
+				if (piece == null) {
+					piece = new MergedParagraph(this.texts.breakOf(token));
+					pieces.add(piece);
+				}
+				add(piece.tokens, token);
+			}
+		}
+		pieces.forEach(ParagraphBuilder::write);
+		pieces.removeIf((each) -> each.text.isEmpty());
+		return pieces;
+	}
+
+	/** Where words of both come together, one blank is between them. */
+	private void add(List<Token> tokens, Token token) {
+		if (!tokens.isEmpty()) {
+			Token last = tokens.getLast();
+			if (this.texts.isWord(last) && this.texts.isWord(token)) {
+				tokens.add(new Token(" ", -1, -1));
+			}
+			else if (last.text().isBlank() && token.text().isBlank()) {
+				return;
+			}
+		}
+		tokens.add(token);
+	}
+
+	private static void write(MergedParagraph piece) {
+		while (!piece.tokens.isEmpty() && piece.tokens.getFirst().text().isBlank()) {
+			piece.tokens.removeFirst();
+		}
+		while (!piece.tokens.isEmpty() && piece.tokens.getLast().text().isBlank()) {
+			piece.tokens.removeLast();
+		}
+		StringBuilder text = new StringBuilder();
+		for (Token token : piece.tokens) {
+			piece.offsets.add(text.length());
+			text.append(token.text());
+		}
+		piece.text = text.toString();
+	}
+
+	private void weigh(MergedParagraph piece) {
+		Map<Integer, Integer> ofNow = new HashMap<>();
+		Map<Integer, Integer> ofIs = new HashMap<>();
+		Map<Integer, Integer> ofWas = new HashMap<>();
+		List<Token> all = new ArrayList<>(piece.tokens);
+		all.add(piece.start);
+		for (Token token : all) {
+			int weight = this.texts.isWord(token) ? 1_000 : this.texts.isBreak(token) ? 1 : 0;
+			int before = -1;
+			if (token.now() >= 0) {
+				ofNow.merge(this.texts.now().paragraph(token.now()), weight, Integer::sum);
+				before = this.texts.nowToWas()[token.now()];
+			}
+			if (token.is() >= 0) {
+				ofIs.merge(this.texts.is().text().paragraph(token.is()), weight, Integer::sum);
+				before = (before < 0) ? this.texts.isToWas()[token.is()] : before;
+			}
+			if (before >= 0) {
+				ofWas.merge(this.texts.was().text().paragraph(before), weight, Integer::sum);
+			}
+		}
+		piece.mostOfNow = most(ofNow);
+		piece.mostOfIs = most(ofIs);
+		piece.mostOfWas = most(ofWas);
+	}
+
+	private static int most(Map<Integer, Integer> weights) {
+		int most = -1;
+		for (int each : new TreeSet<>(weights.keySet())) {
+			if (weights.get(each) > 0 && (most < 0 || weights.get(each) > weights.get(most))) {
+				most = each;
+			}
+		}
+		return most;
+	}
+
+	/**
+	 * The first part of a segment that was split keeps its key; of segments that were
+	 * merged, the first key is kept.
+	 */
+	private void giveKeys(List<MergedParagraph> pieces) {
+		Set<Integer> taken = new HashSet<>();
+		for (MergedParagraph piece : pieces) {
+			Map<Integer, Integer> words = new TreeMap<>();
+			int all = 0;
+			for (Token token : piece.tokens) {
+				if (this.texts.isWord(token)) {
+					all++;
+					if (token.now() >= 0) {
+						words.merge(this.texts.now().paragraph(token.now()), 1, Integer::sum);
+					}
+				}
+			}
+			for (Map.Entry<Integer, Integer> each : words.entrySet()) {
+				int least = Math.min(all, this.texts.now().words(each.getKey()));
+				if (piece.keyed < 0 && !taken.contains(each.getKey()) && each.getValue() * SHARE >= least) {
+					piece.keyed = each.getKey();
+				}
+			}
+			if (piece.keyed >= 0) {
+				taken.add(piece.keyed);
+			}
+		}
+		for (MergedParagraph piece : pieces) {
+			int start = piece.start.now();
+			if (piece.keyed < 0 && start >= 0 && taken.add(this.texts.now().paragraph(start))) {
+				piece.keyed = this.texts.now().paragraph(start);
+			}
+		}
+	}
+
+	/** Where the words of a piece come from. */
+	TracedText traced(MergedParagraph piece) {
+		List<TracedText.Run> runs = new ArrayList<>();
+		for (int i = 0; i < piece.tokens.size(); i++) {
+			Token token = piece.tokens.get(i);
+			runs.add(new TracedText.Run(piece.offsets.get(i), token.text().length(),
+					(token.now() < 0) ? null
+							: new TracedText.Origin(0,
+									this.texts.today().get(this.texts.now().paragraph(token.now())).id(),
+									this.texts.now().offset(token.now()))));
+		}
+		return TracedText.of(piece.text, runs);
+	}
+
+	/** Where the words of a segment went that is none any more: the place of a piece. */
+	Map<Integer, Integer> heirs(List<MergedParagraph> pieces) {
+		Map<Integer, Integer> heirs = new HashMap<>();
+		for (int i = 0; i < pieces.size(); i++) {
+			for (Token token : pieces.get(i).tokens) {
+				if (token.now() >= 0 && this.texts.isWord(token)) {
+					heirs.putIfAbsent(this.texts.now().paragraph(token.now()), i);
+				}
+			}
+		}
+		return heirs;
+	}
+
+}

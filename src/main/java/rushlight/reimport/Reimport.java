@@ -1,0 +1,337 @@
+package rushlight.reimport;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import rushlight.core.LowerCase;
+import rushlight.episode.KeyMint;
+import rushlight.history.DraftClips;
+import rushlight.history.DraftSegments;
+import rushlight.history.DraftVoices;
+import rushlight.history.Lineage;
+import rushlight.history.Lineage.Place;
+import rushlight.history.RedactedRuns;
+import rushlight.history.RevisionDraft;
+import rushlight.history.RevisionReader;
+import rushlight.history.RevisionReader.ClipState;
+import rushlight.history.RevisionReader.VoiceState;
+import rushlight.history.SegmentState;
+import rushlight.history.TracedText;
+import rushlight.reimport.ReimportReport.Kind;
+import rushlight.reimport.ReimportReport.Note;
+import rushlight.reimport.ThreeTexts.SourceSide;
+import rushlight.text.Masks;
+import rushlight.text.ParagraphTokens;
+import rushlight.text.ParagraphTokens.Paragraph;
+import rushlight.text.WordAlignment;
+import rushlight.transcript.NewTranscript;
+import rushlight.transcript.NewTranscript.NewClip;
+import rushlight.transcript.NewTranscript.NewSegment;
+import rushlight.transcript.NewTranscript.NewVoice;
+
+/**
+ * Takes a changed source into a transcript that is there. Three texts are held against
+ * each other: the source as it came last, the source as it comes now, and today's
+ * segments. The two sources are aligned by their words; from the old source to today
+ * leads lineage.
+ */
+public final class Reimport {
+
+	private static final int ANCHOR = 4;
+
+	private final DraftSegments segments;
+
+	private final DraftVoices voices;
+
+	private final DraftClips clips;
+
+	private final KeyMint mint;
+
+	private final Then then;
+
+	private final WithdrawnFromSource withdrawn;
+
+	private final int revision;
+
+	private final List<RedactedRuns.Row> withdrawnAnew = new ArrayList<>();
+
+	/**
+	 * Merges a changed source into a draft: what the source changed is changed, and what
+	 * people corrected stays.
+	 * @param then the revision that the import of the former source made
+	 * @param was the former source; null if it can no longer be read
+	 * @param is the new source
+	 * @param sourceWins whether the new source is right if both changed the same words
+	 */
+	public static ReimportReport apply(RevisionDraft draft, int then, @Nullable NewTranscript was, NewTranscript is,
+			boolean sourceWins) {
+		RevisionDraft.Parts parts = draft.parts();
+		RevisionReader reader = parts.reader();
+		long transcript = parts.transcript();
+		Reimport reimport = new Reimport(parts.segments(), parts.voices(), parts.clips(), parts.mint(),
+				new Then(then, reader.at(transcript, then), reader.voicesAt(transcript, then),
+						reader.clipsAt(transcript, then), reader.lineage(transcript, then, parts.base())),
+				new WithdrawnFromSource(parts.redacted()), parts.base() + 1);
+		ReimportReport report = reimport.take(was, is, sourceWins);
+		parts.newlyRedacted().addAll(reimport.withdrawnAnew);
+		return report;
+	}
+
+	/**
+	 * @param withdrawn of the transcript
+	 * @param revision that is being made
+	 */
+	private Reimport(DraftSegments segments, DraftVoices voices, DraftClips clips, KeyMint mint, Then then,
+			WithdrawnFromSource withdrawn, int revision) {
+		this.segments = segments;
+		this.voices = voices;
+		this.clips = clips;
+		this.mint = mint;
+		this.then = then;
+		this.withdrawn = withdrawn;
+		this.revision = revision;
+	}
+
+	/**
+	 * What the last import left.
+	 *
+	 * @param revision that it made
+	 * @param lineage since then
+	 */
+	record Then(int revision, List<SegmentState> segments, List<VoiceState> voices, List<ClipState> clips,
+			Lineage lineage) {
+	}
+
+	/**
+	 * @param was the old source; null where it cannot be read any more, and what its
+	 * import left stands for it
+	 */
+	private ReimportReport take(@Nullable NewTranscript was, NewTranscript source, boolean sourceWins) {
+		List<SegmentState> plain = this.withdrawn.plain(this.then.segments());
+		NewTranscript before = (was == null) ? ofStates(plain, source) : was;
+		NewTranscript is = this.withdrawn.masked(source, this.then.segments());
+		List<SegmentState> today = this.segments.all();
+		ParagraphTokens wasText = text(before);
+		ParagraphTokens isText = text(is);
+		ParagraphTokens thenText = text(plain);
+		ParagraphTokens nowText = text(today);
+		int[] isToWas = WordAlignment.of(wasText, isText);
+		int[] wasToThen = WordAlignment.of(thenText, wasText);
+		int[] wasToNow = through(wasToThen, toNow(thenText, today, nowText));
+		SourceVoices matched = new SourceVoices(before, is, this.voices, this.then.voices(), sourceWins);
+		matched.findRelabelled(wasText, wasToThen, thenText, plain);
+		matched.match(wasText, isText, isToWas);
+		ThreeTexts texts = ThreeTexts.of(new SourceSide(before.segments(), wasText, matched.ofWas(), before.quality()),
+				new SourceSide(is.segments(), isText, matched.ofIs(), is.quality()), isToWas, wasToNow, today, nowText);
+		SourceMerge merge = new SourceMerge(texts, sourceWins,
+				new WithdrawnTokens(texts, withdrawn(wasToThen, thenText)));
+		ParagraphBuilder paragraphs = new ParagraphBuilder(texts);
+		List<MergedParagraph> pieces = merge.merge()
+			.stream()
+			.flatMap((tokens) -> paragraphs.of(tokens).stream())
+			.toList();
+		MergedOrder order = new MergedOrder(pieces);
+		Map<SegmentState, TracedText> result = result(merge, paragraphs,
+				new MergedStates(texts, sourceWins, merge.notes()), order, today, before);
+		List<Note> notes = new ArrayList<>(matched.notes());
+		notes.addAll(merge.notes());
+		SourceClips marks = new SourceClips(this.clips, this.mint, texts, before.clips(), is.clips());
+		marks.unmark(this.then.clips());
+		ReimportReport report = write(result, today, paragraphs.heirs(order.ordered()), notes);
+		marks.mark(order.ordered(), List.copyOf(result.keySet()));
+		return report.with(marks.notes());
+	}
+
+	/** Which tokens of the old source were withdrawn since. */
+	private BitSet withdrawn(int[] wasToThen, ParagraphTokens thenText) {
+		BitSet withdrawn = new BitSet();
+		for (int i = 0; i < wasToThen.length; i++) {
+			int there = wasToThen[i];
+			if (there >= 0 && !thenText.isBreak(there)) {
+				String masked = this.then.segments().get(thenText.paragraph(there)).text();
+				int start = thenText.offset(there);
+				withdrawn.set(i, Masks.isIn(masked.substring(start, start + thenText.token(there).length())));
+			}
+		}
+		return withdrawn;
+	}
+
+	private Map<SegmentState, TracedText> result(SourceMerge merge, ParagraphBuilder paragraphs, MergedStates states,
+			MergedOrder order, List<SegmentState> today, NewTranscript before) {
+		List<MergedParagraph> pieces = order.ordered();
+		List<Long> fresh = this.mint.next((int) pieces.stream().filter((piece) -> piece.keyed() < 0).count());
+		List<BigDecimal> positions = order.positions(today.stream().map(SegmentState::position).toList());
+		Map<MergedParagraph, List<Integer>> times = states.times(pieces, given(before));
+		Map<SegmentState, TracedText> result = new LinkedHashMap<>();
+		int used = 0;
+		for (int i = 0; i < pieces.size(); i++) {
+			MergedParagraph piece = pieces.get(i);
+			long id = (piece.keyed() >= 0) ? today.get(piece.keyed()).id() : fresh.get(used++);
+			TracedText traced = paragraphs.traced(piece);
+			WithdrawnFromSource.Masked masked = this.withdrawn.mask(traced, id, this.revision);
+			if (!masked.rows().isEmpty()) {
+				piece.text = masked.text();
+				traced = TracedText.of(piece.text, traced.runs());
+				this.withdrawnAnew.addAll(masked.rows());
+				merge.noteWithdrawn(piece);
+			}
+			SegmentState state = states.state(piece, id, times.getOrDefault(piece, List.of())).at(positions.get(i));
+			result.put(state, traced);
+			if (piece.keyed() < 0 && piece.formerSource() < 0) {
+				merge.noteAdded(piece);
+			}
+			if (order.moved().contains(piece)) {
+				merge.noteMoved(piece);
+			}
+		}
+		return result;
+	}
+
+	private ReimportReport write(Map<SegmentState, TracedText> result, List<SegmentState> today,
+			Map<Integer, Integer> heirs, List<Note> notes) {
+		List<SegmentState> states = List.copyOf(result.keySet());
+		Map<Long, SegmentState> byId = states.stream().collect(Collectors.toMap(SegmentState::id, (each) -> each));
+		Map<Long, @Nullable Long> survivors = new HashMap<>();
+		int same = 0;
+		int removed = 0;
+		for (int i = 0; i < today.size(); i++) {
+			SegmentState old = today.get(i);
+			SegmentState state = byId.get(old.id());
+			if (state == null) {
+				removed++;
+				Integer heir = heirs.get(i);
+				survivors.put(old.id(), (heir == null) ? null : states.get(heir).id());
+				if (heir == null) {
+					notes.add(new Note(Kind.REMOVED, old.key(), -1, SourceMerge.shortened(old.text()), ""));
+				}
+			}
+			else if (state.isLike(old)) {
+				same++;
+			}
+		}
+		int kept = today.size() - removed;
+		this.segments.replace(result, survivors);
+		return new ReimportReport(today.size(), same, kept - same, states.size() - kept, removed, List.copyOf(notes));
+	}
+
+	private static int[] through(int[] first, int[] second) {
+		return Arrays.stream(first).map((token) -> (token < 0) ? -1 : second[token]).toArray();
+	}
+
+	/** By token of the last import's state, the same of today. */
+	private int[] toNow(ParagraphTokens thenText, List<SegmentState> today, ParagraphTokens nowText) {
+		Map<Long, Integer> paragraphs = new HashMap<>();
+		today.forEach((state) -> paragraphs.put(state.id(), paragraphs.size()));
+		Map<Long, Integer> tokens = new HashMap<>();
+		for (int i = 0; i < nowText.size(); i++) {
+			if (!nowText.isBreak(i)) {
+				tokens.put(place(nowText.paragraph(i), nowText.offset(i)), i);
+			}
+		}
+		int[] toNow = new int[thenText.size()];
+		Arrays.fill(toNow, -1);
+		for (int i = 0; i < this.then.segments().size(); i++) {
+			SegmentState state = this.then.segments().get(i);
+			Integer still = paragraphs.get(state.id());
+			int first = thenText.first(i);
+			if (still != null && nowText.token(nowText.first(still)).equals(thenText.token(first))) {
+				toNow[first] = nowText.first(still);
+			}
+			int token = first + 1;
+			for (Place run : this.then.lineage()
+				.follow(state.id(), 0, state.text().length(), this.then.revision(), Integer.MAX_VALUE)) {
+				Integer paragraph = run.isThere() ? paragraphs.get(run.segment()) : null;
+				for (; token < thenText.first(i + 1) && thenText.offset(token) < run.offset() + run.length(); token++) {
+					int skipped = thenText.offset(token) - run.offset();
+					boolean whole = skipped >= 0 && skipped + thenText.token(token).length() <= run.length();
+					Integer there = (paragraph == null || !whole) ? null
+							: tokens.get(place(paragraph, run.start() + skipped));
+					if (there != null && nowText.token(there).equals(thenText.token(token))) {
+						toNow[token] = there;
+					}
+				}
+			}
+		}
+		return toNow;
+	}
+
+	private static long place(int paragraph, int offset) {
+		return ((long) paragraph << 32) | offset;
+	}
+
+	/** Whether all times of a segment are such as the old source gave. */
+	private Predicate<SegmentState> given(NewTranscript before) {
+		Set<Integer> starts = new HashSet<>();
+		for (NewSegment segment : before.segments()) {
+			for (int i = 0; i < segment.anchors().length; i += ANCHOR) {
+				starts.add(segment.anchors()[i + 1]);
+			}
+		}
+		Set<Long> timed = this.then.segments()
+			.stream()
+			.filter((state) -> !state.anchors().isEmpty())
+			.map(SegmentState::id)
+			.collect(Collectors.toSet());
+		return (state) -> {
+			if (state.anchors().isEmpty()) {
+				return !timed.contains(state.id());
+			}
+			for (int i = 0; i < state.anchors().size(); i += ANCHOR) {
+				if (state.anchors().get(i + 3) == 1 && !starts.contains(state.anchors().get(i + 1))) {
+					return false;
+				}
+			}
+			return true;
+		};
+	}
+
+	private static ParagraphTokens text(NewTranscript transcript) {
+		return ParagraphTokens.of(transcript.segments()
+			.stream()
+			.map((segment) -> new Paragraph(LowerCase.of(segment.kind()) + segment.level(), segment.text()))
+			.toList());
+	}
+
+	private static ParagraphTokens text(List<SegmentState> states) {
+		return ParagraphTokens.of(states.stream()
+			.map((state) -> new Paragraph(LowerCase.of(state.kind()) + state.level(), state.text()))
+			.toList());
+	}
+
+	/** What the last import left, as if it were its source. */
+	private NewTranscript ofStates(List<SegmentState> then, NewTranscript is) {
+		List<Long> ids = this.then.voices().stream().map(VoiceState::id).toList();
+		List<Long> segments = then.stream().map(SegmentState::id).toList();
+		return new NewTranscript(is.episode(), is.language(), is.original(),
+				then.stream().map(SegmentState::quality).min(Comparator.naturalOrder()).orElse(is.quality()),
+				this.then.voices()
+					.stream()
+					.map((voice) -> new NewVoice(voice.label(), voice.role(), voice.speaker()))
+					.toList(),
+				then.stream()
+					.map((state) -> new NewSegment(state.kind(), state.level(),
+							(state.voice() == null) ? -1 : ids.indexOf(state.voice()), state.text(),
+							state.anchors().stream().mapToInt(Integer::intValue).toArray()))
+					.toList(),
+				this.then.clips()
+					.stream()
+					.map((clip) -> new NewClip(segments.indexOf(clip.first()), segments.indexOf(clip.last()),
+							clip.opening(), clip.closing()))
+					.toList(),
+				is.by(), is.reason());
+	}
+
+}

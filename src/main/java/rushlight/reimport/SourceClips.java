@@ -1,0 +1,113 @@
+package rushlight.reimport;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import rushlight.episode.KeyMint;
+import rushlight.history.DraftClips;
+import rushlight.history.RevisionReader.ClipState;
+import rushlight.history.SegmentState;
+import rushlight.reimport.ReimportReport.Kind;
+import rushlight.reimport.ReimportReport.Note;
+import rushlight.text.ParagraphTokens;
+import rushlight.transcript.NewTranscript.NewClip;
+
+/**
+ * Takes over which played clips a new source marks that the old one did not, and which it
+ * marks no more; whatever people did with a clip stands.
+ */
+final class SourceClips {
+
+	private final DraftClips draft;
+
+	private final KeyMint mint;
+
+	private final ThreeTexts texts;
+
+	/** Those that only the old source marks. */
+	private final List<NewClip> gone;
+
+	/** Those that only the new source marks. */
+	private final List<NewClip> fresh;
+
+	private final List<Note> notes = new ArrayList<>();
+
+	/**
+	 * @param was the clips of the old source
+	 * @param is those of the new one
+	 */
+	SourceClips(DraftClips draft, KeyMint mint, ThreeTexts texts, List<NewClip> was, List<NewClip> is) {
+		this.draft = draft;
+		this.mint = mint;
+		this.texts = texts;
+		this.gone = was.stream().filter((clip) -> is.stream().noneMatch((other) -> isSame(clip, other))).toList();
+		this.fresh = is.stream().filter((clip) -> was.stream().noneMatch((other) -> isSame(other, clip))).toList();
+	}
+
+	/** What a person should know of it. */
+	List<Note> notes() {
+		return this.notes;
+	}
+
+	/** Whether words of the one are in the other. */
+	private boolean isSame(NewClip was, NewClip is) {
+		ParagraphTokens text = this.texts.is().text();
+		for (int i = text.first(is.first()); i < text.first(is.last() + 1); i++) {
+			int before = this.texts.isToWas()[i];
+			int paragraph = (before < 0) ? -1 : this.texts.was().text().paragraph(before);
+			if (was.first() <= paragraph && paragraph <= was.last()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Unmarks what only the old source marked, and nobody marked otherwise since.
+	 * @param then the clips as the former import left them
+	 */
+	void unmark(List<ClipState> then) {
+		ParagraphTokens text = this.texts.was().text();
+		for (NewClip clip : this.gone) {
+			Set<Long> segments = new HashSet<>();
+			for (int i = text.first(clip.first()); i < text.first(clip.last() + 1); i++) {
+				int now = this.texts.wasToNow()[i];
+				if (now >= 0) {
+					segments.add(this.texts.today().get(this.texts.now().paragraph(now)).id());
+				}
+			}
+			then.stream()
+				.filter((state) -> segments.contains(state.first()) && segments.contains(state.last()))
+				.filter(this.draft::isAsItWas)
+				.findFirst()
+				.ifPresent((state) -> {
+					this.draft.remove(state.id());
+					this.notes.add(new Note(Kind.UNMARKED, null, -1, clip.opening(), ""));
+				});
+		}
+	}
+
+	/**
+	 * Marks what only the new source marks, where it is in no other clip.
+	 * @param pieces in order
+	 * @param states of the pieces
+	 */
+	void mark(List<MergedParagraph> pieces, List<SegmentState> states) {
+		for (NewClip clip : this.fresh) {
+			List<Long> within = new ArrayList<>();
+			for (int i = 0; i < pieces.size(); i++) {
+				if (clip.first() <= pieces.get(i).source() && pieces.get(i).source() <= clip.last()) {
+					within.add(states.get(i).id());
+				}
+			}
+			if (!within.isEmpty() && this.draft.isFree(within.getFirst(), within.getLast())) {
+				this.draft.put(this.mint.next(1).getFirst(), within.getFirst(), within.getLast(), clip.opening(),
+						clip.closing());
+				this.notes.add(new Note(Kind.MARKED, null, clip.first(), "", clip.opening()));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,190 @@
+package rushlight.reimport;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import rushlight.history.DraftVoices;
+import rushlight.history.RevisionReader.VoiceState;
+import rushlight.history.SegmentState;
+import rushlight.reimport.ReimportReport.Kind;
+import rushlight.reimport.ReimportReport.Note;
+import rushlight.text.ParagraphTokens;
+import rushlight.transcript.NewTranscript;
+import rushlight.transcript.NewTranscript.NewSegment;
+import rushlight.transcript.NewTranscript.NewVoice;
+import rushlight.transcript.VoiceRole;
+
+/**
+ * Says which voices of the archive the labels of two sources are: the same label is the
+ * same voice, and so is a new one that most words of a label went to that is gone. What
+ * an editor said of a voice stands.
+ */
+final class SourceVoices {
+
+	private final NewTranscript was;
+
+	private final NewTranscript is;
+
+	private final DraftVoices draft;
+
+	private final boolean sourceWins;
+
+	private final @Nullable Long[] ofWas;
+
+	private final long[] ofIs;
+
+	private final List<Note> notes = new ArrayList<>();
+
+	/**
+	 * @param then voices as the import of the old source left them
+	 */
+	SourceVoices(NewTranscript was, NewTranscript is, DraftVoices draft, List<VoiceState> then, boolean sourceWins) {
+		this.was = was;
+		this.is = is;
+		this.draft = draft;
+		this.sourceWins = sourceWins;
+		this.ofWas = new Long[was.voices().size()];
+		this.ofIs = new long[is.voices().size()];
+		for (int i = 0; i < this.ofWas.length; i++) {
+			String label = was.voices().get(i).label();
+			this.ofWas[i] = then.stream()
+				.filter((voice) -> voice.label().equals(label))
+				.map(VoiceState::id)
+				.findFirst()
+				.orElse(null);
+		}
+	}
+
+	/** Where an editor gave a voice another label before, its words tell which it is. */
+	void findRelabelled(ParagraphTokens text, int[] wasToThen, ParagraphTokens then, List<SegmentState> states) {
+		Map<Integer, Map<Long, Integer>> words = new HashMap<>();
+		for (int i = 0; i < wasToThen.length; i++) {
+			int voice = this.was.segments().get(text.paragraph(i)).voice();
+			Long there = (wasToThen[i] < 0) ? null : states.get(then.paragraph(wasToThen[i])).voice();
+			if (text.isWord(i) && voice >= 0 && there != null) {
+				words.computeIfAbsent(voice, (each) -> new HashMap<>()).merge(there, 1, Integer::sum);
+			}
+		}
+		words.forEach((voice, votes) -> {
+			if (this.ofWas[voice] == null) {
+				this.ofWas[voice] = votes.entrySet()
+					.stream()
+					.max(Map.Entry.comparingByValue())
+					.map(Map.Entry::getKey)
+					.orElse(null);
+			}
+		});
+	}
+
+	/** Finds or makes the voices of the new source, and brings them up to date. */
+	void match(ParagraphTokens wasText, ParagraphTokens isText, int[] isToWas) {
+		int[][] common = new int[this.ofIs.length][this.ofWas.length];
+		int[] all = new int[this.ofWas.length];
+		for (int i = 0; i < isToWas.length; i++) {
+			if (isToWas[i] >= 0 && isText.isWord(i)) {
+				int voice = this.is.segments().get(isText.paragraph(i)).voice();
+				int before = this.was.segments().get(wasText.paragraph(isToWas[i])).voice();
+				if (voice >= 0 && before >= 0) {
+					common[voice][before]++;
+					all[before]++;
+				}
+			}
+		}
+		for (int i = 0; i < this.ofIs.length; i++) {
+			NewVoice voice = this.is.voices().get(i);
+			int before = before(i, common, all);
+			Long known = (before < 0) ? null : this.ofWas[before];
+			if (known != null) {
+				this.ofIs[i] = known;
+				update(this.draft.get(known), this.was.voices().get(before), voice);
+			}
+			else {
+				this.ofIs[i] = labelled(voice.label()).map(VoiceState::id)
+					.orElseGet(() -> this.draft.add(voice.label(), voice.role(), voice.speaker()));
+			}
+		}
+	}
+
+	/** The old label that a new one goes on with, or -1. */
+	private int before(int voice, int[][] common, int[] all) {
+		int same = index(this.was.voices(), this.is.voices().get(voice).label());
+		if (same >= 0) {
+			return same;
+		}
+		for (int before = 0; before < all.length; before++) {
+			int its = before;
+			boolean gone = index(this.is.voices(), this.was.voices().get(before).label()) < 0;
+			if (gone && common[voice][before] * 2 > all[before]
+					&& Arrays.stream(common[voice]).allMatch((words) -> words <= common[voice][its])) {
+				return before;
+			}
+		}
+		return -1;
+	}
+
+	private static int index(List<NewVoice> voices, String label) {
+		for (int i = 0; i < voices.size(); i++) {
+			if (voices.get(i).label().equals(label)) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	private Optional<VoiceState> labelled(String label) {
+		return this.draft.ids()
+			.stream()
+			.map(this.draft::get)
+			.filter((voice) -> voice.label().equals(label))
+			.findFirst();
+	}
+
+	private void update(VoiceState today, NewVoice before, NewVoice after) {
+		String label = choose(today.label(), before.label(), after.label());
+		if (labelled(label).filter((other) -> other.id() != today.id()).isPresent()) {
+			label = today.label();
+		}
+		VoiceRole role = choose(today.role(), before.role(), after.role());
+		Long speaker = (after.speaker() == null) ? today.speaker()
+				: choose(today.speaker(), before.speaker(), after.speaker());
+		if (!label.equals(today.label()) || role != today.role() || !Objects.equals(speaker, today.speaker())) {
+			this.draft.identify(today.id(), label, role, speaker);
+			this.notes.add(new Note(Kind.RENAMED, null, -1, today.label(), label));
+		}
+	}
+
+	/** What only one side changed is changed; of both, the editor's stands. */
+	private <T> T choose(T today, T before, T after) {
+		boolean sourceChanged = !Objects.equals(before, after);
+		boolean peopleChanged = !Objects.equals(before, today);
+		return (sourceChanged && (!peopleChanged || this.sourceWins)) ? after : today;
+	}
+
+	List<Note> notes() {
+		return this.notes;
+	}
+
+	List<@Nullable Long> ofWas() {
+		List<@Nullable Long> voices = new ArrayList<>();
+		for (NewSegment segment : this.was.segments()) {
+			voices.add((segment.voice() < 0) ? null : this.ofWas[segment.voice()]);
+		}
+		return voices;
+	}
+
+	List<@Nullable Long> ofIs() {
+		List<@Nullable Long> voices = new ArrayList<>();
+		for (NewSegment segment : this.is.segments()) {
+			voices.add((segment.voice() < 0) ? null : Long.valueOf(this.ofIs[segment.voice()]));
+		}
+		return voices;
+	}
+
+}

@@ -1,0 +1,135 @@
+package rushlight.reimport;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import rushlight.text.Masks;
+import rushlight.text.ParagraphTokens;
+
+/**
+ * Which tokens of an old source were withdrawn since, and where the new one may have
+ * them.
+ */
+final class WithdrawnTokens {
+
+	private final ThreeTexts texts;
+
+	private final BitSet tokens;
+
+	/** By paragraph of the old source, where it is in the new one. */
+	private final BitSet[] there;
+
+	/** Paragraphs of the new source where the old one had words that were erased. */
+	private final BitSet gaps;
+
+	private final List<Pattern> lost;
+
+	/**
+	 * @param tokens of the old source
+	 */
+	WithdrawnTokens(ThreeTexts texts, BitSet tokens) {
+		this.texts = texts;
+		this.tokens = tokens;
+		this.there = new BitSet[texts.was().text().count()];
+		Arrays.setAll(this.there, (i) -> new BitSet());
+		for (int i = 0; i < texts.wasToIs().length; i++) {
+			if (texts.wasToIs()[i] >= 0) {
+				this.there[texts.was().text().paragraph(i)].set(texts.is().text().paragraph(texts.wasToIs()[i]));
+			}
+		}
+		this.gaps = gaps();
+		this.lost = lost();
+	}
+
+	/** Whether a token of the old source is withdrawn. */
+	boolean has(int token) {
+		return this.tokens.get(token);
+	}
+
+	/**
+	 * Whether a paragraph that only the new source has stands where the old one had words
+	 * that were erased since, or has words as long as those that are in no other place
+	 * now: nobody can know that it is something else.
+	 */
+	boolean mayBeErased(int paragraph) {
+		String text = this.texts.is().segments().get(paragraph).text();
+		return !this.tokens.isEmpty() && (Masks.isAll(text) || this.gaps.get(paragraph)
+				|| this.lost.stream().anyMatch((shape) -> shape.matcher(text).find()));
+	}
+
+	/**
+	 * Withdrawn tokens, and what lies between them and the next words: that blanks are
+	 * the same says nothing of where withdrawn words begin and end.
+	 */
+	BitSet beside(int[] run) {
+		BitSet beside = new BitSet();
+		for (int i = 0; i < run.length; i++) {
+			if (this.tokens.get(run[i])) {
+				beside.set(i);
+				for (int j = i - 1; j >= 0 && !this.texts.was().text().isWord(run[j]); j--) {
+					beside.set(j);
+				}
+				for (int j = i + 1; j < run.length && !this.texts.was().text().isWord(run[j]); j++) {
+					beside.set(j);
+				}
+			}
+		}
+		return beside;
+	}
+
+	/** Paragraphs of the new source beside what was erased. */
+	private BitSet gaps() {
+		BitSet gaps = new BitSet();
+		ParagraphTokens was = this.texts.was().text();
+		for (int i = 0; i < was.count(); i++) {
+			if (hasErased(i)) {
+				int before = i - 1;
+				while (before >= 0 && this.there[before].isEmpty()) {
+					before--;
+				}
+				int after = i + 1;
+				while (after < was.count() && this.there[after].isEmpty()) {
+					after++;
+				}
+				int first = (before < 0) ? 0 : this.there[before].nextSetBit(0);
+				int last = (after == was.count()) ? this.texts.is().text().count() : this.there[after].length();
+				gaps.set(Math.min(first, last), Math.max(first, last));
+			}
+		}
+		return gaps;
+	}
+
+	/**
+	 * Shapes of what was erased and is not where the new source has what was beside it.
+	 */
+	private List<Pattern> lost() {
+		List<Pattern> lost = new ArrayList<>();
+		for (int i = 0; i < this.texts.was().text().count(); i++) {
+			if (hasErased(i)) {
+				String text = this.texts.was().segments().get(i).text();
+				List<String> there = this.there[i].stream()
+					.mapToObj((paragraph) -> this.texts.is().segments().get(paragraph).text())
+					.toList();
+				Masks.parts(text)
+					.stream()
+					.filter(Masks.Part::masked)
+					.map((part) -> WithdrawnFromSource.shape(text.substring(part.start(), part.end())))
+					.filter((shape) -> there.stream().noneMatch((other) -> shape.matcher(other).find()))
+					.forEach(lost::add);
+			}
+		}
+		return lost;
+	}
+
+	private boolean hasErased(int paragraph) {
+		ParagraphTokens was = this.texts.was().text();
+		int first = was.first(paragraph);
+		return this.tokens.get(first, was.first(paragraph + 1))
+			.stream()
+			.anyMatch((i) -> Masks.isIn(was.token(first + i)));
+	}
+
+}

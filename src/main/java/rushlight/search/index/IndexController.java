@@ -1,0 +1,49 @@
+package rushlight.search.index;
+
+import java.net.URI;
+import java.util.Map;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The index, for administrators: how it is, and making it anew. */
+@RestController
+@ConditionalOnWebApplication
+class IndexController {
+
+	private final Indexer indexer;
+
+	private final JdbcTemplate jdbc;
+
+	IndexController(Indexer indexer, JdbcTemplate jdbc) {
+		this.indexer = indexer;
+		this.jdbc = jdbc;
+	}
+
+	/** How it is, who keeps it, how far a rebuilding is, and why the last ones were. */
+	@GetMapping("/admin/index")
+	ResponseEntity<Map<String, Object>> show() {
+		Indexer.State state = this.indexer.state();
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noStore())
+			.body(Map.of("state", state, "keeper", IndexKeeper.describe(this.jdbc), "rebuildings",
+					this.jdbc.queryForList("""
+							select id, reason, requested_at, started_at, done, total, finished_at
+							from index_rebuild order by id desc limit 10""")));
+	}
+
+	/** Asks for a rebuilding; one that has been asked for already is the same. */
+	@PostMapping("/admin/index/rebuildings")
+	ResponseEntity<Void> create() {
+		this.jdbc.update("""
+				insert into index_rebuild (reason) select 'An administrator asked for it.'
+				where not exists (select from index_rebuild where finished_at is null)""");
+		return ResponseEntity.accepted().location(URI.create("/admin/index")).build();
+	}
+
+}

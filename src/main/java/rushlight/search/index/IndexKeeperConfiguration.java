@@ -1,0 +1,21 @@
+package rushlight.search.index;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Has a site take the lock of its archive before Flyway migrates: one that is refused has
+ * changed nothing.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class IndexKeeperConfiguration {
+
+	@Bean
+	static FlywayConfigurationCustomizer lockBeforeMigration(IndexKeeper keeper) {
+		return (configuration) -> keeper.takeEarly();
+	}
+
+}

@@ -1,0 +1,242 @@
+package rushlight.search.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.hibernate.search.backend.lucene.LuceneExtension;
+import org.hibernate.search.backend.lucene.scope.LuceneIndexScope;
+import org.hibernate.search.engine.backend.work.execution.DocumentCommitStrategy;
+import org.hibernate.search.engine.backend.work.execution.DocumentRefreshStrategy;
+import org.hibernate.search.engine.environment.bean.BeanReference;
+import org.hibernate.search.mapper.pojo.mapping.definition.annotation.AnnotatedTypeSource;
+import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
+import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
+import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
+import org.hibernate.search.mapper.pojo.standalone.work.SearchIndexingPlan;
+import org.hibernate.search.mapper.pojo.standalone.work.SearchWorkspace;
+import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategy;
+import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategyConfigurationContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import rushlight.search.passage.ContainerDocuments;
+import rushlight.search.passage.IndexedPassage;
+import rushlight.search.passage.LeafGroups;
+
+/**
+ * One index in one folder, written and read through Hibernate Search. What is written can
+ * be found after {@link #refresh}, and outlives the process after {@link #commit}.
+ */
+public final class LuceneIndex implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(LuceneIndex.class);
+
+	/**
+	 * Hibernate Search would look for changes by itself; here, whoever writes says when.
+	 */
+	private static final String A_DAY = "86400000";
+
+	/** As much as Lucene's users give it, but not from a small heap. */
+	private static final long WRITE_BUFFER_MB = Math.clamp(Runtime.getRuntime().maxMemory() >> 23, 16, 128);
+
+	private final CloseableSearchMapping mapping;
+
+	private final LuceneIndexScope scope;
+
+	private final SearchWorkspace workspace;
+
+	/**
+	 * What can be found. Whoever searches takes this one: to open another may take as
+	 * long as a merge does.
+	 */
+	private volatile @Nullable IndexReader searched;
+
+	private LuceneIndex(CloseableSearchMapping mapping) {
+		this.mapping = mapping;
+		this.scope = mapping.scope(IndexedPassage.class).extension(LuceneExtension.get());
+		this.workspace = mapping.scope(IndexedPassage.class).workspace();
+	}
+
+	/**
+	 * Opens the index below a folder, or begins one there.
+	 * @throws RuntimeException where it is damaged
+	 */
+	static LuceneIndex open(Path folder) {
+		LuceneIndex index = new LuceneIndex(
+				SearchMapping.builder(AnnotatedTypeSource.fromClasses(IndexedPassage.class), MethodHandles.lookup())
+					.property("hibernate.search.backend.type", "lucene")
+					.property("hibernate.search.backend.lucene_version", "LATEST")
+					.property("hibernate.search.backend.directory.type",
+							BeanReference.ofInstance(new NrtDirectoryProvider(folder)))
+					.property("hibernate.search.backend.io.refresh_interval", A_DAY)
+					.property("hibernate.search.backend.io.commit_interval", A_DAY)
+					.property("hibernate.search.backend.io.writer.ram_buffer_size", Long.toString(WRITE_BUFFER_MB))
+					// Small parts are merged before a new one can be found, so only the
+					// smallest count as small.
+					.property("hibernate.search.backend.io.merge.min_size", "1")
+					.property("hibernate.search.backend.indexing.queue_count",
+							Runtime.getRuntime().availableProcessors())
+					.build());
+		try {
+			index.publish();
+			return index;
+		}
+		catch (IOException ex) {
+			index.close();
+			throw new UncheckedIOException(ex);
+		}
+		catch (RuntimeException | Error ex) {
+			index.close();
+			throw ex;
+		}
+	}
+
+	/** Where the files of the index below a folder are. */
+	public static Path files(Path folder) {
+		return folder.resolve(IndexedPassage.INDEX);
+	}
+
+	/**
+	 * Returns when it is done; until then nothing can be found of it, or all of it, or
+	 * some.
+	 * @param added passages that are not there yet
+	 * @param changed passages that are there, or not
+	 * @param removed ids
+	 * @throws RuntimeException where some could not be written
+	 */
+	void write(Collection<IndexedPassage> added, Collection<IndexedPassage> changed, Collection<Long> removed) {
+		try (SearchSession session = this.mapping.createSession()) {
+			session.indexingPlanSynchronizationStrategy(new Written());
+			SearchIndexingPlan plan = session.indexingPlan();
+			added.forEach(plan::add);
+			changed.forEach(plan::addOrUpdate);
+			removed.forEach((id) -> plan.purge(IndexedPassage.class, id, null));
+		}
+	}
+
+	/** Has what was written be found. One thread at a time. */
+	void refresh() throws IOException {
+		this.workspace.refresh();
+		publish();
+	}
+
+	/**
+	 * Has what there is be searched, once it is read what every search asks of it: the
+	 * first need not wait for it.
+	 */
+	private void publish() throws IOException {
+		IndexReader reader = this.scope.openIndexReader(Set.of());
+		try {
+			for (LeafReaderContext leaf : reader.leaves()) {
+				LeafGroups.of(leaf.reader());
+			}
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			reader.close();
+			throw ex;
+		}
+		IndexReader before = this.searched;
+		this.searched = reader;
+		if (before != null) {
+			before.decRef();
+		}
+	}
+
+	/**
+	 * Writes all parts anew as one, without what was deleted: Lucene only marks it, and
+	 * leaves its words in the files until it merges them by itself. The old files go once
+	 * this is committed, and nobody searches them any more.
+	 */
+	void expunge() throws IOException {
+		this.workspace.mergeSegments();
+		refresh();
+	}
+
+	void commit() {
+		this.workspace.flush();
+	}
+
+	/**
+	 * The index as it was last refreshed.
+	 * @throws AlreadyClosedException when this index is closed
+	 */
+	Opened reader() {
+		for (IndexReader reader = this.searched; reader != null; reader = this.searched) {
+			if (reader.tryIncRef()) {
+				return new Opened(reader);
+			}
+		}
+		throw new AlreadyClosedException("This index is closed");
+	}
+
+	/**
+	 * A reader that stays open until whoever asked for it closes this.
+	 */
+	public record Opened(IndexReader reader) implements Closeable {
+
+		@Override
+		public void close() throws IOException {
+			this.reader.decRef();
+		}
+
+	}
+
+	/**
+	 * What is indexed of an episode or a reading: the stamps of its passages by id.
+	 */
+	Map<Long, Long> stamps(IndexReader reader, String ownerKey) throws IOException {
+		Map<Long, Long> stamps = new HashMap<>();
+		ContainerDocuments.each(reader, ownerKey, (leaf) -> {
+			NumericDocValues ids = leaf.getNumericDocValues(IndexedPassage.ID);
+			NumericDocValues found = leaf.getNumericDocValues(IndexedPassage.STAMP);
+			return (doc) -> {
+				ids.advanceExact(doc);
+				found.advanceExact(doc);
+				stamps.put(ids.longValue(), found.longValue());
+			};
+		});
+		return stamps;
+	}
+
+	@Override
+	public void close() {
+		IndexReader reader = this.searched;
+		this.searched = null;
+		try {
+			if (reader != null) {
+				reader.decRef();
+			}
+		}
+		catch (IOException ex) {
+			log.warn("The index was read to the end, and could not be let go", ex);
+		}
+		this.mapping.close();
+	}
+
+	/** Waits until all is written, and neither commits nor refreshes. */
+	private static final class Written implements IndexingPlanSynchronizationStrategy {
+
+		@Override
+		public void apply(IndexingPlanSynchronizationStrategyConfigurationContext context) {
+			context.documentCommitStrategy(DocumentCommitStrategy.NONE);
+			context.documentRefreshStrategy(DocumentRefreshStrategy.NONE);
+			context.indexingFutureHandler((future) -> future.join().throwable().ifPresent((failure) -> {
+				throw new IllegalStateException("Passages could not be indexed: " + failure.getMessage(), failure);
+			}));
+		}
+
+	}
+
+}

@@ -1,0 +1,73 @@
+package rushlight.search.index;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import rushlight.system.Command;
+
+/**
+ * {@code reindex}: has the site make its index anew, and shows how far it is. The index
+ * belongs to the site; without one that runs, it is made when one starts.
+ */
+@Component
+class ReindexCommand implements Command {
+
+	private static final int PATIENCE_SECONDS = 20;
+
+	private final JdbcTemplate jdbc;
+
+	ReindexCommand(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public String name() {
+		return "reindex";
+	}
+
+	@Override
+	public int run(List<String> arguments) {
+		if (!arguments.isEmpty()) {
+			System.err.println("Usage: reindex");
+			return WRONG_USAGE;
+		}
+		Long id = this.jdbc.queryForObject(
+				"insert into index_rebuild (reason) values ('It was asked for on the command line.') returning id",
+				Long.class);
+		try {
+			return watch(id);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return FAILED;
+		}
+	}
+
+	private int watch(Long id) throws InterruptedException {
+		long shown = -1;
+		for (int waited = 0;; waited++) {
+			Map<String, Object> row = this.jdbc.queryForMap(
+					"select started_at is not null as started, finished_at is not null as finished, done, total from index_rebuild where id = ?",
+					id);
+			long done = ((Number) row.get("done")).longValue();
+			if (Boolean.TRUE.equals(row.get("finished"))) {
+				System.out.println("The index is made, of " + row.get("total") + " episodes and readings.");
+				return DONE;
+			}
+			if (!Boolean.TRUE.equals(row.get("started")) && waited > 2 * PATIENCE_SECONDS) {
+				System.out.println("No site is running; the index will be made when one starts.");
+				return DONE;
+			}
+			if (done != shown && Boolean.TRUE.equals(row.get("started"))) {
+				System.err.println(done + "/" + row.get("total"));
+				shown = done;
+			}
+			TimeUnit.MILLISECONDS.sleep(500);
+		}
+	}
+
+}

@@ -1,0 +1,42 @@
+package rushlight.search.lucene;
+
+import java.io.IOException;
+
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.similarities.Similarity.SimScorer;
+import org.jspecify.annotations.Nullable;
+
+import rushlight.search.passage.IndexedPassage;
+
+/** Ranks passages by how often the words stand in a row. */
+abstract class FrequencyScorer extends Scorer {
+
+	private final @Nullable SimScorer similarity;
+
+	private final @Nullable NumericDocValues norms;
+
+	FrequencyScorer(@Nullable SimScorer similarity, LeafReader leaf) throws IOException {
+		this.similarity = similarity;
+		this.norms = (similarity == null) ? null : leaf.getNormValues(IndexedPassage.TEXT);
+	}
+
+	/** In the passage that has been reached. */
+	abstract int times() throws IOException;
+
+	@Override
+	public float getMaxScore(int upTo) {
+		return Float.POSITIVE_INFINITY;
+	}
+
+	@Override
+	public float score() throws IOException {
+		if (this.similarity == null) {
+			return 0;
+		}
+		boolean known = this.norms != null && this.norms.advanceExact(docID());
+		return this.similarity.score(times(), known ? this.norms.longValue() : 1);
+	}
+
+}

@@ -1,0 +1,145 @@
+package rushlight.search.lucene;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.Set;
+
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.ConstantScoreScorerSupplier;
+import org.apache.lucene.search.ConstantScoreWeight;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.TwoPhaseIterator;
+import org.apache.lucene.search.Weight;
+
+import rushlight.query.Query.Condition;
+import rushlight.query.Query.InRole;
+import rushlight.query.Query.OfEpisode;
+import rushlight.query.Query.OfKind;
+import rushlight.query.Query.OfQuality;
+import rushlight.query.Query.OfShow;
+import rushlight.query.Query.Published;
+import rushlight.query.Query.SaidBy;
+import rushlight.query.Query.SpokenOriginally;
+import rushlight.search.passage.IndexedPassage;
+import rushlight.search.passage.LeafGroups;
+import rushlight.search.passage.PassageGroup;
+import rushlight.search.passage.PassageKind;
+
+/**
+ * Passages whose group meets a condition: each group is asked once, then a passage costs
+ * one look at its number.
+ */
+final class GroupQuery extends Query {
+
+	/** Looking up a number, in units of the like. */
+	private static final float COST = 4;
+
+	private final Condition condition;
+
+	GroupQuery(Condition condition) {
+		this.condition = condition;
+	}
+
+	private static boolean meets(PassageGroup group, Condition condition) {
+		return switch (condition) {
+			case SaidBy said -> holds(said.speakers(), group.speaker()) || holds(said.voices(), group.voice());
+			case OfShow show -> holds(show.shows(), group.show());
+			case OfEpisode episode -> !group.reading() && group.owner() == episode.episode();
+			case InRole role -> PassageGroup.ROLES[group.role()].equals(role.role());
+			case OfQuality quality -> quality.quality().equals(group.qualityName());
+			case OfKind kind -> group.kind().name().equalsIgnoreCase(kind.kind());
+			case SpokenOriginally spoken -> group.kind() == PassageKind.SPEECH && group.original();
+			case Published published ->
+				group.day() != null && (published.from() == null || !group.day().isBefore(published.from()))
+						&& (published.until() == null || group.day().isBefore(published.until()));
+		};
+	}
+
+	private static boolean holds(Set<Long> ids, long id) {
+		return id != 0 && ids.contains(id);
+	}
+
+	@Override
+	public Weight createWeight(IndexSearcher searcher, ScoreMode scoreMode, float boost) {
+		return new ConstantScoreWeight(this, boost) {
+			@Override
+			public ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
+				BitSet accepted = accepted(LeafGroups.of(context.reader()));
+				if (accepted.isEmpty()) {
+					return null;
+				}
+				Accepted found = new Accepted(DocValues.getSorted(context.reader(), IndexedPassage.GROUP), accepted,
+						context.reader().maxDoc());
+				return ConstantScoreScorerSupplier.fromIterator(TwoPhaseIterator.asDocIdSetIterator(found), score(),
+						scoreMode, context.reader().maxDoc());
+			}
+
+			@Override
+			public boolean isCacheable(LeafReaderContext context) {
+				return true;
+			}
+		};
+	}
+
+	private BitSet accepted(LeafGroups table) {
+		BitSet accepted = new BitSet(table.size());
+		for (int i = 0; i < table.size(); i++) {
+			if (meets(table.get(i), this.condition)) {
+				accepted.set(i);
+			}
+		}
+		return accepted;
+	}
+
+	private static final class Accepted extends TwoPhaseIterator {
+
+		private final SortedDocValues numbers;
+
+		private final BitSet accepted;
+
+		Accepted(SortedDocValues numbers, BitSet accepted, int size) {
+			super(DocIdSetIterator.all(size));
+			this.numbers = numbers;
+			this.accepted = accepted;
+		}
+
+		@Override
+		public boolean matches() throws IOException {
+			return this.numbers.advanceExact(this.approximation.docID()) && this.accepted.get(this.numbers.ordValue());
+		}
+
+		@Override
+		public float matchCost() {
+			return COST;
+		}
+
+	}
+
+	@Override
+	public void visit(QueryVisitor visitor) {
+		visitor.visitLeaf(this);
+	}
+
+	@Override
+	public String toString(String field) {
+		return this.condition.toString();
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof GroupQuery query && this.condition.equals(query.condition);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.condition.hashCode();
+	}
+
+}

@@ -1,0 +1,198 @@
+package rushlight.search.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+
+import rushlight.query.Query;
+import rushlight.search.passage.IndexedPassage;
+
+/**
+ * Where the words of a query stand in the passages of one part of the index, passage by
+ * passage in ascending order.
+ */
+public final class IndexPositions implements DocumentPositions {
+
+	private static final int[] NOWHERE = {};
+
+	/** Terms between two looks whether anybody still wants the answer. */
+	private static final int STEP = 256;
+
+	private final Map<Query.Leaf, Postings> postings = new HashMap<>();
+
+	private int lastOwn;
+
+	private IndexPositions() {
+	}
+
+	/**
+	 * @param parts of the query whose words are wanted
+	 */
+	public IndexPositions(LeafReader leaf, List<Query> parts, QueryTranslator queries) throws IOException {
+		Set<Query.Leaf> alone = new LinkedHashSet<>();
+		Set<Query.Leaf> joined = new LinkedHashSet<>();
+		parts.forEach((part) -> collect(part, alone, joined, false));
+		alone.addAll(joined);
+		for (Query.Leaf word : alone) {
+			this.postings.put(word, new Postings(leaf, queries.terms(word), joined.contains(word),
+					LongRangePositions.Patience.ENDLESS));
+		}
+	}
+
+	/** Without what follows a passage. */
+	static IndexPositions own(LeafReader leaf, Set<Query.Leaf> words, QueryTranslator queries,
+			LongRangePositions.Patience patience) throws IOException {
+		IndexPositions places = new IndexPositions();
+		for (Query.Leaf word : words) {
+			places.postings.put(word, new Postings(leaf, queries.terms(word), false, patience));
+		}
+		return places;
+	}
+
+	/** All words of a part of a query. */
+	static Set<Query.Leaf> words(Query part) {
+		Set<Query.Leaf> words = new LinkedHashSet<>();
+		collect(part, words, words, false);
+		return words;
+	}
+
+	private static void collect(Query part, Set<Query.Leaf> alone, Set<Query.Leaf> joined, boolean runsOn) {
+		switch (part) {
+			case Query.Leaf word -> (runsOn ? joined : alone).add(word);
+			case Query.Phrase phrase -> phrase.words().forEach((word) -> collect(word, alone, joined, true));
+			case Query.Near near -> {
+				collect(near.left(), alone, joined, true);
+				collect(near.right(), alone, joined, true);
+			}
+			case Query.Or or -> or.parts().forEach((each) -> collect(each, alone, joined, runsOn));
+			default -> throw new IllegalArgumentException("No words have places in " + part);
+		}
+	}
+
+	/** The passages that have all the words, or are followed by them. */
+	DocIdSetIterator havingAll() {
+		return new Conjunction(List.copyOf(this.postings.values()));
+	}
+
+	@Override
+	public void moveTo(int doc) throws IOException {
+		this.lastOwn = -1;
+		for (Postings each : this.postings.values()) {
+			each.moveTo(doc);
+			this.lastOwn = Math.max(this.lastOwn, each.lastOwn());
+		}
+	}
+
+	@Override
+	public int[] of(Query.Leaf word) {
+		Postings found = this.postings.get(word);
+		return (found == null) ? NOWHERE : found.places();
+	}
+
+	/** What follows a passage comes after all of it. */
+	@Override
+	public boolean isOwn(int place) {
+		return place <= this.lastOwn;
+	}
+
+	/** The terms of one word or prefix. */
+	private static final class Postings implements Conjunction.Having {
+
+		private final UnionPositions own;
+
+		private final UnionPositions following;
+
+		Postings(LeafReader leaf, QueryTranslator.Spelled spelled, boolean runsOn, LongRangePositions.Patience patience)
+				throws IOException {
+			List<PostingsEnum> own = new ArrayList<>();
+			List<PostingsEnum> following = new ArrayList<>();
+			Terms terms = leaf.terms(IndexedPassage.TEXT);
+			if (terms != null) {
+				TermsEnum each = terms.iterator();
+				for (String term : spelled.terms()) {
+					add(each, new BytesRef(term), own);
+					if (runsOn) {
+						add(each, new BytesRef(rushlight.search.passage.IndexTerms.following(term)), following);
+					}
+				}
+				for (String prefix : spelled.prefixes()) {
+					addAll(each, new BytesRef(prefix), own, patience);
+					if (runsOn) {
+						addAll(each, new BytesRef(rushlight.search.passage.IndexTerms.following(prefix)), following,
+								patience);
+					}
+				}
+			}
+			this.own = new UnionPositions(own);
+			this.following = new UnionPositions(following);
+		}
+
+		private static void add(TermsEnum each, BytesRef term, List<PostingsEnum> into) throws IOException {
+			if (each.seekExact(term)) {
+				into.add(each.postings(null, PostingsEnum.POSITIONS));
+			}
+		}
+
+		private static void addAll(TermsEnum each, BytesRef prefix, List<PostingsEnum> into,
+				LongRangePositions.Patience patience) throws IOException {
+			if (each.seekCeil(prefix) == TermsEnum.SeekStatus.END) {
+				return;
+			}
+			BytesRef term = each.term();
+			while (term != null && StringHelper.startsWith(term, prefix)) {
+				if (into.size() % STEP == 0) {
+					patience.check();
+				}
+				into.add(each.postings(null, PostingsEnum.POSITIONS));
+				term = each.next();
+			}
+		}
+
+		@Override
+		public long cost() {
+			return this.own.cost() + this.following.cost();
+		}
+
+		@Override
+		public int advance(int target) throws IOException {
+			int first = this.own.advance(target);
+			return (first == target) ? target : Math.min(first, this.following.advance(target));
+		}
+
+		void moveTo(int doc) throws IOException {
+			this.own.read(doc);
+			this.following.read(doc);
+		}
+
+		/** The last in the passage itself, or -1. */
+		int lastOwn() {
+			return (this.own.size() == 0) ? -1 : this.own.get(this.own.size() - 1);
+		}
+
+		/** What follows a passage comes after all of it. */
+		int[] places() {
+			int size = this.own.size() + this.following.size();
+			if (size == 0) {
+				return NOWHERE;
+			}
+			int[] places = new int[size];
+			this.own.copyTo(places, 0);
+			this.following.copyTo(places, this.own.size());
+			return places;
+		}
+
+	}
+
+}

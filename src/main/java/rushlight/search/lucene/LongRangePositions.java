@@ -1,0 +1,209 @@
+package rushlight.search.lucene;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.BitSetIterator;
+import org.apache.lucene.util.FixedBitSet;
+
+import rushlight.query.Occurrences;
+import rushlight.query.Query;
+import rushlight.query.TextPlaces;
+import rushlight.search.passage.PassageOrder;
+
+/**
+ * Where the words of a query stand in passages and in all that they may run on into,
+ * which is more than the index has written behind each: what follows is read from the
+ * passages that follow. All of it is read at once, since the passages of a text are
+ * anywhere in the index.
+ */
+public final class LongRangePositions implements Occurrences.Places {
+
+	private static final int[] NOWHERE = {};
+
+	/** Passages between two looks whether anybody still wants the answer. */
+	static final int STEP = 64;
+
+	private final PassageOrder neighbours;
+
+	/** The passages that were read, ascending. */
+	private final int[] docs;
+
+	private final Map<Query.Leaf, PlacesOfWord> places = new HashMap<>();
+
+	private int doc;
+
+	/**
+	 * Thrown into, or not, by whoever knows whether the answer is still wanted.
+	 */
+	public interface Patience {
+
+		/** Of whoever waits for as long as it takes. */
+		Patience ENDLESS = () -> {
+		};
+
+		void check();
+
+	}
+
+	/**
+	 * @param begins passages in which something may begin
+	 * @param parts whose words are wanted
+	 */
+	public LongRangePositions(IndexReader reader, BitSet begins, List<Query> parts, QueryTranslator queries,
+			Patience patience) throws IOException {
+		this.neighbours = PassageOrder.of(reader);
+		this.docs = withFollowing(begins);
+		Set<Query.Leaf> words = new LinkedHashSet<>();
+		for (Query part : parts) {
+			for (Query.Leaf word : IndexPositions.words(part)) {
+				words.add(word);
+				words.add(following(word));
+			}
+		}
+		words.forEach((word) -> this.places.put(word, new PlacesOfWord()));
+		int at = 0;
+		for (LeafReaderContext leaf : reader.leaves()) {
+			int end = leaf.docBase + leaf.reader().maxDoc();
+			IndexPositions own = IndexPositions.own(leaf.reader(), words, queries, patience);
+			for (; at < this.docs.length && this.docs[at] < end; at++) {
+				if (at % STEP == 0) {
+					patience.check();
+				}
+				own.moveTo(this.docs[at] - leaf.docBase);
+				for (Map.Entry<Query.Leaf, PlacesOfWord> word : this.places.entrySet()) {
+					word.getValue().add(own.of(word.getKey()));
+				}
+			}
+		}
+	}
+
+	/** What only sounds like a word does so in the passage itself alone. */
+	private static Query.Leaf following(Query.Leaf word) {
+		return (word instanceof Query.HeardAs heard) ? heard.word() : word;
+	}
+
+	private int[] withFollowing(BitSet begins) throws IOException {
+		FixedBitSet all = new FixedBitSet(Math.max(1, begins.length()));
+		DocIdSetIterator each = new BitSetIterator(begins, 0);
+		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+			all.set(doc);
+			int words = 0;
+			for (int next = this.neighbours.next(doc); next != PassageOrder.NONE
+					&& words < TextPlaces.FOLLOWING; next = this.neighbours.next(next)) {
+				all.set(next);
+				words += this.neighbours.size(next);
+			}
+		}
+		int[] docs = new int[all.cardinality()];
+		each = new BitSetIterator(all, docs.length);
+		for (int i = 0; i < docs.length; i++) {
+			docs[i] = each.nextDoc();
+		}
+		return docs;
+	}
+
+	/** Goes to a passage, by its number in the whole index. */
+	void moveTo(int doc) {
+		this.doc = doc;
+	}
+
+	/** The same, by the numbers in one part of the index. */
+	public DocumentPositions in(LeafReaderContext leaf) {
+		return new DocumentPositions() {
+			@Override
+			public void moveTo(int doc) {
+				LongRangePositions.this.moveTo(leaf.docBase + doc);
+			}
+
+			@Override
+			public int[] of(Query.Leaf word) {
+				return LongRangePositions.this.of(word);
+			}
+
+			@Override
+			public boolean isOwn(int place) {
+				return LongRangePositions.this.isOwn(place);
+			}
+		};
+	}
+
+	@Override
+	public boolean isOwn(int place) {
+		return place < this.neighbours.size(this.doc);
+	}
+
+	@Override
+	public int[] of(Query.Leaf word) {
+		int offset = this.neighbours.size(this.doc);
+		int end = offset + TextPlaces.FOLLOWING;
+		int[] found = read(word, this.doc);
+		Query.Leaf following = following(word);
+		for (int next = this.neighbours.next(this.doc); next != PassageOrder.NONE
+				&& offset < end; next = this.neighbours.next(next)) {
+			int[] more = read(following, next);
+			int size = found.length;
+			if (more.length > 0 && offset + more[0] < end) {
+				found = Arrays.copyOf(found, size + more.length);
+				for (int place : more) {
+					if (offset + place < end) {
+						found[size++] = offset + place;
+					}
+				}
+				found = (size == found.length) ? found : Arrays.copyOf(found, size);
+			}
+			offset += this.neighbours.size(next);
+		}
+		return found;
+	}
+
+	private int[] read(Query.Leaf word, int doc) {
+		int at = Arrays.binarySearch(this.docs, doc);
+		PlacesOfWord all = this.places.get(word);
+		return (at < 0 || all == null) ? NOWHERE : all.get(at);
+	}
+
+	/**
+	 * The places of one word in one passage after the other. A frequent word stands in
+	 * millions: an object for each would be as many for the garbage collector to move,
+	 * for which everybody else waits.
+	 */
+	private static final class PlacesOfWord {
+
+		private int[] ends = new int[1024];
+
+		private int passages;
+
+		private int[] places = NOWHERE;
+
+		/** What it has in the next passage. */
+		void add(int[] more) {
+			int end = (this.passages == 0) ? 0 : this.ends[this.passages - 1];
+			this.places = withRoom(this.places, end + more.length);
+			System.arraycopy(more, 0, this.places, end, more.length);
+			this.ends = withRoom(this.ends, this.passages + 1);
+			this.ends[this.passages++] = end + more.length;
+		}
+
+		private static int[] withRoom(int[] array, int length) {
+			return (length <= array.length) ? array : Arrays.copyOf(array, Math.max(2 * array.length, length));
+		}
+
+		int[] get(int passage) {
+			int start = (passage == 0) ? 0 : this.ends[passage - 1];
+			int end = this.ends[passage];
+			return (start == end) ? NOWHERE : Arrays.copyOfRange(this.places, start, end);
+		}
+
+	}
+
+}

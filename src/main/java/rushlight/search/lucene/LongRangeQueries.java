@@ -1,0 +1,217 @@
+package rushlight.search.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.ConstantScoreScorerSupplier;
+import org.apache.lucene.search.ConstantScoreWeight;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BitSetIterator;
+import org.apache.lucene.util.FixedBitSet;
+
+import rushlight.query.Occurrences;
+import rushlight.query.Query;
+import rushlight.query.TextPlaces;
+import rushlight.search.passage.IndexedPassage;
+import rushlight.search.passage.PassageOrder;
+
+/**
+ * Phrases and nears that reach further than the index has written behind a passage
+ * ({@link IndexedPassage#FOLLOWING}). They are answered before the rest of a query: first
+ * the passages in which they could begin, then those in which they do.
+ */
+public final class LongRangeQueries {
+
+	private final IndexSearcher searcher;
+
+	private final QueryTranslator queries;
+
+	private final LongRangePositions.Patience patience;
+
+	public LongRangeQueries(IndexSearcher searcher, QueryTranslator queries, LongRangePositions.Patience patience) {
+		this.searcher = searcher;
+		this.queries = queries;
+		this.patience = patience;
+	}
+
+	public static boolean isFar(Query part) {
+		return Occurrences.reach(part) > IndexedPassage.FOLLOWING;
+	}
+
+	/** Those of a query, excluded ones too. */
+	public static List<Query> of(Query query) {
+		return switch (query) {
+			case Query.Phrase phrase -> isFar(phrase) ? List.of(phrase) : List.of();
+			case Query.Near near -> isFar(near) ? List.of(near) : List.of();
+			case Query.And and -> and.parts().stream().flatMap((part) -> of(part).stream()).toList();
+			case Query.Or or -> or.parts().stream().flatMap((part) -> of(part).stream()).toList();
+			case Query.Not not -> of(not.part());
+			default -> List.of();
+		};
+	}
+
+	/** The passages in which one begins. */
+	public org.apache.lucene.search.Query find(Query part) throws IOException {
+		FixedBitSet begins = (part instanceof Query.Phrase phrase)
+				? docs(this.queries.query(new Query.Phrase(phrase.words().subList(0, IndexedPassage.FOLLOWING + 1))))
+				: before(docs(this.queries.query(rarest(part))));
+		LongRangePositions places = new LongRangePositions(this.searcher.getIndexReader(), begins, List.of(part),
+				this.queries, this.patience);
+		int seen = 0;
+		DocIdSetIterator each = new BitSetIterator(begins, 0);
+		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+			if (seen++ % LongRangePositions.STEP == 0) {
+				this.patience.check();
+			}
+			places.moveTo(doc);
+			if (!Occurrences.isIn(part, places)) {
+				begins.clear(doc);
+			}
+		}
+		return new Passages(part, begins);
+	}
+
+	/** The passages, by their number in the whole index, that a query finds. */
+	public FixedBitSet docs(org.apache.lucene.search.Query query) throws IOException {
+		FixedBitSet docs = new FixedBitSet(Math.max(1, this.searcher.getIndexReader().maxDoc()));
+		Weight weight = this.searcher.createWeight(this.searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+		for (LeafReaderContext leaf : this.searcher.getIndexReader().leaves()) {
+			this.patience.check();
+			Scorer scorer = weight.scorer(leaf);
+			if (scorer != null) {
+				TimedDocs found = new TimedDocs(scorer, this.patience);
+				for (int doc = found.next(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = found.next()) {
+					docs.set(leaf.docBase + doc);
+				}
+			}
+		}
+		return docs;
+	}
+
+	/**
+	 * Of the words that a part cannot do without, those that the archive has least of.
+	 */
+	private Query rarest(Query part) throws IOException {
+		return switch (part) {
+			case Query.Phrase phrase -> rarer(phrase.words());
+			case Query.Near near -> rarer(List.of(rarest(near.left()), rarest(near.right())));
+			case Query.Or or -> {
+				List<Query> each = new ArrayList<>();
+				for (Query one : or.parts()) {
+					each.add(rarest(one));
+				}
+				yield new Query.Or(each);
+			}
+			default -> part;
+		};
+	}
+
+	private Query rarer(List<? extends Query> parts) throws IOException {
+		Map<Query, Long> passages = new HashMap<>();
+		for (Query part : parts) {
+			passages.put(part, frequency(part));
+		}
+		return parts.stream().min(Comparator.comparing(passages::get)).orElseThrow();
+	}
+
+	/** About how many passages have it. */
+	private long frequency(Query part) throws IOException {
+		Weight weight = this.searcher.createWeight(this.searcher.rewrite(this.queries.query(part)),
+				ScoreMode.COMPLETE_NO_SCORES, 1);
+		long passages = 0;
+		for (LeafReaderContext leaf : this.searcher.getIndexReader().leaves()) {
+			ScorerSupplier scorer = weight.scorerSupplier(leaf);
+			passages += (scorer == null) ? 0 : scorer.cost();
+		}
+		return passages;
+	}
+
+	/** With the passages before them that may run on so far. */
+	private FixedBitSet before(FixedBitSet docs) throws IOException {
+		PassageOrder neighbours = PassageOrder.of(this.searcher.getIndexReader());
+		FixedBitSet all = docs.clone();
+		DocIdSetIterator each = new BitSetIterator(docs, 0);
+		int seen = 0;
+		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+			if (seen++ % LongRangePositions.STEP == 0) {
+				this.patience.check();
+			}
+			int words = 0;
+			for (int before = neighbours.previous(doc); before != PassageOrder.NONE
+					&& words < TextPlaces.FOLLOWING; before = neighbours.previous(before)) {
+				all.set(before);
+				words += neighbours.size(before);
+			}
+		}
+		return all;
+	}
+
+	/** Some passages, each as good as the other. */
+	private static final class Passages extends org.apache.lucene.search.Query {
+
+		private final Query part;
+
+		private final FixedBitSet docs;
+
+		Passages(Query part, FixedBitSet docs) {
+			this.part = part;
+			this.docs = docs;
+		}
+
+		@Override
+		public Weight createWeight(IndexSearcher searcher, ScoreMode scoreMode, float boost) {
+			return new ConstantScoreWeight(this, boost) {
+				@Override
+				public ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
+					int size = leaf.reader().maxDoc();
+					FixedBitSet own = new FixedBitSet(size);
+					FixedBitSet.orRange(Passages.this.docs, leaf.docBase, own, 0, size);
+					int count = own.cardinality();
+					if (count == 0) {
+						return null;
+					}
+					return ConstantScoreScorerSupplier.fromIterator(new BitSetIterator(own, count), score(), scoreMode,
+							size);
+				}
+
+				@Override
+				public boolean isCacheable(LeafReaderContext leaf) {
+					return false;
+				}
+			};
+		}
+
+		@Override
+		public void visit(QueryVisitor visitor) {
+			visitor.visitLeaf(this);
+		}
+
+		@Override
+		public String toString(String field) {
+			return this.part.toString();
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof Passages passages && this.docs == passages.docs;
+		}
+
+		@Override
+		public int hashCode() {
+			return System.identityHashCode(this.docs);
+		}
+
+	}
+
+}

@@ -1,0 +1,104 @@
+package rushlight.search.lucene;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+import rushlight.query.CommonWords;
+import rushlight.query.Query;
+import rushlight.search.passage.BoundaryBigrams;
+import rushlight.search.passage.IndexTerms;
+import rushlight.search.passage.IndexedPassage;
+
+/** Says a phrase in Lucene's terms. */
+final class PhraseTranslator {
+
+	private final QueryTranslator queries;
+
+	PhraseTranslator(QueryTranslator queries) {
+		this.queries = queries;
+	}
+
+	/**
+	 * Most phrases stand in one passage, where a place holds fewer terms; those that run
+	 * on do so at a seam.
+	 */
+	org.apache.lucene.search.Query query(Query.Phrase phrase) {
+		ExactPhraseQuery anywhere = new ExactPhraseQuery(terms(phrase, true));
+		if (!phrase.words().stream().allMatch(Query.Word.class::isInstance)) {
+			return anywhere;
+		}
+		BooleanQuery runningOn = new BooleanQuery.Builder().add(seams(phrase), Occur.FILTER)
+			.add(anywhere, Occur.MUST)
+			.build();
+		return QueryTranslator.any(List.of(inOnePassage(phrase), runningOn));
+	}
+
+	/** Where words of it are common, it is only looked for where they stand together. */
+	private org.apache.lucene.search.Query inOnePassage(Query.Phrase phrase) {
+		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		List<String> pairs = List.of();
+		for (int i = 1; i < phrase.words().size(); i++) {
+			Set<String> first = spellings(phrase.words().get(i - 1));
+			Set<String> second = spellings(phrase.words().get(i));
+			if (Stream.concat(first.stream(), second.stream()).allMatch(CommonWords::contains)) {
+				pairs = first.stream()
+					.flatMap((word) -> second.stream().map((next) -> BoundaryBigrams.pair(word, next)))
+					.toList();
+				all.add(QueryTranslator.any(pairs.stream()
+					.map((pair) -> (org.apache.lucene.search.Query) new TermQuery(new Term(IndexedPassage.PAIRS, pair)))
+					.toList()), Occur.FILTER);
+			}
+		}
+		List<List<Term>> words = terms(phrase, false);
+		if (phrase.words().size() == 2 && pairs.size() == 1 && !isExact(phrase)) {
+			return new ExactPhraseQuery(words, new Term(IndexedPassage.PAIRS, pairs.getFirst()));
+		}
+		return all.add(new ExactPhraseQuery(words), Occur.MUST).build();
+	}
+
+	/** The pairs know stems as well. */
+	private static boolean isExact(Query.Phrase phrase) {
+		return phrase.words().stream().anyMatch((word) -> word instanceof Query.Word one && one.exact());
+	}
+
+	/** What a word is looked for by, whatever the language. */
+	private Set<String> spellings(Query.Leaf word) {
+		return this.queries.terms(word).terms().stream().map(IndexTerms::spelling).collect(Collectors.toSet());
+	}
+
+	private List<List<Term>> terms(Query.Phrase phrase, boolean runsOn) {
+		List<List<Term>> words = new ArrayList<>();
+		for (Query.Leaf word : phrase.words()) {
+			List<String> terms = this.queries.terms(word).terms();
+			Stream<String> following = (runsOn && !words.isEmpty()) ? terms.stream().map(IndexTerms::following)
+					: Stream.empty();
+			words.add(Stream.concat(terms.stream(), following).map(QueryTranslator::term).toList());
+		}
+		return words;
+	}
+
+	/** Passages that end, and go on, within a phrase. */
+	private org.apache.lucene.search.Query seams(Query.Phrase phrase) {
+		List<BytesRef> seams = new ArrayList<>();
+		for (int i = 1; i < phrase.words().size(); i++) {
+			List<String> followings = this.queries.terms(phrase.words().get(i)).terms();
+			for (String last : this.queries.terms(phrase.words().get(i - 1)).terms()) {
+				followings.stream()
+					.filter((following) -> IndexTerms.areOfOneLanguage(last, following))
+					.forEach((following) -> seams.add(new BytesRef(IndexTerms.seam(last, following))));
+			}
+		}
+		return new TermInSetQuery(IndexedPassage.TEXT, seams);
+	}
+
+}

@@ -1,0 +1,47 @@
+package rushlight.search.lucene;
+
+import java.io.IOException;
+
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TwoPhaseIterator;
+import org.jspecify.annotations.Nullable;
+
+import rushlight.search.lucene.LongRangePositions.Patience;
+
+/**
+ * The passages of one part of the index that a query finds, for somebody who looks at the
+ * clock as they go, even where there is much to look at and nothing found.
+ */
+public final class TimedDocs {
+
+	private final @Nullable TwoPhaseIterator phases;
+
+	private final DocIdSetIterator each;
+
+	private final Patience patience;
+
+	private int seen;
+
+	public TimedDocs(Scorer scorer, Patience patience) {
+		this.phases = scorer.twoPhaseIterator();
+		this.each = (this.phases != null) ? this.phases.approximation() : scorer.iterator();
+		this.patience = patience;
+	}
+
+	/**
+	 * @return {@link DocIdSetIterator#NO_MORE_DOCS} at the end
+	 */
+	public int next() throws IOException {
+		int doc;
+		do {
+			if (this.seen++ % LongRangePositions.STEP == 0) {
+				this.patience.check();
+			}
+			doc = this.each.nextDoc();
+		}
+		while (doc != DocIdSetIterator.NO_MORE_DOCS && this.phases != null && !this.phases.matches());
+		return doc;
+	}
+
+}

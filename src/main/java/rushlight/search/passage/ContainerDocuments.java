@@ -1,0 +1,57 @@
+package rushlight.search.passage;
+
+import java.io.IOException;
+
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+
+/**
+ * The passages of one episode or reading, which may be in any part of the index and in
+ * any order.
+ */
+public final class ContainerDocuments {
+
+	private ContainerDocuments() {
+	}
+
+	/** Something that is done with each passage of one part of the index. */
+	public interface Part {
+
+		void passage(int doc) throws IOException;
+
+	}
+
+	/** The same for each part that has any. */
+	public interface Parts {
+
+		Part in(LeafReader leaf) throws IOException;
+
+	}
+
+	/**
+	 * @param ownerKey as {@link PassageGroup#ownerKey} has it
+	 */
+	public static void each(IndexReader reader, String ownerKey, Parts parts) throws IOException {
+		Term owner = new Term(IndexedPassage.OWNER, ownerKey);
+		for (LeafReaderContext context : reader.leaves()) {
+			LeafReader leaf = context.reader();
+			PostingsEnum docs = leaf.postings(owner, PostingsEnum.NONE);
+			if (docs == null) {
+				continue;
+			}
+			Part part = parts.in(leaf);
+			Bits live = leaf.getLiveDocs();
+			for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+				if (live == null || live.get(doc)) {
+					part.passage(doc);
+				}
+			}
+		}
+	}
+
+}

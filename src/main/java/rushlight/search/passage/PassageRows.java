@@ -1,0 +1,156 @@
+package rushlight.search.passage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import rushlight.changes.Changes;
+import rushlight.query.Language;
+
+/**
+ * Reads passages from the database as the index wants them: all of some episodes or
+ * readings, in order.
+ */
+@Component
+public class PassageRows {
+
+	private final JdbcTemplate jdbc;
+
+	public PassageRows(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * What passages belong to.
+	 *
+	 * @param reading whether a reading, else an episode
+	 */
+	public record Owner(boolean reading, long id) {
+
+		public static Owner of(PassageGroup group) {
+			return new Owner(group.reading(), group.owner());
+		}
+
+		public String key() {
+			return PassageGroup.ownerKey(this.reading, this.id);
+		}
+
+		/** As changes of it are announced. */
+		public String scope() {
+			return this.reading ? Changes.reading(this.id) : Changes.episode(this.id);
+		}
+
+		public static Long[] ids(Collection<Owner> owners, boolean readings) {
+			return owners.stream().filter((owner) -> owner.reading() == readings).map(Owner::id).toArray(Long[]::new);
+		}
+
+	}
+
+	/** All there are. */
+	public List<Owner> owners() {
+		List<Owner> owners = new ArrayList<>();
+		this.jdbc.query("select id from episode where withdrawal_id is null order by id", (row) -> {
+			owners.add(new Owner(false, row.getLong(1)));
+		});
+		this.jdbc.query("select id from reading order by id", (row) -> {
+			owners.add(new Owner(true, row.getLong(1)));
+		});
+		return owners;
+	}
+
+	/** How many passages there are. */
+	public long count() {
+		Long count = this.jdbc.queryForObject(
+				"""
+						select (select count(*) from segment where transcript_id not in
+							(select t.id from transcript t join episode e on e.id = t.episode_id where e.withdrawal_id is not null))
+							+ (select count(*) from reading_block)""",
+				Long.class);
+		return (count == null) ? 0 : count;
+	}
+
+	/** The passages of each; of one that is gone there are none. */
+	public Map<Owner, List<IndexedPassage>> read(Collection<Owner> owners) {
+		Map<Owner, List<IndexedPassage>> passages = new HashMap<>();
+		owners.forEach((owner) -> passages.put(owner, new ArrayList<>()));
+		Map<Long, List<Row>> transcripts = new LinkedHashMap<>();
+		this.jdbc.query("""
+				select s.id, s.text, s.kind, s.quality, s.since_revision, s.anchors[2] as start, s.voice_id, v.role,
+					v.speaker_id, t.id as transcript, t.language, t.original, e.id as owner, e.show_id, e.published_on
+				from transcript t join episode e on e.id = t.episode_id join segment s on s.transcript_id = t.id
+				left join voice v on v.id = s.voice_id
+				where e.id = any(?) and e.withdrawal_id is null order by t.id, s.position""", (row) -> {
+			transcripts.computeIfAbsent(row.getLong("transcript"), (id) -> new ArrayList<>()).add(segment(row));
+		}, (Object) Owner.ids(owners, false));
+		transcripts.values().forEach((rows) -> passages.get(Owner.of(rows.getFirst().group())).addAll(passages(rows)));
+		Map<Long, List<Row>> readings = new LinkedHashMap<>();
+		this.jdbc.query("""
+				select b.id, b.text, r.language, r.id as owner, r.show_id, r.published_on
+				from reading r join reading_block b on b.reading_id = r.id
+				where r.id = any(?) order by r.id, b.ordinal""", (row) -> {
+			readings.computeIfAbsent(row.getLong("owner"), (id) -> new ArrayList<>()).add(block(row));
+		}, (Object) Owner.ids(owners, true));
+		readings.values().forEach((rows) -> passages.get(Owner.of(rows.getFirst().group())).addAll(passages(rows)));
+		return passages;
+	}
+
+	/** What the database has of a passage. */
+	public record Row(long id, PassageGroup group, int revision, int start, String text) {
+
+		private boolean goesOn() {
+			return this.group.kind().goesOn();
+		}
+
+	}
+
+	private static Row segment(ResultSet row) throws SQLException {
+		String role = row.getString("role");
+		int start = row.getInt("start");
+		start = row.wasNull() ? -1 : start;
+		PassageGroup group = new PassageGroup(false, row.getLong("owner"), row.getLong("transcript"),
+				row.getLong("show_id"), row.getLong("voice_id"), row.getLong("speaker_id"), day(row),
+				PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+				PassageGroup.code(PassageGroup.QUALITIES, row.getString("quality")),
+				(role == null) ? 0 : PassageGroup.code(PassageGroup.ROLES, role), row.getBoolean("original"),
+				Language.of(row.getString("language")).code());
+		return new Row(row.getLong("id"), group, row.getInt("since_revision"), start, row.getString("text"));
+	}
+
+	private static Row block(ResultSet row) throws SQLException {
+		PassageGroup group = new PassageGroup(true, row.getLong("owner"), 0, row.getLong("show_id"), 0, 0, day(row),
+				PassageKind.READING, (byte) 0, (byte) 0, true, Language.of(row.getString("language")).code());
+		return new Row(row.getLong("id"), group, 0, -1, row.getString("text"));
+	}
+
+	private static @Nullable LocalDate day(ResultSet row) throws SQLException {
+		return row.getObject("published_on", LocalDate.class);
+	}
+
+	/**
+	 * @param rows of one transcript or reading, in order
+	 */
+	public static List<IndexedPassage> passages(List<Row> rows) {
+		List<IndexedPassage> passages = new ArrayList<>(rows.size());
+		PassageText next = null;
+		for (int i = rows.size() - 1; i >= 0; i--) {
+			Row row = rows.get(i);
+			PassageText text = new PassageText(row.text(), Language.of(row.group().language()),
+					row.goesOn() ? next : null);
+			passages.add(new IndexedPassage(row.id(), row.group(), i, row.revision(), row.start(), text));
+			next = row.goesOn() ? text : next;
+		}
+		return passages.reversed();
+	}
+
+}

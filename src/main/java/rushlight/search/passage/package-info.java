@@ -1,0 +1,11 @@
+/**
+ * The documents of the index: how a segment or paragraph becomes one, and the tables that
+ * are read from a leaf.
+ */
+@ApplicationModule(allowedDependencies = { "changes", "query", "text" })
+@NullMarked
+package rushlight.search.passage;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

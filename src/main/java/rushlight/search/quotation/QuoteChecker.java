@@ -1,0 +1,368 @@
+package rushlight.search.quotation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+import rushlight.search.index.IndexUnavailableException;
+import rushlight.search.quotation.QuoteComparison.Close;
+import rushlight.search.quotation.QuoteComparison.Span;
+import rushlight.search.quotation.QuoteTexts.Stretch;
+import rushlight.search.result.Hit;
+import rushlight.search.result.HitReader;
+import rushlight.search.snapshot.PassageIndex;
+import rushlight.search.snapshot.PassageIndex.Candidates;
+import rushlight.text.WordDifference;
+
+/**
+ * Says of every quotation in a text whether it was said, by whom, and where. The index
+ * finds where it may be; what counts is the text that the database holds
+ * (docs/searching.md).
+ */
+@Component
+@ConditionalOnWebApplication
+class QuoteChecker {
+
+	/** UTF-16 units of a text; what is longer is not read to its end. */
+	static final int MAX_LENGTH = 200_000;
+
+	/** Quotations that are checked. */
+	static final int MAX_QUOTATIONS = 300;
+
+	/** Shorter ones are close to something always. */
+	static final int FEWEST_WORDS = 4;
+
+	/** Of each quotation, so many places are shown. */
+	static final int SHOWN = 5;
+
+	/** So many places with its rarest words are compared. */
+	private static final int COMPARED = 200;
+
+	/** So many of those with most of its words. */
+	private static final int ALIKE = 40;
+
+	private final PassageIndex index;
+
+	private final QuoteTexts texts;
+
+	private final EarlierTexts earlier;
+
+	private final HitReader hits;
+
+	QuoteChecker(PassageIndex index, QuoteTexts texts, EarlierTexts earlier, HitReader hits) {
+		this.index = index;
+		this.texts = texts;
+		this.earlier = earlier;
+		this.hits = hits;
+	}
+
+	/** What is found of a quotation. */
+	public enum Verdict {
+
+		/** It reads so today. */
+		EXACT("exact"),
+
+		/** It read so in an earlier revision, and does so no longer. */
+		EARLIER("exact in an earlier revision"),
+
+		/** Most of its words stand together somewhere. */
+		CLOSE("close"),
+
+		NOT_FOUND("not found"),
+
+		/** It is too short to be close to anything, and is nowhere exact. */
+		TOO_SHORT("too short to check"),
+
+		/** There was no time left for it. */
+		NOT_CHECKED("not checked");
+
+		private final String words;
+
+		Verdict(String words) {
+			this.words = words;
+		}
+
+		public String words() {
+			return this.words;
+		}
+
+		/** For addresses, files and style sheets. */
+		public String code() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
+
+	}
+
+	/**
+	 * A text that was checked.
+	 *
+	 * @param quotations in the order of the text
+	 * @param leftOut how many were too many
+	 * @param cut whether the text was too long
+	 */
+	public record Checked(String text, List<Answer> quotations, int leftOut, boolean cut) {
+
+		public long count(Verdict verdict) {
+			return this.quotations.stream().filter((answer) -> answer.verdict() == verdict).count();
+		}
+
+	}
+
+	/**
+	 * What was found of one quotation.
+	 *
+	 * @param places where it was said, or something like it; the earliest first, or the
+	 * closest; at most {@value #SHOWN}
+	 * @param total of all places where it is exact, if it is
+	 * @param complete false where there may be more than these
+	 */
+	public record Answer(Quotation quotation, Verdict verdict, List<Place> places, int total, boolean complete) {
+	}
+
+	/**
+	 * Where a quotation, or something like it, was said.
+	 *
+	 * @param passages one or more that follow each other
+	 * @param text the words as they were said
+	 * @param revision the last in which it read so; 0 where it reads so today
+	 * @param typography whether quotation marks, dashes or white space are others
+	 * @param difference from what was said to the quotation; empty where there is none
+	 */
+	public record Place(List<Hit> passages, String text, int revision, boolean typography, List<Piece> difference) {
+
+		public Hit first() {
+			return this.passages.getFirst();
+		}
+
+		/** Everybody who speaks in it. */
+		public Set<String> speakers() {
+			return this.passages.stream()
+				.map(Hit::said)
+				.filter(Objects::nonNull)
+				.collect(Collectors.toCollection(LinkedHashSet::new));
+		}
+
+		/** The page where it stands, as it was then. */
+		public String address() {
+			Hit hit = first();
+			return (this.revision == 0) ? hit.address() : "/episodes/" + hit.ownerSlug() + "?"
+					+ (hit.original() ? "" : "lang=" + hit.language() + "&") + "rev=" + this.revision + "#" + hit.key();
+		}
+
+	}
+
+	/**
+	 * A piece of a difference.
+	 *
+	 * @param said whether it was said
+	 * @param quoted whether the quotation has it
+	 */
+	public record Piece(String text, boolean said, boolean quoted) {
+	}
+
+	/**
+	 * @param patience after which the rest is not checked
+	 * @param between run between two quotations
+	 * @throws IndexUnavailableException when there is no index
+	 */
+	Checked check(String text, Duration patience, Runnable between) {
+		long end = System.nanoTime() + patience.toNanos();
+		boolean cut = text.length() > MAX_LENGTH;
+		String read = (cut ? text.substring(0, MAX_LENGTH) : text).replace('\0', ' ');
+		List<Quotation> quotations = QuotationParser.in(read);
+		EarlierTexts.Session session = new EarlierTexts.Session();
+		List<Answer> answers = new ArrayList<>();
+		Map<String, Answer> known = new LinkedHashMap<>();
+		for (Quotation quotation : quotations.subList(0, Math.min(MAX_QUOTATIONS, quotations.size()))) {
+			Answer same = known.get(quotation.text());
+			if (same != null) {
+				answers.add(new Answer(quotation, same.verdict(), same.places(), same.total(), same.complete()));
+			}
+			else if (System.nanoTime() > end) {
+				answers.add(new Answer(quotation, Verdict.NOT_CHECKED, List.of(), 0, false));
+			}
+			else {
+				between.run();
+				Answer answer = check(quotation, session);
+				known.put(quotation.text(), answer);
+				answers.add(answer);
+			}
+		}
+		return new Checked(read, List.copyOf(answers), Math.max(0, quotations.size() - MAX_QUOTATIONS), cut);
+	}
+
+	/** The same of one quotation, whatever marks stand in it. */
+	Answer check(Quotation quotation) {
+		return check(quotation, new EarlierTexts.Session());
+	}
+
+	private Answer check(Quotation quotation, EarlierTexts.Session session) {
+		QuoteComparison comparison = new QuoteComparison(QuotedWords.of(quotation.text()));
+		QuotedWords words = comparison.quotation();
+		if (words.size() == 0) {
+			return new Answer(quotation, Verdict.TOO_SHORT, List.of(), 0, true);
+		}
+		Candidates row = this.index.withWordsInARow(parts(comparison), COMPARED);
+		Map<Where, Found> exact = new LinkedHashMap<>();
+		exact(comparison, this.texts.read(row.ids(), comparison.reach()), exact);
+		boolean complete = row.complete() && row.total() <= COMPARED;
+		if (!exact.isEmpty()) {
+			return exact(quotation, comparison, exact, complete);
+		}
+		if (words.size() < FEWEST_WORDS) {
+			return new Answer(quotation, Verdict.TOO_SHORT, List.of(), 0, complete);
+		}
+		Candidates alike = this.index.withMostWords(forms(words, 0, words.size()), comparison.least(), ALIKE);
+		List<Stretch> stretches = this.texts.read(alike.ids(), comparison.reach());
+		exact(comparison, stretches, exact);
+		if (!exact.isEmpty()) {
+			return exact(quotation, comparison, exact, false);
+		}
+		List<Place> before = this.earlier.find(comparison, stretches, session)
+			.stream()
+			.limit(SHOWN)
+			.map((each) -> new Place(each.hits(), each.text(), each.revision(), false, List.of()))
+			.filter((place) -> !place.passages().isEmpty())
+			.toList();
+		List<Place> close = close(comparison, stretches);
+		if (!before.isEmpty()) {
+			List<Place> all = new ArrayList<>(before);
+			close.stream().limit(1).forEach(all::add);
+			return new Answer(quotation, Verdict.EARLIER, List.copyOf(all), before.size(), true);
+		}
+		return new Answer(quotation, close.isEmpty() ? Verdict.NOT_FOUND : Verdict.CLOSE, close, 0,
+				row.complete() && alike.complete());
+	}
+
+	private static List<List<String>> parts(QuoteComparison comparison) {
+		List<List<String>> parts = new ArrayList<>();
+		List<Integer> starts = comparison.parts();
+		QuotedWords words = comparison.quotation();
+		for (int i = 0; i < starts.size(); i++) {
+			parts.add(forms(words, starts.get(i), (i + 1 < starts.size()) ? starts.get(i + 1) : words.size()));
+		}
+		return parts;
+	}
+
+	private static List<String> forms(QuotedWords words, int from, int to) {
+		List<String> forms = new ArrayList<>();
+		for (int i = from; i < to; i++) {
+			forms.add(words.form(i));
+		}
+		return forms;
+	}
+
+	/** A place in the archive: candidates beside each other lead to the same. */
+	private record Where(long passage, int start) {
+
+		static Where of(Stretch stretch, Span span) {
+			return new Where(stretch.ids().get(stretch.words().text(span.first())),
+					stretch.words().start(span.first()));
+		}
+
+	}
+
+	private record Found(Stretch stretch, Span span, int differences) {
+	}
+
+	private static void exact(QuoteComparison comparison, List<Stretch> stretches, Map<Where, Found> found) {
+		for (Stretch stretch : stretches) {
+			for (Span span : comparison.exact(stretch.words())) {
+				found.putIfAbsent(Where.of(stretch, span), new Found(stretch, span, 0));
+			}
+		}
+	}
+
+	private Answer exact(Quotation quotation, QuoteComparison comparison, Map<Where, Found> exact, boolean complete) {
+		List<Found> shown = exact.values().stream().limit(SHOWN).toList();
+		List<Place> places = places(comparison, shown);
+		return new Answer(quotation, places.isEmpty() ? Verdict.NOT_FOUND : Verdict.EXACT, places, exact.size(),
+				complete);
+	}
+
+	private List<Place> close(QuoteComparison comparison, List<Stretch> stretches) {
+		Map<Where, Found> found = new LinkedHashMap<>();
+		for (Stretch stretch : stretches) {
+			Close close = comparison.close(stretch.words());
+			if (close != null) {
+				found.putIfAbsent(Where.of(stretch, close.span()),
+						new Found(stretch, close.span(), close.differences()));
+			}
+		}
+		return places(comparison,
+				found.values().stream().sorted(Comparator.comparingInt(Found::differences)).limit(SHOWN).toList());
+	}
+
+	/** Reads who said it, and when. */
+	private List<Place> places(QuoteComparison comparison, List<Found> found) {
+		Map<Long, Hit> hits = this.hits
+			.read(found.stream().flatMap((each) -> passages(each).stream()).distinct().toList())
+			.stream()
+			.collect(Collectors.toMap(Hit::id, (hit) -> hit));
+		List<Place> places = new ArrayList<>();
+		for (Found each : found) {
+			List<Hit> passages = passages(each).stream().map(hits::get).filter(Objects::nonNull).toList();
+			if (!passages.isEmpty()) {
+				places.add(place(comparison.quotation(), each, passages));
+			}
+		}
+		return List.copyOf(places);
+	}
+
+	private static List<Long> passages(Found found) {
+		QuotedWords words = found.stretch().words();
+		return found.stretch().ids().subList(words.text(found.span().first()), words.text(found.span().last()) + 1);
+	}
+
+	private static Place place(QuotedWords quotation, Found found, List<Hit> passages) {
+		QuotedWords words = found.stretch().words();
+		String said = words.between(found.span().first(), found.span().last());
+		String quoted = quotation.between(0, quotation.size() - 1);
+		if (found.differences() == 0 && isExact(found, quotation)) {
+			return new Place(passages, said, 0, isOtherTypography(said, quoted), List.of());
+		}
+		return new Place(passages, said, 0, false, difference(said, quoted));
+	}
+
+	private static boolean isExact(Found found, QuotedWords quotation) {
+		return new QuoteComparison(quotation).exact(found.stretch().words()).contains(found.span());
+	}
+
+	/** Whether the same words are set in other marks. */
+	private static boolean isOtherTypography(String said, String quoted) {
+		return !onOneLine(said).substring(1).equals(onOneLine(quoted).substring(1));
+	}
+
+	private static String onOneLine(String text) {
+		return text.replaceAll("\\s+", " ").strip() + " ";
+	}
+
+	private static List<Piece> difference(String said, String quoted) {
+		List<Piece> pieces = new ArrayList<>();
+		for (WordDifference.Part part : WordDifference.of(QuotedWords.plain(said), QuotedWords.plain(quoted))) {
+			if (part.same()) {
+				pieces.add(new Piece(quoted.substring(part.toStart(), part.toEnd()), true, true));
+				continue;
+			}
+			if (part.toStart() < part.toEnd()) {
+				pieces.add(new Piece(quoted.substring(part.toStart(), part.toEnd()), false, true));
+			}
+			if (part.fromStart() < part.fromEnd()) {
+				pieces.add(new Piece(said.substring(part.fromStart(), part.fromEnd()), true, false));
+			}
+		}
+		return List.copyOf(pieces);
+	}
+
+}

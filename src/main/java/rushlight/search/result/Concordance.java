@@ -1,0 +1,318 @@
+package rushlight.search.result;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+import rushlight.limits.LongTasks;
+import rushlight.limits.LongTasks.Task;
+import rushlight.limits.MemoryBudget;
+import rushlight.query.Query;
+import rushlight.query.TextPlaces;
+import rushlight.query.Tokens;
+import rushlight.search.passage.PassageGroup;
+import rushlight.search.passage.SplitMix;
+import rushlight.search.snapshot.GroupRanks;
+import rushlight.search.snapshot.Occurrence;
+import rushlight.search.snapshot.OccurrenceList;
+import rushlight.search.snapshot.PackedLongs;
+import rushlight.search.snapshot.PassageIndex;
+import rushlight.search.snapshot.SortedRows;
+
+/** Every occurrence in its line, with the words on either side: keyword in context. */
+@Component
+@ConditionalOnWebApplication
+public class Concordance {
+
+	/** Lines of a page. */
+	public static final int PAGE = 50;
+
+	/** More are not sorted, and the page says so. */
+	static final int MAX_LINES = 1_000_000;
+
+	private static final Comparator<PassageGroup> OWNERS_NEWEST = GroupRanks.NEWEST
+		.thenComparing((group) -> group.ownerKey());
+
+	private static final Comparator<PassageGroup> OWNERS_OLDEST = GroupRanks.OLDEST
+		.thenComparing((group) -> group.ownerKey());
+
+	/** Passages that are read at once. */
+	private static final int CHUNK = 1000;
+
+	private final PassageIndex index;
+
+	private final HitReader reader;
+
+	private final LongTasks work;
+
+	private final ArchiveNames names;
+
+	Concordance(PassageIndex index, HitReader reader, LongTasks work, ArchiveNames names) {
+		this.index = index;
+		this.reader = reader;
+		this.work = work;
+		this.names = names;
+	}
+
+	/**
+	 * One occurrence.
+	 *
+	 * @param left words before it, in its passage
+	 * @param right words after it
+	 */
+	public record Line(Hit hit, String left, String match, String right) {
+	}
+
+	/** All lines in their order, packed. */
+	public static final class Lines {
+
+		private final PackedLongs passages;
+
+		/** The first word of each in the upper half, the last in the lower. */
+		private final PackedLongs spans;
+
+		private final boolean complete;
+
+		private Lines(OccurrenceList found, int[] rows, int size, MemoryBudget.Reservation memory) {
+			this.passages = new PackedLongs(memory);
+			this.spans = new PackedLongs(memory);
+			for (int i = 0; i < size; i++) {
+				this.passages.add(found.passage(rows[i]));
+				this.spans.add(found.span(rows[i]));
+			}
+			this.complete = found.isComplete();
+		}
+
+		public int size() {
+			return this.passages.size();
+		}
+
+		/** False if there are more than {@link #MAX_LINES}. */
+		public boolean complete() {
+			return this.complete;
+		}
+
+		public int pages() {
+			return Math.max(1, (size() + PAGE - 1) / PAGE);
+		}
+
+		public List<Occurrence> page(int number) {
+			long first = Math.min((number - 1L) * PAGE, size());
+			return range((int) first, (int) Math.min(first + PAGE, size()));
+		}
+
+		/**
+		 * @param to one past the last
+		 */
+		public List<Occurrence> range(int from, int to) {
+			return IntStream.range(from, to)
+				.mapToObj((row) -> new Occurrence(this.passages.get(row), (int) (this.spans.get(row) >>> Integer.SIZE),
+						(int) this.spans.get(row)))
+				.toList();
+		}
+
+	}
+
+	private record Key(Query query, String sort, int sample, int seed, long version) {
+	}
+
+	/**
+	 * All occurrences in the order that was asked for, or a sample of them.
+	 * @param client whom the work is counted under
+	 * @param limit how long to wait for them
+	 */
+	public LongTasks.Outcome<Lines> lines(Question question, String client, Duration limit) {
+		SearchParameters parameters = question.parameters();
+		Query query = question.whole();
+		String sort = parameters.get("sort");
+		Key key = new Key(query, sort, parameters.sample(), parameters.seed(), this.index.version());
+		return this.work.await(key, client, limit, (task) -> {
+			OccurrenceList found = this.index.occurrences(query, MAX_LINES, task);
+			int[] rows = sample(found, parameters.sample(), parameters.seed(), task);
+			return sorted(found, rows, sort, task);
+		});
+	}
+
+	/**
+	 * The same for the same seed, whatever else is found: each occurrence draws its own
+	 * number.
+	 */
+	private static int[] sample(OccurrenceList all, int size, int seed, Task task) {
+		if (size == 0 || size >= all.size()) {
+			return SortedRows.all(all.size(), task.scratch());
+		}
+		Comparator<int[]> byDraw = Comparator.comparingLong((int[] row) -> draw(all, row[0], seed))
+			.thenComparingLong((row) -> all.passage(row[0]))
+			.thenComparingInt((row) -> row[0]);
+		PriorityQueue<int[]> least = new PriorityQueue<>(byDraw.reversed());
+		for (int row = 0; row < all.size(); row++) {
+			int[] drawn = { row };
+			if (least.size() < size) {
+				least.add(drawn);
+			}
+			else if (byDraw.compare(drawn, least.element()) < 0) {
+				least.remove();
+				least.add(drawn);
+			}
+		}
+		return least.stream().mapToInt((row) -> row[0]).toArray();
+	}
+
+	private static long draw(OccurrenceList all, int row, int seed) {
+		return SplitMix.of(all.passage(row) * 31 + all.start(row), seed * 0xD1B54A32D192ED03L);
+	}
+
+	private Lines sorted(OccurrenceList all, int[] rows, String sort, Task task) {
+		IntBinaryOperator newest = order(all, OWNERS_NEWEST);
+		int size = rows.length;
+		switch (sort) {
+			case "oldest" -> SortedRows.sort(rows, size, order(all, OWNERS_OLDEST));
+			case "speaker" -> {
+				int[] speakers = GroupRanks.of(all.groups(), Comparator.comparing(this::speaker));
+				SortedRows.sort(rows, size, (a, b) -> {
+					int order = Integer.compare(speakers[all.group(a)], speakers[all.group(b)]);
+					return (order != 0) ? order : newest.applyAsInt(a, b);
+				});
+			}
+			case "left", "right" -> {
+				ContextKeys keys = new ContextKeys(all.size(), task.scratch());
+				size = readContexts(all, rows, sort.equals("left"), keys, task);
+				IntBinaryOperator contexts = keys.order();
+				SortedRows.sort(rows, size, (a, b) -> {
+					int order = contexts.applyAsInt(a, b);
+					return (order != 0) ? order : newest.applyAsInt(a, b);
+				});
+			}
+			default -> SortedRows.sort(rows, size, newest);
+		}
+		return new Lines(all, rows, size, task.memory());
+	}
+
+	private static IntBinaryOperator order(OccurrenceList all, Comparator<PassageGroup> owners) {
+		int[] ranks = GroupRanks.of(all.groups(), owners);
+		return (a, b) -> {
+			int order = Integer.compare(ranks[all.group(a)], ranks[all.group(b)]);
+			order = (order != 0) ? order : Integer.compare(all.place(a), all.place(b));
+			order = (order != 0) ? order : Integer.compare(all.start(a), all.start(b));
+			return (order != 0) ? order : Long.compare(all.passage(a), all.passage(b));
+		};
+	}
+
+	/** Speakers that no one has identified come last. */
+	private String speaker(PassageGroup group) {
+		ArchiveNames.Named named = (group.speaker() == 0) ? null : this.names.speaker(group.speaker());
+		return (named == null) ? "\uFFFF" : named.name();
+	}
+
+	/**
+	 * Reads every text, which is what takes long.
+	 * @return how many of the rows still have a text; they come first
+	 */
+	private int readContexts(OccurrenceList all, int[] rows, boolean left, ContextKeys keys, Task task) {
+		int kept = 0;
+		for (int from = 0; from < rows.length; from += CHUNK) {
+			task.at(from, rows.length);
+			int to = Math.min(from + CHUNK, rows.length);
+			Map<Long, Tokens> words = this.reader
+				.words(IntStream.range(from, to).mapToObj((i) -> all.passage(rows[i])).distinct().toList());
+			for (int i = from; i < to; i++) {
+				int row = rows[i];
+				Tokens own = words.get(all.passage(row));
+				if (own != null) {
+					keys.set(row, left ? wordsBefore(own, all.get(row)) : wordsAfter(own, all.get(row)));
+					rows[kept++] = row;
+				}
+			}
+		}
+		return kept;
+	}
+
+	/** The nearest first. */
+	private static List<String> wordsBefore(Tokens own, Occurrence each) {
+		List<String> words = new ArrayList<>(ContextKeys.WORDS);
+		for (int i = each.start() - 1; i >= 0 && i >= each.start() - ContextKeys.WORDS; i--) {
+			if (i < own.size()) {
+				words.add(own.form(i));
+			}
+		}
+		return words;
+	}
+
+	private static List<String> wordsAfter(Tokens own, Occurrence each) {
+		List<String> words = new ArrayList<>(ContextKeys.WORDS);
+		for (int i = each.end() + 1; i < own.size() && i <= each.end() + ContextKeys.WORDS; i++) {
+			words.add(own.form(i));
+		}
+		return words;
+	}
+
+	private static List<Long> passages(List<Occurrence> occurrences) {
+		return occurrences.stream().map(Occurrence::passage).distinct().toList();
+	}
+
+	/**
+	 * @param context words on either side
+	 */
+	public List<Line> read(List<Occurrence> occurrences, int context) {
+		Map<Long, Hit> hits = new HashMap<>();
+		Map<Long, Tokens> tokens = new HashMap<>();
+		for (Hit hit : this.reader.read(passages(occurrences))) {
+			hits.put(hit.id(), hit);
+			tokens.put(hit.id(), Tokens.of(hit.text(), hit.languageOfWords()));
+		}
+		Set<Long> runOn = new HashSet<>();
+		for (Occurrence each : occurrences) {
+			Tokens own = tokens.get(each.passage());
+			if (own != null && each.end() >= own.size()) {
+				runOn.add(each.passage());
+			}
+		}
+		this.reader.withFollowing(List.copyOf(hits.values()), (hit) -> runOn.contains(hit.id()), TextPlaces.FOLLOWING)
+			.forEach((hit) -> hits.put(hit.id(), hit));
+		List<Line> lines = new ArrayList<>(occurrences.size());
+		for (Occurrence each : occurrences) {
+			Hit hit = hits.get(each.passage());
+			if (hit != null) {
+				Line line = line(hit, Objects.requireNonNull(tokens.get(hit.id())), each, context);
+				if (line != null) {
+					lines.add(line);
+				}
+			}
+		}
+		return lines;
+	}
+
+	private static @Nullable Line line(Hit hit, Tokens own, Occurrence each, int context) {
+		if (each.start() >= own.size()) {
+			// The text has changed since it was indexed; soon the line will be gone too.
+			return null;
+		}
+		int last = Math.min(each.end(), own.size() - 1);
+		String left = hit.text().substring(own.start(Math.max(0, each.start() - context)), own.start(each.start()));
+		String match = hit.text().substring(own.start(each.start()), own.end(last));
+		String right = hit.text().substring(own.end(last), own.end(Math.min(last + context, own.size() - 1)));
+		if (each.end() >= own.size()) {
+			List<Tokens> following = hit.following()
+				.stream()
+				.map((text) -> Tokens.of(text, hit.languageOfWords()))
+				.toList();
+			match += right + " ⏎ " + Highlights.runningOn(hit, following, each.end() - own.size());
+			right = "";
+		}
+		return new Line(hit, left.strip(), match, right.strip());
+	}
+
+}

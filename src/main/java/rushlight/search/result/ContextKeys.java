@@ -1,0 +1,73 @@
+package rushlight.search.result;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntBinaryOperator;
+
+import rushlight.limits.MemoryBudget;
+
+/**
+ * What the lines of a concordance are sorted by: a few words of their context, each word
+ * as a number, 16 bytes a line.
+ */
+final class ContextKeys {
+
+	/** Words of the context that sorting looks at. */
+	static final int WORDS = 4;
+
+	/** About what a distinct word takes, with its entry in the table. */
+	private static final int BYTES_OF_WORD = 120;
+
+	private final MemoryBudget.Reservation memory;
+
+	private final int[] keys;
+
+	/** Numbers from 1; 0 stands for a word that is missing. */
+	private final Map<String, Integer> numbers = new HashMap<>();
+
+	ContextKeys(int rows, MemoryBudget.Reservation memory) {
+		this.memory = memory;
+		memory.grow((long) rows * WORDS * Integer.BYTES);
+		this.keys = new int[rows * WORDS];
+	}
+
+	/**
+	 * @param words at most {@link #WORDS}, the nearest first
+	 */
+	void set(int row, List<String> words) {
+		for (int i = 0; i < words.size(); i++) {
+			this.keys[row * WORDS + i] = number(words.get(i));
+		}
+	}
+
+	private int number(String word) {
+		Integer known = this.numbers.get(word);
+		if (known != null) {
+			return known;
+		}
+		this.memory.grow(BYTES_OF_WORD + 2L * word.length());
+		this.numbers.put(word, this.numbers.size() + 1);
+		return this.numbers.size();
+	}
+
+	/** Compares rows word by word; a context that ends earlier comes first. */
+	IntBinaryOperator order() {
+		this.memory.grow((this.numbers.size() + 1L) * 2 * Integer.BYTES);
+		int[] ranks = new int[this.numbers.size() + 1];
+		int rank = 0;
+		for (String word : this.numbers.keySet().stream().sorted().toList()) {
+			ranks[this.numbers.get(word)] = ++rank;
+		}
+		return (a, b) -> {
+			for (int i = 0; i < WORDS; i++) {
+				int order = Integer.compare(ranks[this.keys[a * WORDS + i]], ranks[this.keys[b * WORDS + i]]);
+				if (order != 0) {
+					return order;
+				}
+			}
+			return 0;
+		};
+	}
+
+}

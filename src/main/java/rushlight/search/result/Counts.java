@@ -1,0 +1,162 @@
+package rushlight.search.result;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+import rushlight.limits.LongTasks;
+import rushlight.limits.LongTasks.Outcome;
+import rushlight.limits.LongTasks.Progress;
+import rushlight.query.Query;
+import rushlight.search.passage.Facet;
+import rushlight.search.passage.PassageGroup;
+import rushlight.search.snapshot.PassageIndex;
+
+/**
+ * How often something was said: all occurrences in speech of the original language, by
+ * speaker, show or year, as they are and per 10,000 words spoken.
+ */
+@Component
+@ConditionalOnWebApplication
+public class Counts {
+
+	/** Words that rates are per. */
+	static final int PER = 10_000;
+
+	private final PassageIndex index;
+
+	private final LongTasks work;
+
+	private final ArchiveNames names;
+
+	Counts(PassageIndex index, LongTasks work, ArchiveNames names) {
+		this.index = index;
+		this.work = work;
+		this.names = names;
+	}
+
+	/**
+	 * What one query counts.
+	 *
+	 * @param total occurrences
+	 * @param words spoken, where they could have been
+	 * @param rows the most first; years in their order, with those between
+	 */
+	public record Counted(Question question, long total, long words, List<Row> rows) {
+
+		public double rate() {
+			return Counts.rate(this.total, this.words);
+		}
+
+		public String shownRate() {
+			return Counts.shown(rate());
+		}
+
+		public @Nullable Row row(String name) {
+			return this.rows.stream().filter((row) -> row.name().equals(name)).findFirst().orElse(null);
+		}
+
+	}
+
+	/**
+	 * @param slug for an address; null for those whom nobody identified, and for years
+	 * @param words that they spoke
+	 */
+	public record Row(String name, @Nullable String slug, long count, long words) {
+
+		public double rate() {
+			return Counts.rate(this.count, this.words);
+		}
+
+		public String shownRate() {
+			return Counts.shown(rate());
+		}
+
+	}
+
+	/** With two decimals, and never as nothing where there is something. */
+	private static String shown(double rate) {
+		return (rate > 0 && rate < 0.01) ? "< 0.01" : String.format(Locale.ENGLISH, "%,.2f", rate);
+	}
+
+	private static double rate(long count, long words) {
+		return (words == 0) ? 0 : (double) count * PER / words;
+	}
+
+	private record Key(List<Query> queries, Facet by, long version) {
+	}
+
+	public static Facet by(SearchParameters parameters) {
+		return switch (parameters.get("by")) {
+			case "show" -> Facet.SHOW;
+			case "year" -> Facet.YEAR;
+			default -> Facet.SPEAKER;
+		};
+	}
+
+	/**
+	 * @param questions one, or several to compare
+	 * @param client whom the work is counted under
+	 * @param limit how long to wait
+	 */
+	public Outcome<List<Counted>> count(List<Question> questions, Facet by, String client, Duration limit) {
+		Key key = new Key(questions.stream().map(Question::whole).toList(), by, this.index.version());
+		return this.work.await(key, client, limit, (task) -> {
+			List<Counted> counted = new ArrayList<>();
+			for (int i = 0; i < questions.size(); i++) {
+				int before = i;
+				counted.add(count(questions.get(i), by,
+						(done, total) -> task.at(before * total + done, total * questions.size())));
+			}
+			return counted;
+		});
+	}
+
+	private Counted count(Question question, Facet by, Progress progress) {
+		Query spoken = question.spoken();
+		Map<Long, Long> counts = sum(this.index.count(spoken, progress), by);
+		Map<Long, Long> words = sum(this.index.words(spoken.conditions()), by);
+		List<Row> rows = (by == Facet.YEAR) ? years(counts, words) : named(counts, words, by);
+		return new Counted(question, total(counts), total(words), rows);
+	}
+
+	private static Map<Long, Long> sum(Map<PassageGroup, Long> groups, Facet by) {
+		Map<Long, Long> sums = new HashMap<>();
+		groups.forEach((group, count) -> sums.merge(by.of(group), count, Long::sum));
+		return sums;
+	}
+
+	private static long total(Map<Long, Long> counts) {
+		return counts.values().stream().mapToLong(Long::longValue).sum();
+	}
+
+	private List<Row> named(Map<Long, Long> counts, Map<Long, Long> words, Facet by) {
+		List<Row> rows = new ArrayList<>();
+		counts.forEach((id, count) -> {
+			ArchiveNames.Named named = (by == Facet.SHOW) ? this.names.show(id) : this.names.speaker(id);
+			rows.add(new Row((named == null) ? "Not identified" : named.name(), (named == null) ? null : named.slug(),
+					count, words.getOrDefault(id, 0L)));
+		});
+		rows.sort(Comparator.comparingLong(Row::count).reversed().thenComparing(Row::name));
+		return rows;
+	}
+
+	private static List<Row> years(Map<Long, Long> counts, Map<Long, Long> words) {
+		List<Row> rows = new ArrayList<>();
+		for (long year : new TreeSet<>(words.keySet())) {
+			rows.add(new Row((year == 0) ? "Undated" : Long.toString(year), null, counts.getOrDefault(year, 0L),
+					words.get(year)));
+		}
+		return rows;
+	}
+
+}

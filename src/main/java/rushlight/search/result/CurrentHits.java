@@ -1,0 +1,60 @@
+package rushlight.search.result;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+import rushlight.query.Query;
+import rushlight.search.passage.PassageRows.Owner;
+import rushlight.search.snapshot.FoundPassage;
+
+/**
+ * What the archive has today of passages that were found: as they were indexed, where
+ * nothing was heard to have changed since, and otherwise as the database has them
+ * (docs/decisions/0023).
+ */
+@Component
+@ConditionalOnWebApplication
+class CurrentHits {
+
+	private final HitContainers owners;
+
+	private final HitReader reader;
+
+	CurrentHits(HitContainers owners, HitReader reader) {
+		this.owners = owners;
+		this.reader = reader;
+	}
+
+	/**
+	 * In order, with what is needed to mark a query in them; what has gone since it was
+	 * indexed is left out.
+	 */
+	List<Hit> hits(List<FoundPassage> found, Query query) {
+		Map<Owner, HitContainer> known = this.owners.of(found.stream()
+			.filter(FoundPassage::upToDate)
+			.map((passage) -> Owner.of(passage.group()))
+			.collect(Collectors.toSet()));
+		Map<Long, Hit> hits = new HashMap<>();
+		List<Long> others = new ArrayList<>();
+		for (FoundPassage passage : found) {
+			HitContainer owner = passage.upToDate() ? known.get(Owner.of(passage.group())) : null;
+			Hit hit = (owner == null) ? null : owner.hit(passage);
+			if (hit == null) {
+				others.add(passage.id());
+			}
+			else {
+				hits.put(passage.id(), hit);
+			}
+		}
+		this.reader.read(others, query).forEach((hit) -> hits.put(hit.id(), hit));
+		return found.stream().map((passage) -> hits.get(passage.id())).filter(Objects::nonNull).toList();
+	}
+
+}

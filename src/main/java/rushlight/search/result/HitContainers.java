@@ -1,0 +1,197 @@
+package rushlight.search.result;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+import rushlight.changes.ChangeObserver;
+import rushlight.changes.Changes;
+import rushlight.search.passage.PassageRows.Owner;
+
+/**
+ * The titles and names of episodes and readings that hits are found in, kept in memory
+ * until they may have changed: an archive has far fewer of them than of passages. Those
+ * of the newest are read before anybody asks, as many as there is room for: a page of
+ * hits is of twenty episodes, and one of them would always be missing. While changes may
+ * be missed none is kept.
+ */
+@Component
+@ConditionalOnWebApplication
+class HitContainers implements ChangeObserver {
+
+	private static final long MAX_BYTES = 32L * 1024 * 1024;
+
+	/** Kept before anybody asks: the rest is for what is asked for. */
+	private static final long FILLED_BYTES = MAX_BYTES / 4 * 3;
+
+	/** Read at once. */
+	private static final int STEP = 200;
+
+	private final JdbcTemplate jdbc;
+
+	private final Cache<String, HitContainer> kept = Caffeine.newBuilder()
+		.maximumWeight(MAX_BYTES)
+		.weigher((String scope, HitContainer owner) -> owner.bytes())
+		// No other thread has to be woken up to keep it in order.
+		.executor(Runnable::run)
+		.build();
+
+	private final AtomicLong changes = new AtomicLong();
+
+	/** Counts how often all were forgotten. */
+	private final AtomicLong emptied = new AtomicLong();
+
+	/** {@link #emptied} when it was last looked at. */
+	private long seen;
+
+	/** The same when the cache was last filled. */
+	private long filled;
+
+	private volatile boolean deaf = true;
+
+	HitContainers(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** By owner; of one that is gone there is none. */
+	Map<Owner, HitContainer> of(Collection<Owner> owners) {
+		Map<Owner, HitContainer> found = new HashMap<>();
+		Set<Owner> missing = new HashSet<>();
+		for (Owner owner : owners) {
+			HitContainer known = this.deaf ? null : this.kept.getIfPresent(owner.scope());
+			if (known == null) {
+				missing.add(owner);
+			}
+			else {
+				found.put(owner, known);
+			}
+		}
+		if (!missing.isEmpty()) {
+			long before = this.changes.get();
+			Map<Owner, HitContainer> read = read(missing);
+			found.putAll(read);
+			read.forEach((owner, known) -> this.kept.put(owner.scope(), known));
+			if (this.changes.get() != before) {
+				// What was read may be as it was before the change.
+				read.keySet().forEach((owner) -> this.kept.invalidate(owner.scope()));
+			}
+		}
+		return found;
+	}
+
+	private Map<Owner, HitContainer> read(Collection<Owner> owners) {
+		Map<Owner, HitContainer> read = new HashMap<>();
+		this.jdbc.query("""
+				select e.id, t.id as transcript, t.language, h.slug as show_slug, h.title as show_title, e.slug,
+					e.title, e.number, e.published_on, null as authors, v.id as voice, v.label, v.role,
+					p.slug as speaker_slug, p.name as speaker_name
+				from episode e join show h on h.id = e.show_id join transcript t on t.episode_id = e.id
+				left join voice v on v.transcript_id = t.id left join speaker p on p.id = v.speaker_id
+				where e.id = any(?)""", (row) -> {
+			HitContainer owner = read.computeIfAbsent(new Owner(false, row.getLong("id")), (id) -> owner(row));
+			owner.languages().put(row.getLong("transcript"), row.getString("language"));
+			long voice = row.getLong("voice");
+			if (voice != 0) {
+				owner.voices()
+					.put(voice, new HitContainer.Voice(row.getString("label"), row.getString("role"),
+							row.getString("speaker_slug"), row.getString("speaker_name")));
+			}
+		}, (Object) Owner.ids(owners, false));
+		if (read.size() < owners.size()) {
+			this.jdbc.query("""
+					select r.id, r.language, h.slug as show_slug, h.title as show_title, r.slug, r.title,
+						null as number, r.published_on, nullif(array_to_string(r.authors, ', '), '') as authors
+					from reading r left join show h on h.id = r.show_id where r.id = any(?)""", (row) -> {
+				HitContainer owner = owner(row);
+				owner.languages().put(0L, row.getString("language"));
+				read.put(new Owner(true, row.getLong("id")), owner);
+			}, (Object) Owner.ids(owners, true));
+		}
+		return read;
+	}
+
+	private static HitContainer owner(ResultSet row) {
+		try {
+			return new HitContainer(row.getString("show_slug"), row.getString("show_title"), row.getString("slug"),
+					row.getString("title"), row.getString("number"), row.getObject("published_on", LocalDate.class),
+					row.getString("authors"), new HashMap<>(), new HashMap<>());
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("A row that is there can be read", ex);
+		}
+	}
+
+	/**
+	 * Reads the newest, unless they are kept: once between two looks nothing was
+	 * forgotten, since an import would have them all forgotten again.
+	 */
+	@Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+	synchronized void fill() {
+		long now = this.emptied.get();
+		boolean quiet = now == this.seen;
+		this.seen = now;
+		if (this.deaf || !quiet || this.filled == now) {
+			return;
+		}
+		List<Owner> newest = this.jdbc.query("""
+				select reading, id from (select false as reading, id, published_on from episode
+					union all select true, id, published_on from reading) as owner
+				order by published_on desc nulls last, id desc limit ?""",
+				(row, number) -> new Owner(row.getBoolean(1), row.getLong(2)), FILLED_BYTES / HitContainer.LEAST_BYTES);
+		for (int from = 0; from < newest.size() && this.emptied.get() == now && hasRoom(); from += STEP) {
+			of(newest.subList(from, Math.min(from + STEP, newest.size())));
+		}
+		this.filled = now;
+	}
+
+	private boolean hasRoom() {
+		return this.kept.policy()
+			.eviction()
+			.map((bounds) -> bounds.weightedSize().orElse(0) < FILLED_BYTES)
+			.orElse(true);
+	}
+
+	@Override
+	public void changed(String scope) {
+		this.changes.incrementAndGet();
+		if (scope.equals(Changes.ARCHIVE)) {
+			empty();
+		}
+		else {
+			this.kept.invalidate(scope);
+		}
+	}
+
+	@Override
+	public void listening() {
+		this.changes.incrementAndGet();
+		empty();
+		this.deaf = false;
+	}
+
+	private void empty() {
+		this.emptied.incrementAndGet();
+		this.kept.invalidateAll();
+	}
+
+	@Override
+	public void deaf() {
+		this.deaf = true;
+	}
+
+}

@@ -1,0 +1,112 @@
+package rushlight.search.snapshot;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+import rushlight.limits.LongTasks.Progress;
+import rushlight.query.Occurrences;
+import rushlight.query.Query;
+import rushlight.search.lucene.DocumentPositions;
+import rushlight.search.passage.IndexedPassage;
+import rushlight.search.passage.LeafGroups;
+
+/** Goes through the hits of one part of the index with their occurrences. */
+final class LeafHits {
+
+	/** Passages between two looks whether anybody still wants the answer. */
+	private static final int STEP = 4096;
+
+	private final LeafReaderContext leaf;
+
+	private final DocIdSetIterator docs;
+
+	private final @Nullable Bits live;
+
+	private final List<Query> positive;
+
+	private final DocumentPositions places;
+
+	private final LeafGroups table;
+
+	private final SortedDocValues numbers;
+
+	private final Progress progress;
+
+	private final long total;
+
+	private int doc = -1;
+
+	private int steps;
+
+	LeafHits(LeafReaderContext leaf, Scorer scorer, List<Query> positive, DocumentPositions places, Progress progress,
+			long total) throws IOException {
+		this.leaf = leaf;
+		this.docs = scorer.iterator();
+		this.live = leaf.reader().getLiveDocs();
+		this.positive = positive;
+		this.places = places;
+		this.table = LeafGroups.of(leaf.reader());
+		this.numbers = DocValues.getSorted(leaf.reader(), IndexedPassage.GROUP);
+		this.progress = progress;
+		this.total = total;
+	}
+
+	/** Goes on to the next hit, if there is one. */
+	boolean next() throws IOException {
+		do {
+			this.doc = this.docs.nextDoc();
+			if (this.doc == DocIdSetIterator.NO_MORE_DOCS) {
+				return false;
+			}
+			if (this.steps++ % STEP == 0) {
+				this.progress.at(this.leaf.docBase + this.doc, this.total);
+			}
+		}
+		while (this.live != null && !this.live.get(this.doc));
+		return true;
+	}
+
+	LeafReader reader() {
+		return this.leaf.reader();
+	}
+
+	/** The groups of its passages. */
+	LeafGroups table() {
+		return this.table;
+	}
+
+	/** The passage that it is at. */
+	int doc() {
+		return this.doc;
+	}
+
+	/** The number of the passage's group. */
+	int group() throws IOException {
+		this.numbers.advanceExact(this.doc);
+		return this.numbers.ordValue();
+	}
+
+	/** How many occurrences the passage has. */
+	int count() throws IOException {
+		if (this.positive.size() == 1 && this.positive.getFirst() instanceof Query.Leaf word) {
+			this.places.moveTo(this.doc);
+			return this.places.of(word).length;
+		}
+		return occurrences().size();
+	}
+
+	List<Occurrences.Span> occurrences() throws IOException {
+		this.places.moveTo(this.doc);
+		return Occurrences.find(this.positive, this.places);
+	}
+
+}

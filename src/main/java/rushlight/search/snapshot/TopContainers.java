@@ -1,0 +1,125 @@
+package rushlight.search.snapshot;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
+
+import rushlight.query.Query;
+import rushlight.search.lucene.LongRangePositions.Patience;
+import rushlight.search.lucene.TimedDocs;
+import rushlight.search.passage.IndexedPassage;
+import rushlight.search.passage.LeafGroups;
+import rushlight.search.passage.PassageGroup;
+import rushlight.search.snapshot.PassageIndex.OwnerHits;
+import rushlight.search.snapshot.PassageIndex.OwnersFound;
+
+/** Finds the episodes and readings with the best hits. */
+final class TopContainers {
+
+	private final Map<String, OwnerScore> owners = new HashMap<>();
+
+	/** Of each. */
+	private final int hits;
+
+	/**
+	 * @param hits of each, that are wanted
+	 */
+	TopContainers(int hits) {
+		this.hits = hits;
+	}
+
+	/**
+	 * Looks at all hits. Those that were seen until patience ends are known, too.
+	 * @param weight of the query
+	 */
+	void look(IndexReader reader, Weight weight, Patience patience) throws IOException {
+		for (LeafReaderContext leaf : reader.leaves()) {
+			Scorer scorer = weight.scorer(leaf);
+			if (scorer == null) {
+				continue;
+			}
+			LeafGroups table = LeafGroups.of(leaf.reader());
+			SortedDocValues numbers = DocValues.getSorted(leaf.reader(), IndexedPassage.GROUP);
+			OwnerScore[] known = new OwnerScore[table.size()];
+			Bits live = leaf.reader().getLiveDocs();
+			TimedDocs docs = new TimedDocs(scorer, patience);
+			for (int doc = docs.next(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.next()) {
+				if (live == null || live.get(doc)) {
+					numbers.advanceExact(doc);
+					int number = numbers.ordValue();
+					if (known[number] == null) {
+						PassageGroup group = table.get(number);
+						known[number] = this.owners.computeIfAbsent(group.ownerKey(), (key) -> new OwnerScore(group));
+					}
+					known[number].add(leaf.docBase + doc, scorer.score(), this.hits);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Some of them, in order.
+	 * @param query that hits will be marked by
+	 * @param complete whether all hits were looked at
+	 */
+	OwnersFound page(FoundPassageReader passages, Query query, int first, int size, boolean complete)
+			throws IOException {
+		List<OwnerScore> best = this.owners.values()
+			.stream()
+			.sorted(Comparator.comparing((OwnerScore owner) -> -owner.best.getFirst().score)
+				.thenComparing((owner) -> owner.group.ownerKey()))
+			.skip(first)
+			.limit(size)
+			.toList();
+		List<OwnerHits> found = new ArrayList<>();
+		for (OwnerScore owner : best) {
+			found.add(new OwnerHits(owner.group.reading(), owner.group.owner(), owner.total,
+					passages.read(owner.best.toArray(ScoreDoc[]::new), query)));
+		}
+		long total = this.owners.values().stream().mapToLong((owner) -> owner.total).sum();
+		return new OwnersFound(found, this.owners.size(), total, complete);
+	}
+
+	/** The best hits of one episode or reading. */
+	private static final class OwnerScore {
+
+		private final PassageGroup group;
+
+		private final List<ScoreDoc> best = new ArrayList<>();
+
+		private long total;
+
+		OwnerScore(PassageGroup group) {
+			this.group = group;
+		}
+
+		void add(int doc, float score, int kept) {
+			this.total++;
+			int at = this.best.size();
+			while (at > 0 && this.best.get(at - 1).score < score) {
+				at--;
+			}
+			if (at < kept) {
+				this.best.add(at, new ScoreDoc(doc, score));
+				if (this.best.size() > kept) {
+					this.best.removeLast();
+				}
+			}
+		}
+
+	}
+
+}

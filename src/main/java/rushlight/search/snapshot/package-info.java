@@ -1,0 +1,11 @@
+/**
+ * Searches one state of the index: hits, facets, occurrences, candidates of quotations.
+ * {@link rushlight.search.snapshot.PassageIndex} is what other packages ask.
+ */
+@ApplicationModule(allowedDependencies = { "limits", "query", "search.index", "search.lucene", "search.passage" })
+@NullMarked
+package rushlight.search.snapshot;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,58 @@
+package rushlight.signin;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets a program administrate that sends the key which whoever runs the site has set:
+ * {@code Authorization: Bearer KEY}. Without a key set, nobody can.
+ */
+class AdministratorKey extends OncePerRequestFilter {
+
+	private static final String SCHEME = "Bearer ";
+
+	/** What it opens; nothing that an account would be asked for. */
+	private static final String ADDRESSES = "/admin/";
+
+	private final byte[] key;
+
+	/**
+	 * @param key empty for none
+	 */
+	AdministratorKey(String key) {
+		this.key = key.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/** A browser never sends it by itself, so nobody can have it sent (CSRF). */
+	boolean isSentBy(HttpServletRequest request) {
+		String sent = request.getHeader("Authorization");
+		return this.key.length > 0 && sent != null && sent.startsWith(SCHEME)
+				&& request.getRequestURI().startsWith(ADDRESSES) && MessageDigest.isEqual(this.key,
+						sent.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (isSentBy(request)) {
+			SecurityContext context = SecurityContextHolder.createEmptyContext();
+			context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated("administrator's key", null,
+					List.of(new SimpleGrantedAuthority("ROLE_ADMINISTRATOR"))));
+			SecurityContextHolder.setContext(context);
+		}
+		chain.doFilter(request, response);
+	}
+
+}

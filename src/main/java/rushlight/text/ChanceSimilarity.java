@@ -1,0 +1,85 @@
+package rushlight.text;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Parts what two paragraphs have in common by chance alone. */
+final class ChanceSimilarity {
+
+	private final TokenPairs tokens;
+
+	ChanceSimilarity(TokenPairs tokens) {
+		this.tokens = tokens;
+	}
+
+	void forget() {
+		Map<Long, Pair> pairs = pairs();
+		for (int i = 0; i < this.tokens.sources.length; i++) {
+			if (this.tokens.sources[i] >= 0) {
+				int before = this.tokens.from.paragraph(this.tokens.sources[i]);
+				int after = this.tokens.to.paragraph(i);
+				int least = Math.min(this.tokens.from.words(before), this.tokens.to.words(after));
+				Pair pair = pairs.get(key(before, after));
+				if (pair != null && !pair.goesOn && (pair.words * WordAlignment.SHARE < least || pair.words == 0
+						&& least == 0 && this.tokens.from.words(before) + this.tokens.to.words(after) > 0)) {
+					this.tokens.part(i);
+				}
+			}
+		}
+	}
+
+	private Map<Long, Pair> pairs() {
+		Map<Long, Pair> pairs = new HashMap<>();
+		int last = -1;
+		for (int i = 0; i < this.tokens.sources.length; i++) {
+			int source = this.tokens.sources[i];
+			if (source >= 0) {
+				Pair pair = pairs.computeIfAbsent(key(this.tokens.from.paragraph(source), this.tokens.to.paragraph(i)),
+						(key) -> new Pair());
+				if (this.tokens.to.isWord(i)) {
+					pair.words++;
+				}
+			}
+			if (this.tokens.to.isWord(i)) {
+				// The word before this one is the word before it there, too, in another
+				// paragraph of either text.
+				if (source >= 0 && last >= 0 && this.tokens.sources[last] >= 0
+						&& isNextWord(this.tokens.sources[last], source)
+						&& (this.tokens.to.paragraph(last) != this.tokens.to.paragraph(i) || this.tokens.from
+							.paragraph(this.tokens.sources[last]) != this.tokens.from.paragraph(source))) {
+					pairs.get(key(this.tokens.from.paragraph(source), this.tokens.to.paragraph(i))).goesOn = true;
+					Pair before = pairs.get(
+							key(this.tokens.from.paragraph(this.tokens.sources[last]), this.tokens.to.paragraph(last)));
+					if (before != null) {
+						before.goesOn = true;
+					}
+				}
+				last = i;
+			}
+		}
+		return pairs;
+	}
+
+	private boolean isNextWord(int word, int next) {
+		for (int i = word + 1; i < next; i++) {
+			if (this.tokens.from.isWord(i)) {
+				return false;
+			}
+		}
+		return word < next;
+	}
+
+	private static long key(int before, int after) {
+		return ((long) before << 32) | after;
+	}
+
+	/** What two paragraphs have in common. */
+	private static final class Pair {
+
+		private int words;
+
+		private boolean goesOn;
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package rushlight.text;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What stands in a text instead of withdrawn words: a block for every character that is
+ * no blank. So the text keeps its length and its words, and whatever points into it still
+ * points to the same place.
+ */
+public final class Masks {
+
+	/** U+2588, a full block. */
+	public static final char MASK = '\u2588';
+
+	private Masks() {
+	}
+
+	/**
+	 * A stretch of a text.
+	 *
+	 * @param masked whether it is blocks, and blanks between blocks
+	 */
+	public record Part(boolean masked, int start, int end) {
+	}
+
+	/** The text with all that is no blank masked. */
+	public static String of(String text) {
+		return of(text, 0, text.length());
+	}
+
+	public static String of(String text, int start, int end) {
+		char[] characters = text.toCharArray();
+		for (int i = start; i < end; i++) {
+			mask(characters, i);
+		}
+		return new String(characters);
+	}
+
+	public static String of(String text, BitSet where) {
+		char[] characters = text.toCharArray();
+		where.stream().forEach((i) -> mask(characters, i));
+		return new String(characters);
+	}
+
+	private static void mask(char[] characters, int i) {
+		if (!WordCounter.isSpace(characters[i])) {
+			characters[i] = MASK;
+		}
+	}
+
+	public static boolean isIn(String text) {
+		return text.indexOf(MASK) >= 0;
+	}
+
+	/** Whether there is nothing else in it but blanks. */
+	public static boolean isAll(String text) {
+		return text.chars().allMatch((c) -> c == MASK || WordCounter.isSpace((char) c));
+	}
+
+	/** The text in stretches that are masked, or are not, in turn. */
+	public static List<Part> parts(String text) {
+		List<Part> parts = new ArrayList<>();
+		int at = 0;
+		for (int first = text.indexOf(MASK); first >= 0; first = text.indexOf(MASK, at)) {
+			if (at < first) {
+				parts.add(new Part(false, at, first));
+			}
+			int end = first;
+			for (int i = first; i < text.length()
+					&& (text.charAt(i) == MASK || WordCounter.isSpace(text.charAt(i))); i++) {
+				end = (text.charAt(i) == MASK) ? i + 1 : end;
+			}
+			parts.add(new Part(true, first, end));
+			at = end;
+		}
+		if (at < text.length()) {
+			parts.add(new Part(false, at, text.length()));
+		}
+		return parts;
+	}
+
+	/**
+	 * Another wording of a text with withdrawn words, in which they stay withdrawn: what
+	 * it has in their place is left out.
+	 */
+	public static String keep(String text, String wording) {
+		StringBuilder kept = new StringBuilder();
+		for (WordDifference.Part part : WordDifference.of(text, wording)) {
+			String before = text.substring(part.fromStart(), part.fromEnd());
+			kept.append(isIn(before) ? before : wording.substring(part.toStart(), part.toEnd()));
+		}
+		return kept.toString();
+	}
+
+	/** Whether a wording has other words in the place of withdrawn ones, or new masks. */
+	public static boolean isWrittenOver(String text, String wording) {
+		return WordDifference.of(text, wording)
+			.stream()
+			.filter((part) -> !part.same())
+			.anyMatch((part) -> isIn(wording.substring(part.toStart(), part.toEnd()))
+					|| isIn(text.substring(part.fromStart(), part.fromEnd()))
+							&& !wording.substring(part.toStart(), part.toEnd()).isBlank());
+	}
+
+}

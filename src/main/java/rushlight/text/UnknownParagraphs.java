@@ -1,0 +1,96 @@
+package rushlight.text;
+
+/** Finds by their neighbours paragraphs that share no words with any. */
+final class UnknownParagraphs {
+
+	/** So many paragraphs in a row that share no words may stand for as many others. */
+	private static final int MOST_REPLACED = 3;
+
+	private final TokenPairs tokens;
+
+	UnknownParagraphs(TokenPairs tokens) {
+		this.tokens = tokens;
+	}
+
+	/**
+	 * Between two paragraphs that are known, an unknown one that is equal to one there is
+	 * that one; and then as many unknown ones of the same kinds as there were are these,
+	 * in other words.
+	 */
+	void find(boolean equalOnly) {
+		int[] known = TokenPairs.none(this.tokens.to.count() + 1);
+		for (int p = 0; p < this.tokens.to.count(); p++) {
+			for (int i = this.tokens.to.first(p); i < this.tokens.to.first(p + 1) && known[p] < 0; i++) {
+				known[p] = (this.tokens.sources[i] < 0) ? -1 : this.tokens.from.paragraph(this.tokens.sources[i]);
+			}
+		}
+		boolean[] taken = new boolean[this.tokens.from.count() + 1];
+		for (int target = 0; target < this.tokens.targets.length; target++) {
+			taken[this.tokens.from.paragraph(target)] |= this.tokens.targets[target] >= 0;
+		}
+		known[this.tokens.to.count()] = this.tokens.from.count();
+		taken[this.tokens.from.count()] = true;
+		int q = -1;
+		for (int p = 0; p < this.tokens.to.count(); p++) {
+			if (known[p] >= 0) {
+				q = lastOf(p);
+				continue;
+			}
+			int end = p;
+			while (known[end] < 0) {
+				end++;
+			}
+			int count = end - p;
+			if (equalOnly) {
+				pairEqual(q + 1, known[end], p, end, taken);
+			}
+			else if (count <= MOST_REPLACED && known[end] == q + count + 1 && areReplaced(q + 1, p, count, taken)) {
+				for (int i = 0; i < count; i++) {
+					this.tokens.pair(this.tokens.from.first(q + 1 + i), this.tokens.to.first(p + i));
+				}
+			}
+			p = end - 1;
+		}
+	}
+
+	/**
+	 * Pairs what one of two ranges of unknown paragraphs has in common with the other
+	 * alone.
+	 */
+	private void pairEqual(int qStart, int qEnd, int pStart, int pEnd, boolean[] taken) {
+		int low = qStart;
+		for (int p = pStart; p < pEnd; p++) {
+			int equal = -1;
+			int count = 0;
+			for (int q = low; q < qEnd; q++) {
+				if (!taken[q] && this.tokens.isLike(q, p)) {
+					equal = q;
+					count++;
+				}
+			}
+			if (count == 1) {
+				this.tokens.align(equal, p);
+				taken[equal] = true;
+				low = equal + 1;
+			}
+		}
+	}
+
+	private int lastOf(int p) {
+		int last = -1;
+		for (int i = this.tokens.to.first(p); i < this.tokens.to.first(p + 1); i++) {
+			last = (this.tokens.sources[i] < 0) ? last : this.tokens.from.paragraph(this.tokens.sources[i]);
+		}
+		return last;
+	}
+
+	private boolean areReplaced(int q, int p, int count, boolean[] taken) {
+		for (int i = 0; i < count; i++) {
+			if (taken[q + i] || !this.tokens.same(this.tokens.from.first(q + i), this.tokens.to.first(p + i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,394 @@
+package rushlight.withdrawal;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import rushlight.changes.Changes;
+import rushlight.core.NotFoundException;
+import rushlight.core.Slug;
+import rushlight.history.RevisionReader;
+import rushlight.history.SegmentState;
+import rushlight.redaction.TextRedaction;
+import rushlight.redaction.TextRedaction.Outcome;
+import rushlight.redaction.TextRedaction.Stretch;
+import rushlight.redaction.WithdrawnSources;
+import rushlight.text.Masks;
+import rushlight.transcript.Author;
+import rushlight.transcript.PassageFinder;
+import rushlight.transcript.RefusedChangeException;
+import rushlight.transcript.WithdrawalMarks.Mark;
+import rushlight.transcript.Wording;
+import rushlight.withdrawal.WithdrawnValues.Value;
+
+/**
+ * Takes words, passages, episodes and names out of the archive, wherever they stand, and
+ * puts them back. One transaction each: all of it, or nothing.
+ */
+@Component
+class WithdrawalService {
+
+	static final int MAX_REASON = 500;
+
+	/** The whole archive is looked through, once. */
+	static final String PATIENCE = "set local statement_timeout = '10min'; "
+			+ "set local idle_in_transaction_session_timeout = '10min'";
+
+	private final JdbcTemplate jdbc;
+
+	private final TextRedaction texts;
+
+	private final WithdrawnValues values;
+
+	private final RelatedTexts mentions;
+
+	private final WithdrawnNames names;
+
+	private final WithdrawnSources sources;
+
+	private final RevisionReader reader;
+
+	private final Changes changes;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	WithdrawalService(JdbcTemplate jdbc, TextRedaction texts, WithdrawnValues values, RelatedTexts mentions,
+			WithdrawnNames names, WithdrawnSources sources, RevisionReader reader, Changes changes,
+			ApplicationEventPublisher events, Clock clock) {
+		this.jdbc = jdbc;
+		this.texts = texts;
+		this.values = values;
+		this.mentions = mentions;
+		this.names = names;
+		this.sources = sources;
+		this.reader = reader;
+		this.changes = changes;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * How something is withdrawn.
+	 *
+	 * @param erase whether it can never come back
+	 */
+	record Order(boolean erase, String reason, Author by) {
+	}
+
+	/**
+	 * Withdraws words of a passage, in all its states and wherever they went or came
+	 * from.
+	 * @param typed a wording a line; "" for the whole passage
+	 * @throws RefusedChangeException where the passage never had such words
+	 */
+	@Transactional
+	long withdrawWords(PassageFinder.Located place, String typed, Order order) {
+		patiently();
+		List<SegmentState> states = this.reader.states(place.segment());
+		List<Stretch> stretches = new ArrayList<>();
+		if (typed.isBlank()) {
+			states.forEach(
+					(state) -> stretches.add(new Stretch(place.segment(), state.since(), 0, state.text().length())));
+		}
+		else {
+			for (String line : typed.lines().map(String::strip).filter((line) -> !line.isEmpty()).toList()) {
+				List<Stretch> found = stretches(states, Phrase.of(List.of(line)));
+				if (found.isEmpty()) {
+					throw new RefusedChangeException("“" + line + "” is not in this passage, and never was.");
+				}
+				stretches.addAll(found);
+			}
+		}
+		Mark mark = begin(typed.isBlank() ? "passage" : "words", episode(place.transcript()), place.segment(), order);
+		Outcome outcome = mask(mark, place.transcript(), stretches);
+		refuseTelling(order, outcome.words());
+		return end(mark, Set.of(place.transcript()));
+	}
+
+	/** Masks characters of a transcript, and every mention of them. */
+	Outcome mask(Mark mark, long transcript, Collection<Stretch> stretches) {
+		Outcome outcome = this.texts.withdraw(mark, transcript, stretches);
+		this.mentions.mask(mark, transcript, outcome);
+		this.sources.close(mark, this.jdbc.queryForList("""
+				select id from source s where transcript_id = ? and not exists (
+					select from withdrawn_source w where w.source_id = s.id and w.withdrawal_id = ?)""", Long.class,
+				transcript, mark.withdrawal()));
+		return outcome;
+	}
+
+	private static List<Stretch> stretches(List<SegmentState> states, Phrase phrase) {
+		List<Stretch> found = new ArrayList<>();
+		for (SegmentState state : states) {
+			Matcher matcher = phrase.pattern().matcher(state.text());
+			while (matcher.find()) {
+				found.add(new Stretch(state.id(), state.since(), matcher.start(), matcher.end()));
+			}
+		}
+		return found;
+	}
+
+	/** Withdraws an episode with all that is said of it and in it. */
+	@Transactional
+	long withdrawEpisode(long episode, Order order) {
+		patiently();
+		if (this.jdbc.queryForObject("select withdrawal_id from episode where id = ? for update", Long.class,
+				episode) != null) {
+			throw new RefusedChangeException("This episode is withdrawn already.");
+		}
+		Mark mark = begin("episode", episode, null, order);
+		return end(mark, maskEpisode(mark, episode));
+	}
+
+	/**
+	 * Masks an episode.
+	 * @return its transcripts
+	 */
+	List<Long> maskEpisode(Mark mark, long episode) {
+		this.jdbc.update("update episode set withdrawal_id = ? where id = ?", mark.withdrawal(), episode);
+		List<Long> transcripts = this.jdbc.queryForList("select id from transcript where episode_id = ? order by id",
+				Long.class, episode);
+		transcripts.forEach((transcript) -> this.texts.withdrawAll(mark, transcript));
+		List<Value> all = new ArrayList<>();
+		for (long transcript : transcripts) {
+			for (TextColumn place : TextColumn.OF_EPISODE) {
+				all.addAll(this.values.find(place, transcript, null));
+			}
+		}
+		all.stream()
+			.distinct()
+			.filter((value) -> !isOfWithdrawal(value))
+			.forEach((value) -> this.values.mask(mark.withdrawal(), !mark.erased(), value, Masks.of(value.text())));
+		this.values.find(TextColumn.TITLE, List.of(Long.toString(episode)))
+			.forEach((title) -> this.names.replace(mark, title, "Withdrawn episode"));
+		this.names.hideVoices(mark, "transcript_id = any(?)", (Object) transcripts.toArray(Long[]::new));
+		this.sources.close(mark, this.jdbc.queryForList("select id from source where transcript_id = any(?)",
+				Long.class, (Object) transcripts.toArray(Long[]::new)));
+		if (mark.erased()) {
+			eraseEpisode(mark, episode);
+		}
+		return transcripts;
+	}
+
+	/** What this, or an earlier withdrawal, wrote for everybody to read. */
+	private boolean isOfWithdrawal(Value value) {
+		return value.place().equals(TextColumn.REVISION_REASON)
+				&& (value.text().startsWith("Words withdrawn: ") || value.text().equals("A withdrawal was lifted"));
+	}
+
+	/** What can never come back is not told by its address, nor by its sound. */
+	private void eraseEpisode(Mark mark, long episode) {
+		this.values.find(TextColumn.EPISODE_SLUG, List.of(Long.toString(episode))).forEach((slug) -> {
+			this.names.replaceSlug(mark, slug, "withdrawn-" + mark.withdrawal());
+		});
+		this.values.takeOutAll(mark.withdrawal(), false, "episode_former_slug", "episode_id", "slug", episode)
+			.forEach((slug) -> this.values.closeAddress(mark.withdrawal(), "/episodes/" + slug));
+		this.jdbc.update("delete from audio_edition where episode_id = ?", episode);
+	}
+
+	/**
+	 * Withdraws names, or any other words, wherever they stand in the archive.
+	 * @param typed one a line
+	 */
+	@Transactional
+	long withdrawName(String typed, Order order) {
+		patiently();
+		Phrase phrase = Phrase.of(typed);
+		refuseTelling(order, phrase.wordings());
+		Mark mark = begin("name", null, null, order);
+		phrase.wordings().forEach((wording) -> remember(mark, wording));
+		return end(mark, maskName(mark, phrase));
+	}
+
+	/** Keeps a keyed hash of a name, by which a restored archive recognises it. */
+	private void remember(Mark mark, String wording) {
+		LedgerKey key = LedgerKey.of(this.jdbc);
+		for (String spelling : List.of(wording, Slug.of(wording))) {
+			List<String> words = LedgerKey.foldedWords(spelling);
+			if (!words.isEmpty()) {
+				this.jdbc.update(
+						"insert into withdrawn_wording (withdrawal_id, words, hash) values (?, ?, ?) "
+								+ "on conflict do nothing",
+						mark.withdrawal(), words.size(), key.hash(String.join(" ", words)));
+			}
+		}
+	}
+
+	/**
+	 * Masks names wherever they are.
+	 * @return the transcripts that had them
+	 */
+	Set<Long> maskName(Mark mark, Phrase phrase) {
+		Set<Long> transcripts = transcripts(phrase);
+		transcripts.forEach((transcript) -> this.texts.withdraw(mark, transcript, phrase.pattern()));
+		List<Long> sources = this.sources.having(phrase.needleArray(), transcripts);
+		this.names.hide(mark, phrase);
+		this.sources.close(mark, sources);
+		announceReadings(mark);
+		Set<Long> changed = new TreeSet<>(transcripts);
+		changed.addAll(this.jdbc.queryForList(
+				"""
+						select transcript_id from voice v join withdrawn_value w on w.place = 'voice.label' and w.key = v.id::text
+						where w.withdrawal_id = ?""",
+				Long.class, mark.withdrawal()));
+		return changed;
+	}
+
+	private Set<Long> transcripts(Phrase phrase) {
+		String condition = "exists (select from unnest(?::text[]) needle where strpos(lower(text), needle) > 0)";
+		return new TreeSet<>(this.jdbc.queryForList(
+				"select transcript_id from segment where " + condition
+						+ " union select transcript_id from segment_version where " + condition,
+				Long.class, phrase.needleArray(), phrase.needleArray()));
+	}
+
+	private void announceReadings(Mark mark) {
+		this.jdbc
+			.queryForList("""
+					select distinct split_part(key, ':', 1)::bigint from withdrawn_value
+					where withdrawal_id = ? and place like 'reading%' and split_part(key, ':', 1) ~ '^[0-9]+$'""",
+					Long.class, mark.withdrawal())
+			.forEach((reading) -> this.changes.announce(Changes.reading(reading)));
+	}
+
+	/** A reason is read by everybody. */
+	private static void refuseTelling(Order order, Collection<String> words) {
+		if (!words.isEmpty() && Phrase.of(List.copyOf(words)).isIn(order.reason())) {
+			throw new RefusedChangeException(
+					"The reason is shown to everybody, and has the words that are to be withdrawn. Word it without them.");
+		}
+	}
+
+	void patiently() {
+		this.jdbc.execute(PATIENCE);
+	}
+
+	private Mark begin(String kind, @Nullable Long episode, @Nullable Long segment, Order order) {
+		String reason = Wording.line(order.reason());
+		if (reason.isEmpty() || reason.length() > MAX_REASON) {
+			throw new RefusedChangeException(reason.isEmpty() ? "Say why; everybody may read it."
+					: "The reason has at most %,d characters.".formatted(MAX_REASON));
+		}
+		Instant now = this.clock.instant();
+		long id = Objects.requireNonNull(this.jdbc.queryForObject("""
+				insert into withdrawal (kind, episode_id, segment_id, reason, made_at, made_by, account_id, erased_at)
+				values (?, ?, ?, ?, ?, ?, ?, ?) returning id""", Long.class, kind, episode, segment, reason,
+				Timestamp.from(now), order.by().name(), order.by().account(),
+				order.erase() ? Timestamp.from(now) : null));
+		return new Mark(id, order.erase(), now, reason);
+	}
+
+	private long episode(long transcript) {
+		return Objects.requireNonNull(
+				this.jdbc.queryForObject("select episode_id from transcript where id = ?", Long.class, transcript));
+	}
+
+	long end(Mark mark, Collection<Long> transcripts) {
+		if (mark.erased()) {
+			this.values.erase(mark.withdrawal());
+		}
+		announce(transcripts);
+		this.jdbc.update("insert into index_expunging default values");
+		this.events.publishEvent(new LedgerFile.Changed());
+		return mark.withdrawal();
+	}
+
+	private void announce(Collection<Long> transcripts) {
+		this.jdbc
+			.queryForList("select distinct episode_id from transcript where id = any(?) order by episode_id",
+					Long.class, (Object) transcripts.toArray(Long[]::new))
+			.forEach((episode) -> this.changes.announce(Changes.episode(episode)));
+		this.changes.announce(Changes.ARCHIVE);
+	}
+
+	/**
+	 * Puts back what was hidden.
+	 * @throws RefusedChangeException where it was erased, or lifted already
+	 */
+	@Transactional
+	void lift(long id, Author by) {
+		patiently();
+		Mark mark = lock(id);
+		List<Long> transcripts = touched(id);
+		List<Long> readings = readings(id);
+		this.texts.lift(mark);
+		this.jdbc.update("update episode set withdrawal_id = null where withdrawal_id = ?", id);
+		this.jdbc.update("update speaker set withdrawal_id = null where withdrawal_id = ?", id);
+		this.values.lift(id);
+		this.jdbc.update("update withdrawal set lifted_at = ?, lifted_by = ? where id = ?",
+				Timestamp.from(this.clock.instant()), by.name(), id);
+		this.jdbc.update("delete from withdrawn_wording where withdrawal_id = ?", id);
+		readings.forEach((reading) -> this.changes.announce(Changes.reading(reading)));
+		announce(transcripts);
+		this.events.publishEvent(new LedgerFile.Changed());
+	}
+
+	/**
+	 * Makes final what was hidden: nothing of it is kept any more.
+	 * @throws RefusedChangeException where it is final, or was lifted
+	 */
+	@Transactional
+	void erase(long id) {
+		patiently();
+		Mark hidden = lock(id);
+		Mark mark = new Mark(id, true, hidden.at(), hidden.reason());
+		this.jdbc.update("update withdrawal set erased_at = ? where id = ?", Timestamp.from(this.clock.instant()), id);
+		this.texts.erase(mark);
+		this.sources.empty(id);
+		this.jdbc.queryForList("select id from episode where withdrawal_id = ?", Long.class, id)
+			.forEach((episode) -> eraseEpisode(mark, episode));
+		this.values.erase(id);
+		announce(touched(id));
+		this.events.publishEvent(new LedgerFile.Changed());
+	}
+
+	private List<Long> touched(long id) {
+		return this.jdbc.queryForList("""
+				select distinct transcript_id from withdrawn_run where withdrawal_id = ?
+				union select t.id from transcript t join episode e on e.id = t.episode_id where e.withdrawal_id = ?
+				union select v.transcript_id from voice v
+					join withdrawn_value w on w.place = 'voice.label' and w.key = v.id::text
+					where w.withdrawal_id = ?""", Long.class, id, id, id);
+	}
+
+	private List<Long> readings(long id) {
+		return this.jdbc.queryForList("""
+				select distinct split_part(key, ':', 1)::bigint from withdrawn_value
+				where withdrawal_id = ? and place like 'reading%'""", Long.class, id);
+	}
+
+	private Mark lock(long id) {
+		record Locked(Mark mark, boolean lifted) {
+		}
+		Locked locked = this.jdbc
+			.query("select erased_at is not null, made_at, reason, lifted_at is not null from withdrawal where id = ? "
+					+ "for update",
+					(row, i) -> new Locked(
+							new Mark(id, row.getBoolean(1), row.getTimestamp(2).toInstant(), row.getString(3)),
+							row.getBoolean(4)),
+					id)
+			.stream()
+			.findFirst()
+			.orElseThrow(() -> new NotFoundException("There is no withdrawal " + id + "."));
+		if (locked.lifted() || locked.mark().erased()) {
+			throw new RefusedChangeException(locked.lifted() ? "It was lifted already."
+					: "It was erased, and nothing is left that could be put back, or erased.");
+		}
+		return locked.mark();
+	}
+
+}
