@@ -88,6 +88,10 @@ public final class Markup {
 		};
 	}
 
+	public SafeHtml html() {
+		return new SafeHtml(this.html.toString());
+	}
+
 	@Override
 	public String toString() {
 		return this.html.toString();
