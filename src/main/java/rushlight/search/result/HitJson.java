@@ -23,7 +23,7 @@ public class HitJson {
 	 */
 	public void writePlace(JsonGenerator json, Hit hit) {
 		json.writeStringProperty("key", hit.key());
-		json.writeStringProperty("address", this.site + hit.permanent());
+		json.writeStringProperty("address", this.site.address() + hit.permanent());
 		json.writeNumberProperty("revision", hit.revision());
 		json.writeStringProperty("kind", LowerCase.of(hit.kind()));
 		json.writeStringProperty("language", hit.language());
