@@ -1,19 +1,22 @@
 package rushlight.search.result;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
 import rushlight.core.LowerCase;
-import rushlight.web.SiteAddress;
 
 /** Writes where a hit is from, in the JSON of every page that lists hits. */
 @Component
 public class HitJson {
 
-	private final SiteAddress site;
+	private final String site;
 
-	HitJson(SiteAddress site) {
+	/**
+	 * @param site the site's address as configured; empty for addresses without a host
+	 */
+	HitJson(@Value("${rushlight.url:}") String site) {
 		this.site = site;
 	}
 
@@ -23,7 +26,7 @@ public class HitJson {
 	 */
 	public void writePlace(JsonGenerator json, Hit hit) {
 		json.writeStringProperty("key", hit.key());
-		json.writeStringProperty("address", this.site.address() + hit.permanent());
+		json.writeStringProperty("address", this.site + hit.permanent());
 		json.writeNumberProperty("revision", hit.revision());
 		json.writeStringProperty("kind", LowerCase.of(hit.kind()));
 		json.writeStringProperty("language", hit.language());
