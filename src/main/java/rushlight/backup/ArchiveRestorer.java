@@ -17,6 +17,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -163,7 +164,7 @@ class ArchiveRestorer {
 	/**
 	 * @param target null for the newest
 	 */
-	private void migrate(String target) {
+	private void migrate(@Nullable String target) {
 		Flyway.configure()
 			.configuration(this.flyway.getConfiguration())
 			.initSql(NO_TIMEOUTS_SQL)

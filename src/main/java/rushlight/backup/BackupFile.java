@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -299,7 +300,7 @@ final class BackupFile implements Closeable {
 			return this.all.stream()
 				.filter((reference) -> reference.table().equals(part.table()))
 				.map((reference) -> new Check(reference, columns(part, reference.columns()),
-						this.keys.get(name(reference)), this.missing))
+						Objects.requireNonNull(this.keys.get(name(reference))), this.missing))
 				.toList();
 		}
 

@@ -3,8 +3,10 @@ package rushlight.browse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
+import org.hibernate.Hibernate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -90,8 +92,8 @@ class EpisodePageReader {
 		List<ClipRow> clips = newest ? this.transcripts.findClips(transcript.id())
 				: this.revisions.clipsAt(transcript.id(), shown).stream().map(ClipState::row).toList();
 		TranscriptView text = TranscriptView.of(segments, voices, clips, episode.chapters());
-		// Both are read by the template, outside of this transaction.
-		episode.notes().size();
+		// The template reads the notes outside of this transaction.
+		Hibernate.initialize(episode.notes());
 		Playable audio = this.audio.findReference(episode.id()).orElse(null);
 		Cited cited = newest ? this.citations.cited(episode, transcript, shown, audio, voices)
 				: this.citations.cited(episode, transcript, shown, audio);
@@ -117,7 +119,7 @@ class EpisodePageReader {
 	private static List<VoiceRow> then(List<VoiceRow> voices, List<VoiceState> states) {
 		Map<Long, VoiceState> byId = states.stream().collect(Collectors.toMap(VoiceState::id, (state) -> state));
 		return voices.stream().filter((voice) -> byId.containsKey(voice.id())).map((voice) -> {
-			VoiceState then = byId.get(voice.id());
+			VoiceState then = Objects.requireNonNull(byId.get(voice.id()));
 			return new VoiceRow(voice.id(), voice.ordinal(), then.label(), then.role(), voice.words(), voice.segments(),
 					voice.speakerSlug(), voice.speakerName());
 		}).toList();

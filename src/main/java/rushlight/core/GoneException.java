@@ -1,5 +1,7 @@
 package rushlight.core;
 
+import java.util.Objects;
+
 /** Something had this address, and has been taken away. */
 public class GoneException extends RuntimeException {
 
@@ -8,6 +10,11 @@ public class GoneException extends RuntimeException {
 	 */
 	public GoneException(String message) {
 		super(message);
+	}
+
+	@Override
+	public String getMessage() {
+		return Objects.requireNonNull(super.getMessage());
 	}
 
 }

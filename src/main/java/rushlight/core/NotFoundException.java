@@ -1,5 +1,7 @@
 package rushlight.core;
 
+import java.util.Objects;
+
 /** Nothing has this address. */
 public class NotFoundException extends RuntimeException {
 
@@ -8,6 +10,11 @@ public class NotFoundException extends RuntimeException {
 	 */
 	public NotFoundException(String message) {
 		super(message);
+	}
+
+	@Override
+	public String getMessage() {
+		return Objects.requireNonNull(super.getMessage());
 	}
 
 }

@@ -275,7 +275,8 @@ class DoubtfulSpotFinder {
 			}
 			// A word that mostly is no name is none where a sentence begins with it,
 			// either.
-			this.alike.keySet().removeIf((form) -> this.plain.getOrDefault(form, 0) > this.alike.get(form).count);
+			this.alike.entrySet()
+				.removeIf((entry) -> this.plain.getOrDefault(entry.getKey(), 0) > entry.getValue().count);
 			this.alike.forEach((form, spots) -> {
 				String name = closest(form);
 				int longer = Math.max(form.length(), name.length());

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -167,7 +166,6 @@ public class Glossary {
 					matchCase, note(note), id);
 			this.jdbc.update("delete from glossary_mishearing where entry_id = ?", id);
 			insertForms(show, id, forms(name, List.of(mishearings.split("\\R"))));
-			return id;
 		});
 	}
 
@@ -175,18 +173,15 @@ public class Glossary {
 		change(() -> {
 			refuseStale(show, id, seen);
 			this.jdbc.update("delete from glossary_entry where id = ?", id);
-			return id;
 		});
 	}
 
 	private void refuseStale(long show, long id, String seen) {
 		this.jdbc.queryForList("select id from glossary_entry where id = ? and show_id = ? for update", id, show);
-		of(show).entries()
-			.stream()
-			.filter((entry) -> entry.id() == id && entry.state().equals(seen))
-			.findFirst()
-			.orElseThrow(() -> new RefusedChangeException(
-					"Somebody changed this entry of the glossary meanwhile; look at it again."));
+		if (of(show).entries().stream().noneMatch((entry) -> entry.id() == id && entry.state().equals(seen))) {
+			throw new RefusedChangeException(
+					"Somebody changed this entry of the glossary meanwhile; look at it again.");
+		}
 	}
 
 	/**
@@ -228,7 +223,6 @@ public class Glossary {
 					insertForms(show, known.getFirst(), forms);
 				}
 			});
-			return 0L;
 		});
 		return read.size();
 	}
@@ -259,10 +253,10 @@ public class Glossary {
 		}
 	}
 
-	private void change(Supplier<Long> work) {
+	private void change(Runnable work) {
 		try {
 			this.transaction.executeWithoutResult((status) -> {
-				work.get();
+				work.run();
 				// Searches for a name find what is misheard for it.
 				this.changes.announceNames(Changes.ARCHIVE);
 			});

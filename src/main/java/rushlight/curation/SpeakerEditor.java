@@ -142,10 +142,12 @@ class SpeakerEditor {
 	 * Has two speakers be one: whatever the other said, the first did.
 	 * @param other the address of the one that is no more, which leads to the first
 	 */
+	@SuppressWarnings("NullAway") // A transaction may return null; its type argument
+									// cannot say so.
 	Done merge(String slug, String other, Author author) {
 		for (int i = 0; i < TRIES; i++) {
 			try {
-				Done done = this.transaction.execute((status) -> {
+				Done done = this.transaction.<@Nullable Done>execute((status) -> {
 					Done merged = tryMerge(slug, other, author);
 					if (merged == null) {
 						status.setRollbackOnly();

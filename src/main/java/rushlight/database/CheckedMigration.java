@@ -11,6 +11,7 @@ import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
@@ -83,8 +84,9 @@ class CheckedMigration implements FlywayMigrationStrategy {
 	}
 
 	/** Flyway's message in one line, without its advice to turn checks off. */
-	private static String sentence(String message) {
-		return message.replaceFirst("(?s)\\s*Need more flexibility.*", "")
+	private static String sentence(@Nullable String message) {
+		return String.valueOf(message)
+			.replaceFirst("(?s)\\s*Need more flexibility.*", "")
 			.replaceFirst("(?s)\\s*To ignore this.*", "")
 			.replaceFirst("(?s)\\s*Either revert the changes.*", "")
 			.replaceFirst("^Validate failed: Migrations have failed validation\\s*", "")

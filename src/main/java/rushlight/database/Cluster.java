@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -98,7 +99,7 @@ final class Cluster {
 			throw failure("make its files in " + this.folder, result.output());
 		}
 		Files.move(unfinished, this.folder, StandardCopyOption.ATOMIC_MOVE);
-		PrivateFiles.sync(this.folder.getParent());
+		PrivateFiles.sync(Objects.requireNonNull(this.folder.getParent()));
 	}
 
 	/**
@@ -140,7 +141,7 @@ final class Cluster {
 	}
 
 	private void prepareStart() throws IOException {
-		PrivateFiles.createFolder(this.log.getParent());
+		PrivateFiles.createFolder(Objects.requireNonNull(this.log.getParent()));
 		limitLog();
 		// No server runs on these files, but another program or a zombie may have the
 		// number of the last one, and PostgreSQL would refuse to start.

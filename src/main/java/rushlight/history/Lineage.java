@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -104,7 +105,8 @@ public final class Lineage {
 				}
 				else if (!place.isThere() && !step.restored.isEmpty()) {
 					List<Written> back = step.restored.stream()
-						.filter((run) -> run.fromRevision() == place.gone() && run.from() == place.segment())
+						.filter((run) -> run.fromRevision() == place.gone()
+								&& Objects.equals(run.from(), place.segment()))
 						.toList();
 					next.addAll(carry(place, back, place.gone()));
 				}

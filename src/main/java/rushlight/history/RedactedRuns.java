@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -137,7 +138,7 @@ public class RedactedRuns {
 		List<Change> texts = changes.stream().filter((change) -> change.text() != null).toList();
 		for (Change change : texts) {
 			segments.add(change.id());
-			change.text().runs().stream().map(TracedText.Run::origin).forEach((origin) -> {
+			Objects.requireNonNull(change.text()).runs().stream().map(TracedText.Run::origin).forEach((origin) -> {
 				if (origin != null) {
 					segments.add(origin.segment());
 				}
@@ -146,7 +147,7 @@ public class RedactedRuns {
 		States states = states(segments);
 		List<Row> carried = new ArrayList<>();
 		for (Change change : texts) {
-			for (TracedText.Run run : change.text().runs()) {
+			for (TracedText.Run run : Objects.requireNonNull(change.text()).runs()) {
 				carry(change, run, revision, states, carried);
 			}
 		}
@@ -198,7 +199,7 @@ public class RedactedRuns {
 
 	private static void carry(Change change, TracedText.Run run, int revision, States states, List<Row> carried) {
 		Origin origin = run.origin();
-		String text = change.text().text();
+		String text = Objects.requireNonNull(change.text()).text();
 		if (origin != null) {
 			int then = (origin.revision() == 0) ? revision - 1 : origin.revision();
 			carry(states.at(origin.segment(), then), origin.start(), run, change.id(), revision, carried);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,8 @@ final class EpisodeParts {
 			default -> SegmentKind.SPEECH;
 		};
 		return new NewSegment(kind, (kind == SegmentKind.HEADING) ? Math.max(1, block.level()) : 0,
-				(kind == SegmentKind.SPEECH) ? voices.get(block.voice()) : -1, block.text(), anchors(block.anchors()));
+				(kind == SegmentKind.SPEECH) ? Objects.requireNonNull(voices.get(block.voice())) : -1, block.text(),
+				anchors(block.anchors()));
 	}
 
 	private static int[] anchors(List<Anchor> anchors) {

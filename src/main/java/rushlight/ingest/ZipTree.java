@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -94,7 +95,7 @@ final class ZipTree {
 	}
 
 	private byte[] read(String path) throws IOException {
-		ZipArchiveEntry entry = this.entries.get(path);
+		ZipArchiveEntry entry = Objects.requireNonNull(this.entries.get(path));
 		if (entry.getSize() > FileTree.MAX_BYTES) {
 			throw FileTree.tooLarge("“" + path + "”");
 		}

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -284,7 +285,7 @@ public final class FairTurns {
 			}
 			Waiter again = new Waiter(client);
 			// Its own begun work goes on before its other work begins.
-			Deque<Waiter> own = this.waiting.remove(client);
+			Deque<Waiter> own = Objects.requireNonNull(this.waiting.remove(client));
 			grantNext();
 			own = (own == null) ? new ArrayDeque<>() : own;
 			own.addFirst(again);
@@ -314,7 +315,7 @@ public final class FairTurns {
 
 	private void grantNext() {
 		String client = this.waiting.keySet().iterator().next();
-		Deque<Waiter> own = this.waiting.remove(client);
+		Deque<Waiter> own = Objects.requireNonNull(this.waiting.remove(client));
 		own.removeFirst().granted.countDown();
 		if (!own.isEmpty()) {
 			this.waiting.put(client, own);

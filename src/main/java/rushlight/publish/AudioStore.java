@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
+import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -107,8 +108,9 @@ class AudioStore {
 
 	private byte[] part(Edition edition, int offset) throws IOException {
 		// Bytes count from 1.
-		byte[] part = this.jdbc.query("select substring(content from ? for ?) from audio_edition where id = ?",
-				(rows) -> rows.next() ? rows.getBytes(1) : null, offset + 1, PART_BYTES, edition.id());
+		byte[] part = DataAccessUtils
+			.singleResult(this.jdbc.query("select substring(content from ? for ?) from audio_edition where id = ?",
+					(row, i) -> row.getBytes(1), offset + 1, PART_BYTES, edition.id()));
 		if (part == null || part.length == 0) {
 			throw new IOException("The audio was replaced while it was read");
 		}

@@ -248,7 +248,8 @@ public class TextRedaction {
 					if (other.holds(i)) {
 						free = false;
 						if (other.former() != null) {
-							char[] own = kept.computeIfAbsent(other, (key) -> key.former().toCharArray());
+							char[] own = kept.computeIfAbsent(other,
+									(key) -> Objects.requireNonNull(key.former()).toCharArray());
 							own[i - other.start()] = (own[i - other.start()] == Masks.MASK) ? c
 									: own[i - other.start()];
 						}

@@ -55,14 +55,15 @@ final class MergedStates {
 		boolean same = old != null && old.text().equals(piece.text);
 		BigDecimal position = (old == null) ? BigDecimal.ZERO : old.position();
 		int since = (old == null) ? 0 : old.since();
-		if (same && (this.texts.isConfirmed(piece.keyed) || old.quality() != this.texts.was().quality())) {
+		if (old != null && same
+				&& (this.texts.isConfirmed(piece.keyed) || old.quality() != this.texts.was().quality())) {
 			return new SegmentState(id, since, position, kind, level, voice, old.quality(), old.proofreadBy(),
 					old.validatedBy(), piece.text, anchors);
 		}
 		// What an editor set back is not better for other words.
 		boolean doubted = old != null && old.quality().compareTo(this.texts.was().quality()) < 0;
 		return new SegmentState(id, since, position, kind, level, voice,
-				doubted ? old.quality() : this.texts.is().quality(), null, null, piece.text, anchors);
+				(old != null && doubted) ? old.quality() : this.texts.is().quality(), null, null, piece.text, anchors);
 	}
 
 	private SegmentKind kind(MergedParagraph piece) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import rushlight.history.TracedText;
 import rushlight.reimport.ThreeTexts.Token;
@@ -112,9 +112,11 @@ final class ParagraphBuilder {
 
 	private static int most(Map<Integer, Integer> weights) {
 		int most = -1;
-		for (int each : new TreeSet<>(weights.keySet())) {
-			if (weights.get(each) > 0 && (most < 0 || weights.get(each) > weights.get(most))) {
-				most = each;
+		int heaviest = 0;
+		for (Map.Entry<Integer, Integer> each : new TreeMap<>(weights).entrySet()) {
+			if (each.getValue() > heaviest) {
+				most = each.getKey();
+				heaviest = each.getValue();
 			}
 		}
 		return most;

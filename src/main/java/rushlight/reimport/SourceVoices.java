@@ -147,11 +147,11 @@ final class SourceVoices {
 	}
 
 	private void update(VoiceState today, NewVoice before, NewVoice after) {
-		String label = choose(today.label(), before.label(), after.label());
+		String label = Objects.requireNonNull(choose(today.label(), before.label(), after.label()));
 		if (labelled(label).filter((other) -> other.id() != today.id()).isPresent()) {
 			label = today.label();
 		}
-		VoiceRole role = choose(today.role(), before.role(), after.role());
+		VoiceRole role = Objects.requireNonNull(choose(today.role(), before.role(), after.role()));
 		Long speaker = (after.speaker() == null) ? today.speaker()
 				: choose(today.speaker(), before.speaker(), after.speaker());
 		if (!label.equals(today.label()) || role != today.role() || !Objects.equals(speaker, today.speaker())) {
@@ -161,7 +161,7 @@ final class SourceVoices {
 	}
 
 	/** What only one side changed is changed; of both, the editor's stands. */
-	private <T> T choose(T today, T before, T after) {
+	private <T> @Nullable T choose(@Nullable T today, @Nullable T before, @Nullable T after) {
 		boolean sourceChanged = !Objects.equals(before, after);
 		boolean peopleChanged = !Objects.equals(before, today);
 		return (sourceChanged && (!peopleChanged || this.sourceWins)) ? after : today;

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -63,8 +64,9 @@ public final class WithdrawnFromSource {
 		return states.stream().map((state) -> {
 			char[] text = state.text().toCharArray();
 			for (Row row : bySegment.getOrDefault(state.id(), List.of())) {
+				String former = Objects.requireNonNull(row.former());
 				for (int i = row.start(); row.since() == state.since() && i < row.end(); i++) {
-					char c = row.former().charAt(i - row.start());
+					char c = former.charAt(i - row.start());
 					text[i] = (c == Masks.MASK) ? text[i] : c;
 				}
 			}

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import rushlight.search.passage.Facet;
@@ -48,7 +49,8 @@ final class FacetsHtml {
 	 */
 	static String of(SearchParameters parameters, Map<Facet, Results.Choices> facets, long total) {
 		FacetsHtml writer = new FacetsHtml(parameters, total);
-		PARAMETERS.forEach((facet, names) -> writer.facet(facet, names, facets.get(facet).most()));
+		PARAMETERS
+			.forEach((facet, names) -> writer.facet(facet, names, Objects.requireNonNull(facets.get(facet)).most()));
 		return writer.html.toString();
 	}
 

@@ -32,6 +32,7 @@ import rushlight.search.snapshot.Occurrence;
 import rushlight.search.snapshot.PackedLongs;
 import rushlight.search.snapshot.PassageIndex;
 import rushlight.search.snapshot.PassageIndex.DatedHits;
+import rushlight.search.snapshot.PassageIndex.DatedPlace;
 import rushlight.search.snapshot.PassageIndex.Order;
 
 /**
@@ -152,8 +153,10 @@ class SearchRows {
 			HitCursor.Dated after = (cursor == null) ? null : cursor.dated(order);
 			DatedHits found = this.turns.call(client, LONGEST_QUEUE,
 					() -> this.index.dated(question.whole(), order, (after == null) ? null : after.place(), PAGE));
-			boolean more = found.ids().size() == PAGE && found.last() != null;
-			return new HitPage(found.ids(), found.total(), more ? new HitCursor.Dated(order, found.last()) : null);
+			DatedPlace last = found.last();
+			boolean more = found.ids().size() == PAGE;
+			return new HitPage(found.ids(), found.total(),
+					(more && last != null) ? new HitCursor.Dated(order, last) : null);
 		}
 		HitCursor.Ranked after = (cursor == null) ? null : cursor.ranked();
 		long version = (after == null) ? this.index.version() : after.version();

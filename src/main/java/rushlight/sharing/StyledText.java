@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.BreakIterator;
@@ -180,7 +182,7 @@ final class StyledText {
 				isRightToLeft() ? TextAttribute.RUN_DIRECTION_RTL : TextAttribute.RUN_DIRECTION_LTR);
 		BreakIterator characters = BreakIterator.getCharacterInstance(ULocale.ROOT);
 		characters.setText(text);
-		Font last = null;
+		@Nullable Font last = null;
 		int from = 0;
 		for (int start = 0, end = characters.next(); end != BreakIterator.DONE; start = end, end = characters.next()) {
 			Font font = fontFor(text, start, end, last);
@@ -200,7 +202,7 @@ final class StyledText {
 	 * Marks and spaces go with what stands before them, so that no word is torn apart;
 	 * before anything else, with what follows.
 	 */
-	private Font fontFor(String text, int start, int end, Font last) {
+	private Font fontFor(String text, int start, int end, @Nullable Font last) {
 		int script = UScript.getScript(text.codePointAt(start));
 		boolean common = script == UScript.COMMON || script == UScript.INHERITED;
 		if (common && last != null && hasAll(last, text, start, end)) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 
@@ -148,7 +150,7 @@ public final class TextFragment {
 		return end;
 	}
 
-	private void words(String text, int from, int to, List<Integer> ends, List<Integer> starts) {
+	private void words(String text, int from, int to, @Nullable List<Integer> ends, @Nullable List<Integer> starts) {
 		BreakIterator words = BreakIterator.getWordInstance(ULocale.forLanguageTag(this.language));
 		words.setText(text);
 		int start = words.first();

@@ -38,7 +38,9 @@ class LinkController {
 	@PostMapping(OneTimeLinkStore.PATH + "{secret}")
 	ModelAndView use(@PathVariable String secret, @ModelAttribute NewAccount account) {
 		// Before anything that takes time is done for somebody without a link.
-		this.links.find(secret).orElseThrow(OneTimeLinkStore::gone);
+		if (this.links.find(secret).isEmpty()) {
+			throw OneTimeLinkStore.gone();
+		}
 		Map<String, String> problems = account.problems(this.passwords);
 		if (!problems.isEmpty()) {
 			return form(secret, account, problems);

@@ -68,12 +68,12 @@ final class PasskeyChallengeStore implements PublicKeyCredentialRequestOptionsRe
 			.expireAfterWrite(LIFETIME)
 			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
 			.executor(Runnable::run)
-			.removalListener(
-					(String id, Challenge challenge, com.github.benmanes.caffeine.cache.RemovalCause cause) -> {
-						if (id != null && challenge != null) {
-							forget(challenge.client(), id);
-						}
-					})
+			.removalListener((@Nullable String id, @Nullable Challenge challenge,
+					com.github.benmanes.caffeine.cache.RemovalCause cause) -> {
+				if (id != null && challenge != null) {
+					forget(challenge.client(), id);
+				}
+			})
 			.build();
 	}
 

@@ -93,6 +93,8 @@ class SessionConfiguration {
 	 * week.
 	 */
 	@Bean
+	@SuppressWarnings("NullAway") // A converter may return null; its type arguments
+									// cannot say so.
 	ConversionService springSessionConversionService() {
 		GenericConversionService conversions = new GenericConversionService();
 		DeserializingConverter reader = new DeserializingConverter(getClass().getClassLoader());

@@ -2,6 +2,7 @@ package rushlight.text;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Parts what two paragraphs have in common by chance alone. */
 final class ChanceSimilarity {
@@ -47,7 +48,8 @@ final class ChanceSimilarity {
 						&& isNextWord(this.tokens.sources[last], source)
 						&& (this.tokens.to.paragraph(last) != this.tokens.to.paragraph(i) || this.tokens.from
 							.paragraph(this.tokens.sources[last]) != this.tokens.from.paragraph(source))) {
-					pairs.get(key(this.tokens.from.paragraph(source), this.tokens.to.paragraph(i))).goesOn = true;
+					Objects.requireNonNull(pairs
+						.get(key(this.tokens.from.paragraph(source), this.tokens.to.paragraph(i)))).goesOn = true;
 					Pair before = pairs.get(
 							key(this.tokens.from.paragraph(this.tokens.sources[last]), this.tokens.to.paragraph(last)));
 					if (before != null) {

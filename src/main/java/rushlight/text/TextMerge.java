@@ -2,6 +2,7 @@ package rushlight.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import rushlight.text.WordDifference.Part;
@@ -43,12 +44,13 @@ public final class TextMerge {
 			else if (one != null && other != null && one.overlaps(other)) {
 				return Optional.empty();
 			}
-			boolean takesOurs = one != null && (other == null || one.start <= other.start);
-			Change next = takesOurs ? one : other;
-			if (takesOurs) {
+			Change next;
+			if (one != null && (other == null || one.start <= other.start)) {
+				next = one;
 				i++;
 			}
 			else {
+				next = Objects.requireNonNull(other);
 				j++;
 			}
 			merged.append(base, at, next.start).append(next.text);

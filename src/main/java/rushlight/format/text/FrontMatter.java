@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -241,7 +242,7 @@ final class FrontMatter {
 		for (YamlTree item : value.list()) {
 			if (item instanceof YamlTree.Fields fields && fields.fields().containsKey("name")) {
 				Map<String, YamlTree> person = fields.fields();
-				this.facts.offerSpeaker(person.get("name").text(), role, List.of());
+				this.facts.offerSpeaker(Objects.requireNonNull(person.get("name")).text(), role, List.of());
 				person.forEach((key, field) -> {
 					if (!key.equals("name")) {
 						this.facts.other(key, field.text());

@@ -67,7 +67,7 @@ final class LabelledTurns {
 			String label = (head == null || !head.colon()) ? null : head.label();
 			boolean full = label != null && NameShape.shape(label) == NameShape.Shape.FULL
 					&& labels.isVoice(head, lines.get(i).text());
-			if (full && !label.equals(last)) {
+			if (full && label != null && !label.equals(last)) {
 				if (!seen.add(label)) {
 					return true;
 				}

@@ -89,7 +89,7 @@ final class Preamble {
 		}
 		String mark = LineMarkers.listMark(raw);
 		boolean bullet = mark != null && mark.chars().noneMatch(Character::isLetterOrDigit);
-		String item = bullet ? raw.substring(mark.length()) : raw;
+		String item = (bullet && mark != null) ? raw.substring(mark.length()) : raw;
 		String text = this.draft.plain(raw.substring(LineMarkers.headingLevel(raw)), this.markdown);
 		if (LineMarkers.isNotice(text)) {
 			this.facts.offer(MetadataBuilder.Field.NOTICE, text);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -139,7 +140,8 @@ public final class Sidecar {
 		YamlTree duration = fields.get("duration");
 		String location = required("audio", value, fields, "location");
 		this.facts.audio.add(new Metadata.Audio(location, (mediaType == null) ? null : text("media-type", mediaType),
-				(duration == null) ? -1 : time("duration", duration), fields.get("location").line()));
+				(duration == null) ? -1 : time("duration", duration),
+				Objects.requireNonNull(fields.get("location")).line()));
 	}
 
 	private void chapter(YamlTree value) {

@@ -283,7 +283,7 @@ final class SpeechWriter {
 		this.end = pendingEnd;
 		boolean goesOn = head != null && head.label() != null && !text.equals(head.label())
 				&& !NameShape.bare(head.label()).equalsIgnoreCase("break");
-		this.sound = goesOn ? head.label() : null;
+		this.sound = (goesOn && head != null) ? head.label() : null;
 	}
 
 	void heading(Line line, String text, int level) {

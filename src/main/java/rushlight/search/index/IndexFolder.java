@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -225,7 +226,7 @@ public final class IndexFolder {
 				last = (ex instanceof Exception exception) ? exception : new IOException(ex.getMessage(), ex);
 			}
 		}
-		return Optional.of(String.valueOf(last.getMessage()));
+		return Optional.of(String.valueOf(Objects.requireNonNull(last).getMessage()));
 	}
 
 	/**

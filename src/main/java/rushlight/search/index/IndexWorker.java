@@ -589,7 +589,7 @@ final class IndexWorker {
 				if (ex.getCause() instanceof RuntimeException failure) {
 					throw failure;
 				}
-				throw new IllegalStateException(ex.getCause().getMessage(), ex.getCause());
+				throw new IllegalStateException(String.valueOf(ex.getCause()), ex.getCause());
 			}
 		}
 	}

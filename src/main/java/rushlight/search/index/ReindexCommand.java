@@ -2,6 +2,7 @@ package rushlight.search.index;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,7 +40,7 @@ class ReindexCommand implements Command {
 				"insert into index_rebuild (reason) values ('It was asked for on the command line.') returning id",
 				Long.class);
 		try {
-			return watch(id);
+			return watch(Objects.requireNonNull(id));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -53,7 +54,7 @@ class ReindexCommand implements Command {
 			Map<String, Object> row = this.jdbc.queryForMap(
 					"select started_at is not null as started, finished_at is not null as finished, done, total from index_rebuild where id = ?",
 					id);
-			long done = ((Number) row.get("done")).longValue();
+			long done = ((Number) Objects.requireNonNull(row.get("done"))).longValue();
 			if (Boolean.TRUE.equals(row.get("finished"))) {
 				System.out.println("The index is made, of " + row.get("total") + " episodes and readings.");
 				return DONE;

@@ -35,8 +35,8 @@ abstract class FrequencyScorer extends Scorer {
 		if (this.similarity == null) {
 			return 0;
 		}
-		boolean known = this.norms != null && this.norms.advanceExact(docID());
-		return this.similarity.score(times(), known ? this.norms.longValue() : 1);
+		NumericDocValues norms = this.norms;
+		return this.similarity.score(times(), (norms != null && norms.advanceExact(docID())) ? norms.longValue() : 1);
 	}
 
 }

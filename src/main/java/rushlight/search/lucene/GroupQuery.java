@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
@@ -70,7 +72,7 @@ final class GroupQuery extends Query {
 	public Weight createWeight(IndexSearcher searcher, ScoreMode scoreMode, float boost) {
 		return new ConstantScoreWeight(this, boost) {
 			@Override
-			public ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
+			public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
 				BitSet accepted = accepted(LeafGroups.of(context.reader()));
 				if (accepted.isEmpty()) {
 					return null;

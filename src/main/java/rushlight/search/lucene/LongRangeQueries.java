@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
@@ -173,7 +175,7 @@ public final class LongRangeQueries {
 		public Weight createWeight(IndexSearcher searcher, ScoreMode scoreMode, float boost) {
 			return new ConstantScoreWeight(this, boost) {
 				@Override
-				public ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
+				public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
 					int size = leaf.reader().maxDoc();
 					FixedBitSet own = new FixedBitSet(size);
 					FixedBitSet.orRange(Passages.this.docs, leaf.docBase, own, 0, size);

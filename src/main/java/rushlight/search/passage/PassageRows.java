@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -93,7 +94,9 @@ public class PassageRows {
 				where e.id = any(?) and e.withdrawal_id is null order by t.id, s.position""", (row) -> {
 			transcripts.computeIfAbsent(row.getLong("transcript"), (id) -> new ArrayList<>()).add(segment(row));
 		}, (Object) Owner.ids(owners, false));
-		transcripts.values().forEach((rows) -> passages.get(Owner.of(rows.getFirst().group())).addAll(passages(rows)));
+		transcripts.values()
+			.forEach((rows) -> Objects.requireNonNull(passages.get(Owner.of(rows.getFirst().group())))
+				.addAll(passages(rows)));
 		Map<Long, List<Row>> readings = new LinkedHashMap<>();
 		this.jdbc.query("""
 				select b.id, b.text, r.language, r.id as owner, r.show_id, r.published_on
@@ -101,7 +104,9 @@ public class PassageRows {
 				where r.id = any(?) order by r.id, b.ordinal""", (row) -> {
 			readings.computeIfAbsent(row.getLong("owner"), (id) -> new ArrayList<>()).add(block(row));
 		}, (Object) Owner.ids(owners, true));
-		readings.values().forEach((rows) -> passages.get(Owner.of(rows.getFirst().group())).addAll(passages(rows)));
+		readings.values()
+			.forEach((rows) -> Objects.requireNonNull(passages.get(Owner.of(rows.getFirst().group())))
+				.addAll(passages(rows)));
 		return passages;
 	}
 

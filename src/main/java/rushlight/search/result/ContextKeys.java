@@ -3,6 +3,7 @@ package rushlight.search.result;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntBinaryOperator;
 
 import rushlight.limits.MemoryBudget;
@@ -57,7 +58,7 @@ final class ContextKeys {
 		int[] ranks = new int[this.numbers.size() + 1];
 		int rank = 0;
 		for (String word : this.numbers.keySet().stream().sorted().toList()) {
-			ranks[this.numbers.get(word)] = ++rank;
+			ranks[Objects.requireNonNull(this.numbers.get(word))] = ++rank;
 		}
 		return (a, b) -> {
 			for (int i = 0; i < WORDS; i++) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
@@ -154,7 +155,7 @@ public class Counts {
 		List<Row> rows = new ArrayList<>();
 		for (long year : new TreeSet<>(words.keySet())) {
 			rows.add(new Row((year == 0) ? "Undated" : Long.toString(year), null, counts.getOrDefault(year, 0L),
-					words.get(year)));
+					Objects.requireNonNull(words.get(year))));
 		}
 		return rows;
 	}

@@ -106,8 +106,12 @@ public class HitReader {
 	}
 
 	private void readFollowing(List<Long> ids, int words, int most, Map<Long, Hit> found) {
-		List<Long> segments = ids.stream().filter((id) -> found.get(id).kind() == PassageKind.SPEECH).toList();
-		List<Long> blocks = ids.stream().filter((id) -> found.get(id).kind() == PassageKind.READING).toList();
+		List<Long> segments = ids.stream()
+			.filter((id) -> Objects.requireNonNull(found.get(id)).kind() == PassageKind.SPEECH)
+			.toList();
+		List<Long> blocks = ids.stream()
+			.filter((id) -> Objects.requireNonNull(found.get(id)).kind() == PassageKind.READING)
+			.toList();
 		List<Long> wanting = new ArrayList<>();
 		read("""
 				select s.id, array(select f.text from segment f where f.transcript_id = s.transcript_id

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -133,7 +134,7 @@ final class FoundPassageReader {
 				leaf = this.reader.leaves().get(ReaderUtil.subIndex(each.doc, this.reader.leaves()));
 				part = parts.in(leaf.reader());
 			}
-			read.put(each, part.of(each.doc - leaf.docBase));
+			read.put(each, Objects.requireNonNull(part).of(each.doc - leaf.docBase));
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -175,7 +176,8 @@ public final class SnapshotSearch {
 		if (complete && LongRangeQueries.of(query).isEmpty()) {
 			counter.keep();
 		}
-		FacetCounter.Counted all = counted.orElse(new FacetCounter.Counted(best.atLeast(), Map.of()));
+		FacetCounter.Counted all = counted
+			.orElse(new FacetCounter.Counted(Objects.requireNonNull(best).atLeast(), Map.of()));
 		return new Found(best.passages(), all.total(), all.facets(), complete);
 	}
 

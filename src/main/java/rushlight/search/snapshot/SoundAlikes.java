@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -110,7 +111,7 @@ public final class SoundAlikes {
 			.stream()
 			.filter((spelling) -> isLike(word.form(), spelling))
 			.sorted(Comparator.comparingInt((String spelling) -> PhoneticCode.distance(word.form(), spelling))
-				.thenComparing((spelling) -> -spellings.get(spelling))
+				.thenComparing((spelling) -> -Objects.requireNonNull(spellings.get(spelling)))
 				.thenComparing(Comparator.naturalOrder()))
 			.limit(MOST)
 			.forEach(closest::add);
