@@ -46,7 +46,7 @@ final class SourceMerge {
 		this.texts = texts;
 		this.sourceWins = sourceWins;
 		this.withdrawn = withdrawn;
-		this.used = new boolean[texts.now().size()];
+		this.used = new boolean[texts.current().size()];
 	}
 
 	/** Takes what two sides differ in. */
@@ -72,10 +72,10 @@ final class SourceMerge {
 	 * Whether it is of the new source alone, and nobody can know that it may be shown.
 	 */
 	private boolean mayBeErased(Group group) {
-		if (!group.was().isEmpty() || !group.now().isEmpty() || !this.withdrawn.mayBeErased(group.is().getFirst())) {
+		if (!group.base().isEmpty() || !group.current().isEmpty() || !this.withdrawn.mayBeErased(group.incoming().getFirst())) {
 			return false;
 		}
-		this.notes.add(new Note(Kind.WITHDRAWN, null, group.is().getFirst(), "", ""));
+		this.notes.add(new Note(Kind.WITHDRAWN, null, group.incoming().getFirst(), "", ""));
 		return true;
 	}
 
@@ -105,9 +105,9 @@ final class SourceMerge {
 	}
 
 	private void merge(Group group, List<Token> into) {
-		int[] before = tokens(this.texts.was().text(), group.was());
-		int[] source = tokens(this.texts.is().text(), group.is());
-		int[] people = tokens(this.texts.now(), group.now());
+		int[] before = tokens(this.texts.base().text(), group.base());
+		int[] source = tokens(this.texts.incoming().text(), group.incoming());
+		int[] people = tokens(this.texts.current(), group.current());
 		int i = 0;
 		int j = 0;
 		int k = 0;
@@ -116,7 +116,7 @@ final class SourceMerge {
 			int nextJ = Arrays.binarySearch(source, fixed[1]);
 			int nextK = Arrays.binarySearch(people, fixed[2]);
 			choose(new Stretch(before, i, nextI), new Stretch(source, j, nextJ), new Stretch(people, k, nextK), into);
-			into.add(new Token(this.texts.now().token(fixed[2]), fixed[2], fixed[1]));
+			into.add(new Token(this.texts.current().token(fixed[2]), fixed[2], fixed[1]));
 			i = nextI + 1;
 			j = nextJ + 1;
 			k = nextK + 1;
@@ -131,8 +131,8 @@ final class SourceMerge {
 		BitSet beside = this.withdrawn.beside(before);
 		for (int i = 0; i < before.length; i++) {
 			int token = before[i];
-			if (!beside.get(i) && this.texts.wasToIs()[token] >= 0 && this.texts.wasToNow()[token] >= 0) {
-				pairs.add(new int[] { token, this.texts.wasToIs()[token], this.texts.wasToNow()[token] });
+			if (!beside.get(i) && this.texts.baseToIncoming()[token] >= 0 && this.texts.baseToCurrent()[token] >= 0) {
+				pairs.add(new int[] { token, this.texts.baseToIncoming()[token], this.texts.baseToCurrent()[token] });
 			}
 		}
 		return rising(rising(pairs, 1), 2);
@@ -151,22 +151,22 @@ final class SourceMerge {
 			return;
 		}
 		if (isWithdrawn(before, people)) {
-			if (!isSame(before, source, this.texts.was().text(), this.texts.is().text())) {
+			if (!isSame(before, source, this.texts.base().text(), this.texts.incoming().text())) {
 				noteWithdrawn(source, people);
 			}
 			take(people, into);
 			return;
 		}
-		boolean sourceSame = isSame(before, source, this.texts.was().text(), this.texts.is().text())
-				&& haveSameVoices(before, this.texts.was(), source, this.texts.is());
+		boolean sourceSame = isSame(before, source, this.texts.base().text(), this.texts.incoming().text())
+				&& haveSameVoices(before, this.texts.base(), source, this.texts.incoming());
 		if (sourceSame) {
 			take(people, into);
 		}
-		else if (isSame(before, people, this.texts.was().text(), this.texts.now()) && voicesStand(before, people)
+		else if (isSame(before, people, this.texts.base().text(), this.texts.current()) && voicesStand(before, people)
 				&& !isConfirmed(source, people)) {
 			takeSource(source, into);
 		}
-		else if (isSame(source, people, this.texts.is().text(), this.texts.now())) {
+		else if (isSame(source, people, this.texts.incoming().text(), this.texts.current())) {
 			take(people, into);
 		}
 		else {
@@ -187,7 +187,7 @@ final class SourceMerge {
 			}
 		}
 		for (int i = people.start(); i < people.end(); i++) {
-			if (Masks.isIn(this.texts.now().token(people.tokens()[i]))) {
+			if (Masks.isIn(this.texts.current().token(people.tokens()[i]))) {
 				return true;
 			}
 		}
@@ -222,19 +222,19 @@ final class SourceMerge {
 	private boolean voicesStand(Stretch before, Stretch people) {
 		boolean breaks = false;
 		for (int i = before.start(); i < before.end(); i++) {
-			breaks |= this.texts.was().text().isBreak(before.tokens()[i]);
+			breaks |= this.texts.base().text().isBreak(before.tokens()[i]);
 		}
 		if (breaks && before.start() > 0 && people.start() > 0 && !Objects.equals(
-				this.texts.was().voices().get(this.texts.was().text().paragraph(before.tokens()[before.start() - 1])),
-				this.texts.today().get(this.texts.now().paragraph(people.tokens()[people.start() - 1])).voice())) {
+				this.texts.base().voices().get(this.texts.base().text().paragraph(before.tokens()[before.start() - 1])),
+				this.texts.today().get(this.texts.current().paragraph(people.tokens()[people.start() - 1])).voice())) {
 			return false;
 		}
 		for (int i = 0; i < before.length(); i++) {
 			int token = before.tokens()[before.start() + i];
 			int same = people.tokens()[people.start() + i];
-			if (this.texts.was().text().isBreak(token)
-					&& !Objects.equals(this.texts.was().voices().get(this.texts.was().text().paragraph(token)),
-							this.texts.today().get(this.texts.now().paragraph(same)).voice())) {
+			if (this.texts.base().text().isBreak(token)
+					&& !Objects.equals(this.texts.base().voices().get(this.texts.base().text().paragraph(token)),
+							this.texts.today().get(this.texts.current().paragraph(same)).voice())) {
 				return false;
 			}
 		}
@@ -244,7 +244,7 @@ final class SourceMerge {
 	/** Whether somebody has read just these words against the audio. */
 	private boolean isConfirmed(Stretch source, Stretch people) {
 		for (int i = people.start(); i < people.end(); i++) {
-			if (this.texts.isConfirmed(this.texts.now().paragraph(people.tokens()[i]))) {
+			if (this.texts.isConfirmed(this.texts.current().paragraph(people.tokens()[i]))) {
 				return true;
 			}
 		}
@@ -252,18 +252,18 @@ final class SourceMerge {
 			return false;
 		}
 		// Words within a paragraph that somebody has read, or at its end.
-		int paragraph = this.texts.now().paragraph(people.tokens()[people.start() - 1]);
+		int paragraph = this.texts.current().paragraph(people.tokens()[people.start() - 1]);
 		boolean atEnd = people.end() == people.tokens().length;
 		boolean within = people.isEmpty() && !atEnd
-				&& this.texts.now().paragraph(people.tokens()[people.end()]) == paragraph;
-		boolean goesOn = source.isEmpty() ? !atEnd && !this.texts.now().isBreak(people.tokens()[people.end()])
-				: !this.texts.is().text().isBreak(source.tokens()[source.start()]);
+				&& this.texts.current().paragraph(people.tokens()[people.end()]) == paragraph;
+		boolean goesOn = source.isEmpty() ? !atEnd && !this.texts.current().isBreak(people.tokens()[people.end()])
+				: !this.texts.incoming().text().isBreak(source.tokens()[source.start()]);
 		return this.texts.isConfirmed(paragraph) && (within || goesOn);
 	}
 
 	private void note(Stretch source, Stretch people) {
-		String ours = shown(people, this.texts.now());
-		String theirs = shown(source, this.texts.is().text());
+		String ours = shown(people, this.texts.current());
+		String theirs = shown(source, this.texts.incoming().text());
 		if (!ours.equals(theirs)) {
 			this.notes.add(new Note(this.sourceWins ? Kind.OVERRULED : Kind.KEPT, key(people), paragraph(source), ours,
 					theirs));
@@ -272,18 +272,18 @@ final class SourceMerge {
 
 	/** What the source has there may be just what is withdrawn, and is not repeated. */
 	private void noteWithdrawn(Stretch source, Stretch people) {
-		this.notes.add(new Note(Kind.WITHDRAWN, key(people), paragraph(source), shown(people, this.texts.now()), ""));
+		this.notes.add(new Note(Kind.WITHDRAWN, key(people), paragraph(source), shown(people, this.texts.current()), ""));
 	}
 
 	private @Nullable String key(Stretch people) {
 		int place = people.isEmpty() ? people.start() - 1 : people.start();
 		return (place < 0 || place >= people.tokens().length) ? null
-				: this.texts.today().get(this.texts.now().paragraph(people.tokens()[place])).key();
+				: this.texts.today().get(this.texts.current().paragraph(people.tokens()[place])).key();
 	}
 
 	private int paragraph(Stretch source) {
 		int at = Math.min(source.start(), source.tokens().length - 1);
-		return (at < 0) ? -1 : this.texts.is().text().paragraph(source.tokens()[at]);
+		return (at < 0) ? -1 : this.texts.incoming().text().paragraph(source.tokens()[at]);
 	}
 
 	private static String shown(Stretch stretch, ParagraphTokens text) {
@@ -298,15 +298,15 @@ final class SourceMerge {
 	private void take(Stretch people, List<Token> into) {
 		for (int i = people.start(); i < people.end(); i++) {
 			int token = people.tokens()[i];
-			int before = this.texts.nowToWas()[token];
-			into.add(new Token(this.texts.now().token(token), token, (before < 0) ? -1 : this.texts.wasToIs()[before]));
+			int before = this.texts.currentToBase()[token];
+			into.add(new Token(this.texts.current().token(token), token, (before < 0) ? -1 : this.texts.baseToIncoming()[before]));
 		}
 	}
 
 	private void takeSource(Stretch source, List<Token> into) {
 		for (int i = source.start(); i < source.end(); i++) {
 			int token = source.tokens()[i];
-			into.add(new Token(this.texts.is().text().token(token), -1, token));
+			into.add(new Token(this.texts.incoming().text().token(token), -1, token));
 		}
 	}
 
@@ -316,20 +316,20 @@ final class SourceMerge {
 	 */
 	private List<Token> traced(List<Token> tokens) {
 		tokens.forEach((token) -> {
-			if (token.now() >= 0) {
-				this.used[token.now()] = true;
+			if (token.current() >= 0) {
+				this.used[token.current()] = true;
 			}
 		});
 		List<Token> traced = new ArrayList<>();
 		for (Token token : tokens) {
-			int before = (token.now() < 0 && token.is() >= 0) ? this.texts.isToWas()[token.is()] : -1;
-			int there = (before < 0) ? -1 : this.texts.wasToNow()[before];
+			int before = (token.current() < 0 && token.incoming() >= 0) ? this.texts.incomingToBase()[token.incoming()] : -1;
+			int there = (before < 0) ? -1 : this.texts.baseToCurrent()[before];
 			if (before >= 0 && this.withdrawn.has(before)) {
 				continue;
 			}
 			if (there >= 0 && !this.used[there]) {
 				this.used[there] = true;
-				traced.add(new Token(token.text(), there, token.is()));
+				traced.add(new Token(token.text(), there, token.incoming()));
 			}
 			else {
 				traced.add(token);
@@ -340,16 +340,16 @@ final class SourceMerge {
 
 	/** Notes paragraphs that only the new source has. */
 	void noteAdded(MergedParagraph piece) {
-		this.notes.add(new Note(Kind.ADDED, null, piece.mostOfIs, "", shortened(piece.text)));
+		this.notes.add(new Note(Kind.ADDED, null, piece.mostOfIncoming, "", shortened(piece.text)));
 	}
 
 	/** Notes paragraphs with withdrawn words that only the new source has there. */
 	void noteWithdrawn(MergedParagraph piece) {
-		this.notes.add(new Note(Kind.WITHDRAWN, null, piece.mostOfIs, shortened(piece.text), ""));
+		this.notes.add(new Note(Kind.WITHDRAWN, null, piece.mostOfIncoming, shortened(piece.text), ""));
 	}
 
 	void noteMoved(MergedParagraph piece) {
-		this.notes.add(new Note(Kind.MOVED, Key.of(this.texts.today().get(piece.keyed).id()), piece.mostOfIs,
+		this.notes.add(new Note(Kind.MOVED, Key.of(this.texts.today().get(piece.keyed).id()), piece.mostOfIncoming,
 				shortened(piece.text), ""));
 	}
 

@@ -13,17 +13,17 @@ import rushlight.transcript.Quality;
 /**
  * The three texts that are joined, in tokens, and which token of one is which of another.
  *
- * @param was the source as it came last
- * @param is the source as it comes now
+ * @param base the source as it came last
+ * @param incoming the source as it comes now
  * @param today the segments
- * @param now their text
- * @param isToWas the new source's tokens in the old one
- * @param wasToIs the other way
- * @param wasToNow the old source's tokens as they are today
- * @param nowToWas the other way
+ * @param current their text
+ * @param incomingToBase the new source's tokens in the old one
+ * @param baseToIncoming the other way
+ * @param baseToCurrent the old source's tokens as they are today
+ * @param currentToBase the other way
  */
-record ThreeTexts(SourceSide was, SourceSide is, List<SegmentState> today, ParagraphTokens now, int[] isToWas,
-		int[] wasToIs, int[] wasToNow, int[] nowToWas) {
+record ThreeTexts(SourceSide base, SourceSide incoming, List<SegmentState> today, ParagraphTokens current, int[] incomingToBase,
+		int[] baseToIncoming, int[] baseToCurrent, int[] currentToBase) {
 
 	/**
 	 * One of the sources.
@@ -35,13 +35,13 @@ record ThreeTexts(SourceSide was, SourceSide is, List<SegmentState> today, Parag
 	}
 
 	/** A token of the result, and where it is in either text; -1 for nowhere. */
-	record Token(String text, int now, int is) {
+	record Token(String text, int current, int incoming) {
 	}
 
-	static ThreeTexts of(SourceSide was, SourceSide is, int[] isToWas, int[] wasToNow, List<SegmentState> today,
-			ParagraphTokens now) {
-		return new ThreeTexts(was, is, today, now, isToWas, inverse(isToWas, was.text().size()), wasToNow,
-				inverse(wasToNow, now.size()));
+	static ThreeTexts of(SourceSide base, SourceSide incoming, int[] incomingToBase, int[] baseToCurrent, List<SegmentState> today,
+			ParagraphTokens current) {
+		return new ThreeTexts(base, incoming, today, current, incomingToBase, inverse(incomingToBase, base.text().size()), baseToCurrent,
+				inverse(baseToCurrent, current.size()));
 	}
 
 	static int[] inverse(int[] map, int size) {
@@ -56,29 +56,29 @@ record ThreeTexts(SourceSide was, SourceSide is, List<SegmentState> today, Parag
 	}
 
 	boolean isBreak(Token token) {
-		return (token.now() >= 0) ? this.now.isBreak(token.now())
-				: token.is() >= 0 && this.is.text().isBreak(token.is());
+		return (token.current() >= 0) ? this.current.isBreak(token.current())
+				: token.incoming() >= 0 && this.incoming.text().isBreak(token.incoming());
 	}
 
 	boolean isWord(Token token) {
-		return (token.now() >= 0) ? this.now.isWord(token.now()) : token.is() >= 0 && this.is.text().isWord(token.is());
+		return (token.current() >= 0) ? this.current.isWord(token.current()) : token.incoming() >= 0 && this.incoming.text().isWord(token.incoming());
 	}
 
 	/** The break that begins the paragraph of a token. */
 	Token breakOf(Token token) {
-		if (token.now() >= 0) {
-			int first = this.now.first(this.now.paragraph(token.now()));
-			return new Token(this.now.token(first), first, -1);
+		if (token.current() >= 0) {
+			int first = this.current.first(this.current.paragraph(token.current()));
+			return new Token(this.current.token(first), first, -1);
 		}
-		int first = this.is.text().first(this.is.text().paragraph(token.is()));
-		return new Token(this.is.text().token(first), -1, first);
+		int first = this.incoming.text().first(this.incoming.text().paragraph(token.incoming()));
+		return new Token(this.incoming.text().token(first), -1, first);
 	}
 
 	/** Whether somebody has read a paragraph of today against the audio. */
 	boolean isConfirmed(int paragraph) {
 		SegmentState state = this.today.get(paragraph);
 		return state.proofreadBy() != null || state.validatedBy() != null
-				|| state.quality().compareTo(this.was.quality()) > 0;
+				|| state.quality().compareTo(this.base.quality()) > 0;
 	}
 
 }

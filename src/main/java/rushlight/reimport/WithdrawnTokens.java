@@ -33,11 +33,11 @@ final class WithdrawnTokens {
 	WithdrawnTokens(ThreeTexts texts, BitSet tokens) {
 		this.texts = texts;
 		this.tokens = tokens;
-		this.there = new BitSet[texts.was().text().count()];
+		this.there = new BitSet[texts.base().text().count()];
 		Arrays.setAll(this.there, (i) -> new BitSet());
-		for (int i = 0; i < texts.wasToIs().length; i++) {
-			if (texts.wasToIs()[i] >= 0) {
-				this.there[texts.was().text().paragraph(i)].set(texts.is().text().paragraph(texts.wasToIs()[i]));
+		for (int i = 0; i < texts.baseToIncoming().length; i++) {
+			if (texts.baseToIncoming()[i] >= 0) {
+				this.there[texts.base().text().paragraph(i)].set(texts.incoming().text().paragraph(texts.baseToIncoming()[i]));
 			}
 		}
 		this.gaps = gaps();
@@ -55,7 +55,7 @@ final class WithdrawnTokens {
 	 * now: nobody can know that it is something else.
 	 */
 	boolean mayBeErased(int paragraph) {
-		String text = this.texts.is().segments().get(paragraph).text();
+		String text = this.texts.incoming().segments().get(paragraph).text();
 		return !this.tokens.isEmpty() && (Masks.isAll(text) || this.gaps.get(paragraph)
 				|| this.lost.stream().anyMatch((shape) -> shape.matcher(text).find()));
 	}
@@ -69,10 +69,10 @@ final class WithdrawnTokens {
 		for (int i = 0; i < run.length; i++) {
 			if (this.tokens.get(run[i])) {
 				beside.set(i);
-				for (int j = i - 1; j >= 0 && !this.texts.was().text().isWord(run[j]); j--) {
+				for (int j = i - 1; j >= 0 && !this.texts.base().text().isWord(run[j]); j--) {
 					beside.set(j);
 				}
-				for (int j = i + 1; j < run.length && !this.texts.was().text().isWord(run[j]); j++) {
+				for (int j = i + 1; j < run.length && !this.texts.base().text().isWord(run[j]); j++) {
 					beside.set(j);
 				}
 			}
@@ -83,19 +83,19 @@ final class WithdrawnTokens {
 	/** Paragraphs of the new source beside what was erased. */
 	private BitSet gaps() {
 		BitSet gaps = new BitSet();
-		ParagraphTokens was = this.texts.was().text();
-		for (int i = 0; i < was.count(); i++) {
+		ParagraphTokens base = this.texts.base().text();
+		for (int i = 0; i < base.count(); i++) {
 			if (hasErased(i)) {
 				int before = i - 1;
 				while (before >= 0 && this.there[before].isEmpty()) {
 					before--;
 				}
 				int after = i + 1;
-				while (after < was.count() && this.there[after].isEmpty()) {
+				while (after < base.count() && this.there[after].isEmpty()) {
 					after++;
 				}
 				int first = (before < 0) ? 0 : this.there[before].nextSetBit(0);
-				int last = (after == was.count()) ? this.texts.is().text().count() : this.there[after].length();
+				int last = (after == base.count()) ? this.texts.incoming().text().count() : this.there[after].length();
 				gaps.set(Math.min(first, last), Math.max(first, last));
 			}
 		}
@@ -107,11 +107,11 @@ final class WithdrawnTokens {
 	 */
 	private List<Pattern> lost() {
 		List<Pattern> lost = new ArrayList<>();
-		for (int i = 0; i < this.texts.was().text().count(); i++) {
+		for (int i = 0; i < this.texts.base().text().count(); i++) {
 			if (hasErased(i)) {
-				String text = this.texts.was().segments().get(i).text();
+				String text = this.texts.base().segments().get(i).text();
 				List<String> there = this.there[i].stream()
-					.mapToObj((paragraph) -> this.texts.is().segments().get(paragraph).text())
+					.mapToObj((paragraph) -> this.texts.incoming().segments().get(paragraph).text())
 					.toList();
 				Masks.parts(text)
 					.stream()
@@ -125,11 +125,11 @@ final class WithdrawnTokens {
 	}
 
 	private boolean hasErased(int paragraph) {
-		ParagraphTokens was = this.texts.was().text();
-		int first = was.first(paragraph);
-		return this.tokens.get(first, was.first(paragraph + 1))
+		ParagraphTokens base = this.texts.base().text();
+		int first = base.first(paragraph);
+		return this.tokens.get(first, base.first(paragraph + 1))
 			.stream()
-			.anyMatch((i) -> Masks.isIn(was.token(first + i)));
+			.anyMatch((i) -> Masks.isIn(base.token(first + i)));
 	}
 
 }

@@ -1,6 +1,8 @@
 package rushlight.transcript;
 
-/** A change that makes no sense; its message says why, and what would. */
+/**
+ * A change that is not possible. The message tells the editor why, and what is possible.
+ */
 public class RefusedChangeException extends RuntimeException {
 
 	public RefusedChangeException(String message) {

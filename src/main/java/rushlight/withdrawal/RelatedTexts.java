@@ -72,8 +72,7 @@ class RelatedTexts {
 		// What an import says is the name of a file, and no word about these passages.
 		List<String> revisions = this.jdbc.queryForList("""
 				select transcript_id || ':' || number from revision where transcript_id = ? and number = any(?)
-				and (made_by <> 'import' or account_id is not null)""", String.class, transcript,
-				outcome.revisions().toArray(Integer[]::new));
+				and origin <> 'import'""", String.class, transcript, outcome.revisions().toArray(Integer[]::new));
 		List<String> batches = this.jdbc.queryForList(
 				"select distinct batch_id::text from revision where transcript_id = ? and number = any(?) "
 						+ "and batch_id is not null",

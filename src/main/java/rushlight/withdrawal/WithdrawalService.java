@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -169,9 +170,10 @@ class WithdrawalService {
 				all.addAll(this.values.find(place, transcript, null));
 			}
 		}
+		Set<String> ownReasons = keysOfWithdrawals(transcripts);
 		all.stream()
 			.distinct()
-			.filter((value) -> !isOfWithdrawal(value))
+			.filter((value) -> !value.place().equals(TextColumn.REVISION_REASON) || !ownReasons.contains(value.key()))
 			.forEach((value) -> this.values.mask(mark.withdrawal(), !mark.erased(), value, Masks.of(value.text())));
 		this.values.find(TextColumn.TITLE, List.of(Long.toString(episode)))
 			.forEach((title) -> this.names.replace(mark, title, "Withdrawn episode"));
@@ -184,13 +186,19 @@ class WithdrawalService {
 		return transcripts;
 	}
 
-	/** What this, or an earlier withdrawal, wrote for everybody to read. */
-	private boolean isOfWithdrawal(Value value) {
-		return value.place().equals(TextColumn.REVISION_REASON)
-				&& (value.text().startsWith("Words withdrawn: ") || value.text().equals("A withdrawal was lifted"));
+	/**
+	 * Keys of the revisions that this or an earlier withdrawal wrote. Their reasons are
+	 * Rushlight's own public sentences and stay readable. The origin decides, not the
+	 * sentence: an editor may begin a reason with the same words.
+	 */
+	private Set<String> keysOfWithdrawals(Collection<Long> transcripts) {
+		return new HashSet<>(this.jdbc.queryForList("""
+				select transcript_id || ':' || number from revision
+				where transcript_id = any(?) and origin = 'withdrawal'""", String.class,
+				(Object) transcripts.toArray(Long[]::new)));
 	}
 
-	/** What can never come back is not told by its address, nor by its sound. */
+	/** Erases the episode's address and audio, which would tell what it was. */
 	private void eraseEpisode(Mark mark, long episode) {
 		this.values.find(TextColumn.EPISODE_SLUG, List.of(Long.toString(episode))).forEach((slug) -> {
 			this.names.replaceSlug(mark, slug, "withdrawn-" + mark.withdrawal());
@@ -235,7 +243,7 @@ class WithdrawalService {
 	Set<Long> maskName(Mark mark, Phrase phrase) {
 		Set<Long> transcripts = transcripts(phrase);
 		transcripts.forEach((transcript) -> this.texts.withdraw(mark, transcript, phrase.pattern()));
-		List<Long> sources = this.sources.having(phrase.needleArray(), transcripts);
+		List<Long> sources = this.sources.findWith(phrase.needleArray(), transcripts);
 		this.names.hide(mark, phrase);
 		this.sources.close(mark, sources);
 		announceReadings(mark);

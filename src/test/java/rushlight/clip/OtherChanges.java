@@ -25,6 +25,7 @@ import rushlight.transcript.NewTranscript;
 import rushlight.transcript.NewTranscript.NewSegment;
 import rushlight.transcript.NewTranscript.NewVoice;
 import rushlight.transcript.Quality;
+import rushlight.transcript.RevisionOrigin;
 import rushlight.transcript.WithdrawalMarks.Mark;
 
 /** What becomes of a transcript besides its being edited. */
@@ -99,7 +100,8 @@ final class OtherChanges {
 
 		void comesAgain(Random random) {
 			NewTranscript is = changed(random);
-			int made = OtherChanges.this.writer.change(this.transcript, new Author(null, "import"), "",
+			int made = OtherChanges.this.writer.change(this.transcript, RevisionOrigin.IMPORT,
+					new Author(null, "import"), "",
 					(draft) -> Reimport.apply(draft, this.imported, this.text, is, random.nextInt(4) == 0));
 			this.text = is;
 			if (made > this.history.revision()) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-import rushlight.history.Lineage.Place;
+import rushlight.history.Lineage.Location;
 import rushlight.text.Masks;
 import rushlight.text.WordDifference;
 import rushlight.transcript.Author;
@@ -276,7 +276,7 @@ public final class RandomHistory {
 	/** Says who somebody is. */
 	public void identify(long voice, String label, VoiceRole role, long speaker) {
 		this.revision = this.writer.change(this.transcript, new Author(null, "somebody"), "",
-				(draft) -> draft.identify(voice, label, role, speaker));
+				(draft) -> draft.identifyVoice(voice, label, role, speaker));
 		this.speakers = new HashMap<>(this.speakers);
 		this.speakers.put(voice, speaker);
 		this.revisions.put(this.revision, List.copyOf(this.now));
@@ -413,9 +413,9 @@ public final class RandomHistory {
 
 	private void voice(RevisionDraft draft, int place, Piece piece) {
 		if (piece.voice() != null) {
-			List<Long> voices = List.copyOf(draft.voices());
+			List<Long> voices = List.copyOf(draft.voiceIds());
 			long voice = voices.get(this.random.nextInt(voices.size()));
-			draft.voice(piece.id(), voice);
+			draft.reattribute(piece.id(), voice);
 			this.now.set(place, new Piece(piece.id(), piece.text(), piece.characters(), voice, piece.place()));
 		}
 	}
@@ -483,11 +483,11 @@ public final class RandomHistory {
 			}
 			for (Piece piece : this.revisions.get(from)) {
 				Set<Integer> seen = new HashSet<>();
-				for (Place place : lineage.follow(piece.id(), 0, piece.text().length(), from, to)) {
+				for (Location place : lineage.follow(piece.id(), 0, piece.text().length(), from, to)) {
 					for (int at = 0; at < place.length(); at++) {
 						int offset = place.offset() + at;
 						assertThat(seen.add(offset)).isTrue();
-						String is = place.isThere() ? place.segment() + "+" + (place.start() + at) : null;
+						String is = place.isPresent() ? place.segment() + "+" + (place.start() + at) : null;
 						assertThat(is)
 							.as("character %d of segment %d of revision %d, in revision %d (“%s”)", offset, piece.id(),
 									from, to, piece.text())

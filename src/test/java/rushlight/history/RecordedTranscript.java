@@ -172,18 +172,19 @@ public final class RecordedTranscript {
 
 	/** Moves a segment to the beginning. */
 	public RecordedTranscript moveFirst(String beginning) {
-		return change(beginning, (state) -> state.at(segments(revision()).getFirst().position().subtract(STRIDE)));
+		return change(beginning,
+				(state) -> state.withPosition(segments(revision()).getFirst().position().subtract(STRIDE)));
 	}
 
 	/** Moves a segment behind another. */
 	public RecordedTranscript moveAfter(String beginning, String other) {
-		return change(beginning, (state) -> state.at(between(segment(other).id())));
+		return change(beginning, (state) -> state.withPosition(between(segment(other).id())));
 	}
 
 	/** Moves a segment to the position that it had in an earlier revision. */
 	public RecordedTranscript moveBack(String beginning, int revision) {
 		return change(beginning,
-				(state) -> state.at(segments(revision).stream()
+				(state) -> state.withPosition(segments(revision).stream()
 					.filter((then) -> then.id() == state.id())
 					.findFirst()
 					.orElseThrow()
@@ -193,7 +194,7 @@ public final class RecordedTranscript {
 	/** Reassigns a segment to another voice. */
 	public RecordedTranscript attribute(String beginning, String label) {
 		long voice = voice(label);
-		return change(beginning, (state) -> state.by(voice));
+		return change(beginning, (state) -> state.withVoice(voice));
 	}
 
 	/** Gives a voice another label, and perhaps a speaker. */

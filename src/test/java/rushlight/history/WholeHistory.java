@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import rushlight.core.Key;
-import rushlight.history.Lineage.Place;
+import rushlight.history.Lineage.Location;
 import rushlight.text.WordCounter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -188,10 +188,10 @@ final class WholeHistory {
 		int start = first.text().indexOf(word);
 		Lineage lineage = this.lineages.computeIfAbsent(first.transcript(),
 				(transcript) -> this.reader.lineage(transcript, 0, Integer.MAX_VALUE));
-		List<Place> places = lineage.follow(first.segment(), start, start + word.length(), first.since(),
+		List<Location> places = lineage.follow(first.segment(), start, start + word.length(), first.since(),
 				this.newest.get(first.transcript()));
 		assertThat(places).as("where %s is", word)
-			.containsExactly(new Place(0, word.length(), now.segment(), now.text().indexOf(word), 0));
+			.containsExactly(new Location(0, word.length(), now.segment(), now.text().indexOf(word), 0));
 	}
 
 }

@@ -195,6 +195,44 @@ class WithdrawalTests {
 	}
 
 	@Test
+	void anEditorsReasonThatBeginsLikeAWithdrawalsIsMaskedWithTheEpisode() {
+		this.writer.change(this.transcript, ANNA, "Words withdrawn: she said Maria K.",
+				(draft) -> draft.reword(this.first, "The tide was in."));
+		this.writer.change(this.transcript, ANNA, "A withdrawal was lifted",
+				(draft) -> draft.reword(this.first, "The tide is in again."));
+		long words = hide(this.second, this.name);
+		this.withdrawals.lift(words, ADMINISTRATOR);
+		long episode = this.jdbc.queryForObject("select episode_id from transcript where id = ?", Long.class,
+				this.transcript);
+		long id = this.withdrawals.withdrawEpisode(episode, HIDE);
+		assertThat(reasons()).containsExactly("", "█████ █████████ ███ ████ █████ ██", "█ ██████████ ███ ██████",
+				"Words withdrawn: " + HIDE.reason(), "A withdrawal was lifted", "Words withdrawn: " + HIDE.reason());
+		assertThat(this.jdbc.queryForList(
+				"select origin || coalesce(' ' || withdrawal_id, '') from revision where transcript_id = ? order by number",
+				String.class, this.transcript))
+			.containsExactly("import", "editor", "editor", "withdrawal " + words, "withdrawal " + words,
+					"withdrawal " + id);
+		this.withdrawals.erase(id);
+		assertThat(everything(true)).doesNotContain("Maria K.");
+	}
+
+	@Test
+	void aReasonThatHoldsOneWithdrawnWordOfFourLettersIsMasked() {
+		this.writer.change(this.transcript, ANNA, "He is Noel, not Joel",
+				(draft) -> draft.reword(this.second, "Noel " + this.name + " said so to us."));
+		this.writer.change(this.transcript, ANNA, "Heard it: Eve",
+				(draft) -> draft.reword(this.second, "Noel Eve said so to us."));
+		hide(this.second, "Noel Eve");
+		assertThat(reasons()).as("three letters are too few to tell")
+			.startsWith("", "██ ██ █████ ███ ████", "Heard it: Eve");
+	}
+
+	private List<String> reasons() {
+		return this.jdbc.queryForList("select reason from revision where transcript_id = ? order by number",
+				String.class, this.transcript);
+	}
+
+	@Test
 	void whatWasHiddenCanBeErased() {
 		long id = hide(this.second, "");
 		assertThat(text(this.second)).isEqualTo("█████ ███████ ████ ██ ██ ███");
