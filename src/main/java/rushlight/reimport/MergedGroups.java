@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which paragraphs of the three texts have to do with each other, through any split,
- * merge or move.
+ * Groups of paragraphs of the three texts that splits, merges or moves connect
+ * (union-find).
  */
 final class MergedGroups {
 
@@ -18,7 +18,7 @@ final class MergedGroups {
 		this.texts = texts;
 	}
 
-	/** Paragraphs that have to do with each other. */
+	/** Connected paragraphs. */
 	record Group(List<Integer> base, List<Integer> incoming, List<Integer> current) {
 	}
 

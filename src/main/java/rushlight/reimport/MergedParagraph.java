@@ -16,10 +16,10 @@ final class MergedParagraph {
 
 	String text = "";
 
-	/** The segment whose key it has, by its place today; -1 for a new one. */
+	/** Index of the current segment whose key it has; -1 for a new segment. */
 	int keyed = -1;
 
-	/** What it has most words of; -1 for nothing. */
+	/** Index of the current segment that it has most words of; -1 if none. */
 	int mostOfCurrent = -1;
 
 	int mostOfIncoming = -1;

@@ -21,7 +21,8 @@ import rushlight.text.ParagraphTokens;
 import rushlight.transcript.SegmentKind;
 
 /**
- * What becomes of merged paragraphs besides their words: kinds, voices, qualities, times.
+ * The properties of merged paragraphs besides their words: kinds, voices, qualities,
+ * times.
  */
 final class MergedStates {
 
@@ -32,7 +33,7 @@ final class MergedStates {
 	private final List<Note> notes;
 
 	/**
-	 * @param notes takes what two sides differ in
+	 * @param notes collects the conflicts
 	 */
 	MergedStates(ThreeTexts texts, boolean sourceWins, List<Note> notes) {
 		this.texts = texts;
@@ -41,8 +42,8 @@ final class MergedStates {
 	}
 
 	/**
-	 * The state of a piece.
-	 * @param id its number
+	 * The state of a merged paragraph.
+	 * @param id the segment's id
 	 */
 	SegmentState state(MergedParagraph piece, long id, List<Integer> anchors) {
 		SegmentState old = (piece.keyed < 0) ? null : this.texts.today().get(piece.keyed);
@@ -59,7 +60,8 @@ final class MergedStates {
 			return new SegmentState(id, since, position, kind, level, voice, old.quality(), old.proofreadBy(),
 					old.validatedBy(), piece.text, anchors);
 		}
-		// What an editor set back is not better for other words.
+		// A segment that an editor set back stays there: other words do not make it
+		// better.
 		boolean doubted = old != null && old.quality().compareTo(this.texts.base().quality()) < 0;
 		return new SegmentState(id, since, position, kind, level, voice,
 				doubted ? old.quality() : this.texts.incoming().quality(), null, null, piece.text, anchors);
@@ -97,8 +99,9 @@ final class MergedStates {
 	}
 
 	/**
-	 * Times of the pieces. A new time of the source is taken, unless an editor set one.
-	 * @param given whether a time of today is one that the old source gave
+	 * Times of the merged paragraphs. A new time of the source is used, unless an editor
+	 * set one.
+	 * @param given whether the current times of a segment are from the former source
 	 */
 	Map<MergedParagraph, List<Integer>> times(List<MergedParagraph> pieces, Predicate<SegmentState> given) {
 		boolean timed = this.texts.incoming().segments().stream().anyMatch((segment) -> segment.anchors().length > 0);
@@ -124,7 +127,10 @@ final class MergedStates {
 
 	}
 
-	/** Each time stays with its word, or the next of its paragraph that is there. */
+	/**
+	 * Assigns each time to its word, or if that is gone, to the next remaining word of
+	 * its paragraph.
+	 */
 	private static Map<MergedParagraph, List<Integer>> place(List<MergedParagraph> pieces, ParagraphTokens text,
 			ToIntFunction<Token> token, OfParagraph anchors) {
 		MergedParagraph[] pieceOf = new MergedParagraph[text.size()];

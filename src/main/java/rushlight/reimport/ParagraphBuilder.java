@@ -13,12 +13,13 @@ import rushlight.history.TracedText;
 import rushlight.reimport.ThreeTexts.Token;
 
 /**
- * Makes paragraphs of merged tokens: their texts, their keys, and what they have most of.
+ * Builder of paragraphs from merged tokens: their texts, their keys, and the paragraphs
+ * of each text that they have most words of.
  */
 final class ParagraphBuilder {
 
-	/** Less than a third in common is no reason to have the same key. */
-	private static final int SHARE = 3;
+	/** A paragraph needs at least one in so many of a segment's words to get its key. */
+	private static final int MIN_KEY_SHARE_DIVISOR = 3;
 
 	private final ThreeTexts texts;
 
@@ -26,7 +27,7 @@ final class ParagraphBuilder {
 		this.texts = texts;
 	}
 
-	/** Of the tokens of one group. */
+	/** Builds the paragraphs of one group's tokens. */
 	List<MergedParagraph> of(List<Token> tokens) {
 		List<MergedParagraph> pieces = pieces(tokens);
 		pieces.forEach(this::weigh);
@@ -55,7 +56,7 @@ final class ParagraphBuilder {
 		return pieces;
 	}
 
-	/** Where words of both come together, one blank is between them. */
+	/** Adds a token, with exactly one blank between words of different sides. */
 	private void add(List<Token> tokens, Token token) {
 		if (!tokens.isEmpty()) {
 			Token last = tokens.getLast();
@@ -121,8 +122,8 @@ final class ParagraphBuilder {
 	}
 
 	/**
-	 * The first part of a segment that was split keeps its key; of segments that were
-	 * merged, the first key is kept.
+	 * Assigns keys. The first half of a split segment keeps its key; merged segments keep
+	 * the first key.
 	 */
 	private void giveKeys(List<MergedParagraph> pieces) {
 		Set<Integer> taken = new HashSet<>();
@@ -139,7 +140,7 @@ final class ParagraphBuilder {
 			}
 			for (Map.Entry<Integer, Integer> each : words.entrySet()) {
 				int least = Math.min(all, this.texts.current().words(each.getKey()));
-				if (piece.keyed < 0 && !taken.contains(each.getKey()) && each.getValue() * SHARE >= least) {
+				if (piece.keyed < 0 && !taken.contains(each.getKey()) && each.getValue() * MIN_KEY_SHARE_DIVISOR >= least) {
 					piece.keyed = each.getKey();
 				}
 			}
@@ -155,7 +156,7 @@ final class ParagraphBuilder {
 		}
 	}
 
-	/** Where the words of a piece come from. */
+	/** The text of a merged paragraph with the origins of its words. */
 	TracedText traced(MergedParagraph piece) {
 		List<TracedText.Run> runs = new ArrayList<>();
 		for (int i = 0; i < piece.tokens.size(); i++) {
@@ -169,7 +170,10 @@ final class ParagraphBuilder {
 		return TracedText.of(piece.text, runs);
 	}
 
-	/** Where the words of a segment went that is none any more: the place of a piece. */
+	/**
+	 * Successors of segments: by index of a current segment, the index of the merged
+	 * paragraph that has its first word.
+	 */
 	Map<Integer, Integer> successors(List<MergedParagraph> pieces) {
 		Map<Integer, Integer> successors = new HashMap<>();
 		for (int i = 0; i < pieces.size(); i++) {

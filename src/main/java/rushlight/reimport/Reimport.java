@@ -43,10 +43,10 @@ import rushlight.transcript.NewTranscript.NewSegment;
 import rushlight.transcript.NewTranscript.NewVoice;
 
 /**
- * Takes a changed source into a transcript that is there. Three texts are held against
- * each other: the source as it came last, the source as it comes now, and today's
- * segments. The two sources are aligned by their words; from the old source to today
- * leads lineage.
+ * Merge of a changed source into an existing transcript. Three texts are compared: the
+ * former source (base), the new source (incoming), and the current segments. The two
+ * sources are aligned by their words; lineage leads from the former import to the current
+ * segments.
  */
 public final class Reimport {
 
@@ -69,9 +69,9 @@ public final class Reimport {
 	private final List<RedactedRuns.Row> newlyRedacted = new ArrayList<>();
 
 	/**
-	 * Merges a changed source into a draft: what the source changed is changed, and what
-	 * people corrected stays.
-	 * @param former the revision that the import of the former source made
+	 * Merges a changed source into a draft: changes of the source are applied, and
+	 * editors' corrections stay.
+	 * @param former the revision of the former source's import
 	 * @param base the former source; null if it can no longer be read
 	 * @param incoming the new source
 	 * @param sourceWins whether the new source is right if both changed the same words
@@ -85,14 +85,14 @@ public final class Reimport {
 				new FormerImport(former, reader.at(transcript, former), reader.voicesAt(transcript, former),
 						reader.clipsAt(transcript, former), reader.lineage(transcript, former, parts.base())),
 				new WithdrawnFromSource(parts.redacted()), parts.base() + 1);
-		ReimportReport report = reimport.take(base, incoming, sourceWins);
+		ReimportReport report = reimport.merge(base, incoming, sourceWins);
 		parts.newlyRedacted().addAll(reimport.newlyRedacted);
 		return report;
 	}
 
 	/**
-	 * @param withdrawn of the transcript
-	 * @param revision that is being made
+	 * @param withdrawn the withdrawn words of the transcript
+	 * @param revision the number of the draft's revision
 	 */
 	private Reimport(DraftSegments segments, DraftVoices voices, DraftClips clips, KeyMint mint, FormerImport former,
 			WithdrawnFromSource withdrawn, int revision) {
@@ -106,20 +106,20 @@ public final class Reimport {
 	}
 
 	/**
-	 * What the last import left.
+	 * The transcript after the former import.
 	 *
-	 * @param revision that it made
-	 * @param lineage since then
+	 * @param revision the revision of the former import
+	 * @param lineage since that revision
 	 */
 	record FormerImport(int revision, List<SegmentState> segments, List<VoiceState> voices, List<ClipState> clips,
 			Lineage lineage) {
 	}
 
 	/**
-	 * @param base the old source; null where it cannot be read any more, and what its
-	 * import left stands for it
+	 * @param base the former source; null if it can no longer be read, so that the state
+	 * after its import replaces it
 	 */
-	private ReimportReport take(@Nullable NewTranscript base, NewTranscript source, boolean sourceWins) {
+	private ReimportReport merge(@Nullable NewTranscript base, NewTranscript source, boolean sourceWins) {
 		List<SegmentState> plain = this.withdrawn.plain(this.former.segments());
 		NewTranscript before = (base == null) ? ofStates(plain, source) : base;
 		NewTranscript incoming = this.withdrawn.masked(source, this.former.segments());
@@ -155,7 +155,7 @@ public final class Reimport {
 		return report.with(marks.notes());
 	}
 
-	/** Which tokens of the old source were withdrawn since. */
+	/** The tokens of the former source that were withdrawn since its import. */
 	private BitSet withdrawn(int[] baseToFormer, ParagraphTokens formerText) {
 		BitSet withdrawn = new BitSet();
 		for (int i = 0; i < baseToFormer.length; i++) {
@@ -232,7 +232,10 @@ public final class Reimport {
 		return Arrays.stream(first).map((token) -> (token < 0) ? -1 : second[token]).toArray();
 	}
 
-	/** By token of the last import's state, the same of today. */
+	/**
+	 * By token of the state after the former import, the same token today; -1 if it is
+	 * gone.
+	 */
 	private int[] toCurrent(ParagraphTokens formerText, List<SegmentState> today, ParagraphTokens currentText) {
 		Map<Long, Integer> paragraphs = new HashMap<>();
 		today.forEach((state) -> paragraphs.put(state.id(), paragraphs.size()));
@@ -273,7 +276,7 @@ public final class Reimport {
 		return ((long) paragraph << 32) | offset;
 	}
 
-	/** Whether all times of a segment are such as the old source gave. */
+	/** A predicate: whether all times of a segment are from the former source. */
 	private Predicate<SegmentState> given(NewTranscript before) {
 		Set<Integer> starts = new HashSet<>();
 		for (NewSegment segment : before.segments()) {
@@ -312,7 +315,7 @@ public final class Reimport {
 			.toList());
 	}
 
-	/** What the last import left, as if it were its source. */
+	/** The state after the former import in the form of a source. */
 	private NewTranscript ofStates(List<SegmentState> former, NewTranscript incoming) {
 		List<Long> ids = this.former.voices().stream().map(VoiceState::id).toList();
 		List<Long> segments = former.stream().map(SegmentState::id).toList();

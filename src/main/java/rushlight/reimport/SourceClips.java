@@ -15,8 +15,8 @@ import rushlight.text.ParagraphTokens;
 import rushlight.transcript.NewTranscript.NewClip;
 
 /**
- * Takes over which played clips a new source marks that the old one did not, and which it
- * marks no more; whatever people did with a clip stands.
+ * Applies the played clips that the new source adds or no longer has. Editors' changes of
+ * clips stay.
  */
 final class SourceClips {
 
@@ -26,17 +26,17 @@ final class SourceClips {
 
 	private final ThreeTexts texts;
 
-	/** Those that only the old source marks. */
+	/** Clips that only the former source has. */
 	private final List<NewClip> gone;
 
-	/** Those that only the new source marks. */
+	/** Clips that only the new source has. */
 	private final List<NewClip> fresh;
 
 	private final List<Note> notes = new ArrayList<>();
 
 	/**
-	 * @param base the clips of the old source
-	 * @param incoming those of the new one
+	 * @param base the clips of the former source
+	 * @param incoming the clips of the new source
 	 */
 	SourceClips(DraftClips draft, KeyMint mint, ThreeTexts texts, List<NewClip> base, List<NewClip> incoming) {
 		this.draft = draft;
@@ -46,12 +46,12 @@ final class SourceClips {
 		this.fresh = incoming.stream().filter((clip) -> base.stream().noneMatch((other) -> isSame(other, clip))).toList();
 	}
 
-	/** What a person should know of it. */
+	/** The applied changes, for the import report. */
 	List<Note> notes() {
 		return this.notes;
 	}
 
-	/** Whether words of the one are in the other. */
+	/** Whether the two clips share words. */
 	private boolean isSame(NewClip base, NewClip incoming) {
 		ParagraphTokens text = this.texts.incoming().text();
 		for (int i = text.first(incoming.first()); i < text.first(incoming.last() + 1); i++) {
@@ -65,8 +65,9 @@ final class SourceClips {
 	}
 
 	/**
-	 * Unmarks what only the old source marked, and nobody marked otherwise since.
-	 * @param former the clips as the former import left them
+	 * Removes the clips that only the former source has, if no editor has changed them
+	 * since.
+	 * @param former the clips after the former import
 	 */
 	void unmark(List<ClipState> former) {
 		ParagraphTokens text = this.texts.base().text();
@@ -90,9 +91,9 @@ final class SourceClips {
 	}
 
 	/**
-	 * Marks what only the new source marks, where it is in no other clip.
-	 * @param pieces in order
-	 * @param states of the pieces
+	 * Adds the clips that only the new source has, unless they overlap another clip.
+	 * @param pieces the merged paragraphs in order
+	 * @param states their states
 	 */
 	void mark(List<MergedParagraph> pieces, List<SegmentState> states) {
 		for (NewClip clip : this.fresh) {

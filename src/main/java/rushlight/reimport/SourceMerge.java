@@ -18,15 +18,14 @@ import rushlight.text.Masks;
 import rushlight.text.ParagraphTokens;
 
 /**
- * Joins what a new source changed with what people changed since the last one came: of
- * every stretch of words that only one of them changed, that change is taken; where both
- * did, the people's stands, unless it is said otherwise. Paragraphs that have nothing to
- * do with each other, through no split, merge or move of either, are joined apart from
- * each other.
+ * Three-way merge of the new source's changes with the editors' changes since the former
+ * import. If only one side changed some consecutive words, its change is used. If both
+ * did, that is a conflict, and the editors' words stay, unless the import has the source
+ * win. Paragraphs that no split, merge or move connects are merged separately.
  */
 final class SourceMerge {
 
-	private static final int MOST_SHOWN = 200;
+	private static final int MAX_NOTE_CHARACTERS = 200;
 
 	private final ThreeTexts texts;
 
@@ -36,11 +35,11 @@ final class SourceMerge {
 
 	private final List<Note> notes = new ArrayList<>();
 
-	/** Tokens of today that are in the result. */
+	/** Current tokens that are in the result. */
 	private final boolean[] used;
 
 	/**
-	 * @param withdrawn whatever is there now, the new source changes nothing of it
+	 * @param withdrawn withdrawn tokens; the new source changes nothing in their position
 	 */
 	SourceMerge(ThreeTexts texts, boolean sourceWins, WithdrawnTokens withdrawn) {
 		this.texts = texts;
@@ -49,12 +48,12 @@ final class SourceMerge {
 		this.used = new boolean[texts.current().size()];
 	}
 
-	/** Takes what two sides differ in. */
+	/** Conflicts found so far. */
 	List<Note> notes() {
 		return this.notes;
 	}
 
-	/** The tokens of the result, by group of paragraphs. */
+	/** The tokens of the result, by group of connected paragraphs. */
 	List<List<Token>> merge() {
 		List<List<Token>> parts = new ArrayList<>();
 		for (Group group : new MergedGroups(this.texts).all()) {
@@ -68,9 +67,7 @@ final class SourceMerge {
 		return parts.stream().map(this::traced).toList();
 	}
 
-	/**
-	 * Whether it is of the new source alone, and nobody can know that it may be shown.
-	 */
+	/** Whether only the new source has this group, and its words may be erased ones. */
 	private boolean mayBeErased(Group group) {
 		if (!group.base().isEmpty() || !group.current().isEmpty() || !this.withdrawn.mayBeErased(group.incoming().getFirst())) {
 			return false;
@@ -79,7 +76,7 @@ final class SourceMerge {
 		return true;
 	}
 
-	/** A stretch of the tokens of one text in a group. */
+	/** Consecutive tokens of one text in a group. */
 	private record Stretch(int[] tokens, int start, int end) {
 
 		boolean isEmpty() {
@@ -146,6 +143,7 @@ final class SourceMerge {
 		return rises ? all : HeaviestIncreasingSubsequence.of(all, (each) -> each[by], (each) -> 1);
 	}
 
+	/** Resolves the tokens between two that all three texts share. */
 	private void choose(Stretch before, Stretch source, Stretch people, List<Token> into) {
 		if (before.isEmpty() && source.isEmpty() && people.isEmpty()) {
 			return;
@@ -162,7 +160,7 @@ final class SourceMerge {
 		if (sourceSame) {
 			take(people, into);
 		}
-		else if (isSame(before, people, this.texts.base().text(), this.texts.current()) && voicesStand(before, people)
+		else if (isSame(before, people, this.texts.base().text(), this.texts.current()) && areVoicesUnchanged(before, people)
 				&& !isConfirmed(source, people)) {
 			takeSource(source, into);
 		}
@@ -218,8 +216,11 @@ final class SourceMerge {
 		return true;
 	}
 
-	/** Whether nobody gave any of it, or what a break of it ends, another voice. */
-	private boolean voicesStand(Stretch before, Stretch people) {
+	/**
+	 * Whether no editor changed the voice of these tokens' paragraphs, or of the
+	 * paragraph before their first break.
+	 */
+	private boolean areVoicesUnchanged(Stretch before, Stretch people) {
 		boolean breaks = false;
 		for (int i = before.start(); i < before.end(); i++) {
 			breaks |= this.texts.base().text().isBreak(before.tokens()[i]);
@@ -241,7 +242,7 @@ final class SourceMerge {
 		return true;
 	}
 
-	/** Whether somebody has read just these words against the audio. */
+	/** Whether an editor has read exactly these words against the audio. */
 	private boolean isConfirmed(Stretch source, Stretch people) {
 		for (int i = people.start(); i < people.end(); i++) {
 			if (this.texts.isConfirmed(this.texts.current().paragraph(people.tokens()[i]))) {
@@ -251,7 +252,7 @@ final class SourceMerge {
 		if (people.start() == 0) {
 			return false;
 		}
-		// Words within a paragraph that somebody has read, or at its end.
+		// Words within a paragraph that an editor has read, or at its end.
 		int paragraph = this.texts.current().paragraph(people.tokens()[people.start() - 1]);
 		boolean atEnd = people.end() == people.tokens().length;
 		boolean within = people.isEmpty() && !atEnd
@@ -270,7 +271,10 @@ final class SourceMerge {
 		}
 	}
 
-	/** What the source has there may be just what is withdrawn, and is not repeated. */
+	/**
+	 * Notes a conflict with a withdrawal. The source's words may be the withdrawn ones,
+	 * so they are not repeated.
+	 */
 	private void noteWithdrawn(Stretch source, Stretch people) {
 		this.notes.add(new Note(Kind.WITHDRAWN, key(people), paragraph(source), shown(people, this.texts.current()), ""));
 	}
@@ -288,11 +292,11 @@ final class SourceMerge {
 
 	private static String shown(Stretch stretch, ParagraphTokens text) {
 		StringBuilder shown = new StringBuilder();
-		for (int i = stretch.start(); i < stretch.end() && shown.length() < MOST_SHOWN; i++) {
+		for (int i = stretch.start(); i < stretch.end() && shown.length() < MAX_NOTE_CHARACTERS; i++) {
 			int token = stretch.tokens()[i];
 			shown.append(text.isBreak(token) ? (i == stretch.start()) ? "" : " ¶ " : text.token(token));
 		}
-		return (shown.length() < MOST_SHOWN) ? shown.toString().strip() : shown.toString().strip() + "…";
+		return (shown.length() < MAX_NOTE_CHARACTERS) ? shown.toString().strip() : shown.toString().strip() + "…";
 	}
 
 	private void take(Stretch people, List<Token> into) {
@@ -311,8 +315,8 @@ final class SourceMerge {
 	}
 
 	/**
-	 * Words of the source that are only elsewhere now are the same words; those that are
-	 * withdrawn there are not said here.
+	 * Gives the source's tokens that are elsewhere today their current origin, and leaves
+	 * out those that are withdrawn there.
 	 */
 	private List<Token> traced(List<Token> tokens) {
 		tokens.forEach((token) -> {
@@ -338,12 +342,12 @@ final class SourceMerge {
 		return traced;
 	}
 
-	/** Notes paragraphs that only the new source has. */
+	/** Notes a paragraph that only the new source has. */
 	void noteAdded(MergedParagraph piece) {
 		this.notes.add(new Note(Kind.ADDED, null, piece.mostOfIncoming, "", shortened(piece.text)));
 	}
 
-	/** Notes paragraphs with withdrawn words that only the new source has there. */
+	/** Notes a paragraph with withdrawn words that only the new source has there. */
 	void noteWithdrawn(MergedParagraph piece) {
 		this.notes.add(new Note(Kind.WITHDRAWN, null, piece.mostOfIncoming, shortened(piece.text), ""));
 	}
@@ -354,7 +358,7 @@ final class SourceMerge {
 	}
 
 	static String shortened(String text) {
-		return (text.length() <= MOST_SHOWN) ? text : text.substring(0, MOST_SHOWN).strip() + "…";
+		return (text.length() <= MAX_NOTE_CHARACTERS) ? text : text.substring(0, MAX_NOTE_CHARACTERS).strip() + "…";
 	}
 
 }

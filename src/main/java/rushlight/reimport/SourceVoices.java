@@ -22,9 +22,9 @@ import rushlight.transcript.NewTranscript.NewVoice;
 import rushlight.transcript.VoiceRole;
 
 /**
- * Says which voices of the archive the labels of two sources are: the same label is the
- * same voice, and so is a new one that most words of a label went to that is gone. What
- * an editor said of a voice stands.
+ * Matching of both sources' labels with the transcript's voices. The same label is the
+ * same voice. A new label is the voice of a label that is gone, if it has most of that
+ * label's words. Editors' changes of voices stay.
  */
 final class SourceVoices {
 
@@ -43,7 +43,7 @@ final class SourceVoices {
 	private final List<Note> notes = new ArrayList<>();
 
 	/**
-	 * @param former voices as the import of the old source left them
+	 * @param former the voices after the former import
 	 */
 	SourceVoices(NewTranscript base, NewTranscript incoming, DraftVoices draft, List<VoiceState> former, boolean sourceWins) {
 		this.base = base;
@@ -62,7 +62,10 @@ final class SourceVoices {
 		}
 	}
 
-	/** Where an editor gave a voice another label before, its words tell which it is. */
+	/**
+	 * Finds voices by their words if an editor had changed their label before the former
+	 * import.
+	 */
 	void findRelabelled(ParagraphTokens text, int[] baseToFormer, ParagraphTokens former, List<SegmentState> states) {
 		Map<Integer, Map<Long, Integer>> words = new HashMap<>();
 		for (int i = 0; i < baseToFormer.length; i++) {
@@ -83,7 +86,7 @@ final class SourceVoices {
 		});
 	}
 
-	/** Finds or makes the voices of the new source, and brings them up to date. */
+	/** Finds or adds the voices of the new source, and updates them. */
 	void match(ParagraphTokens baseText, ParagraphTokens incomingText, int[] incomingToBase) {
 		int[][] common = new int[this.ofIncoming.length][this.ofBase.length];
 		int[] all = new int[this.ofBase.length];
@@ -112,7 +115,7 @@ final class SourceVoices {
 		}
 	}
 
-	/** The old label that a new one goes on with, or -1. */
+	/** Index of the former label that a new label replaces; -1 if none. */
 	private int before(int voice, int[][] common, int[] all) {
 		int same = index(this.base.voices(), this.incoming.voices().get(voice).label());
 		if (same >= 0) {
@@ -160,7 +163,10 @@ final class SourceVoices {
 		}
 	}
 
-	/** What only one side changed is changed; of both, the editor's stands. */
+	/**
+	 * Uses the change of one side. If both sides changed the value, the editor's stays,
+	 * unless the source wins.
+	 */
 	private <T> T choose(T today, T before, T after) {
 		boolean sourceChanged = !Objects.equals(before, after);
 		boolean peopleChanged = !Objects.equals(before, today);

@@ -11,30 +11,34 @@ import rushlight.transcript.NewTranscript.NewSegment;
 import rushlight.transcript.Quality;
 
 /**
- * The three texts that are joined, in tokens, and which token of one is which of another.
+ * The three texts of a merge in tokens, and the alignment of their tokens.
  *
- * @param base the source as it came last
- * @param incoming the source as it comes now
- * @param today the segments
- * @param current their text
- * @param incomingToBase the new source's tokens in the old one
- * @param baseToIncoming the other way
- * @param baseToCurrent the old source's tokens as they are today
- * @param currentToBase the other way
+ * @param base the former source
+ * @param incoming the new source
+ * @param today the current segments
+ * @param current the text of the current segments
+ * @param incomingToBase by token of the new source, the same token of the former one, or
+ * -1
+ * @param baseToIncoming the inverse
+ * @param baseToCurrent by token of the former source, the same current token, or -1
+ * @param currentToBase the inverse
  */
 record ThreeTexts(SourceSide base, SourceSide incoming, List<SegmentState> today, ParagraphTokens current, int[] incomingToBase,
 		int[] baseToIncoming, int[] baseToCurrent, int[] currentToBase) {
 
 	/**
-	 * One of the sources.
+	 * One of the two sources.
 	 *
-	 * @param voices of its paragraphs, as the archive numbers them; null for what is not
+	 * @param voices the voice ids of its paragraphs; null for a paragraph that is not
 	 * speech
 	 */
 	record SourceSide(List<NewSegment> segments, ParagraphTokens text, List<@Nullable Long> voices, Quality quality) {
 	}
 
-	/** A token of the result, and where it is in either text; -1 for nowhere. */
+	/**
+	 * A token of the result, with its index among the current and the incoming tokens,
+	 * each -1 if absent.
+	 */
 	record Token(String text, int current, int incoming) {
 	}
 
@@ -74,7 +78,7 @@ record ThreeTexts(SourceSide base, SourceSide incoming, List<SegmentState> today
 		return new Token(this.incoming.text().token(first), -1, first);
 	}
 
-	/** Whether somebody has read a paragraph of today against the audio. */
+	/** Whether an editor has read a current paragraph against the audio. */
 	boolean isConfirmed(int paragraph) {
 		SegmentState state = this.today.get(paragraph);
 		return state.proofreadBy() != null || state.validatedBy() != null

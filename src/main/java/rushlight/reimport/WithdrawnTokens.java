@@ -10,8 +10,8 @@ import rushlight.text.Masks;
 import rushlight.text.ParagraphTokens;
 
 /**
- * Which tokens of an old source were withdrawn since, and where the new one may have
- * them.
+ * Tokens of the former source that were withdrawn since, and the paragraphs of the new
+ * source that may contain them.
  */
 final class WithdrawnTokens {
 
@@ -19,16 +19,19 @@ final class WithdrawnTokens {
 
 	private final BitSet tokens;
 
-	/** By paragraph of the old source, where it is in the new one. */
+	/**
+	 * By paragraph of the former source, the paragraphs of the new one that share its
+	 * words.
+	 */
 	private final BitSet[] there;
 
-	/** Paragraphs of the new source where the old one had words that were erased. */
+	/** Paragraphs of the new source in the position of erased words of the former one. */
 	private final BitSet gaps;
 
 	private final List<Pattern> lost;
 
 	/**
-	 * @param tokens of the old source
+	 * @param tokens the withdrawn tokens of the former source
 	 */
 	WithdrawnTokens(ThreeTexts texts, BitSet tokens) {
 		this.texts = texts;
@@ -44,15 +47,15 @@ final class WithdrawnTokens {
 		this.lost = lost();
 	}
 
-	/** Whether a token of the old source is withdrawn. */
+	/** Whether a token of the former source is withdrawn. */
 	boolean has(int token) {
 		return this.tokens.get(token);
 	}
 
 	/**
-	 * Whether a paragraph that only the new source has stands where the old one had words
-	 * that were erased since, or has words as long as those that are in no other place
-	 * now: nobody can know that it is something else.
+	 * Whether a paragraph that only the new source has may contain erased words: it is in
+	 * their position, or has words of the lengths of erased words that are found nowhere
+	 * else. It cannot be known to be something else.
 	 */
 	boolean mayBeErased(int paragraph) {
 		String text = this.texts.incoming().segments().get(paragraph).text();
@@ -61,8 +64,8 @@ final class WithdrawnTokens {
 	}
 
 	/**
-	 * Withdrawn tokens, and what lies between them and the next words: that blanks are
-	 * the same says nothing of where withdrawn words begin and end.
+	 * Withdrawn tokens and the blanks and marks beside them: equal blanks do not tell
+	 * where withdrawn words begin and end.
 	 */
 	BitSet beside(int[] run) {
 		BitSet beside = new BitSet();
@@ -80,7 +83,7 @@ final class WithdrawnTokens {
 		return beside;
 	}
 
-	/** Paragraphs of the new source beside what was erased. */
+	/** Finds the paragraphs of the new source beside erased words. */
 	private BitSet gaps() {
 		BitSet gaps = new BitSet();
 		ParagraphTokens base = this.texts.base().text();
@@ -103,7 +106,8 @@ final class WithdrawnTokens {
 	}
 
 	/**
-	 * Shapes of what was erased and is not where the new source has what was beside it.
+	 * Patterns of erased words that are not in the paragraphs of the new source where
+	 * they were expected.
 	 */
 	private List<Pattern> lost() {
 		List<Pattern> lost = new ArrayList<>();

@@ -26,7 +26,7 @@ import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.withdrawal.WithdrawalService.Order;
 
-/** Withdrawing, for administrators: of words, a passage, an episode, a name. */
+/** Administrators' pages for withdrawals of words, passages, episodes and names. */
 @Controller
 @ConditionalOnWebApplication
 class WithdrawalController {
@@ -63,16 +63,16 @@ class WithdrawalController {
 	}
 
 	/**
-	 * What is to be withdrawn, as the form has it; the others are "".
+	 * The submitted form; fields that are not given are "".
 	 *
-	 * @param passage a key
-	 * @param episode an address
-	 * @param words of the passage, or wherever they stand
+	 * @param passage the passage's key
+	 * @param episode the episode's slug
+	 * @param words words of the passage, or of a name
 	 */
 	record Form(String passage, String episode, String words, String reason, boolean erase) {
 	}
 
-	/** The form; for a name, with what it would find. */
+	/** Shows the form; for a name with a preview of its occurrences. */
 	@GetMapping(PAGE + "/new")
 	ModelAndView form(@RequestParam(defaultValue = "") String passage, @RequestParam(defaultValue = "") String episode,
 			@RequestParam(defaultValue = "") String words) {
@@ -82,7 +82,7 @@ class WithdrawalController {
 	private ModelAndView form(Form form, @Nullable String problem) {
 		ModelAndView page = new ModelAndView("withdrawal/new",
 				(problem == null) ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
-		page.addObject("form", form).addObject("problem", problem).addObject("most", WithdrawalService.MAX_REASON);
+		page.addObject("form", form).addObject("problem", problem).addObject("most", WithdrawalService.MAX_REASON_CHARACTERS);
 		if (!form.passage().isEmpty()) {
 			PassageFinder.Located place = this.passages.find(form.passage());
 			List<SegmentState> states = this.revisions.states(place.segment());
@@ -143,7 +143,9 @@ class WithdrawalController {
 		return "redirect:" + PAGE + "?done=erased";
 	}
 
-	/** What was withdrawn, without its words: the log would keep them. */
+	/**
+	 * The audit log's subject, without the withdrawn words: the log would retain them.
+	 */
 	private static String subject(String passage, String episode) {
 		if (!passage.isEmpty()) {
 			return "words of passage " + passage;
@@ -151,7 +153,7 @@ class WithdrawalController {
 		return !episode.isEmpty() ? "episode " + episode : "a name, wherever it stands";
 	}
 
-	/** A program has the administrator's key, and no account. */
+	/** A client with the administrator's key has no account. */
 	private static Author author(@Nullable SignedIn account) {
 		return (account == null) ? new Author(null, "A program") : new Author(account.id(), account.name());
 	}

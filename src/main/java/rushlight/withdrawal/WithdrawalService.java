@@ -36,16 +36,16 @@ import rushlight.transcript.Wording;
 import rushlight.withdrawal.WithdrawnValues.Value;
 
 /**
- * Takes words, passages, episodes and names out of the archive, wherever they stand, and
- * puts them back. One transaction each: all of it, or nothing.
+ * Withdrawal of words, passages, episodes and names from everywhere in the archive, and
+ * its lifting and erasure, each in one transaction.
  */
 @Component
 class WithdrawalService {
 
-	static final int MAX_REASON = 500;
+	static final int MAX_REASON_CHARACTERS = 500;
 
-	/** The whole archive is looked through, once. */
-	static final String PATIENCE = "set local statement_timeout = '10min'; "
+	/** Raises PostgreSQL's timeouts, since a withdrawal reads the whole archive once. */
+	static final String RAISE_TIMEOUTS_SQL = "set local statement_timeout = '10min'; "
 			+ "set local idle_in_transaction_session_timeout = '10min'";
 
 	private final JdbcTemplate jdbc;
@@ -54,7 +54,7 @@ class WithdrawalService {
 
 	private final WithdrawnValues values;
 
-	private final RelatedTexts mentions;
+	private final RelatedTexts relatedTexts;
 
 	private final WithdrawnNames names;
 
@@ -68,13 +68,13 @@ class WithdrawalService {
 
 	private final Clock clock;
 
-	WithdrawalService(JdbcTemplate jdbc, TextRedaction texts, WithdrawnValues values, RelatedTexts mentions,
+	WithdrawalService(JdbcTemplate jdbc, TextRedaction texts, WithdrawnValues values, RelatedTexts relatedTexts,
 			WithdrawnNames names, WithdrawnSources sources, RevisionReader reader, Changes changes,
 			ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.texts = texts;
 		this.values = values;
-		this.mentions = mentions;
+		this.relatedTexts = relatedTexts;
 		this.names = names;
 		this.sources = sources;
 		this.reader = reader;
@@ -84,22 +84,22 @@ class WithdrawalService {
 	}
 
 	/**
-	 * How something is withdrawn.
+	 * Options of a withdrawal.
 	 *
-	 * @param erase whether it can never come back
+	 * @param erase whether it can never be lifted
 	 */
 	record Order(boolean erase, String reason, Author by) {
 	}
 
 	/**
-	 * Withdraws words of a passage, in all its states and wherever they went or came
-	 * from.
-	 * @param typed a wording a line; "" for the whole passage
-	 * @throws RefusedChangeException where the passage never had such words
+	 * Withdraws words of a passage in all its states, and in all other passages that
+	 * lineage connects with them.
+	 * @param typed one wording per line; "" for the whole passage
+	 * @throws RefusedChangeException if the passage never had such words
 	 */
 	@Transactional
 	long withdrawWords(PassageFinder.Located place, String typed, Order order) {
-		patiently();
+		raiseTimeouts();
 		List<SegmentState> states = this.reader.states(place.segment());
 		List<Stretch> stretches = new ArrayList<>();
 		if (typed.isBlank()) {
@@ -121,10 +121,10 @@ class WithdrawalService {
 		return end(mark, Set.of(place.transcript()));
 	}
 
-	/** Masks characters of a transcript, and every mention of them. */
+	/** Masks characters of a transcript, and the same words in related texts. */
 	Outcome mask(Mark mark, long transcript, Collection<Stretch> stretches) {
 		Outcome outcome = this.texts.withdraw(mark, transcript, stretches);
-		this.mentions.mask(mark, transcript, outcome);
+		this.relatedTexts.mask(mark, transcript, outcome);
 		this.sources.close(mark, this.jdbc.queryForList("""
 				select id from source s where transcript_id = ? and not exists (
 					select from withdrawn_source w where w.source_id = s.id and w.withdrawal_id = ?)""", Long.class,
@@ -143,10 +143,10 @@ class WithdrawalService {
 		return found;
 	}
 
-	/** Withdraws an episode with all that is said of it and in it. */
+	/** Withdraws an episode with its transcripts, metadata and related texts. */
 	@Transactional
 	long withdrawEpisode(long episode, Order order) {
-		patiently();
+		raiseTimeouts();
 		if (this.jdbc.queryForObject("select withdrawal_id from episode where id = ? for update", Long.class,
 				episode) != null) {
 			throw new RefusedChangeException("This episode is withdrawn already.");
@@ -157,7 +157,7 @@ class WithdrawalService {
 
 	/**
 	 * Masks an episode.
-	 * @return its transcripts
+	 * @return the ids of its transcripts
 	 */
 	List<Long> maskEpisode(Mark mark, long episode) {
 		this.jdbc.update("update episode set withdrawal_id = ? where id = ?", mark.withdrawal(), episode);
@@ -166,14 +166,14 @@ class WithdrawalService {
 		transcripts.forEach((transcript) -> this.texts.withdrawAll(mark, transcript));
 		List<Value> all = new ArrayList<>();
 		for (long transcript : transcripts) {
-			for (TextColumn place : TextColumn.OF_EPISODE) {
-				all.addAll(this.values.find(place, transcript, null));
+			for (TextColumn column : TextColumn.OF_EPISODE) {
+				all.addAll(this.values.find(column, transcript, null));
 			}
 		}
 		Set<String> ownReasons = keysOfWithdrawals(transcripts);
 		all.stream()
 			.distinct()
-			.filter((value) -> !value.place().equals(TextColumn.REVISION_REASON) || !ownReasons.contains(value.key()))
+			.filter((value) -> !value.column().equals(TextColumn.REVISION_REASON) || !ownReasons.contains(value.key()))
 			.forEach((value) -> this.values.mask(mark.withdrawal(), !mark.erased(), value, Masks.of(value.text())));
 		this.values.find(TextColumn.TITLE, List.of(Long.toString(episode)))
 			.forEach((title) -> this.names.replace(mark, title, "Withdrawn episode"));
@@ -203,18 +203,18 @@ class WithdrawalService {
 		this.values.find(TextColumn.EPISODE_SLUG, List.of(Long.toString(episode))).forEach((slug) -> {
 			this.names.replaceSlug(mark, slug, "withdrawn-" + mark.withdrawal());
 		});
-		this.values.takeOutAll(mark.withdrawal(), false, "episode_former_slug", "episode_id", "slug", episode)
+		this.values.removeAllNames(mark.withdrawal(), false, "episode_former_slug", "episode_id", "slug", episode)
 			.forEach((slug) -> this.values.closeAddress(mark.withdrawal(), "/episodes/" + slug));
 		this.jdbc.update("delete from audio_edition where episode_id = ?", episode);
 	}
 
 	/**
-	 * Withdraws names, or any other words, wherever they stand in the archive.
-	 * @param typed one a line
+	 * Withdraws names, or any other words, from everywhere in the archive.
+	 * @param typed one wording per line
 	 */
 	@Transactional
 	long withdrawName(String typed, Order order) {
-		patiently();
+		raiseTimeouts();
 		Phrase phrase = Phrase.of(typed);
 		refuseTelling(order, phrase.wordings());
 		Mark mark = begin("name", null, null, order);
@@ -222,7 +222,7 @@ class WithdrawalService {
 		return end(mark, maskName(mark, phrase));
 	}
 
-	/** Keeps a keyed hash of a name, by which a restored archive recognises it. */
+	/** Stores a keyed hash of a name, by which a restored archive recognises the name. */
 	private void remember(Mark mark, String wording) {
 		LedgerKey key = LedgerKey.of(this.jdbc);
 		for (String spelling : List.of(wording, Slug.of(wording))) {
@@ -237,8 +237,8 @@ class WithdrawalService {
 	}
 
 	/**
-	 * Masks names wherever they are.
-	 * @return the transcripts that had them
+	 * Masks names everywhere.
+	 * @return the ids of the transcripts that had them
 	 */
 	Set<Long> maskName(Mark mark, Phrase phrase) {
 		Set<Long> transcripts = transcripts(phrase);
@@ -273,7 +273,7 @@ class WithdrawalService {
 			.forEach((reading) -> this.changes.announce(Changes.reading(reading)));
 	}
 
-	/** A reason is read by everybody. */
+	/** Refuses a reason that contains withdrawn words, since reasons are public. */
 	private static void refuseTelling(Order order, Collection<String> words) {
 		if (!words.isEmpty() && Phrase.of(List.copyOf(words)).isIn(order.reason())) {
 			throw new RefusedChangeException(
@@ -281,15 +281,15 @@ class WithdrawalService {
 		}
 	}
 
-	void patiently() {
-		this.jdbc.execute(PATIENCE);
+	void raiseTimeouts() {
+		this.jdbc.execute(RAISE_TIMEOUTS_SQL);
 	}
 
 	private Mark begin(String kind, @Nullable Long episode, @Nullable Long segment, Order order) {
 		String reason = Wording.line(order.reason());
-		if (reason.isEmpty() || reason.length() > MAX_REASON) {
+		if (reason.isEmpty() || reason.length() > MAX_REASON_CHARACTERS) {
 			throw new RefusedChangeException(reason.isEmpty() ? "Say why; everybody may read it."
-					: "The reason has at most %,d characters.".formatted(MAX_REASON));
+					: "The reason has at most %,d characters.".formatted(MAX_REASON_CHARACTERS));
 		}
 		Instant now = this.clock.instant();
 		long id = Objects.requireNonNull(this.jdbc.queryForObject("""
@@ -324,12 +324,12 @@ class WithdrawalService {
 	}
 
 	/**
-	 * Puts back what was hidden.
-	 * @throws RefusedChangeException where it was erased, or lifted already
+	 * Lifts a withdrawal: restores what it has hidden.
+	 * @throws RefusedChangeException if it was erased or already lifted
 	 */
 	@Transactional
 	void lift(long id, Author by) {
-		patiently();
+		raiseTimeouts();
 		Mark mark = lock(id);
 		List<Long> transcripts = touched(id);
 		List<Long> readings = readings(id);
@@ -346,12 +346,12 @@ class WithdrawalService {
 	}
 
 	/**
-	 * Makes final what was hidden: nothing of it is kept any more.
-	 * @throws RefusedChangeException where it is final, or was lifted
+	 * Makes a withdrawal final: deletes the retained copies of what it has hidden.
+	 * @throws RefusedChangeException if it was already erased, or lifted
 	 */
 	@Transactional
 	void erase(long id) {
-		patiently();
+		raiseTimeouts();
 		Mark hidden = lock(id);
 		Mark mark = new Mark(id, true, hidden.at(), hidden.reason());
 		this.jdbc.update("update withdrawal set erased_at = ? where id = ?", Timestamp.from(this.clock.instant()), id);
