@@ -107,7 +107,7 @@ class SpeakerEditor {
 	private String freeSlug(String name, String slug) {
 		String base = Slug.of(name);
 		return slug.matches(Pattern.quote(base) + "(-[0-9]+)?") ? slug
-				: Slug.free(base, this.speakers.findSlugsLike(base));
+				: Slug.unused(base, this.speakers.findSlugsLike(base));
 	}
 
 	/** Adds another name that somebody goes by. */

@@ -111,8 +111,8 @@ final class MergedOrder {
 				continue;
 			}
 			BigDecimal high = today.get(piece.keyed());
-			between((low == null) ? high.subtract(POSITION_STRIDE.multiply(BigDecimal.valueOf(waiting + 1L))) : low, high,
-					waiting, positions);
+			between((low == null) ? high.subtract(POSITION_STRIDE.multiply(BigDecimal.valueOf(waiting + 1L))) : low,
+					high, waiting, positions);
 			positions.add(high);
 			low = high;
 			waiting = 0;

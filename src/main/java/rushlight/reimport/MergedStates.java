@@ -51,7 +51,10 @@ final class MergedStates {
 		SegmentKind kind = kind(piece);
 		int level = (piece.start.current() >= 0)
 				? this.texts.today().get(this.texts.current().paragraph(piece.start.current())).level()
-				: this.texts.incoming().segments().get(this.texts.incoming().text().paragraph(piece.start.incoming())).level();
+				: this.texts.incoming()
+					.segments()
+					.get(this.texts.incoming().text().paragraph(piece.start.incoming()))
+					.level();
 		Long voice = (kind == SegmentKind.SPEECH) ? voice(piece, most) : null;
 		boolean same = old != null && old.text().equals(piece.text);
 		BigDecimal position = (old == null) ? BigDecimal.ZERO : old.position();
@@ -68,8 +71,12 @@ final class MergedStates {
 	}
 
 	private SegmentKind kind(MergedParagraph piece) {
-		return (piece.start.current() >= 0) ? this.texts.today().get(this.texts.current().paragraph(piece.start.current())).kind()
-				: this.texts.incoming().segments().get(this.texts.incoming().text().paragraph(piece.start.incoming())).kind();
+		return (piece.start.current() >= 0)
+				? this.texts.today().get(this.texts.current().paragraph(piece.start.current())).kind()
+				: this.texts.incoming()
+					.segments()
+					.get(this.texts.incoming().text().paragraph(piece.start.incoming()))
+					.kind();
 	}
 
 	private Long voice(MergedParagraph piece, @Nullable SegmentState most) {
@@ -94,7 +101,8 @@ final class MergedStates {
 	}
 
 	private @Nullable Long voiceOfStart(MergedParagraph piece) {
-		return (piece.start.current() >= 0) ? this.texts.today().get(this.texts.current().paragraph(piece.start.current())).voice()
+		return (piece.start.current() >= 0)
+				? this.texts.today().get(this.texts.current().paragraph(piece.start.current())).voice()
 				: this.texts.incoming().voices().get(this.texts.incoming().text().paragraph(piece.start.incoming()));
 	}
 
@@ -108,15 +116,21 @@ final class MergedStates {
 		Map<MergedParagraph, List<Integer>> ofCurrent = place(pieces, this.texts.current(), Token::current,
 				(paragraph) -> this.texts.today().get(paragraph).anchors());
 		Map<MergedParagraph, List<Integer>> ofIncoming = place(pieces, this.texts.incoming().text(), Token::incoming,
-				(paragraph) -> Arrays.stream(this.texts.incoming().segments().get(paragraph).anchors()).boxed().toList());
+				(paragraph) -> Arrays.stream(this.texts.incoming().segments().get(paragraph).anchors())
+					.boxed()
+					.toList());
 		Map<MergedParagraph, List<Integer>> times = new HashMap<>();
 		for (MergedParagraph piece : pieces) {
 			SegmentState old = (piece.keyed < 0) ? null : this.texts.today().get(piece.keyed);
 			boolean ours = !timed || piece.mostOfIncoming < 0 || old != null && !given.test(old)
-					|| piece.mostOfBase >= 0 && Arrays.equals(this.texts.incoming().segments().get(piece.mostOfIncoming).anchors(),
-							this.texts.base().segments().get(piece.mostOfBase).anchors());
-			times.put(piece, ours ? (old != null && old.text().equals(piece.text)) ? old.anchors()
-					: ofCurrent.getOrDefault(piece, List.of()) : ofIncoming.getOrDefault(piece, List.of()));
+					|| piece.mostOfBase >= 0
+							&& Arrays.equals(this.texts.incoming().segments().get(piece.mostOfIncoming).anchors(),
+									this.texts.base().segments().get(piece.mostOfBase).anchors());
+			times.put(
+					piece, ours
+							? (old != null && old.text().equals(piece.text)) ? old.anchors()
+									: ofCurrent.getOrDefault(piece, List.of())
+							: ofIncoming.getOrDefault(piece, List.of()));
 		}
 		return times;
 	}

@@ -140,7 +140,8 @@ final class ParagraphBuilder {
 			}
 			for (Map.Entry<Integer, Integer> each : words.entrySet()) {
 				int least = Math.min(all, this.texts.current().words(each.getKey()));
-				if (piece.keyed < 0 && !taken.contains(each.getKey()) && each.getValue() * MIN_KEY_SHARE_DIVISOR >= least) {
+				if (piece.keyed < 0 && !taken.contains(each.getKey())
+						&& each.getValue() * MIN_KEY_SHARE_DIVISOR >= least) {
 					piece.keyed = each.getKey();
 				}
 			}

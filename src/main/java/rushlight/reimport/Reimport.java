@@ -76,8 +76,8 @@ public final class Reimport {
 	 * @param incoming the new source
 	 * @param sourceWins whether the new source is right if both changed the same words
 	 */
-	public static ReimportReport apply(RevisionDraft draft, int former, @Nullable NewTranscript base, NewTranscript incoming,
-			boolean sourceWins) {
+	public static ReimportReport apply(RevisionDraft draft, int former, @Nullable NewTranscript base,
+			NewTranscript incoming, boolean sourceWins) {
 		RevisionDraft.Parts parts = draft.parts();
 		RevisionReader reader = parts.reader();
 		long transcript = parts.transcript();
@@ -134,8 +134,10 @@ public final class Reimport {
 		SourceVoices matched = new SourceVoices(before, incoming, this.voices, this.former.voices(), sourceWins);
 		matched.findRelabelled(baseText, baseToFormer, formerText, plain);
 		matched.match(baseText, incomingText, incomingToBase);
-		ThreeTexts texts = ThreeTexts.of(new SourceSide(before.segments(), baseText, matched.ofBase(), before.quality()),
-				new SourceSide(incoming.segments(), incomingText, matched.ofIncoming(), incoming.quality()), incomingToBase, baseToCurrent, today, currentText);
+		ThreeTexts texts = ThreeTexts.of(
+				new SourceSide(before.segments(), baseText, matched.ofBase(), before.quality()),
+				new SourceSide(incoming.segments(), incomingText, matched.ofIncoming(), incoming.quality()),
+				incomingToBase, baseToCurrent, today, currentText);
 		SourceMerge merge = new SourceMerge(texts, sourceWins,
 				new WithdrawnTokens(texts, withdrawn(baseToFormer, formerText)));
 		ParagraphBuilder paragraphs = new ParagraphBuilder(texts);
@@ -258,7 +260,8 @@ public final class Reimport {
 			for (Location run : this.former.lineage()
 				.follow(state.id(), 0, state.text().length(), this.former.revision(), Integer.MAX_VALUE)) {
 				Integer paragraph = run.isPresent() ? paragraphs.get(run.segment()) : null;
-				for (; token < formerText.first(i + 1) && formerText.offset(token) < run.offset() + run.length(); token++) {
+				for (; token < formerText.first(i + 1)
+						&& formerText.offset(token) < run.offset() + run.length(); token++) {
 					int skipped = formerText.offset(token) - run.offset();
 					boolean whole = skipped >= 0 && skipped + formerText.token(token).length() <= run.length();
 					Integer there = (paragraph == null || !whole) ? null

@@ -42,8 +42,12 @@ final class SourceClips {
 		this.draft = draft;
 		this.mint = mint;
 		this.texts = texts;
-		this.gone = base.stream().filter((clip) -> incoming.stream().noneMatch((other) -> isSame(clip, other))).toList();
-		this.fresh = incoming.stream().filter((clip) -> base.stream().noneMatch((other) -> isSame(other, clip))).toList();
+		this.gone = base.stream()
+			.filter((clip) -> incoming.stream().noneMatch((other) -> isSame(clip, other)))
+			.toList();
+		this.fresh = incoming.stream()
+			.filter((clip) -> base.stream().noneMatch((other) -> isSame(other, clip)))
+			.toList();
 	}
 
 	/** The applied changes, for the import report. */

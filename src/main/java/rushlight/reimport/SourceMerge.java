@@ -69,7 +69,8 @@ final class SourceMerge {
 
 	/** Whether only the new source has this group, and its words may be erased ones. */
 	private boolean mayBeErased(Group group) {
-		if (!group.base().isEmpty() || !group.current().isEmpty() || !this.withdrawn.mayBeErased(group.incoming().getFirst())) {
+		if (!group.base().isEmpty() || !group.current().isEmpty()
+				|| !this.withdrawn.mayBeErased(group.incoming().getFirst())) {
 			return false;
 		}
 		this.notes.add(new Note(Kind.WITHDRAWN, null, group.incoming().getFirst(), "", ""));
@@ -160,8 +161,8 @@ final class SourceMerge {
 		if (sourceSame) {
 			take(people, into);
 		}
-		else if (isSame(before, people, this.texts.base().text(), this.texts.current()) && areVoicesUnchanged(before, people)
-				&& !isConfirmed(source, people)) {
+		else if (isSame(before, people, this.texts.base().text(), this.texts.current())
+				&& areVoicesUnchanged(before, people) && !isConfirmed(source, people)) {
 			takeSource(source, into);
 		}
 		else if (isSame(source, people, this.texts.incoming().text(), this.texts.current())) {
@@ -276,7 +277,8 @@ final class SourceMerge {
 	 * so they are not repeated.
 	 */
 	private void noteWithdrawn(Stretch source, Stretch people) {
-		this.notes.add(new Note(Kind.WITHDRAWN, key(people), paragraph(source), shown(people, this.texts.current()), ""));
+		this.notes
+			.add(new Note(Kind.WITHDRAWN, key(people), paragraph(source), shown(people, this.texts.current()), ""));
 	}
 
 	private @Nullable String key(Stretch people) {
@@ -303,7 +305,8 @@ final class SourceMerge {
 		for (int i = people.start(); i < people.end(); i++) {
 			int token = people.tokens()[i];
 			int before = this.texts.currentToBase()[token];
-			into.add(new Token(this.texts.current().token(token), token, (before < 0) ? -1 : this.texts.baseToIncoming()[before]));
+			into.add(new Token(this.texts.current().token(token), token,
+					(before < 0) ? -1 : this.texts.baseToIncoming()[before]));
 		}
 	}
 
@@ -326,7 +329,8 @@ final class SourceMerge {
 		});
 		List<Token> traced = new ArrayList<>();
 		for (Token token : tokens) {
-			int before = (token.current() < 0 && token.incoming() >= 0) ? this.texts.incomingToBase()[token.incoming()] : -1;
+			int before = (token.current() < 0 && token.incoming() >= 0) ? this.texts.incomingToBase()[token.incoming()]
+					: -1;
 			int there = (before < 0) ? -1 : this.texts.baseToCurrent()[before];
 			if (before >= 0 && this.withdrawn.has(before)) {
 				continue;

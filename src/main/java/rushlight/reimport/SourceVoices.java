@@ -45,7 +45,8 @@ final class SourceVoices {
 	/**
 	 * @param former the voices after the former import
 	 */
-	SourceVoices(NewTranscript base, NewTranscript incoming, DraftVoices draft, List<VoiceState> former, boolean sourceWins) {
+	SourceVoices(NewTranscript base, NewTranscript incoming, DraftVoices draft, List<VoiceState> former,
+			boolean sourceWins) {
 		this.base = base;
 		this.incoming = incoming;
 		this.draft = draft;

@@ -23,8 +23,8 @@ import rushlight.transcript.Quality;
  * @param baseToCurrent by token of the former source, the same current token, or -1
  * @param currentToBase the inverse
  */
-record ThreeTexts(SourceSide base, SourceSide incoming, List<SegmentState> today, ParagraphTokens current, int[] incomingToBase,
-		int[] baseToIncoming, int[] baseToCurrent, int[] currentToBase) {
+record ThreeTexts(SourceSide base, SourceSide incoming, List<SegmentState> today, ParagraphTokens current,
+		int[] incomingToBase, int[] baseToIncoming, int[] baseToCurrent, int[] currentToBase) {
 
 	/**
 	 * One of the two sources.
@@ -42,10 +42,10 @@ record ThreeTexts(SourceSide base, SourceSide incoming, List<SegmentState> today
 	record Token(String text, int current, int incoming) {
 	}
 
-	static ThreeTexts of(SourceSide base, SourceSide incoming, int[] incomingToBase, int[] baseToCurrent, List<SegmentState> today,
-			ParagraphTokens current) {
-		return new ThreeTexts(base, incoming, today, current, incomingToBase, inverse(incomingToBase, base.text().size()), baseToCurrent,
-				inverse(baseToCurrent, current.size()));
+	static ThreeTexts of(SourceSide base, SourceSide incoming, int[] incomingToBase, int[] baseToCurrent,
+			List<SegmentState> today, ParagraphTokens current) {
+		return new ThreeTexts(base, incoming, today, current, incomingToBase,
+				inverse(incomingToBase, base.text().size()), baseToCurrent, inverse(baseToCurrent, current.size()));
 	}
 
 	static int[] inverse(int[] map, int size) {
@@ -65,7 +65,8 @@ record ThreeTexts(SourceSide base, SourceSide incoming, List<SegmentState> today
 	}
 
 	boolean isWord(Token token) {
-		return (token.current() >= 0) ? this.current.isWord(token.current()) : token.incoming() >= 0 && this.incoming.text().isWord(token.incoming());
+		return (token.current() >= 0) ? this.current.isWord(token.current())
+				: token.incoming() >= 0 && this.incoming.text().isWord(token.incoming());
 	}
 
 	/** The break that begins the paragraph of a token. */

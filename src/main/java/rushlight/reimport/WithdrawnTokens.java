@@ -40,7 +40,8 @@ final class WithdrawnTokens {
 		Arrays.setAll(this.there, (i) -> new BitSet());
 		for (int i = 0; i < texts.baseToIncoming().length; i++) {
 			if (texts.baseToIncoming()[i] >= 0) {
-				this.there[texts.base().text().paragraph(i)].set(texts.incoming().text().paragraph(texts.baseToIncoming()[i]));
+				this.there[texts.base().text().paragraph(i)]
+					.set(texts.incoming().text().paragraph(texts.baseToIncoming()[i]));
 			}
 		}
 		this.gaps = gaps();

@@ -239,7 +239,8 @@ public class LedgerReplay {
 			return found;
 		}
 
-		private void findHashes(String text, Set<Integer> lengths, Map<String, Long> hashes, Map<Long, Set<String>> found) {
+		private void findHashes(String text, Set<Integer> lengths, Map<String, Long> hashes,
+				Map<Long, Set<String>> found) {
 			List<MatchResult> words = LedgerKey.words(text);
 			List<String> folded = words.stream().map((word) -> LedgerKey.folded(word.group())).toList();
 			for (int length : lengths) {

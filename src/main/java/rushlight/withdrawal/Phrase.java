@@ -42,7 +42,8 @@ record Phrase(List<String> wordings, Pattern pattern, Pattern slugs, List<String
 			throw new RefusedChangeException("Say which words.");
 		}
 		for (String wording : wordings) {
-			if (wording.length() > MAX_CHARACTERS || wording.codePoints().filter(Character::isLetterOrDigit).count() < MIN_LETTERS) {
+			if (wording.length() > MAX_CHARACTERS
+					|| wording.codePoints().filter(Character::isLetterOrDigit).count() < MIN_LETTERS) {
 				throw new RefusedChangeException("“" + wording + "” is too "
 						+ ((wording.length() > MAX_CHARACTERS) ? "long." : "short to be looked for everywhere."));
 			}

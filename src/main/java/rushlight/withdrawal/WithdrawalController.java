@@ -82,7 +82,9 @@ class WithdrawalController {
 	private ModelAndView form(Form form, @Nullable String problem) {
 		ModelAndView page = new ModelAndView("withdrawal/new",
 				(problem == null) ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
-		page.addObject("form", form).addObject("problem", problem).addObject("most", WithdrawalService.MAX_REASON_CHARACTERS);
+		page.addObject("form", form)
+			.addObject("problem", problem)
+			.addObject("most", WithdrawalService.MAX_REASON_CHARACTERS);
 		if (!form.passage().isEmpty()) {
 			PassageFinder.Located place = this.passages.find(form.passage());
 			List<SegmentState> states = this.revisions.states(place.segment());

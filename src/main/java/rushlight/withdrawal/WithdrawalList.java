@@ -104,15 +104,18 @@ class WithdrawalList {
 						if (shown.size() < MAX_PREVIEWED_PASSAGES) {
 							shown.add(new Shown(Key.of(row.getLong(1)), row.getString(2),
 									text.substring(Math.max(0, matcher.start() - CONTEXT_CHARACTERS), matcher.start()),
-									matcher.group(),
-									text.substring(matcher.end(), Math.min(text.length(), matcher.end() + CONTEXT_CHARACTERS))));
+									matcher.group(), text.substring(matcher.end(),
+											Math.min(text.length(), matcher.end() + CONTEXT_CHARACTERS))));
 						}
 					}
 				}, phrase.needleArray());
 		this.jdbc.query("select s.text from segment_version s where " + condition, (row) -> {
 			counts[1] += phrase.isIn(row.getString(1)) ? 1 : 0;
 		}, phrase.needleArray());
-		int values = TextColumn.all().stream().mapToInt((column) -> this.values.find(column, null, phrase).size()).sum();
+		int values = TextColumn.all()
+			.stream()
+			.mapToInt((column) -> this.values.find(column, null, phrase).size())
+			.sum();
 		List<String> speakers = this.jdbc.queryForList("select name from speaker order by sort_name", String.class)
 			.stream()
 			.filter(phrase::isIn)

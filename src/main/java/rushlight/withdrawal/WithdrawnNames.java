@@ -40,10 +40,12 @@ class WithdrawnNames {
 				}
 			}
 		}
-		this.values.removeNames(mark.withdrawal(), !mark.erased(), "speaker_alias", "speaker_id", "name", phrase, false);
+		this.values.removeNames(mark.withdrawal(), !mark.erased(), "speaker_alias", "speaker_id", "name", phrase,
+				false);
 		for (String table : List.of("show", "episode", "speaker", "reading")) {
 			this.values
-				.removeNames(mark.withdrawal(), !mark.erased(), table + "_former_slug", table + "_id", "slug", phrase, true)
+				.removeNames(mark.withdrawal(), !mark.erased(), table + "_former_slug", table + "_id", "slug", phrase,
+						true)
 				.forEach((slug) -> this.values.closeAddress(mark.withdrawal(), "/" + table + "s/" + slug));
 		}
 	}
@@ -68,7 +70,8 @@ class WithdrawnNames {
 			this.values.find(TextColumn.SORT_NAME, key).forEach((name) -> replace(mark, name, standIn(mark)));
 			this.values.find(TextColumn.SPEAKER_SLUG, key)
 				.forEach((slug) -> replaceSlug(mark, slug, "withdrawn-" + mark.withdrawal()));
-			this.values.removeAllNames(mark.withdrawal(), !mark.erased(), "speaker_alias", "speaker_id", "name", speaker);
+			this.values.removeAllNames(mark.withdrawal(), !mark.erased(), "speaker_alias", "speaker_id", "name",
+					speaker);
 			this.values
 				.removeAllNames(mark.withdrawal(), !mark.erased(), "speaker_former_slug", "speaker_id", "slug", speaker)
 				.forEach((slug) -> this.values.closeAddress(mark.withdrawal(), "/speakers/" + slug));

@@ -41,8 +41,8 @@ class WithdrawnValues {
 	 * @param transcript null for the whole archive
 	 */
 	List<Value> find(TextColumn column, @Nullable Long transcript, @Nullable Phrase phrase) {
-		StringBuilder sql = new StringBuilder("select " + column.key() + ", " + column.read() + " from " + column.table()
-				+ " where " + column.read() + " <> ''");
+		StringBuilder sql = new StringBuilder("select " + column.key() + ", " + column.read() + " from "
+				+ column.table() + " where " + column.read() + " <> ''");
 		List<Object> parameters = new ArrayList<>();
 		if (transcript != null) {
 			sql.append(" and ").append(column.ofTranscript());
@@ -71,7 +71,8 @@ class WithdrawnValues {
 	List<Value> find(TextColumn column, Collection<String> keys) {
 		return this.jdbc.query("select " + column.key() + ", " + column.read() + " from " + column.table()
 				+ " join unnest(?::text[]) asked on " + column.has("asked") + " where " + column.read() + " <> ''",
-				(row, i) -> new Value(column, row.getString(1), row.getString(2)), (Object) keys.toArray(String[]::new));
+				(row, i) -> new Value(column, row.getString(1), row.getString(2)),
+				(Object) keys.toArray(String[]::new));
 	}
 
 	/**
@@ -137,8 +138,8 @@ class WithdrawnValues {
 	 * Removes names from a table of names, such as aliases.
 	 * @param container the column with the id of the speaker or page that they belong to
 	 */
-	List<String> removeNames(long withdrawal, boolean isRetained, String table, String container, String column, Phrase phrase,
-			boolean slug) {
+	List<String> removeNames(long withdrawal, boolean isRetained, String table, String container, String column,
+			Phrase phrase, boolean slug) {
 		List<String> removed = new ArrayList<>();
 		this.jdbc.query("select " + container + "::text, " + column + " from " + table, (row) -> {
 			String text = row.getString(2);
@@ -151,15 +152,18 @@ class WithdrawnValues {
 	}
 
 	/** Removes all names of one container. */
-	List<String> removeAllNames(long withdrawal, boolean isRetained, String table, String container, String column, long id) {
-		List<String> all = this.jdbc.queryForList("select " + column + " from " + table + " where " + container + " = ?",
-				String.class, id);
+	List<String> removeAllNames(long withdrawal, boolean isRetained, String table, String container, String column,
+			long id) {
+		List<String> all = this.jdbc
+			.queryForList("select " + column + " from " + table + " where " + container + " = ?", String.class, id);
 		all.forEach((text) -> removeName(withdrawal, isRetained, table, container, column, Long.toString(id), text));
 		return all;
 	}
 
-	void removeName(long withdrawal, boolean isRetained, String table, String container, String column, String id, String text) {
-		this.jdbc.update("delete from " + table + " where " + container + "::text = ? and " + column + " = ?", id, text);
+	void removeName(long withdrawal, boolean isRetained, String table, String container, String column, String id,
+			String text) {
+		this.jdbc.update("delete from " + table + " where " + container + "::text = ? and " + column + " = ?", id,
+				text);
 		remember(withdrawal, isRetained, table + "." + container + "." + column, id, text, "");
 	}
 

@@ -205,9 +205,9 @@ class WithdrawalTests {
 		long episode = this.jdbc.queryForObject("select episode_id from transcript where id = ?", Long.class,
 				this.transcript);
 		long id = this.withdrawals.withdrawEpisode(episode, HIDE);
-		assertThat(reasons()).containsExactly("",
-				Masks.of("Words withdrawn: she said Maria K."), Masks.of("A withdrawal was lifted"),
-				"Words withdrawn: " + HIDE.reason(), "A withdrawal was lifted", "Words withdrawn: " + HIDE.reason());
+		assertThat(reasons()).containsExactly("", Masks.of("Words withdrawn: she said Maria K."),
+				Masks.of("A withdrawal was lifted"), "Words withdrawn: " + HIDE.reason(), "A withdrawal was lifted",
+				"Words withdrawn: " + HIDE.reason());
 		assertThat(this.jdbc.queryForList(
 				"select origin || coalesce(' ' || withdrawal_id, '') from revision where transcript_id = ? order by number",
 				String.class, this.transcript))
