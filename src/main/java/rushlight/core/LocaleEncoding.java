@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public final class LocaleEncoding {
 
-	private static final String PROPERTY = "sun.jnu.encoding";
+	private static final String ENCODING_PROPERTY = "sun.jnu.encoding";
 
 	private LocaleEncoding() {
 	}
@@ -53,7 +53,7 @@ public final class LocaleEncoding {
 	}
 
 	private static Charset charset() {
-		String name = System.getProperty(PROPERTY);
+		String name = System.getProperty(ENCODING_PROPERTY);
 		return (name != null && Charset.isSupported(name)) ? Charset.forName(name) : StandardCharsets.UTF_8;
 	}
 

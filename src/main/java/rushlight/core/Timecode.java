@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Timecode(int millis) implements Comparable<Timecode> {
 
-	private static final Pattern FORM = Pattern
+	private static final Pattern PATTERN = Pattern
 		.compile("(?:(?:(\\d{1,3}):)?(\\d{1,2}):)?(\\d{1,6})(?:[.,](\\d{1,3})\\d{0,6})?");
 
 	public Timecode {
@@ -25,7 +25,7 @@ public record Timecode(int millis) implements Comparable<Timecode> {
 	 * and beyond 500 hours.
 	 */
 	public static Optional<Timecode> parse(String text) {
-		Matcher matcher = FORM.matcher(text.strip());
+		Matcher matcher = PATTERN.matcher(text.strip());
 		if (!matcher.matches()) {
 			return Optional.empty();
 		}

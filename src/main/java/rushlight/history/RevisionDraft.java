@@ -146,7 +146,7 @@ public final class RevisionDraft {
 		if (Masks.isIn(state.text()) && Masks.isWrittenOver(state.text(), wording)) {
 			throw StaleSegmentException.withdrawn(state, this.base);
 		}
-		SegmentState reworded = state.with(wording, Anchors.reworded(state.anchors(), state.text(), wording));
+		SegmentState reworded = state.withText(wording, Anchors.reworded(state.anchors(), state.text(), wording));
 		this.segments.put(
 				this.proofreading.isReader(state) ? reworded : reworded.withQuality(Quality.RUSHED, null, null),
 				this.segments.text(state).reworded(wording));
@@ -170,7 +170,7 @@ public final class RevisionDraft {
 		int from = text.length() - tail.length();
 		long second = this.mint.next(1).getFirst();
 		TracedText traced = this.segments.text(state);
-		this.segments.put(state.with(head, Anchors.part(state.anchors(), 0, head.length(), text.length())),
+		this.segments.put(state.withText(head, Anchors.part(state.anchors(), 0, head.length(), text.length())),
 				traced.sub(0, head.length()));
 		this.segments.insert(this.segments.indexOf(id) + 1,
 				new SegmentState(second, 0, state.position(), state.kind(), state.level(), state.voice(),
@@ -204,7 +204,7 @@ public final class RevisionDraft {
 		SegmentState lesser = (quality == previous.quality()) ? previous : state;
 		List<Integer> anchors = Anchors.joined(previous.anchors(), state.anchors(), previous.text().length() + 1);
 		this.segments.put(
-				previous.with(joined.text(), anchors).withQuality(quality, lesser.proofreadBy(), lesser.validatedBy()),
+				previous.withText(joined.text(), anchors).withQuality(quality, lesser.proofreadBy(), lesser.validatedBy()),
 				joined);
 		this.segments.remove(id, previous.id());
 		return previous.id();
@@ -299,7 +299,7 @@ public final class RevisionDraft {
 		if (start >= 0 && end >= 0 && end < start) {
 			throw new RefusedChangeException("A passage ends after it begins.");
 		}
-		this.segments.put(state.with(state.text(), (start < 0) ? List.of() : List.of(0, start, Math.max(end, -1), 1)));
+		this.segments.put(state.withText(state.text(), (start < 0) ? List.of() : List.of(0, start, Math.max(end, -1), 1)));
 	}
 
 	/**
@@ -308,7 +308,7 @@ public final class RevisionDraft {
 	 */
 	public void shiftTimes(int millis) {
 		for (SegmentState state : segments()) {
-			this.segments.put(state.with(state.text(), Anchors.shifted(state.anchors(), millis)));
+			this.segments.put(state.withText(state.text(), Anchors.shifted(state.anchors(), millis)));
 		}
 	}
 

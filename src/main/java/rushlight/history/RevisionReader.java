@@ -28,22 +28,22 @@ import rushlight.transcript.VoiceRole;
 @Component
 public class RevisionReader {
 
-	private static final String COLUMNS = "since_revision, position, kind, level, voice_id, quality, proofread_by, "
+	private static final String SEGMENT_COLUMNS = "since_revision, position, kind, level, voice_id, quality, proofread_by, "
 			+ "validated_by, text, anchors";
 
 	/** The states of a revision: current ones, or superseded after it. */
-	private static final String STATES = """
+	private static final String STATES_SQL = """
 			select id, %1$s from segment where transcript_id = ? and since_revision <= ? %2$s
 			union all
 			select segment_id, %1$s from segment_version
 			where transcript_id = ? and since_revision <= ? and until_revision > ? %3$s
 			order by position""";
 
-	private static final String ALL = STATES.formatted(COLUMNS, "", "");
+	private static final String ALL_SEGMENTS_SQL = STATES_SQL.formatted(SEGMENT_COLUMNS, "", "");
 
-	private static final String ONE = STATES.formatted(COLUMNS, "and id = ?", "and segment_id = ?");
+	private static final String ONE_SEGMENT_SQL = STATES_SQL.formatted(SEGMENT_COLUMNS, "and id = ?", "and segment_id = ?");
 
-	private static final String STEP = "select number, account_id, made_by, restores, undid from revision "
+	private static final String SELECT_STEP_SQL = "select number, account_id, made_by, restores, undid from revision "
 			+ "where transcript_id = ? and ";
 
 	private final JdbcTemplate jdbc;
@@ -140,13 +140,13 @@ public class RevisionReader {
 
 	Step step(long transcript, int number) {
 		return Objects
-			.requireNonNull(this.jdbc.queryForObject(STEP + "number = ?", (row, i) -> step(row), transcript, number));
+			.requireNonNull(this.jdbc.queryForObject(SELECT_STEP_SQL + "number = ?", (row, i) -> step(row), transcript, number));
 	}
 
 	/** The last undo that led to the state of a revision. */
 	Optional<Step> undoTo(long transcript, int state) {
 		return this.jdbc
-			.query(STEP + "restores = ? and undid is not null order by number desc limit 1", (row, i) -> step(row),
+			.query(SELECT_STEP_SQL + "restores = ? and undid is not null order by number desc limit 1", (row, i) -> step(row),
 					transcript, state)
 			.stream()
 			.findFirst();
@@ -159,13 +159,13 @@ public class RevisionReader {
 
 	/** All segments of a revision, in order. */
 	public List<SegmentState> at(long transcript, int revision) {
-		return this.jdbc.query(ALL, (row, i) -> state(row), transcript, revision, transcript, revision, revision);
+		return this.jdbc.query(ALL_SEGMENTS_SQL, (row, i) -> state(row), transcript, revision, transcript, revision, revision);
 	}
 
 	/** A segment of a revision; empty if the revision has no such segment. */
 	public Optional<SegmentState> at(long transcript, int revision, long segment) {
 		return this.jdbc
-			.query(ONE, (row, i) -> state(row), transcript, revision, segment, transcript, revision, revision, segment)
+			.query(ONE_SEGMENT_SQL, (row, i) -> state(row), transcript, revision, segment, transcript, revision, revision, segment)
 			.stream()
 			.findFirst();
 	}
@@ -175,7 +175,7 @@ public class RevisionReader {
 	 * lacks either of the two.
 	 */
 	public List<SegmentState> between(long transcript, int revision, long first, long last) {
-		return this.jdbc.query("with s as (" + ALL + """
+		return this.jdbc.query("with s as (" + ALL_SEGMENTS_SQL + """
 				) select * from s where position between (select position from s where id = ?)
 					and (select position from s where id = ?) order by position""", (row, i) -> state(row), transcript,
 				revision, transcript, revision, revision, first, last);
@@ -184,7 +184,7 @@ public class RevisionReader {
 	/** The positions of all segments of a revision, in order. */
 	public Map<Long, BigDecimal> positions(long transcript, int revision) {
 		Map<Long, BigDecimal> positions = new LinkedHashMap<>();
-		this.jdbc.query(STATES.formatted("position", "", ""), (row) -> {
+		this.jdbc.query(STATES_SQL.formatted("position", "", ""), (row) -> {
 			positions.put(row.getLong(1), row.getBigDecimal(2));
 		}, transcript, revision, transcript, revision, revision);
 		return positions;
@@ -234,14 +234,14 @@ public class RevisionReader {
 
 	/** All current segments, in order. */
 	public List<SegmentState> today(long transcript) {
-		return this.jdbc.query("select id, " + COLUMNS + " from segment where transcript_id = ? order by position",
+		return this.jdbc.query("select id, " + SEGMENT_COLUMNS + " from segment where transcript_id = ? order by position",
 				(row, i) -> state(row), transcript);
 	}
 
 	/** The current state of a segment. */
 	public Optional<SegmentState> today(long transcript, long segment) {
 		return this.jdbc
-			.query("select id, " + COLUMNS + " from segment where transcript_id = ? and id = ?", (row, i) -> state(row),
+			.query("select id, " + SEGMENT_COLUMNS + " from segment where transcript_id = ? and id = ?", (row, i) -> state(row),
 					transcript, segment)
 			.stream()
 			.findFirst();
@@ -266,7 +266,7 @@ public class RevisionReader {
 
 	private Optional<SegmentState> neighbour(long transcript, BigDecimal position, String where) {
 		return this.jdbc
-			.query("select id, " + COLUMNS + " from segment where transcript_id = ? and " + where + " limit 1",
+			.query("select id, " + SEGMENT_COLUMNS + " from segment where transcript_id = ? and " + where + " limit 1",
 					(row, i) -> state(row), transcript, position)
 			.stream()
 			.findFirst();
@@ -277,7 +277,7 @@ public class RevisionReader {
 		return this.jdbc.query("""
 				select id, %1$s from segment where id = ?
 				union all select segment_id, %1$s from segment_version where segment_id = ?
-				order by since_revision desc""".formatted(COLUMNS), (row, i) -> state(row), segment, segment);
+				order by since_revision desc""".formatted(SEGMENT_COLUMNS), (row, i) -> state(row), segment, segment);
 	}
 
 	/** All voices of a revision. */

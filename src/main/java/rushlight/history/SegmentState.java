@@ -67,7 +67,7 @@ public record SegmentState(long id, int since, BigDecimal position, SegmentKind 
 				this.proofreadBy, this.validatedBy, this.text, this.anchors);
 	}
 
-	public SegmentState with(String text, List<Integer> anchors) {
+	public SegmentState withText(String text, List<Integer> anchors) {
 		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, this.voice, this.quality,
 				this.proofreadBy, this.validatedBy, text, anchors);
 	}

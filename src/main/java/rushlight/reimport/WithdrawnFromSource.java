@@ -69,7 +69,7 @@ public final class WithdrawnFromSource {
 					text[i] = (c == Masks.MASK) ? text[i] : c;
 				}
 			}
-			return state.with(new String(text), state.anchors());
+			return state.withText(new String(text), state.anchors());
 		}).toList();
 	}
 

@@ -20,8 +20,9 @@ final class ChanceSimilarity {
 				int after = this.tokens.to.paragraph(i);
 				int shorter = Math.min(this.tokens.from.words(before), this.tokens.to.words(after));
 				Pair pair = pairs.get(key(before, after));
-				if (pair != null && !pair.isContinued && (pair.words * WordAlignment.MIN_SHARED_PART < shorter || pair.words == 0
-						&& shorter == 0 && this.tokens.from.words(before) + this.tokens.to.words(after) > 0)) {
+				if (pair != null && !pair.isContinued
+						&& (pair.words * WordAlignment.MIN_SHARED_DIVISOR < shorter || pair.words == 0 && shorter == 0
+								&& this.tokens.from.words(before) + this.tokens.to.words(after) > 0)) {
 					this.tokens.unpair(i);
 				}
 			}

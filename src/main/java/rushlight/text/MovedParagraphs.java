@@ -71,7 +71,8 @@ final class MovedParagraphs {
 	 * The equal paragraph of the first text that is paired with a nearby one; -1 if none.
 	 */
 	private int equalOf(int p) {
-		for (int near = Math.max(0, p - MAX_PARAGRAPH_DISTANCE); near < Math.min(this.tokens.to.count(), p + MAX_PARAGRAPH_DISTANCE + 1); near++) {
+		for (int near = Math.max(0, p - MAX_PARAGRAPH_DISTANCE); near < Math.min(this.tokens.to.count(),
+				p + MAX_PARAGRAPH_DISTANCE + 1); near++) {
 			for (int i = this.tokens.to.first(near); i < this.tokens.to.first(near + 1); i++) {
 				int q = (this.tokens.sources[i] < 0) ? -1 : this.tokens.from.paragraph(this.tokens.sources[i]);
 				if (q >= 0 && this.tokens.isEqual(q, p) && !this.tokens.isEqual(q, near)) {
@@ -83,7 +84,8 @@ final class MovedParagraphs {
 	}
 
 	private int equalTo(int q) {
-		for (int near = Math.max(0, q - MAX_PARAGRAPH_DISTANCE); near < Math.min(this.tokens.from.count(), q + MAX_PARAGRAPH_DISTANCE + 1); near++) {
+		for (int near = Math.max(0, q - MAX_PARAGRAPH_DISTANCE); near < Math.min(this.tokens.from.count(),
+				q + MAX_PARAGRAPH_DISTANCE + 1); near++) {
 			for (int i = this.tokens.from.first(near); i < this.tokens.from.first(near + 1); i++) {
 				int p = (this.tokens.targets[i] < 0) ? -1 : this.tokens.to.paragraph(this.tokens.targets[i]);
 				if (p >= 0 && this.tokens.isEqual(q, p) && !this.tokens.isEqual(near, p)) {
@@ -144,7 +146,7 @@ final class MovedParagraphs {
 			for (int j = text.first(i); j < text.first(i + 1); j++) {
 				aligned += (others[j] >= 0 && text.isWord(j)) ? 1 : 0;
 			}
-			free[i] = aligned * WordAlignment.MIN_SHARED_PART <= text.words(i) && text.words(i) > 0;
+			free[i] = aligned * WordAlignment.MIN_SHARED_DIVISOR <= text.words(i) && text.words(i) > 0;
 		}
 		return free;
 	}

@@ -46,7 +46,8 @@ final class UnknownParagraphs {
 			if (equalOnly) {
 				pairEqual(q + 1, known[end], p, end, taken);
 			}
-			else if (count <= MAX_REPLACED_PARAGRAPHS && known[end] == q + count + 1 && areReplaced(q + 1, p, count, taken)) {
+			else if (count <= MAX_REPLACED_PARAGRAPHS && known[end] == q + count + 1
+					&& areReplaced(q + 1, p, count, taken)) {
 				for (int i = 0; i < count; i++) {
 					this.tokens.pair(this.tokens.from.first(q + 1 + i), this.tokens.to.first(p + i));
 				}

@@ -15,7 +15,7 @@ public final class WordAlignment {
 	 * Divisor: paragraphs that share less than a third of the shorter one share it by
 	 * chance.
 	 */
-	static final int MIN_SHARED_PART = 3;
+	static final int MIN_SHARED_DIVISOR = 3;
 
 	private WordAlignment() {
 	}

@@ -28,10 +28,10 @@ public class WithdrawalMarks {
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH)
 		.withZone(ZoneOffset.UTC);
 
-	private static final String MARK = "w.id, w.erased_at is not null, w.made_at, w.reason";
+	private static final String MARK_COLUMNS = "w.id, w.erased_at is not null, w.made_at, w.reason";
 
 	/** All states of a segment: the current one and the former ones. */
-	private static final String STATES = """
+	private static final String STATES_SQL = """
 			(select id as segment_id, since_revision, 2147483647 as until_revision from segment where id = ?
 			union all select segment_id, since_revision, until_revision from segment_version where segment_id = ?)""";
 
@@ -72,7 +72,7 @@ public class WithdrawalMarks {
 						select r.start, r.start + r.length, %s from withdrawn_run r join withdrawal w on w.id = r.withdrawal_id
 						join %s s on s.segment_id = r.segment_id and s.since_revision = r.since_revision
 						where r.segment_id = ? and s.since_revision <= ? and s.until_revision > ? order by r.start, w.id"""
-					.formatted(MARK, STATES),
+					.formatted(MARK_COLUMNS, STATES_SQL),
 				(row, i) -> new Range(row.getInt(1), row.getInt(2), mark(row, 3)), segment, segment, segment, revision,
 				revision);
 	}
@@ -86,7 +86,7 @@ public class WithdrawalMarks {
 						and s.since_revision = r.since_revision and s.since_revision <= ?)
 					or exists (select from segment_version v where v.segment_id = r.segment_id
 						and v.since_revision = r.since_revision and v.since_revision <= ? and v.until_revision > ?))
-				order by w.id""".formatted(MARK), (row) -> {
+				order by w.id""".formatted(MARK_COLUMNS), (row) -> {
 			marks.computeIfAbsent(row.getLong(1), (segment) -> new LinkedHashSet<>()).add(mark(row, 2));
 		}, transcript, revision, revision, revision);
 		return marks;
@@ -178,7 +178,7 @@ public class WithdrawalMarks {
 
 	private Optional<Mark> first(String condition, Object... parameters) {
 		return this.jdbc
-			.query("select " + MARK + " from withdrawal w where " + condition, (row, i) -> mark(row, 1), parameters)
+			.query("select " + MARK_COLUMNS + " from withdrawal w where " + condition, (row, i) -> mark(row, 1), parameters)
 			.stream()
 			.findFirst();
 	}

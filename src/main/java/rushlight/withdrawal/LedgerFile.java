@@ -81,12 +81,12 @@ class LedgerFile {
 
 	@Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
 	void refresh() {
-		boolean due;
+		boolean isDue;
 		synchronized (this) {
 			this.minutes++;
-			due = this.hasFailed || this.minutes >= REFRESH_MINUTES;
+			isDue = this.hasFailed || this.minutes >= REFRESH_MINUTES;
 		}
-		if (due) {
+		if (isDue) {
 			write();
 		}
 	}

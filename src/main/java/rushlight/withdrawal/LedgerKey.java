@@ -25,9 +25,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class LedgerKey {
 
-	private static final String HMAC = "HmacSHA256";
+	private static final String HMAC_ALGORITHM = "HmacSHA256";
 
-	private static final String CIPHER = "AES/GCM/NoPadding";
+	private static final String CIPHER_ALGORITHM = "AES/GCM/NoPadding";
 
 	private static final int NONCE_BYTES = 12;
 
@@ -51,12 +51,12 @@ final class LedgerKey {
 
 	private static Mac mac(byte[] key) {
 		try {
-			Mac mac = Mac.getInstance(HMAC);
-			mac.init(new SecretKeySpec(key, HMAC));
+			Mac mac = Mac.getInstance(HMAC_ALGORITHM);
+			mac.init(new SecretKeySpec(key, HMAC_ALGORITHM));
 			return mac;
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every Java has " + HMAC, ex);
+			throw new IllegalStateException("Every Java has " + HMAC_ALGORITHM, ex);
 		}
 	}
 
@@ -96,7 +96,7 @@ final class LedgerKey {
 			return all;
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every Java has " + CIPHER, ex);
+			throw new IllegalStateException("Every Java has " + CIPHER_ALGORITHM, ex);
 		}
 	}
 
@@ -113,7 +113,7 @@ final class LedgerKey {
 	}
 
 	private Cipher cipher(int mode, byte[] nonce, byte[] head) throws GeneralSecurityException {
-		Cipher cipher = Cipher.getInstance(CIPHER);
+		Cipher cipher = Cipher.getInstance(CIPHER_ALGORITHM);
 		cipher.init(mode, new SecretKeySpec(this.seal, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
 		cipher.updateAAD(head);
 		return cipher;

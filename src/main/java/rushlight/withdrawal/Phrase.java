@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import rushlight.core.Slug;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
 /**
  * Words to be found in any spelling: in any case, with or without diacritics, with
@@ -39,13 +40,14 @@ record Phrase(List<String> wordings, Pattern pattern, Pattern slugs, List<String
 	static Phrase of(String typed) {
 		List<String> wordings = typed.lines().map(String::strip).filter((line) -> !line.isEmpty()).distinct().toList();
 		if (wordings.isEmpty()) {
-			throw new RefusedChangeException("Say which words.");
+			throw new RefusedChangeException(Messages.text("withdrawal.refused.no-words"));
 		}
 		for (String wording : wordings) {
-			if (wording.length() > MAX_CHARACTERS
-					|| wording.codePoints().filter(Character::isLetterOrDigit).count() < MIN_LETTERS) {
-				throw new RefusedChangeException("“" + wording + "” is too "
-						+ ((wording.length() > MAX_CHARACTERS) ? "long." : "short to be looked for everywhere."));
+			if (wording.length() > MAX_CHARACTERS) {
+				throw new RefusedChangeException(Messages.text("withdrawal.refused.long-word", wording));
+			}
+			if (wording.codePoints().filter(Character::isLetterOrDigit).count() < MIN_LETTERS) {
+				throw new RefusedChangeException(Messages.text("withdrawal.refused.short-word", wording));
 			}
 		}
 		return of(wordings);

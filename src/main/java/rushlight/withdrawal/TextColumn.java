@@ -31,9 +31,9 @@ record TextColumn(String table, String column, List<String> keys, String read, S
 
 	}
 
-	private static final String EPISODE = " = (select episode_id from transcript where id = ?)";
+	private static final String EPISODE_OF_TRANSCRIPT_SQL = " = (select episode_id from transcript where id = ?)";
 
-	private static final String READING_NOTE = "reading_id::bigint, ordinal::integer";
+	private static final String READING_NOTE_KEYS = "reading_id::bigint, ordinal::integer";
 
 	static final TextColumn WORDING = text("suggestion", "wording", "id::bigint", "transcript_id = ?");
 
@@ -53,7 +53,7 @@ record TextColumn(String table, String column, List<String> keys, String read, S
 
 	static final TextColumn FORMER_LABEL = name("voice_version", "label", "voice_id::bigint, since_revision::integer");
 
-	static final TextColumn TITLE = text("episode", "title", "id::bigint", "id" + EPISODE);
+	static final TextColumn TITLE = text("episode", "title", "id::bigint", "id" + EPISODE_OF_TRANSCRIPT_SQL);
 
 	static final TextColumn EPISODE_SLUG = slug("episode");
 
@@ -64,13 +64,13 @@ record TextColumn(String table, String column, List<String> keys, String read, S
 	static final TextColumn SPEAKER_SLUG = slug("speaker");
 
 	/** Texts of an episode, its voices and transcripts, except its title. */
-	static final List<TextColumn> OF_EPISODE = List.of(text("episode", "summary", "id::bigint", "id" + EPISODE),
-			text("episode", "notice", "id::bigint", "id" + EPISODE),
-			text("episode", "source_url", "id::bigint", "id" + EPISODE),
-			text("episode_note", "label", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE),
-			text("episode_note", "text", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE),
-			text("episode_note", "url", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE),
-			text("chapter", "title", "episode_id::bigint, start_ms::integer", "episode_id" + EPISODE), REVISION_REASON,
+	static final List<TextColumn> OF_EPISODE = List.of(text("episode", "summary", "id::bigint", "id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("episode", "notice", "id::bigint", "id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("episode", "source_url", "id::bigint", "id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("episode_note", "label", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("episode_note", "text", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("episode_note", "url", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("chapter", "title", "episode_id::bigint, start_ms::integer", "episode_id" + EPISODE_OF_TRANSCRIPT_SQL), REVISION_REASON,
 			WORDING, SUGGESTED_WHY, DECIDED_REASON, SUGGESTED_BY,
 			text("source", "file_name", "id::bigint", "transcript_id = ?"),
 			text("source_remark", "text", "source_id::bigint, ordinal::integer",
@@ -90,8 +90,8 @@ record TextColumn(String table, String column, List<String> keys, String read, S
 			text("reading", "source_url", "id::bigint", null),
 			new TextColumn("reading", "authors", List.of("id::bigint"), "array_to_string(authors, chr(31))",
 					"string_to_array(?, chr(31))", null, Kind.TEXT),
-			slug("reading"), text("reading_note", "label", READING_NOTE, null),
-			text("reading_note", "text", READING_NOTE, null), text("reading_note", "url", READING_NOTE, null),
+			slug("reading"), text("reading_note", "label", READING_NOTE_KEYS, null),
+			text("reading_note", "text", READING_NOTE_KEYS, null), text("reading_note", "url", READING_NOTE_KEYS, null),
 			text("reading_block", "text", "reading_id::bigint, id::bigint", null),
 			text("speaker_change", "description", "id::bigint", null),
 			text("glossary_entry", "name", "id::bigint", null), text("glossary_entry", "note", "id::bigint", null),

@@ -1,7 +1,7 @@
 package rushlight.withdrawal;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,7 @@ import rushlight.transcript.Author;
 import rushlight.transcript.PassageFinder;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.TranscriptFinder;
+import rushlight.web.Messages;
 import rushlight.withdrawal.WithdrawalService.Order;
 
 /** Administrators' pages for withdrawals of words, passages, episodes and names. */
@@ -31,11 +32,10 @@ import rushlight.withdrawal.WithdrawalService.Order;
 @ConditionalOnWebApplication
 class WithdrawalController {
 
-	private static final String PAGE = "/admin/withdrawals";
+	private static final String WITHDRAWALS_PATH = "/admin/withdrawals";
 
-	private static final Map<String, String> DONE = Map.of("withdrawn",
-			"It is withdrawn, everywhere. The files of the index follow within moments.", "lifted",
-			"It is lifted: everything is there again.", "erased", "It is erased, and cannot come back.");
+	/** Values of {@code ?done=}, each with a notice. */
+	private static final Set<String> DONE = Set.of("withdrawn", "lifted", "erased");
 
 	private final WithdrawalService withdrawals;
 
@@ -56,10 +56,10 @@ class WithdrawalController {
 		this.finder = finder;
 	}
 
-	@GetMapping(PAGE)
+	@GetMapping(WITHDRAWALS_PATH)
 	ModelAndView index(@RequestParam(defaultValue = "") String done) {
 		return new ModelAndView("withdrawal/index").addObject("withdrawals", this.list.all())
-			.addObject("notice", DONE.get(done));
+			.addObject("notice", DONE.contains(done) ? Messages.text("withdrawal.done." + done) : null);
 	}
 
 	/**
@@ -73,7 +73,7 @@ class WithdrawalController {
 	}
 
 	/** Shows the form; for a name with a preview of its occurrences. */
-	@GetMapping(PAGE + "/new")
+	@GetMapping(WITHDRAWALS_PATH + "/new")
 	ModelAndView form(@RequestParam(defaultValue = "") String passage, @RequestParam(defaultValue = "") String episode,
 			@RequestParam(defaultValue = "") String words) {
 		return form(new Form(passage, episode, words, "", false), null);
@@ -91,7 +91,8 @@ class WithdrawalController {
 			page.addObject("place", place).addObject("text", states.getFirst().text());
 		}
 		else if (!form.episode().isEmpty()) {
-			page.addObject("episode", this.finder.episode(form.episode()));
+			page.addObject("episode", this.finder.episode(form.episode()))
+				.addObject("episodeHeading", Messages.parts("withdrawal.new.episode"));
 		}
 		else if (!form.words().isBlank() && problem == null) {
 			try {
@@ -104,7 +105,7 @@ class WithdrawalController {
 		return page;
 	}
 
-	@PostMapping(PAGE)
+	@PostMapping(WITHDRAWALS_PATH)
 	ModelAndView withdraw(@RequestParam(defaultValue = "") String passage,
 			@RequestParam(defaultValue = "") String episode, @RequestParam(defaultValue = "") String words,
 			@RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "false") boolean erase,
@@ -126,23 +127,23 @@ class WithdrawalController {
 			return form(new Form(passage, episode, words, reason, erase), ex.getMessage());
 		}
 		AuditLog.record(erase ? "Erased" : "Withdrawn", subject(passage, episode), account, request);
-		return new ModelAndView("redirect:" + PAGE + "?done=withdrawn");
+		return new ModelAndView("redirect:" + WITHDRAWALS_PATH + "?done=withdrawn");
 	}
 
-	@PostMapping(PAGE + "/{id}/lift")
+	@PostMapping(WITHDRAWALS_PATH + "/{id}/lift")
 	String lift(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn account,
 			HttpServletRequest request) {
 		this.withdrawals.lift(id, author(account));
 		AuditLog.record("Withdrawal lifted", "withdrawal " + id, account, request);
-		return "redirect:" + PAGE + "?done=lifted";
+		return "redirect:" + WITHDRAWALS_PATH + "?done=lifted";
 	}
 
-	@PostMapping(PAGE + "/{id}/erase")
+	@PostMapping(WITHDRAWALS_PATH + "/{id}/erase")
 	String erase(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn account,
 			HttpServletRequest request) {
 		this.withdrawals.erase(id);
 		AuditLog.record("Withdrawal erased", "withdrawal " + id, account, request);
-		return "redirect:" + PAGE + "?done=erased";
+		return "redirect:" + WITHDRAWALS_PATH + "?done=erased";
 	}
 
 	/**
@@ -152,7 +153,7 @@ class WithdrawalController {
 		if (!passage.isEmpty()) {
 			return "words of passage " + passage;
 		}
-		return !episode.isEmpty() ? "episode " + episode : "a name, wherever it stands";
+		return !episode.isEmpty() ? "episode " + episode : "a name, everywhere";
 	}
 
 	/** A client with the administrator's key has no account. */

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.core.Key;
+import rushlight.web.Messages;
 
 /** Reader of all withdrawals, and of previews of a new one. */
 @Component
@@ -46,6 +47,23 @@ class WithdrawalList {
 
 		public boolean isHidden() {
 			return !this.erased && this.liftedAt == null;
+		}
+
+		/**
+		 * The heading, cut where the link to the episode is; one part without an episode.
+		 */
+		public List<String> heading() {
+			return Messages.parts(((this.slug == null) ? "withdrawal.kind." : "withdrawal.in.") + this.kind);
+		}
+
+		/** The text before and after the administrator's name. */
+		public List<String> by() {
+			return Messages.parts("withdrawal.by");
+		}
+
+		/** A label with this withdrawal's number, cut at its bars. */
+		public List<String> parts(String message) {
+			return Messages.parts(message, this.id);
 		}
 
 	}

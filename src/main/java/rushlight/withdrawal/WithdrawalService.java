@@ -33,6 +33,7 @@ import rushlight.transcript.PassageFinder;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.WithdrawalMarks.Mark;
 import rushlight.transcript.Wording;
+import rushlight.web.Messages;
 import rushlight.withdrawal.WithdrawnValues.Value;
 
 /**
@@ -110,7 +111,7 @@ class WithdrawalService {
 			for (String line : typed.lines().map(String::strip).filter((line) -> !line.isEmpty()).toList()) {
 				List<Stretch> found = stretches(states, Phrase.of(List.of(line)));
 				if (found.isEmpty()) {
-					throw new RefusedChangeException("“" + line + "” is not in this passage, and never was.");
+					throw new RefusedChangeException(Messages.text("withdrawal.refused.not-there", line));
 				}
 				stretches.addAll(found);
 			}
@@ -149,7 +150,7 @@ class WithdrawalService {
 		raiseTimeouts();
 		if (this.jdbc.queryForObject("select withdrawal_id from episode where id = ? for update", Long.class,
 				episode) != null) {
-			throw new RefusedChangeException("This episode is withdrawn already.");
+			throw new RefusedChangeException(Messages.text("withdrawal.refused.withdrawn"));
 		}
 		Mark mark = begin("episode", episode, null, order);
 		return end(mark, maskEpisode(mark, episode));
@@ -276,8 +277,7 @@ class WithdrawalService {
 	/** Refuses a reason that contains withdrawn words, since reasons are public. */
 	private static void refuseTelling(Order order, Collection<String> words) {
 		if (!words.isEmpty() && Phrase.of(List.copyOf(words)).isIn(order.reason())) {
-			throw new RefusedChangeException(
-					"The reason is shown to everybody, and has the words that are to be withdrawn. Word it without them.");
+			throw new RefusedChangeException(Messages.text("withdrawal.refused.telling"));
 		}
 	}
 
@@ -288,8 +288,8 @@ class WithdrawalService {
 	private Mark begin(String kind, @Nullable Long episode, @Nullable Long segment, Order order) {
 		String reason = Wording.line(order.reason());
 		if (reason.isEmpty() || reason.length() > MAX_REASON_CHARACTERS) {
-			throw new RefusedChangeException(reason.isEmpty() ? "Say why; everybody may read it."
-					: "The reason has at most %,d characters.".formatted(MAX_REASON_CHARACTERS));
+			throw new RefusedChangeException(reason.isEmpty() ? Messages.text("withdrawal.refused.no-reason")
+					: Messages.text("withdrawal.refused.long-reason", MAX_REASON_CHARACTERS));
 		}
 		Instant now = this.clock.instant();
 		long id = Objects.requireNonNull(this.jdbc.queryForObject("""
@@ -391,10 +391,10 @@ class WithdrawalService {
 					id)
 			.stream()
 			.findFirst()
-			.orElseThrow(() -> new NotFoundException("There is no withdrawal " + id + "."));
+			.orElseThrow(() -> new NotFoundException(Messages.text("withdrawal.refused.unknown", id)));
 		if (locked.lifted() || locked.mark().erased()) {
-			throw new RefusedChangeException(locked.lifted() ? "It was lifted already."
-					: "It was erased, and nothing is left that could be put back, or erased.");
+			throw new RefusedChangeException(
+					Messages.text(locked.lifted() ? "withdrawal.refused.lifted" : "withdrawal.refused.erased"));
 		}
 		return locked.mark();
 	}

@@ -115,7 +115,7 @@ final class OtherChanges {
 						this.transcript,
 						(this.transcript + ":" + made).getBytes(java.nio.charset.StandardCharsets.UTF_8),
 						this.imports.size() + 1, made);
-				this.history.takeIn(OtherChanges.this.jdbc);
+				this.history.adoptRevision(OtherChanges.this.jdbc);
 			}
 		}
 
@@ -178,7 +178,7 @@ final class OtherChanges {
 			OtherChanges.this.transaction.executeWithoutResult(
 					(status) -> OtherChanges.this.withdrawals.withdraw(mark, this.transcript, List.of(stretch)));
 			OtherChanges.this.withdrawn++;
-			this.history.takeInMasked(OtherChanges.this.jdbc, piece, start, end);
+			this.history.adoptMasks(OtherChanges.this.jdbc, piece, start, end);
 		}
 
 	}

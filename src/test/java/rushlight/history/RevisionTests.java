@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** What each change makes of a transcript. */
+/** Changes of a transcript, one by one. */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=corrections")
@@ -68,7 +68,7 @@ class RevisionTests {
 	}
 
 	@Test
-	void savingTheSameTextIsNoRevision() {
+	void savingTheSameTextMakesNoRevision() {
 		assertThat(change(ANNA, (draft) -> draft.reword(this.first, "The tide is in. "))).isEqualTo(1);
 		assertThat(change(ANNA, (draft) -> draft.reword(this.first, "The tide is out."))).isEqualTo(2);
 		assertThat(this.reader.revisions(this.transcript, Integer.MAX_VALUE, 10)).extracting("number", "madeBy")
@@ -88,7 +88,7 @@ class RevisionTests {
 	}
 
 	@Test
-	void editingMakesRushedAgainUnlessTheReaderDoesIt() {
+	void editingMakesRushedUnlessTheProofreaderDoesIt() {
 		change(ANNA, (draft) -> draft.setQuality(this.second, Quality.PROOFREAD));
 		assertThatThrownBy(() -> change(ANNA, (draft) -> draft.setQuality(this.second, Quality.VALIDATED)))
 			.isInstanceOf(RefusedChangeException.class)
@@ -103,7 +103,7 @@ class RevisionTests {
 	}
 
 	@Test
-	void aRestoredSegmentIsTheSameWordsAgain() {
+	void aRestoredSegmentHasTheSameWords() {
 		change(ANNA, (draft) -> draft.reword(this.second, "Nobody."));
 		int restored = change(BEN, (draft) -> draft.restore(this.second, 1));
 		assertThat(segment(this.second).text()).isEqualTo("Maria Misse said so.");
@@ -113,7 +113,7 @@ class RevisionTests {
 	}
 
 	@Test
-	void wordsTypedAgainGiveWayToTheRestoredOnes() {
+	void restoredWordsReplaceEqualOnesThatWereTypedAgain() {
 		change(ANNA, (draft) -> draft.reword(this.second, "Nobody."));
 		int typed = change(ANNA, (draft) -> draft.reword(this.second, "Maria Misse said so."));
 		assertThat(this.reader.lineage(this.transcript, 1, typed).follow(this.second, 0, 5, 1, typed))
@@ -126,7 +126,7 @@ class RevisionTests {
 	}
 
 	@Test
-	void undoTakesBackWhatWasDoneLastAndRedoBringsItBack() {
+	void undoTakesBackTheLastChangeAndRedoBringsItBack() {
 		change(ANNA, (draft) -> draft.reword(this.first, "One."));
 		change(ANNA, (draft) -> draft.reword(this.first, "Two."));
 		change(ANNA, RevisionDraft::undo);
@@ -139,7 +139,7 @@ class RevisionTests {
 		assertThat(texts()).startsWith("Two.");
 		assertThatThrownBy(() -> change(ANNA, RevisionDraft::redo)).isInstanceOf(RefusedChangeException.class);
 		assertThatThrownBy(() -> change(BEN, RevisionDraft::undo)).hasMessageContaining("by Anna");
-		// To restore a revision is a change of its own.
+		// A restored revision is a change of its own.
 		change(ANNA, (draft) -> draft.restore(1));
 		assertThat(texts()).startsWith("The tide is in.");
 		change(ANNA, RevisionDraft::undo);
@@ -147,7 +147,7 @@ class RevisionTests {
 	}
 
 	@Test
-	void aWholeEpisodeMovesOnAndNothingMovesBack() {
+	void theQualityOfAWholeEpisodeIsRaisedAndNoneLowered() {
 		change(ANNA, (draft) -> draft.setQuality(this.first, Quality.PROOFREAD));
 		change(BEN, (draft) -> draft.setQuality(this.first, Quality.VALIDATED));
 		change(BEN, (draft) -> draft.setQuality(this.second, Quality.PROOFREAD));

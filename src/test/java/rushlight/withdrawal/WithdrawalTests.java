@@ -39,7 +39,9 @@ import rushlight.withdrawal.WithdrawalService.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Withdrawn words are in no revision, whatever is done, until they are lifted. */
+/**
+ * Withdrawn words are in no revision after any change, until the withdrawal is lifted.
+ */
 @SiteTest
 @Import({ NewArchive.class, TestSuggestions.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=withdrawals")
@@ -88,7 +90,7 @@ class WithdrawalTests {
 
 	private long second;
 
-	/** In the sentence of this test, and in no other: all share a database. */
+	/** Occurs only in this test's sentence, since all tests share a database. */
 	private String name;
 
 	private String sentence;
@@ -132,7 +134,7 @@ class WithdrawalTests {
 		return all;
 	}
 
-	/** All that the database holds, but for what is kept aside. */
+	/** The contents of all tables, optionally without those that retain hidden words. */
 	private String everything(boolean keptToo) {
 		StringBuilder all = new StringBuilder();
 		this.jdbc.queryForList("select tablename from pg_tables where schemaname = 'public'", String.class)
@@ -145,7 +147,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void hiddenWordsAreInNoRevisionWhateverIsDoneAndComeBack() {
+	void hiddenWordsAreInNoRevisionAndComeBack() {
 		change((draft) -> draft.reword(this.second, "Maria " + this.name.replace("e", "é") + " said so to us."));
 		change((draft) -> draft.split(this.second, 14));
 		change((draft) -> draft.merge(this.second));
@@ -246,7 +248,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void whoeverBeganBeforeBringsNothingBack() {
+	void anEditorWhoBeganBeforeBringsNothingBack() {
 		int seen = newest();
 		hide(this.second, "Maria " + this.name);
 		for (String typed : List.of("Maria " + this.name + " said so to them.", "So said Maria " + this.name + ".",
@@ -257,7 +259,7 @@ class WithdrawalTests {
 					assertThat(stale.mine() + stale.getMessage() + stale.theirs()).doesNotContain(this.name);
 				});
 		}
-		// Nor does whoever only says to have begun later.
+		// An editor who claims to have begun later brings nothing back either.
 		assertThatThrownBy(
 				() -> change((draft) -> draft.save(this.second, newest(), "Maria " + this.name + " said so to them.")))
 			.isInstanceOf(StaleSegmentException.class);
@@ -273,7 +275,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void aSaveAtTheSameMomentBringsNothingBack() throws Exception {
+	void aSimultaneousSaveBringsNothingBack() throws Exception {
 		for (int i = 0; i < 20; i++) {
 			begin();
 			try (ExecutorService both = Executors.newFixedThreadPool(2)) {
@@ -322,7 +324,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void wordsThatWereWrittenDownAnewAreFoundToo() {
+	void wordsThatWereTypedAgainAreFoundToo() {
 		change((draft) -> draft.reword(this.second, "Maria said so to us."));
 		change((draft) -> draft.reword(this.second, this.sentence));
 		change((draft) -> draft.split(this.second, 14));
@@ -335,7 +337,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void aNameGoesEverywhere() {
+	void aNameIsWithdrawnEverywhere() {
 		long other = this.archive
 			.transcript(List.of("I asked ornella vantongeren’s sister.", "Ornella-Vantongeren, yes."));
 		this.jdbc.update(
@@ -372,7 +374,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void whateverIsDoneBeforeAndAfterNoRevisionHasThemUntilAllDo() {
+	void noRevisionHasTheWordsUntilTheWithdrawalIsLifted() {
 		for (int seed = 1; seed <= 12; seed++) {
 			Random random = new Random(seed);
 			this.transcript = this.archive.transcript(List.of("One two three four five six.",
@@ -407,7 +409,7 @@ class WithdrawalTests {
 			change(steps.get(random.nextInt(steps.size())));
 		}
 		catch (RefusedChangeException ex) {
-			// Not every step can be taken from everywhere.
+			// Some steps are impossible in some states.
 		}
 	}
 
