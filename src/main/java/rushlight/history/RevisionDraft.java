@@ -203,9 +203,8 @@ public final class RevisionDraft {
 		Quality quality = (previous.quality().compareTo(state.quality()) <= 0) ? previous.quality() : state.quality();
 		SegmentState lesser = (quality == previous.quality()) ? previous : state;
 		List<Integer> anchors = Anchors.joined(previous.anchors(), state.anchors(), previous.text().length() + 1);
-		this.segments.put(
-				previous.withText(joined.text(), anchors).withQuality(quality, lesser.proofreadBy(), lesser.validatedBy()),
-				joined);
+		this.segments.put(previous.withText(joined.text(), anchors)
+			.withQuality(quality, lesser.proofreadBy(), lesser.validatedBy()), joined);
 		this.segments.remove(id, previous.id());
 		return previous.id();
 	}
@@ -299,7 +298,8 @@ public final class RevisionDraft {
 		if (start >= 0 && end >= 0 && end < start) {
 			throw new RefusedChangeException("A passage ends after it begins.");
 		}
-		this.segments.put(state.withText(state.text(), (start < 0) ? List.of() : List.of(0, start, Math.max(end, -1), 1)));
+		this.segments
+			.put(state.withText(state.text(), (start < 0) ? List.of() : List.of(0, start, Math.max(end, -1), 1)));
 	}
 
 	/**

@@ -41,7 +41,8 @@ public class RevisionReader {
 
 	private static final String ALL_SEGMENTS_SQL = STATES_SQL.formatted(SEGMENT_COLUMNS, "", "");
 
-	private static final String ONE_SEGMENT_SQL = STATES_SQL.formatted(SEGMENT_COLUMNS, "and id = ?", "and segment_id = ?");
+	private static final String ONE_SEGMENT_SQL = STATES_SQL.formatted(SEGMENT_COLUMNS, "and id = ?",
+			"and segment_id = ?");
 
 	private static final String SELECT_STEP_SQL = "select number, account_id, made_by, restores, undid from revision "
 			+ "where transcript_id = ? and ";
@@ -57,7 +58,7 @@ public class RevisionReader {
 	}
 
 	/**
-	 * A revision as undo and redo see it.
+	 * The properties of a revision that undo and redo need.
 	 *
 	 * @param account the author; null for a program
 	 * @param restores the revision whose state it has; null if it is a change of its own
@@ -139,15 +140,15 @@ public class RevisionReader {
 	}
 
 	Step step(long transcript, int number) {
-		return Objects
-			.requireNonNull(this.jdbc.queryForObject(SELECT_STEP_SQL + "number = ?", (row, i) -> step(row), transcript, number));
+		return Objects.requireNonNull(
+				this.jdbc.queryForObject(SELECT_STEP_SQL + "number = ?", (row, i) -> step(row), transcript, number));
 	}
 
 	/** The last undo that led to the state of a revision. */
 	Optional<Step> undoTo(long transcript, int state) {
 		return this.jdbc
-			.query(SELECT_STEP_SQL + "restores = ? and undid is not null order by number desc limit 1", (row, i) -> step(row),
-					transcript, state)
+			.query(SELECT_STEP_SQL + "restores = ? and undid is not null order by number desc limit 1",
+					(row, i) -> step(row), transcript, state)
 			.stream()
 			.findFirst();
 	}
@@ -159,13 +160,15 @@ public class RevisionReader {
 
 	/** All segments of a revision, in order. */
 	public List<SegmentState> at(long transcript, int revision) {
-		return this.jdbc.query(ALL_SEGMENTS_SQL, (row, i) -> state(row), transcript, revision, transcript, revision, revision);
+		return this.jdbc.query(ALL_SEGMENTS_SQL, (row, i) -> state(row), transcript, revision, transcript, revision,
+				revision);
 	}
 
 	/** A segment of a revision; empty if the revision has no such segment. */
 	public Optional<SegmentState> at(long transcript, int revision, long segment) {
 		return this.jdbc
-			.query(ONE_SEGMENT_SQL, (row, i) -> state(row), transcript, revision, segment, transcript, revision, revision, segment)
+			.query(ONE_SEGMENT_SQL, (row, i) -> state(row), transcript, revision, segment, transcript, revision,
+					revision, segment)
 			.stream()
 			.findFirst();
 	}
@@ -234,15 +237,16 @@ public class RevisionReader {
 
 	/** All current segments, in order. */
 	public List<SegmentState> today(long transcript) {
-		return this.jdbc.query("select id, " + SEGMENT_COLUMNS + " from segment where transcript_id = ? order by position",
+		return this.jdbc.query(
+				"select id, " + SEGMENT_COLUMNS + " from segment where transcript_id = ? order by position",
 				(row, i) -> state(row), transcript);
 	}
 
 	/** The current state of a segment. */
 	public Optional<SegmentState> today(long transcript, long segment) {
 		return this.jdbc
-			.query("select id, " + SEGMENT_COLUMNS + " from segment where transcript_id = ? and id = ?", (row, i) -> state(row),
-					transcript, segment)
+			.query("select id, " + SEGMENT_COLUMNS + " from segment where transcript_id = ? and id = ?",
+					(row, i) -> state(row), transcript, segment)
 			.stream()
 			.findFirst();
 	}

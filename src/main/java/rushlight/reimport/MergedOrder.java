@@ -33,9 +33,9 @@ final class MergedOrder {
 			.filter((piece) -> piece.source() >= 0)
 			.sorted(Comparator.comparingInt(MergedParagraph::source))
 			.toList();
-		Set<MergedParagraph> byPeople = outOfOrder(keyed.stream().filter(MergedOrder::isInAll).toList());
+		Set<MergedParagraph> byEditors = outOfOrder(keyed.stream().filter(MergedOrder::isInAll).toList());
 		this.moved.addAll(outOfOrder(inSource.stream().filter(MergedOrder::isInAll).toList()));
-		this.moved.removeAll(byPeople);
+		this.moved.removeAll(byEditors);
 		Set<MergedParagraph> base = new HashSet<>(keyed);
 		base.removeAll(this.moved);
 		List<MergedParagraph> front = new ArrayList<>();
@@ -45,7 +45,7 @@ final class MergedOrder {
 			if (!base.contains(piece)) {
 				following.add(piece);
 			}
-			else if (!byPeople.contains(piece)) {
+			else if (!byEditors.contains(piece)) {
 				following = behind.computeIfAbsent(piece, (each) -> new ArrayList<>());
 			}
 		}

@@ -103,32 +103,32 @@ final class SourceMerge {
 	}
 
 	private void merge(Group group, List<Token> into) {
-		int[] before = tokens(this.texts.base().text(), group.base());
-		int[] source = tokens(this.texts.incoming().text(), group.incoming());
-		int[] people = tokens(this.texts.current(), group.current());
+		int[] base = tokens(this.texts.base().text(), group.base());
+		int[] incoming = tokens(this.texts.incoming().text(), group.incoming());
+		int[] current = tokens(this.texts.current(), group.current());
 		int i = 0;
 		int j = 0;
 		int k = 0;
-		for (int[] fixed : fixed(before)) {
-			int nextI = Arrays.binarySearch(before, fixed[0]);
-			int nextJ = Arrays.binarySearch(source, fixed[1]);
-			int nextK = Arrays.binarySearch(people, fixed[2]);
-			choose(new Stretch(before, i, nextI), new Stretch(source, j, nextJ), new Stretch(people, k, nextK), into);
+		for (int[] fixed : fixed(base)) {
+			int nextI = Arrays.binarySearch(base, fixed[0]);
+			int nextJ = Arrays.binarySearch(incoming, fixed[1]);
+			int nextK = Arrays.binarySearch(current, fixed[2]);
+			resolve(new Stretch(base, i, nextI), new Stretch(incoming, j, nextJ), new Stretch(current, k, nextK), into);
 			into.add(new Token(this.texts.current().token(fixed[2]), fixed[2], fixed[1]));
 			i = nextI + 1;
 			j = nextJ + 1;
 			k = nextK + 1;
 		}
-		choose(new Stretch(before, i, before.length), new Stretch(source, j, source.length),
-				new Stretch(people, k, people.length), into);
+		resolve(new Stretch(base, i, base.length), new Stretch(incoming, j, incoming.length),
+				new Stretch(current, k, current.length), into);
 	}
 
-	/** Tokens that nobody touched, in an order that all three texts have. */
-	private List<int[]> fixed(int[] before) {
+	/** Tokens that neither side changed, in an order that all three texts have. */
+	private List<int[]> fixed(int[] base) {
 		List<int[]> pairs = new ArrayList<>();
-		BitSet beside = this.withdrawn.beside(before);
-		for (int i = 0; i < before.length; i++) {
-			int token = before[i];
+		BitSet beside = this.withdrawn.beside(base);
+		for (int i = 0; i < base.length; i++) {
+			int token = base[i];
 			if (!beside.get(i) && this.texts.baseToIncoming()[token] >= 0 && this.texts.baseToCurrent()[token] >= 0) {
 				pairs.add(new int[] { token, this.texts.baseToIncoming()[token], this.texts.baseToCurrent()[token] });
 			}
@@ -145,48 +145,48 @@ final class SourceMerge {
 	}
 
 	/** Resolves the tokens between two that all three texts share. */
-	private void choose(Stretch before, Stretch source, Stretch people, List<Token> into) {
-		if (before.isEmpty() && source.isEmpty() && people.isEmpty()) {
+	private void resolve(Stretch base, Stretch incoming, Stretch current, List<Token> into) {
+		if (base.isEmpty() && incoming.isEmpty() && current.isEmpty()) {
 			return;
 		}
-		if (isWithdrawn(before, people)) {
-			if (!isSame(before, source, this.texts.base().text(), this.texts.incoming().text())) {
-				noteWithdrawn(source, people);
+		if (isWithdrawn(base, current)) {
+			if (!isSame(base, incoming, this.texts.base().text(), this.texts.incoming().text())) {
+				noteWithdrawn(incoming, current);
 			}
-			take(people, into);
+			takeCurrent(current, into);
 			return;
 		}
-		boolean sourceSame = isSame(before, source, this.texts.base().text(), this.texts.incoming().text())
-				&& haveSameVoices(before, this.texts.base(), source, this.texts.incoming());
-		if (sourceSame) {
-			take(people, into);
+		boolean isSourceUnchanged = isSame(base, incoming, this.texts.base().text(), this.texts.incoming().text())
+				&& haveSameVoices(base, this.texts.base(), incoming, this.texts.incoming());
+		if (isSourceUnchanged) {
+			takeCurrent(current, into);
 		}
-		else if (isSame(before, people, this.texts.base().text(), this.texts.current())
-				&& areVoicesUnchanged(before, people) && !isConfirmed(source, people)) {
-			takeSource(source, into);
+		else if (isSame(base, current, this.texts.base().text(), this.texts.current())
+				&& areVoicesUnchanged(base, current) && !isConfirmed(incoming, current)) {
+			takeIncoming(incoming, into);
 		}
-		else if (isSame(source, people, this.texts.incoming().text(), this.texts.current())) {
-			take(people, into);
+		else if (isSame(incoming, current, this.texts.incoming().text(), this.texts.current())) {
+			takeCurrent(current, into);
 		}
 		else {
-			note(source, people);
+			note(incoming, current);
 			if (this.sourceWins) {
-				takeSource(source, into);
+				takeIncoming(incoming, into);
 			}
 			else {
-				take(people, into);
+				takeCurrent(current, into);
 			}
 		}
 	}
 
-	private boolean isWithdrawn(Stretch before, Stretch people) {
-		for (int i = before.start(); i < before.end(); i++) {
-			if (this.withdrawn.has(before.tokens()[i])) {
+	private boolean isWithdrawn(Stretch base, Stretch current) {
+		for (int i = base.start(); i < base.end(); i++) {
+			if (this.withdrawn.has(base.tokens()[i])) {
 				return true;
 			}
 		}
-		for (int i = people.start(); i < people.end(); i++) {
-			if (Masks.isIn(this.texts.current().token(people.tokens()[i]))) {
+		for (int i = current.start(); i < current.end(); i++) {
+			if (Masks.isIn(this.texts.current().token(current.tokens()[i]))) {
 				return true;
 			}
 		}
@@ -221,19 +221,21 @@ final class SourceMerge {
 	 * Whether no editor changed the voice of these tokens' paragraphs, or of the
 	 * paragraph before their first break.
 	 */
-	private boolean areVoicesUnchanged(Stretch before, Stretch people) {
+	private boolean areVoicesUnchanged(Stretch base, Stretch current) {
 		boolean breaks = false;
-		for (int i = before.start(); i < before.end(); i++) {
-			breaks |= this.texts.base().text().isBreak(before.tokens()[i]);
+		for (int i = base.start(); i < base.end(); i++) {
+			breaks |= this.texts.base().text().isBreak(base.tokens()[i]);
 		}
-		if (breaks && before.start() > 0 && people.start() > 0 && !Objects.equals(
-				this.texts.base().voices().get(this.texts.base().text().paragraph(before.tokens()[before.start() - 1])),
-				this.texts.today().get(this.texts.current().paragraph(people.tokens()[people.start() - 1])).voice())) {
+		if (breaks && base.start() > 0 && current.start() > 0 && !Objects.equals(
+				this.texts.base().voices().get(this.texts.base().text().paragraph(base.tokens()[base.start() - 1])),
+				this.texts.today()
+					.get(this.texts.current().paragraph(current.tokens()[current.start() - 1]))
+					.voice())) {
 			return false;
 		}
-		for (int i = 0; i < before.length(); i++) {
-			int token = before.tokens()[before.start() + i];
-			int same = people.tokens()[people.start() + i];
+		for (int i = 0; i < base.length(); i++) {
+			int token = base.tokens()[base.start() + i];
+			int same = current.tokens()[current.start() + i];
 			if (this.texts.base().text().isBreak(token)
 					&& !Objects.equals(this.texts.base().voices().get(this.texts.base().text().paragraph(token)),
 							this.texts.today().get(this.texts.current().paragraph(same)).voice())) {
@@ -244,31 +246,31 @@ final class SourceMerge {
 	}
 
 	/** Whether an editor has read exactly these words against the audio. */
-	private boolean isConfirmed(Stretch source, Stretch people) {
-		for (int i = people.start(); i < people.end(); i++) {
-			if (this.texts.isConfirmed(this.texts.current().paragraph(people.tokens()[i]))) {
+	private boolean isConfirmed(Stretch incoming, Stretch current) {
+		for (int i = current.start(); i < current.end(); i++) {
+			if (this.texts.isConfirmed(this.texts.current().paragraph(current.tokens()[i]))) {
 				return true;
 			}
 		}
-		if (people.start() == 0) {
+		if (current.start() == 0) {
 			return false;
 		}
 		// Words within a paragraph that an editor has read, or at its end.
-		int paragraph = this.texts.current().paragraph(people.tokens()[people.start() - 1]);
-		boolean atEnd = people.end() == people.tokens().length;
-		boolean within = people.isEmpty() && !atEnd
-				&& this.texts.current().paragraph(people.tokens()[people.end()]) == paragraph;
-		boolean goesOn = source.isEmpty() ? !atEnd && !this.texts.current().isBreak(people.tokens()[people.end()])
-				: !this.texts.incoming().text().isBreak(source.tokens()[source.start()]);
+		int paragraph = this.texts.current().paragraph(current.tokens()[current.start() - 1]);
+		boolean atEnd = current.end() == current.tokens().length;
+		boolean within = current.isEmpty() && !atEnd
+				&& this.texts.current().paragraph(current.tokens()[current.end()]) == paragraph;
+		boolean goesOn = incoming.isEmpty() ? !atEnd && !this.texts.current().isBreak(current.tokens()[current.end()])
+				: !this.texts.incoming().text().isBreak(incoming.tokens()[incoming.start()]);
 		return this.texts.isConfirmed(paragraph) && (within || goesOn);
 	}
 
-	private void note(Stretch source, Stretch people) {
-		String ours = shown(people, this.texts.current());
-		String theirs = shown(source, this.texts.incoming().text());
+	private void note(Stretch incoming, Stretch current) {
+		String ours = shown(current, this.texts.current());
+		String theirs = shown(incoming, this.texts.incoming().text());
 		if (!ours.equals(theirs)) {
-			this.notes.add(new Note(this.sourceWins ? Kind.OVERRULED : Kind.KEPT, key(people), paragraph(source), ours,
-					theirs));
+			this.notes.add(new Note(this.sourceWins ? Kind.OVERRULED : Kind.KEPT, key(current), paragraph(incoming),
+					ours, theirs));
 		}
 	}
 
@@ -276,20 +278,20 @@ final class SourceMerge {
 	 * Notes a conflict with a withdrawal. The source's words may be the withdrawn ones,
 	 * so they are not repeated.
 	 */
-	private void noteWithdrawn(Stretch source, Stretch people) {
+	private void noteWithdrawn(Stretch incoming, Stretch current) {
 		this.notes
-			.add(new Note(Kind.WITHDRAWN, key(people), paragraph(source), shown(people, this.texts.current()), ""));
+			.add(new Note(Kind.WITHDRAWN, key(current), paragraph(incoming), shown(current, this.texts.current()), ""));
 	}
 
-	private @Nullable String key(Stretch people) {
-		int place = people.isEmpty() ? people.start() - 1 : people.start();
-		return (place < 0 || place >= people.tokens().length) ? null
-				: this.texts.today().get(this.texts.current().paragraph(people.tokens()[place])).key();
+	private @Nullable String key(Stretch current) {
+		int place = current.isEmpty() ? current.start() - 1 : current.start();
+		return (place < 0 || place >= current.tokens().length) ? null
+				: this.texts.today().get(this.texts.current().paragraph(current.tokens()[place])).key();
 	}
 
-	private int paragraph(Stretch source) {
-		int at = Math.min(source.start(), source.tokens().length - 1);
-		return (at < 0) ? -1 : this.texts.incoming().text().paragraph(source.tokens()[at]);
+	private int paragraph(Stretch incoming) {
+		int at = Math.min(incoming.start(), incoming.tokens().length - 1);
+		return (at < 0) ? -1 : this.texts.incoming().text().paragraph(incoming.tokens()[at]);
 	}
 
 	private static String shown(Stretch stretch, ParagraphTokens text) {
@@ -301,18 +303,18 @@ final class SourceMerge {
 		return (shown.length() < MAX_NOTE_CHARACTERS) ? shown.toString().strip() : shown.toString().strip() + "…";
 	}
 
-	private void take(Stretch people, List<Token> into) {
-		for (int i = people.start(); i < people.end(); i++) {
-			int token = people.tokens()[i];
-			int before = this.texts.currentToBase()[token];
+	private void takeCurrent(Stretch current, List<Token> into) {
+		for (int i = current.start(); i < current.end(); i++) {
+			int token = current.tokens()[i];
+			int base = this.texts.currentToBase()[token];
 			into.add(new Token(this.texts.current().token(token), token,
-					(before < 0) ? -1 : this.texts.baseToIncoming()[before]));
+					(base < 0) ? -1 : this.texts.baseToIncoming()[base]));
 		}
 	}
 
-	private void takeSource(Stretch source, List<Token> into) {
-		for (int i = source.start(); i < source.end(); i++) {
-			int token = source.tokens()[i];
+	private void takeIncoming(Stretch incoming, List<Token> into) {
+		for (int i = incoming.start(); i < incoming.end(); i++) {
+			int token = incoming.tokens()[i];
 			into.add(new Token(this.texts.incoming().text().token(token), -1, token));
 		}
 	}
@@ -329,10 +331,10 @@ final class SourceMerge {
 		});
 		List<Token> traced = new ArrayList<>();
 		for (Token token : tokens) {
-			int before = (token.current() < 0 && token.incoming() >= 0) ? this.texts.incomingToBase()[token.incoming()]
+			int base = (token.current() < 0 && token.incoming() >= 0) ? this.texts.incomingToBase()[token.incoming()]
 					: -1;
-			int there = (before < 0) ? -1 : this.texts.baseToCurrent()[before];
-			if (before >= 0 && this.withdrawn.has(before)) {
+			int there = (base < 0) ? -1 : this.texts.baseToCurrent()[base];
+			if (base >= 0 && this.withdrawn.has(base)) {
 				continue;
 			}
 			if (there >= 0 && !this.used[there]) {

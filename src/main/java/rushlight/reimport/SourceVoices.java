@@ -169,9 +169,9 @@ final class SourceVoices {
 	 * unless the source wins.
 	 */
 	private <T> T choose(T today, T before, T after) {
-		boolean sourceChanged = !Objects.equals(before, after);
-		boolean peopleChanged = !Objects.equals(before, today);
-		return (sourceChanged && (!peopleChanged || this.sourceWins)) ? after : today;
+		boolean hasSourceChanged = !Objects.equals(before, after);
+		boolean hasEditorChanged = !Objects.equals(before, today);
+		return (hasSourceChanged && (!hasEditorChanged || this.sourceWins)) ? after : today;
 	}
 
 	List<Note> notes() {

@@ -3,11 +3,11 @@ package rushlight.transcript;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kind of act that made a revision. Recorded beside its author and reason, since both
- * are free text: what must tell an editor's words from Rushlight's own asks for the
- * origin.
+ * Origin of a revision: the kind of act that made it. It is recorded beside author and
+ * reason, since both are free text, and only the origin tells Rushlight's own sentences
+ * from an editor's.
  *
- * @param withdrawal the withdrawal that masked or lifted words; null for another kind
+ * @param withdrawal the withdrawal that masked or lifted words; null for the other kinds
  */
 public record RevisionOrigin(Kind kind, @Nullable Long withdrawal) {
 

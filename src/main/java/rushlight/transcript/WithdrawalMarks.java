@@ -42,7 +42,7 @@ public class WithdrawalMarks {
 	}
 
 	/**
-	 * A withdrawal as pages show it.
+	 * A withdrawal's record for pages.
 	 *
 	 * @param erased whether it can no longer be lifted
 	 * @param reason the public reason
@@ -178,7 +178,8 @@ public class WithdrawalMarks {
 
 	private Optional<Mark> first(String condition, Object... parameters) {
 		return this.jdbc
-			.query("select " + MARK_COLUMNS + " from withdrawal w where " + condition, (row, i) -> mark(row, 1), parameters)
+			.query("select " + MARK_COLUMNS + " from withdrawal w where " + condition, (row, i) -> mark(row, 1),
+					parameters)
 			.stream()
 			.findFirst();
 	}

@@ -53,9 +53,6 @@ public class LedgerReplay {
 	 */
 	public static final long SKIPPED_KEYS = 1L << 24;
 
-	/** Prefix of the substitute for a name; the withdrawal's number follows. */
-	private static final String SUBSTITUTE_NAME = "Name withdrawn ";
-
 	private final JdbcTemplate jdbc;
 
 	private final LedgerFormat ledgers;
@@ -401,7 +398,7 @@ public class LedgerReplay {
 				// The text was changed between the backup and the withdrawal.
 				switch (value.column().kind()) {
 					case TEXT -> LedgerReplay.this.values.mask(mark.withdrawal(), isRetained, value, Masks.of(text));
-					case NAME -> LedgerReplay.this.names.replace(mark, value, SUBSTITUTE_NAME + mark.withdrawal());
+					case NAME -> LedgerReplay.this.names.replace(mark, value, WithdrawnNames.substitute(mark));
 					case SLUG -> LedgerReplay.this.names.replaceSlug(mark, value, "withdrawn-" + mark.withdrawal());
 				}
 				if (value.column().kind() == TextColumn.Kind.TEXT) {

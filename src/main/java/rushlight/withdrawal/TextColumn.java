@@ -64,14 +64,18 @@ record TextColumn(String table, String column, List<String> keys, String read, S
 	static final TextColumn SPEAKER_SLUG = slug("speaker");
 
 	/** Texts of an episode, its voices and transcripts, except its title. */
-	static final List<TextColumn> OF_EPISODE = List.of(text("episode", "summary", "id::bigint", "id" + EPISODE_OF_TRANSCRIPT_SQL),
+	static final List<TextColumn> OF_EPISODE = List.of(
+			text("episode", "summary", "id::bigint", "id" + EPISODE_OF_TRANSCRIPT_SQL),
 			text("episode", "notice", "id::bigint", "id" + EPISODE_OF_TRANSCRIPT_SQL),
 			text("episode", "source_url", "id::bigint", "id" + EPISODE_OF_TRANSCRIPT_SQL),
-			text("episode_note", "label", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
-			text("episode_note", "text", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
-			text("episode_note", "url", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
-			text("chapter", "title", "episode_id::bigint, start_ms::integer", "episode_id" + EPISODE_OF_TRANSCRIPT_SQL), REVISION_REASON,
-			WORDING, SUGGESTED_WHY, DECIDED_REASON, SUGGESTED_BY,
+			text("episode_note", "label", "episode_id::bigint, ordinal::integer",
+					"episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("episode_note", "text", "episode_id::bigint, ordinal::integer",
+					"episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("episode_note", "url", "episode_id::bigint, ordinal::integer",
+					"episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("chapter", "title", "episode_id::bigint, start_ms::integer", "episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
+			REVISION_REASON, WORDING, SUGGESTED_WHY, DECIDED_REASON, SUGGESTED_BY,
 			text("source", "file_name", "id::bigint", "transcript_id = ?"),
 			text("source_remark", "text", "source_id::bigint, ordinal::integer",
 					"source_id in (select id from source where transcript_id = ?)"),

@@ -50,7 +50,7 @@ class WithdrawalList {
 		}
 
 		/**
-		 * The heading, cut where the link to the episode is; one part without an episode.
+		 * The heading, cut at the link to the episode; a single part if there is none.
 		 */
 		public List<String> heading() {
 			return Messages.parts(((this.slug == null) ? "withdrawal.kind." : "withdrawal.in.") + this.kind);

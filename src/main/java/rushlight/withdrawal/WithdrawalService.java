@@ -199,7 +199,7 @@ class WithdrawalService {
 				(Object) transcripts.toArray(Long[]::new)));
 	}
 
-	/** Erases the episode's address and audio, which would tell what it was. */
+	/** Erases the episode's address and audio, which would reveal what was withdrawn. */
 	private void eraseEpisode(Mark mark, long episode) {
 		this.values.find(TextColumn.EPISODE_SLUG, List.of(Long.toString(episode))).forEach((slug) -> {
 			this.names.replaceSlug(mark, slug, "withdrawn-" + mark.withdrawal());

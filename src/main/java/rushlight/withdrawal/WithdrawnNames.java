@@ -34,7 +34,9 @@ class WithdrawnNames {
 				switch (column.kind()) {
 					case TEXT -> this.relatedTexts.maskPhrase(mark, value, phrase);
 					case NAME -> replace(mark, value,
-							phrase.pattern().matcher(value.text()).replaceAll(Matcher.quoteReplacement(standIn(mark))));
+							phrase.pattern()
+								.matcher(value.text())
+								.replaceAll(Matcher.quoteReplacement(substitute(mark))));
 					case SLUG -> replaceSlug(mark, value,
 							phrase.slugs().matcher(value.text()).replaceAll("withdrawn-" + mark.withdrawal()));
 				}
@@ -66,8 +68,8 @@ class WithdrawnNames {
 			List<String> key = List.of(Long.toString(speaker));
 			this.jdbc.update("update speaker set withdrawal_id = ? where id = ? and withdrawal_id is null",
 					mark.withdrawal(), speaker);
-			this.values.find(TextColumn.SPEAKER, key).forEach((name) -> replace(mark, name, standIn(mark)));
-			this.values.find(TextColumn.SORT_NAME, key).forEach((name) -> replace(mark, name, standIn(mark)));
+			this.values.find(TextColumn.SPEAKER, key).forEach((name) -> replace(mark, name, substitute(mark)));
+			this.values.find(TextColumn.SORT_NAME, key).forEach((name) -> replace(mark, name, substitute(mark)));
 			this.values.find(TextColumn.SPEAKER_SLUG, key)
 				.forEach((slug) -> replaceSlug(mark, slug, "withdrawn-" + mark.withdrawal()));
 			this.values.removeAllNames(mark.withdrawal(), !mark.erased(), "speaker_alias", "speaker_id", "name",
@@ -85,11 +87,12 @@ class WithdrawnNames {
 		List<String> former = this.jdbc.queryForList(
 				"select voice_id || ':' || since_revision from voice_version where voice_id::text = any(?)",
 				String.class, (Object) voices.toArray(String[]::new));
-		this.values.find(TextColumn.LABEL, voices).forEach((label) -> replace(mark, label, standIn(mark)));
-		this.values.find(TextColumn.FORMER_LABEL, former).forEach((label) -> replace(mark, label, standIn(mark)));
+		this.values.find(TextColumn.LABEL, voices).forEach((label) -> replace(mark, label, substitute(mark)));
+		this.values.find(TextColumn.FORMER_LABEL, former).forEach((label) -> replace(mark, label, substitute(mark)));
 	}
 
-	private static String standIn(Mark mark) {
+	/** The text that replaces a withdrawn name. */
+	static String substitute(Mark mark) {
 		return "Name withdrawn " + mark.withdrawal();
 	}
 

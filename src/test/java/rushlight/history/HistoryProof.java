@@ -80,7 +80,8 @@ public class HistoryProof {
 			for (Path file : files.filter((each) -> each.toString().endsWith(".md")).sorted().limit(200).toList()) {
 				try (Stream<String> lines = Files.lines(file)) {
 					lines.map(String::strip)
-						.filter((line) -> line.length() > MIN_SPEECH_CHARACTERS && line.length() < MAX_SPEECH_CHARACTERS)
+						.filter((line) -> line.length() > MIN_SPEECH_CHARACTERS
+								&& line.length() < MAX_SPEECH_CHARACTERS)
 						.forEach(texts::add);
 				}
 			}
