@@ -83,8 +83,8 @@ final class ArchiveChanges {
 
 	private static void write(Connection connection, Corrected segment, int revision, String text) throws SQLException {
 		if (revision > 1) {
-			update(connection, "insert into revision (transcript_id, number, made_at, made_by, reason) "
-					+ "values (?, ?, now(), 'benchmark', '')", segment.transcript(), revision);
+			update(connection, "insert into revision (transcript_id, number, made_at, made_by, reason, origin) "
+					+ "values (?, ?, now(), 'benchmark', '', 'editor')", segment.transcript(), revision);
 		}
 		update(connection, "update segment set text = ?, since_revision = ? where id = ?", text, revision,
 				segment.id());

@@ -132,8 +132,8 @@ final class LargeArchive implements AutoCloseable {
 					) s using (made)
 					""",
 			"""
-					insert into revision (transcript_id, number, made_at, made_by, reason)
-					select %3$d + made, 1, timestamptz '2026-11-01 00:00Z', 'benchmark', 'Made of other episodes'
+					insert into revision (transcript_id, number, made_at, made_by, reason, origin)
+					select %3$d + made, 1, timestamptz '2026-11-01 00:00Z', 'benchmark', 'Made of other episodes', 'import'
 					from bench.made_episode
 					""",
 			"""

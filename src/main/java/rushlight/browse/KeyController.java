@@ -59,7 +59,7 @@ class KeyController {
 		return this.transcripts.findPlace(key.number())
 			.map((place) -> address(place, key.number()))
 			.or(() -> this.readings.findSlugOfBlock(key.number()).map((slug) -> "/readings/" + slug + "#" + key))
-			.or(() -> this.revisions.goesOnIn(key.number())
+			.or(() -> this.revisions.successorOf(key.number())
 				.flatMap((survivor) -> this.transcripts.findPlace(survivor).map((place) -> address(place, survivor))))
 			.or(() -> this.revisions.transcriptOf(key.number()).map((gone) -> "/segments/" + key + "/history"))
 			.orElseThrow(() -> missing(this.mint, key, "passage"));

@@ -100,7 +100,7 @@ class SpeakerController {
 			.orElseThrow(() -> this.moved.orMissing("/speakers/", slug, this.speakers::findSlugByFormer, "nobody"));
 		Speaker other = speaker.mergedInto();
 		if (other != null) {
-			throw MovedException.forNow("/speakers/" + other.slug());
+			throw MovedException.temporarily("/speakers/" + other.slug());
 		}
 		if (speaker.isWithdrawn()) {
 			this.withdrawn.refuseSpeaker(speaker.id());

@@ -126,7 +126,7 @@ class ExcerptStore {
 	private Optional<PassageRange> sameBefore(PassageRange passage) {
 		int before = passage.revision() - 1;
 		Lineage lineage = this.reader.lineage(passage.transcript(), before, passage.revision());
-		List<Lineage.Place> places = passage.parts()
+		List<Lineage.Location> places = passage.parts()
 			.stream()
 			.flatMap((part) -> lineage.trace(part.state().id(), part.start(), part.end(), passage.revision(), before)
 				.stream())

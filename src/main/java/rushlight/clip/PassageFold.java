@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import rushlight.clip.Verdict.Withdrawn;
 import rushlight.clip.Verdict.Wording;
 import rushlight.history.Lineage;
-import rushlight.history.Lineage.Place;
+import rushlight.history.Lineage.Location;
 import rushlight.history.RevisionReader.VoiceState;
 import rushlight.history.SegmentState;
 import rushlight.text.Masks;
@@ -81,13 +81,13 @@ final class PassageFold {
 		String text = this.pinned.text();
 		int base = 0;
 		for (PassageRange.Part part : this.pinned.parts()) {
-			for (Place place : this.lineage.follow(part.state().id(), part.start(), part.end(), this.pinned.revision(),
-					this.history.revision())) {
+			for (Location place : this.lineage.follow(part.state().id(), part.start(), part.end(),
+					this.pinned.revision(), this.history.revision())) {
 				int offset = base + place.offset();
 				if (!hasMarks(text.substring(offset, offset + place.length()))) {
 					continue;
 				}
-				if (place.isThere()) {
+				if (place.isPresent()) {
 					kept.add(new Kept(offset, place.length(), part, state(place.segment()), place.start()));
 				}
 				else {
@@ -156,7 +156,7 @@ final class PassageFold {
 		return !foreign(state, start, end).isEmpty();
 	}
 
-	private List<Place> foreign(SegmentState state, int start, int end) {
+	private List<Location> foreign(SegmentState state, int start, int end) {
 		if (start >= end) {
 			return List.of();
 		}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import rushlight.history.Lineage;
-import rushlight.history.Lineage.Place;
+import rushlight.history.Lineage.Location;
 import rushlight.history.RevisionReader;
 import rushlight.history.RevisionReader.VoiceState;
 import rushlight.history.SegmentState;
@@ -61,7 +61,7 @@ class VerdictReader {
 			.flatMap((segment) -> this.reader.at(pinned.transcript(), pinned.revision(), segment).stream())
 			.flatMap((state) -> lineage.follow(state.id(), 0, state.text().length(), pinned.revision(), revision)
 				.stream())
-			.filter(Place::isThere)
+			.filter(Location::isPresent)
 			.findFirst()
 			.flatMap((place) -> this.reader.at(pinned.transcript(), revision, place.segment()));
 	}

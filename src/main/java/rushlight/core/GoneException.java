@@ -2,11 +2,11 @@ package rushlight.core;
 
 import java.util.Objects;
 
-/** Something had this address, and has been taken away. */
+/** The page of an address was withdrawn: 410. */
 public class GoneException extends RuntimeException {
 
 	/**
-	 * @param message one sentence for the reader: what became of it, and when
+	 * @param message one sentence that tells the reader what happened to it, and when
 	 */
 	public GoneException(String message) {
 		super(message);

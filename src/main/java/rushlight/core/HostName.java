@@ -13,8 +13,9 @@ public final class HostName {
 	}
 
 	/**
-	 * As the system has it: no name server is asked, which could take seconds.
-	 * @return "unknown host" if the system does not tell
+	 * The host name that the system stores. No name server is queried, which could take
+	 * seconds.
+	 * @return "unknown host" if the system stores none
 	 */
 	public static String get() {
 		try {

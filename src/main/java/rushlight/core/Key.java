@@ -3,10 +3,10 @@ package rushlight.core;
 import java.util.Optional;
 
 /**
- * The public name of a segment, a paragraph of a reading or a clip: a number of the mint,
- * put through a fixed permutation of 40 bits and printed as eight lower-case Crockford
- * base-32 characters. The permutation keeps neighbours from looking alike, so that a
- * mistyped key leads nowhere rather than to the passage beside; it hides nothing.
+ * The public name of a segment, a paragraph of a reading or a clip: a sequence number
+ * from the mint, permuted within 40 bits and written as eight lower-case Crockford
+ * base-32 characters. The permutation makes neighbours dissimilar, so that a mistyped key
+ * leads nowhere instead of to the next passage; it is not meant to hide the number.
  *
  * @param number from 1 to 2<sup>40</sup> − 1
  */
@@ -14,26 +14,26 @@ public record Key(long number) {
 
 	private static final int BITS = 40;
 
-	private static final long MAX = (1L << BITS) - 1;
+	private static final long MAX_NUMBER = (1L << BITS) - 1;
 
-	private static final int HALF = BITS / 2;
+	private static final int HALF_BITS = BITS / 2;
 
-	private static final long HALF_MASK = (1L << HALF) - 1;
+	private static final long HALF_MASK = (1L << HALF_BITS) - 1;
 
 	private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
-	/** Changing one of these changes every address that was ever given out. */
-	private static final long[] ROUNDS = { 0x9E3779B1L, 0x85EBCA77L, 0xC2B2AE3DL, 0x27D4EB2FL };
+	/** Changing one of these changes every address ever issued. */
+	private static final long[] ROUND_FACTORS = { 0x9E3779B1L, 0x85EBCA77L, 0xC2B2AE3DL, 0x27D4EB2FL };
 
 	public Key {
-		if (number < 1 || number > MAX) {
+		if (number < 1 || number > MAX_NUMBER) {
 			throw new IllegalArgumentException("No key has the number " + number);
 		}
 	}
 
 	/**
-	 * Reads a key as people type it: capitals, and the letters that Crockford's alphabet
-	 * leaves out for their likeness to digits (o, i, l), are understood.
+	 * Parses a key as people type it: accepts capitals, and the letters that Crockford's
+	 * alphabet leaves out because they resemble digits (o, i, l).
 	 */
 	public static Optional<Key> parse(String text) {
 		if (text.length() != BITS / 5) {
@@ -55,7 +55,7 @@ public record Key(long number) {
 		return number == 0 ? Optional.empty() : Optional.of(new Key(number));
 	}
 
-	/** The key of a number, as text: what stands in an address. */
+	/** The key of a number, as written in addresses. */
 	public static String of(long number) {
 		return new Key(number).toString();
 	}
@@ -72,29 +72,29 @@ public record Key(long number) {
 	}
 
 	/**
-	 * A Feistel network over two halves of 20 bits: a permutation whatever the round
-	 * function is.
+	 * A Feistel network over two halves of 20 bits, which is a permutation for any round
+	 * function.
 	 */
 	private static long scramble(long number) {
-		long left = number >>> HALF;
+		long left = number >>> HALF_BITS;
 		long right = number & HALF_MASK;
-		for (long round : ROUNDS) {
+		for (long round : ROUND_FACTORS) {
 			long next = left ^ mix(right, round);
 			left = right;
 			right = next;
 		}
-		return left << HALF | right;
+		return left << HALF_BITS | right;
 	}
 
 	private static long unscramble(long bits) {
-		long left = bits >>> HALF;
+		long left = bits >>> HALF_BITS;
 		long right = bits & HALF_MASK;
-		for (int i = ROUNDS.length - 1; i >= 0; i--) {
-			long previous = right ^ mix(left, ROUNDS[i]);
+		for (int i = ROUND_FACTORS.length - 1; i >= 0; i--) {
+			long previous = right ^ mix(left, ROUND_FACTORS[i]);
 			right = left;
 			left = previous;
 		}
-		return left << HALF | right;
+		return left << HALF_BITS | right;
 	}
 
 	private static long mix(long half, long round) {

@@ -8,19 +8,19 @@ import java.util.Map;
  * The encoding in which this Java process exchanges file names and command-line arguments
  * with the operating system. Java takes it from the locale when the process starts, and
  * no option changes it afterwards: without LANG, as under cron, it is ASCII. Names with
- * other letters then arrive as replacement characters and cannot be opened.
+ * other letters then arrive with replacement characters, and such files cannot be opened.
  */
 public final class LocaleEncoding {
 
-	private static final String PROPERTY = "sun.jnu.encoding";
+	private static final String ENCODING_PROPERTY = "sun.jnu.encoding";
 
 	private LocaleEncoding() {
 	}
 
 	/**
-	 * Whether a file name, path or argument survives the locale's encoding. False also of
-	 * a name that was damaged when it arrived; never false in a UTF-8 locale, where
-	 * another reason makes a name impossible.
+	 * Whether a file name, path or argument survives the locale's encoding. Also false
+	 * for a name that arrived damaged. Never false in a UTF-8 locale: if a name is
+	 * impossible there, the reason is another one.
 	 */
 	public static boolean canName(String name) {
 		return canName(name, charset());
@@ -31,8 +31,8 @@ public final class LocaleEncoding {
 	}
 
 	/**
-	 * Why {@link #canName} is false, and what to do: two sentences in ASCII, since the
-	 * terminal has the same locale.
+	 * Explains why {@link #canName} is false, and what the administrator can do: two
+	 * sentences in ASCII, since the terminal has the same locale.
 	 */
 	public static String advice() {
 		return "The locale of this process (%s) has no such letters in file names. Set %s=C.UTF-8 and run it again; in a crontab, write that on a line of its own."
@@ -40,7 +40,7 @@ public final class LocaleEncoding {
 	}
 
 	/**
-	 * The environment variable that decides: LC_ALL outranks LC_CTYPE, which outranks
+	 * The environment variable that decides: LC_ALL overrides LC_CTYPE, which overrides
 	 * LANG.
 	 */
 	public static String variable(Map<String, String> environment) {
@@ -53,7 +53,7 @@ public final class LocaleEncoding {
 	}
 
 	private static Charset charset() {
-		String name = System.getProperty(PROPERTY);
+		String name = System.getProperty(ENCODING_PROPERTY);
 		return (name != null && Charset.isSupported(name)) ? Charset.forName(name) : StandardCharsets.UTF_8;
 	}
 

@@ -1,30 +1,30 @@
 package rushlight.core;
 
-/** Something has another address: for good, or for now. */
+/** A page has another address, permanently or temporarily. */
 public class MovedException extends RuntimeException {
 
 	private final String path;
 
-	private final boolean forGood;
+	private final boolean isPermanent;
 
-	/** For good: browsers never ask again. */
+	/** A permanent redirect, which browsers cache without limit. */
 	public MovedException(String path) {
 		this(path, true);
 	}
 
-	private MovedException(String path, boolean forGood) {
+	private MovedException(String path, boolean isPermanent) {
 		super(path);
 		this.path = path;
-		this.forGood = forGood;
+		this.isPermanent = isPermanent;
 	}
 
-	/** For as long as something is so that can be undone. */
-	public static MovedException forNow(String path) {
+	/** A temporary redirect, for a state that can be undone. */
+	public static MovedException temporarily(String path) {
 		return new MovedException(path, false);
 	}
 
-	public boolean isForGood() {
-		return this.forGood;
+	public boolean isPermanent() {
+		return this.isPermanent;
 	}
 
 	public String path() {

@@ -2,11 +2,11 @@ package rushlight.core;
 
 import java.util.Objects;
 
-/** Nothing has this address. */
+/** The page of an address does not exist: 404. */
 public class NotFoundException extends RuntimeException {
 
 	/**
-	 * @param message one sentence for the reader: what was looked for
+	 * @param message one sentence that tells the reader what does not exist
 	 */
 	public NotFoundException(String message) {
 		super(message);

@@ -8,25 +8,25 @@ import java.util.Set;
 import com.ibm.icu.text.Transliterator;
 
 /**
- * A name in an address: lower-case letters, digits and single hyphens, at most 80
- * characters. Other scripts are transliterated ("Missé" is "misse", "Привет" is
- * "privet").
+ * The name of something in an address: lower-case letters, digits and single hyphens, at
+ * most 80 characters. Other scripts are transliterated ("Missé" becomes "misse", "Привет"
+ * becomes "privet").
  */
 public final class Slug {
 
-	private static final int MAX = 80;
+	private static final int MAX_CHARACTERS = 80;
 
 	private static final Transliterator ASCII = Transliterator.getInstance("Any-Latin; Latin-ASCII; Lower()");
 
 	private Slug() {
 	}
 
-	/** The slug of a name; "untitled" where the name has neither letter nor digit. */
+	/** The slug of a name; "untitled" if the name has neither letter nor digit. */
 	public static String of(String name) {
 		String ascii = isAscii(name) ? name.toLowerCase(Locale.ROOT) : ASCII.transliterate(name);
-		StringBuilder slug = new StringBuilder(Math.min(ascii.length(), MAX + 1));
+		StringBuilder slug = new StringBuilder(Math.min(ascii.length(), MAX_CHARACTERS + 1));
 		boolean hyphen = false;
-		for (int i = 0; i < ascii.length() && slug.length() <= MAX; i++) {
+		for (int i = 0; i < ascii.length() && slug.length() <= MAX_CHARACTERS; i++) {
 			char c = ascii.charAt(i);
 			if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
 				if (hyphen && !slug.isEmpty()) {
@@ -39,18 +39,18 @@ public final class Slug {
 				hyphen = true;
 			}
 		}
-		if (slug.length() > MAX) {
+		if (slug.length() > MAX_CHARACTERS) {
 			int cut = slug.lastIndexOf("-");
-			slug.setLength(cut > MAX / 2 ? cut : MAX);
+			slug.setLength(cut > MAX_CHARACTERS / 2 ? cut : MAX_CHARACTERS);
 		}
 		return slug.isEmpty() ? "untitled" : slug.toString();
 	}
 
 	/**
-	 * The base itself where nobody has it, else the base with the first free number from
-	 * 2 behind it.
+	 * The base itself if it is unused, else the base with the first unused number from 2
+	 * appended.
 	 */
-	public static String free(String base, Collection<String> taken) {
+	public static String unused(String base, Collection<String> taken) {
 		Set<String> all = new HashSet<>(taken);
 		String slug = base;
 		for (int n = 2; all.contains(slug); n++) {

@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A point of the audio.
+ * A position in the audio.
  *
- * @param millis from its beginning; not negative
+ * @param millis milliseconds from the beginning; not negative
  */
 public record Timecode(int millis) implements Comparable<Timecode> {
 
-	private static final Pattern FORM = Pattern
+	private static final Pattern PATTERN = Pattern
 		.compile("(?:(?:(\\d{1,3}):)?(\\d{1,2}):)?(\\d{1,6})(?:[.,](\\d{1,3})\\d{0,6})?");
 
 	public Timecode {
@@ -21,11 +21,11 @@ public record Timecode(int millis) implements Comparable<Timecode> {
 	}
 
 	/**
-	 * Reads {@code 754}, {@code 12:34}, {@code 1:02:33.5}; empty for anything else, and
-	 * past 500 hours.
+	 * Parses {@code 754}, {@code 12:34} or {@code 1:02:33.5}; empty for anything else,
+	 * and beyond 500 hours.
 	 */
 	public static Optional<Timecode> parse(String text) {
-		Matcher matcher = FORM.matcher(text.strip());
+		Matcher matcher = PATTERN.matcher(text.strip());
 		if (!matcher.matches()) {
 			return Optional.empty();
 		}
@@ -39,12 +39,12 @@ public record Timecode(int millis) implements Comparable<Timecode> {
 		return digits == null ? 0 : Long.parseLong(digits);
 	}
 
-	/** Whole seconds, as {@code ?t=} carries them. */
+	/** Whole seconds, for {@code ?t=}. */
 	public int seconds() {
 		return this.millis / 1000;
 	}
 
-	/** {@code 0:07}, {@code 12:34}, {@code 1:02:33}: hours only where there are some. */
+	/** {@code 0:07}, {@code 12:34}, {@code 1:02:33}: with hours only if there are any. */
 	@Override
 	public String toString() {
 		int seconds = seconds();

@@ -138,7 +138,7 @@ class BatchStore {
 		int[] changed = new int[1];
 		for (Part part : parts) {
 			this.writer.change(part.transcript(), author, reason, (draft) -> {
-				draft.tie(undoing);
+				draft.setBatch(undoing);
 				changed[0] += undoWords(part, draft, skipped) + undoVoices(part, draft, skipped);
 			});
 		}
@@ -192,7 +192,7 @@ class BatchStore {
 		for (FormerVoice voice : former) {
 			VoiceState now = Objects.requireNonNull(today.get(voice.id()));
 			if (now.since() == part.revision()) {
-				draft.identify(now.id(), now.label(), now.role(), voice.speaker());
+				draft.identifyVoice(now.id(), now.label(), now.role(), voice.speaker());
 				changed += voice.segments();
 			}
 			else if (voice.first() != null) {

@@ -175,7 +175,7 @@ class Replacer {
 		int[] changed = new int[1];
 		seen(state).forEach((transcript, passages) -> this.writer.change(transcript, author,
 				"Replaced " + fix.description(), (draft) -> {
-					draft.tie(batch);
+					draft.setBatch(batch);
 					Map<Long, SegmentState> all = byNumber(draft);
 					for (Seen seen : passages) {
 						SegmentState now = all.get(seen.segment());

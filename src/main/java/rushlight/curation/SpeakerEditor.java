@@ -107,7 +107,7 @@ class SpeakerEditor {
 	private String freeSlug(String name, String slug) {
 		String base = Slug.of(name);
 		return slug.matches(Pattern.quote(base) + "(-[0-9]+)?") ? slug
-				: Slug.free(base, this.speakers.findSlugsLike(base));
+				: Slug.unused(base, this.speakers.findSlugsLike(base));
 	}
 
 	/** Adds another name that somebody goes by. */
@@ -224,10 +224,10 @@ class SpeakerEditor {
 	private Done identify(Map<Long, List<Long>> voices, long from, long to, String what, long batch, Author author) {
 		int[] passages = new int[1];
 		voices.forEach((transcript, chosen) -> this.writer.change(transcript, author, what, (draft) -> {
-			draft.tie(batch);
+			draft.setBatch(batch);
 			for (VoiceState voice : this.reader.voicesAt(transcript, draft.base())) {
 				if (chosen.contains(voice.id()) && Objects.equals(voice.speaker(), from)) {
-					draft.identify(voice.id(), voice.label(), voice.role(), to);
+					draft.identifyVoice(voice.id(), voice.label(), voice.role(), to);
 					passages[0] += passages(voice.id());
 				}
 			}

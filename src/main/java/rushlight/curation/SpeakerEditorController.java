@@ -73,7 +73,7 @@ class SpeakerEditorController {
 			.orElseThrow(() -> this.moved.orMissing(PATH, slug, this.speakers::findSlugByFormer, "nobody"));
 		Speaker other = speaker.mergedInto();
 		if (other != null) {
-			throw MovedException.forNow(PATH + other.slug());
+			throw MovedException.temporarily(PATH + other.slug());
 		}
 		return speaker;
 	}

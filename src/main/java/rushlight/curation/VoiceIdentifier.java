@@ -58,7 +58,7 @@ public class VoiceIdentifier {
 		}
 		String base = Slug.of(name);
 		return this.speakers
-			.save(new Speaker(name, Slug.free(base, this.speakers.findSlugsLike(base)), this.clock.instant()))
+			.save(new Speaker(name, Slug.unused(base, this.speakers.findSlugsLike(base)), this.clock.instant()))
 			.id();
 	}
 

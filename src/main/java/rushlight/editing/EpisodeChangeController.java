@@ -73,7 +73,7 @@ class EpisodeChangeController {
 	String quality(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
 			@RequestParam Quality quality, @AuthenticationPrincipal SignedIn editor) {
 		return change(slug, lang, editor, "The whole episode: " + LowerCase.of(quality),
-				(draft) -> draft.qualityOfAll(quality));
+				(draft) -> draft.setQualityOfAll(quality));
 	}
 
 	/**
@@ -89,7 +89,7 @@ class EpisodeChangeController {
 		List<Long> chosen = chosen(passage);
 		return change(slug, lang, editor,
 				((chosen.size() == 1) ? "1 passage: " : chosen.size() + " passages: ") + LowerCase.of(quality),
-				(draft) -> draft.quality(chosen, quality)) + "#" + passage.getLast();
+				(draft) -> draft.setQualityWhereAllowed(chosen, quality)) + "#" + passage.getLast();
 	}
 
 	/**
@@ -155,7 +155,7 @@ class EpisodeChangeController {
 			throw new RefusedChangeException("Times are shifted by at most " + (int) MAX_SHIFT_SECONDS + " seconds.");
 		}
 		return change(slug, lang, editor, "All times shifted by " + seconds + " s",
-				(draft) -> draft.shift((int) Math.round(seconds * 1000)));
+				(draft) -> draft.shiftTimes((int) Math.round(seconds * 1000)));
 	}
 
 	/**
@@ -167,7 +167,7 @@ class EpisodeChangeController {
 			@RequestParam String label, @RequestParam VoiceRole role, @RequestParam(defaultValue = "") String speaker,
 			@AuthenticationPrincipal SignedIn editor) {
 		return change(slug, lang, editor, "",
-				(draft) -> draft.identify(voice, label, role, this.identifications.speaker(speaker)));
+				(draft) -> draft.identifyVoice(voice, label, role, this.identifications.speaker(speaker)));
 	}
 
 	/** Adds a voice, to which passages can then be given. */

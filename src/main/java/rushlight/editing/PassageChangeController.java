@@ -183,9 +183,9 @@ class PassageChangeController {
 			List<Long> reached = switch (reach) {
 				case PASSAGE -> List.of(segment);
 				case TURN -> draft.turn(segment);
-				case VOICE -> draft.ofSameVoice(segment);
+				case VOICE -> draft.segmentsOfSameVoice(segment);
 			};
-			reached.forEach((each) -> draft.voice(each, voice));
+			reached.forEach((each) -> draft.reattribute(each, voice));
 		});
 	}
 
@@ -209,7 +209,7 @@ class PassageChangeController {
 			if (start.isBlank() && !end.isBlank()) {
 				throw new RefusedChangeException("What has an end has a beginning: give that as well.");
 			}
-			draft.times(segment, millis(start), millis(end));
+			draft.setTimes(segment, millis(start), millis(end));
 		};
 	}
 
@@ -225,13 +225,13 @@ class PassageChangeController {
 
 	@PostMapping(path = "/edit/segments/{key}", params = "do=quality")
 	String quality(@PathVariable String key, @RequestParam Quality quality, @AuthenticationPrincipal SignedIn editor) {
-		return changed(key, editor, (draft, segment) -> draft.quality(segment, quality));
+		return changed(key, editor, (draft, segment) -> draft.setQuality(segment, quality));
 	}
 
 	@PostMapping(path = "/edit/segments/{key}", params = "do=quality", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> qualityByScript(@PathVariable String key, @RequestParam Quality quality,
 			@AuthenticationPrincipal SignedIn editor) {
-		return answer(key, editor, "", false, (draft, segment) -> draft.quality(segment, quality));
+		return answer(key, editor, "", false, (draft, segment) -> draft.setQuality(segment, quality));
 	}
 
 	@PostMapping(path = "/edit/segments/{key}", params = "do=remove")

@@ -13,10 +13,10 @@ import rushlight.history.RevisionReader.ClipState;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.Wording;
 
-/** The played clips of a revision that is being made; none overlaps another. */
+/** The played clips of a draft; none overlaps another. */
 public final class DraftClips {
 
-	private static final int MAX_MARK = 200;
+	private static final int MAX_MARKER_CHARACTERS = 200;
 
 	private final DraftSegments segments;
 
@@ -25,7 +25,7 @@ public final class DraftClips {
 	private final Map<Long, ClipState> now = new LinkedHashMap<>();
 
 	/**
-	 * @param before as they are
+	 * @param before the clips of the base revision
 	 */
 	DraftClips(DraftSegments segments, List<ClipState> before) {
 		this.segments = segments;
@@ -36,7 +36,7 @@ public final class DraftClips {
 	}
 
 	/**
-	 * @throws RefusedChangeException where there is no such clip
+	 * @throws RefusedChangeException if there is no such clip
 	 */
 	ClipState get(long id) {
 		ClipState known = this.now.get(id);
@@ -46,41 +46,46 @@ public final class DraftClips {
 		return known;
 	}
 
-	/** Marks a stretch, or marks it otherwise than before. */
+	/**
+	 * Adds or changes a clip.
+	 * @param one its first or last segment
+	 * @param other the other end
+	 */
 	public void put(long id, long one, long other, String opening, String closing) {
-		int first = Math.min(this.segments.place(one), this.segments.place(other));
-		int last = Math.max(this.segments.place(one), this.segments.place(other));
+		int first = Math.min(this.segments.indexOf(one), this.segments.indexOf(other));
+		int last = Math.max(this.segments.indexOf(one), this.segments.indexOf(other));
 		if (!isFree(first, last, id)) {
 			throw new RefusedChangeException("Some of these passages are in a played clip already.");
 		}
 		this.now.put(id, new ClipState(id, 0, this.segments.at(first).id(), this.segments.at(last).id(),
-				mark(opening, "[CLIP BEGINS]"), mark(closing, "[CLIP ENDS]")));
+				marker(opening, "[CLIP BEGINS]"), marker(closing, "[CLIP ENDS]")));
 	}
 
-	/** Whether none of these is in a clip. */
+	/** Whether none of the segments from one to another is in a clip. */
 	public boolean isFree(long first, long last) {
-		return isFree(this.segments.place(first), this.segments.place(last), -1);
+		return isFree(this.segments.indexOf(first), this.segments.indexOf(last), -1);
 	}
 
-	private boolean isFree(int first, int last, long but) {
+	private boolean isFree(int first, int last, long exceptClip) {
 		return this.now.values()
 			.stream()
-			.filter((clip) -> clip.id() != but)
-			.noneMatch(
-					(clip) -> this.segments.place(clip.first()) <= last && this.segments.place(clip.last()) >= first);
+			.filter((clip) -> clip.id() != exceptClip)
+			.noneMatch((clip) -> this.segments.indexOf(clip.first()) <= last
+					&& this.segments.indexOf(clip.last()) >= first);
 	}
 
-	/** Whether a clip of an earlier revision is the same still. */
-	public boolean isAsItWas(ClipState then) {
+	/** Whether a clip is the same as in an earlier revision. */
+	public boolean isUnchanged(ClipState then) {
 		return isLike(then, this.now.get(then.id()));
 	}
 
-	private static String mark(String typed, String otherwise) {
-		String mark = Wording.line(typed);
-		if (mark.length() > MAX_MARK) {
-			throw new RefusedChangeException("The mark of a clip has at most " + MAX_MARK + " characters.");
+	private static String marker(String typed, String standard) {
+		String marker = Wording.line(typed);
+		if (marker.length() > MAX_MARKER_CHARACTERS) {
+			throw new RefusedChangeException(
+					"The marker of a clip has at most " + MAX_MARKER_CHARACTERS + " characters.");
 		}
-		return mark.isEmpty() ? otherwise : mark;
+		return marker.isEmpty() ? standard : marker;
 	}
 
 	public void remove(long id) {
@@ -88,12 +93,15 @@ public final class DraftClips {
 		this.now.remove(id);
 	}
 
-	/** A segment that ends a clip was parted: the clip ends with the second part. */
-	void parted(long segment, long second) {
+	/** Extends a clip whose last segment was split to the second half. */
+	void extend(long segment, long second) {
 		this.now.replaceAll((id, clip) -> (clip.last() == segment) ? clip.to(clip.first(), second) : clip);
 	}
 
-	/** Those of then are all; the segments are then's already. */
+	/**
+	 * Replaces all clips by those of an earlier revision. The caller restores the
+	 * segments first.
+	 */
 	void restore(List<ClipState> then) {
 		this.now.clear();
 		then.stream()
@@ -102,11 +110,11 @@ public final class DraftClips {
 	}
 
 	/**
-	 * A clip whose first or last segment is gone goes on with what took up its words; or
-	 * else, as when that was moved elsewhere, with the next within it. One that loses all
-	 * is none any more.
+	 * Repairs the boundaries of clips whose first or last segment is removed or moved.
+	 * The boundary becomes the segment's successor, or if that was moved out of the clip,
+	 * the next segment within. A clip that loses all its segments is removed.
 	 */
-	void keep() {
+	void repairBoundaries() {
 		for (ClipState clip : List.copyOf(this.now.values())) {
 			List<Long> within = this.segments.within(clip.first(), clip.last());
 			Long first = end(within, clip);
@@ -115,21 +123,21 @@ public final class DraftClips {
 				this.now.remove(clip.id());
 			}
 			else {
-				boolean turned = this.segments.place(first) > this.segments.place(last);
-				this.now.put(clip.id(), turned ? clip.to(last, first) : clip.to(first, last));
+				boolean isReversed = this.segments.indexOf(first) > this.segments.indexOf(last);
+				this.now.put(clip.id(), isReversed ? clip.to(last, first) : clip.to(first, last));
 			}
 		}
-		part();
+		removeOverlaps();
 	}
 
-	/** What two came to share by a merge is the first one's. */
-	private void part() {
+	/** Segments that two clips came to share by a merge stay in the first of them. */
+	private void removeOverlaps() {
 		int free = 0;
 		List<ClipState> inOrder = new ArrayList<>(this.now.values());
-		inOrder.sort(Comparator.comparingInt((clip) -> this.segments.place(clip.first())));
+		inOrder.sort(Comparator.comparingInt((clip) -> this.segments.indexOf(clip.first())));
 		for (ClipState clip : inOrder) {
-			int first = Math.max(free, this.segments.place(clip.first()));
-			int last = this.segments.place(clip.last());
+			int first = Math.max(free, this.segments.indexOf(clip.first()));
+			int last = this.segments.indexOf(clip.last());
 			if (first > last) {
 				this.now.remove(clip.id());
 			}
@@ -140,24 +148,24 @@ public final class DraftClips {
 		}
 	}
 
-	/** The nearest that still stands for one end of a clip. */
+	/** The nearest segment that can be this end of a clip; null if there is none. */
 	private @Nullable Long end(List<Long> within, ClipState clip) {
 		for (long segment : within) {
-			Long lasting = this.segments.lasting(segment);
-			if (lasting != null && !this.segments.isMoved(lasting)) {
-				return lasting;
+			Long survivor = this.segments.survivor(segment);
+			if (survivor != null && !this.segments.isMoved(survivor)) {
+				return survivor;
 			}
 		}
-		// A clip of which all was moved is where it went to, if that is one place.
-		return (within.size() == 1) ? this.segments.lasting(within.getFirst()) : null;
+		// A clip of a single segment moves with it.
+		return (within.size() == 1) ? this.segments.survivor(within.getFirst()) : null;
 	}
 
-	/** Those that were there and are other than before, or gone: as they were. */
+	/** The former states of clips that have changed or are removed. */
 	List<ClipState> superseded() {
 		return this.before.values().stream().filter((clip) -> !isLike(clip, this.now.get(clip.id()))).toList();
 	}
 
-	/** Those that are other than before, or new. */
+	/** The clips that have changed or are new. */
 	List<ClipState> written() {
 		List<ClipState> written = new ArrayList<>(this.now.values());
 		written.removeIf((clip) -> isLike(clip, this.before.get(clip.id())));

@@ -17,13 +17,13 @@ import rushlight.history.RevisionOutcome.Change;
 import rushlight.transcript.RefusedChangeException;
 
 /**
- * The segments of a revision that is being made: as they were, as they are now, their
- * order, and where their words come from. They are read when they are needed: one to
- * reword it, all to change their order.
+ * The segments of a draft: their state before and now, their order, and the origin of
+ * their words. Segments are read when they are needed: one for a change of its text, all
+ * for a change of their order.
  */
 public final class DraftSegments {
 
-	private static final BigDecimal STRIDE = BigDecimal.valueOf(1024);
+	private static final BigDecimal POSITION_STRIDE = BigDecimal.valueOf(1024);
 
 	private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
@@ -37,13 +37,15 @@ public final class DraftSegments {
 
 	private final Map<Long, TracedText> texts = new HashMap<>();
 
-	/** Those that are gone, and what took up their words. */
-	private final Map<Long, @Nullable Long> gone = new LinkedHashMap<>();
+	/**
+	 * Removed segments, each with the segment that took over its words; null if none did.
+	 */
+	private final Map<Long, @Nullable Long> removed = new LinkedHashMap<>();
 
-	/** Those that are written, whether they are other than before or not. */
-	private final Set<Long> anew = new HashSet<>();
+	/** Segments that are written even if they have not changed. */
+	private final Set<Long> touched = new HashSet<>();
 
-	/** All, in order; null until somebody asked for them. */
+	/** All ids in order; null until all segments are read. */
 	private @Nullable List<Long> order;
 
 	DraftSegments(RevisionReader reader, long transcript) {
@@ -52,11 +54,11 @@ public final class DraftSegments {
 	}
 
 	/**
-	 * @throws RefusedChangeException where the transcript has no such segment now
+	 * @throws RefusedChangeException if the draft has no such segment
 	 */
 	SegmentState get(long id) {
 		SegmentState known = this.now.get(id);
-		if (known == null && this.order == null && !this.gone.containsKey(id)) {
+		if (known == null && this.order == null && !this.removed.containsKey(id)) {
 			known = this.reader.today(this.transcript, id).orElse(null);
 			if (known != null) {
 				this.before.put(id, known);
@@ -69,7 +71,7 @@ public final class DraftSegments {
 		return known;
 	}
 
-	/** All in order. */
+	/** All segments in order. */
 	public List<SegmentState> all() {
 		return order().stream().map((id) -> Objects.requireNonNull(this.now.get(id))).toList();
 	}
@@ -78,7 +80,7 @@ public final class DraftSegments {
 		if (this.order == null) {
 			List<Long> all = new ArrayList<>();
 			for (SegmentState each : this.reader.today(this.transcript)) {
-				if (!this.gone.containsKey(each.id())) {
+				if (!this.removed.containsKey(each.id())) {
 					this.before.putIfAbsent(each.id(), each);
 					this.now.putIfAbsent(each.id(), each);
 					all.add(each.id());
@@ -93,87 +95,93 @@ public final class DraftSegments {
 		return order().size();
 	}
 
-	/** The number of one in the order, from 0. */
-	int place(long id) {
+	/** The index of a segment in the order, from 0. */
+	int indexOf(long id) {
 		get(id);
 		return order().indexOf(id);
 	}
 
-	SegmentState at(int place) {
-		return get(order().get(place));
+	SegmentState at(int index) {
+		return get(order().get(index));
 	}
 
-	/** Where its words come from. */
+	/** The segment's text with the origin of its characters. */
 	TracedText text(SegmentState state) {
 		return this.texts.computeIfAbsent(state.id(), (id) -> TracedText.of(id, state.text()));
 	}
 
-	/** Has a segment be another than it was, with the same words. */
+	/** Replaces a segment's state; its text stays. */
 	void put(SegmentState state) {
 		this.now.put(state.id(), state);
 	}
 
-	/** Has it be written as it is. */
-	void writeAnew(long id) {
+	/** Forces a segment to be written, changed or not. */
+	void touch(long id) {
 		get(id);
-		this.anew.add(id);
+		this.touched.add(id);
 	}
 
-	/** Has it have other words. */
+	/** Replaces a segment's state and text. */
 	void put(SegmentState state, TracedText text) {
 		this.texts.put(state.id(), text);
 		this.now.put(state.id(), state);
 	}
 
-	/** Puts a new one in, at a place of the order, where it gets its position. */
-	void insert(int place, SegmentState state, TracedText text) {
-		put(state.at(between(place - 1, place)), text);
-		order().add(place, state.id());
+	/** Inserts a new segment at an index of the order, and gives it its position. */
+	void insert(int index, SegmentState state, TracedText text) {
+		put(state.withPosition(between(index - 1, index)), text);
+		order().add(index, state.id());
 	}
 
-	/** Moves one to a place in the order of the others. */
-	void move(SegmentState state, int place) {
+	/**
+	 * Moves a segment.
+	 * @param index in the order of the other segments
+	 */
+	void move(SegmentState state, int index) {
 		List<Long> order = order();
 		order.remove(state.id());
-		put(state.at(between(place - 1, place)));
-		order.add(place, state.id());
+		put(state.withPosition(between(index - 1, index)));
+		order.add(index, state.id());
 	}
 
-	/** The middle of the room between two neighbours, either of which may be missing. */
+	/**
+	 * The middle between the positions of two neighbours, either of which may be missing.
+	 */
 	private BigDecimal between(int first, int next) {
 		BigDecimal low = (first < 0) ? null : at(first).position();
 		BigDecimal high = (next >= size()) ? null : at(next).position();
 		if (low == null) {
-			return (high == null) ? STRIDE : high.subtract(STRIDE);
+			return (high == null) ? POSITION_STRIDE : high.subtract(POSITION_STRIDE);
 		}
-		return (high == null) ? low.add(STRIDE) : low.add(high).divide(TWO);
+		return (high == null) ? low.add(POSITION_STRIDE) : low.add(high).divide(TWO);
 	}
 
 	/**
-	 * Takes one out.
-	 * @param survivor what takes up its words; null where they are gone
+	 * Removes a segment.
+	 * @param successor the segment that takes over its words; null if none does
 	 */
-	void drop(long id, @Nullable Long survivor) {
+	void remove(long id, @Nullable Long successor) {
 		order().remove(id);
 		this.now.remove(id);
 		this.texts.remove(id);
-		this.gone.put(id, survivor);
+		this.removed.put(id, successor);
 	}
 
-	/** Has these be all, in their order; whatever else there is goes. */
+	/** Replaces all segments; those not listed are removed. */
 	public void replace(Map<SegmentState, TracedText> all) {
 		replace(all, Map.of());
 	}
 
 	/**
-	 * @param survivors what takes up the words of those that go, where something does
+	 * Replaces all segments; those not listed are removed.
+	 * @param successors by removed segment, the segment that takes over its words
 	 */
-	public void replace(Map<SegmentState, TracedText> all, Map<Long, @Nullable Long> survivors) {
+	public void replace(Map<SegmentState, TracedText> all, Map<Long, @Nullable Long> successors) {
 		for (long id : List.copyOf(order())) {
-			drop(id, survivors.get(id));
+			remove(id, successors.get(id));
 		}
 		all.forEach((state, text) -> {
-			this.gone.remove(state.id());
+			this.removed.remove(state.id());
 			put(state, text);
 			order().add(state.id());
 		});
@@ -183,30 +191,30 @@ public final class DraftSegments {
 		return order().contains(id);
 	}
 
-	/** Whether any is gone or stands elsewhere. */
+	/** Whether any segment is removed or moved. */
 	boolean hasNewOrder() {
-		return !this.gone.isEmpty() || this.now.keySet().stream().anyMatch(this::isMoved);
+		return !this.removed.isEmpty() || this.now.keySet().stream().anyMatch(this::isMoved);
 	}
 
-	/** Whether one that was there before stands elsewhere. */
+	/** Whether a segment of the base revision has another position. */
 	boolean isMoved(long id) {
 		SegmentState old = this.before.get(id);
 		SegmentState state = this.now.get(id);
 		return old != null && state != null && old.position().compareTo(state.position()) != 0;
 	}
 
-	/** A segment, or what took up its words; null where they are gone. */
-	@Nullable Long lasting(long id) {
-		Long lasting = id;
-		while (lasting != null && !this.now.containsKey(lasting)) {
-			lasting = this.gone.get(lasting);
+	/** A segment, or if it is removed its last successor; null if its words are gone. */
+	@Nullable Long survivor(long id) {
+		Long survivor = id;
+		while (survivor != null && !this.now.containsKey(survivor)) {
+			survivor = this.removed.get(survivor);
 		}
-		return lasting;
+		return survivor;
 	}
 
 	/**
-	 * The segments from one to another as they stood before, in order; those that are new
-	 * stood nowhere, and are taken where they stand.
+	 * The segments from one to another by their positions in the base revision, in order;
+	 * new segments by their positions in the draft.
 	 */
 	List<Long> within(long first, long last) {
 		order();
@@ -231,19 +239,20 @@ public final class DraftSegments {
 	}
 
 	/**
-	 * What is other than before, by number: also where it reads as before with other
-	 * words, such as those of an earlier revision in place of the same ones typed again.
+	 * The changed segments, by id. A segment has also changed if its text is equal but
+	 * has other origins, such as words of an earlier revision in the position of the same
+	 * words typed again.
 	 */
 	List<Change> changes() {
 		List<Change> changes = new ArrayList<>();
 		for (SegmentState state : this.now.values()) {
 			SegmentState old = this.before.get(state.id());
-			if (old == null || !old.isLike(state) || this.anew.contains(state.id())
+			if (old == null || !old.isLike(state) || this.touched.contains(state.id())
 					|| !text(state).isUntouched(state.id())) {
 				changes.add(new Change(old, state, text(state)));
 			}
 		}
-		for (long id : this.gone.keySet()) {
+		for (long id : this.removed.keySet()) {
 			SegmentState old = this.before.get(id);
 			if (old != null) {
 				changes.add(new Change(old, null, null));

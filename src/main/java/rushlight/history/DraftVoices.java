@@ -13,10 +13,10 @@ import rushlight.history.RevisionReader.VoiceState;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.VoiceRole;
 
-/** The voices of a revision that is being made. */
+/** The voices of a draft. */
 public final class DraftVoices {
 
-	private static final int MAX_LABEL = 200;
+	private static final int MAX_LABEL_CHARACTERS = 200;
 
 	private final LongSupplier numbers;
 
@@ -25,8 +25,8 @@ public final class DraftVoices {
 	private final Map<Long, VoiceState> now = new LinkedHashMap<>();
 
 	/**
-	 * @param before as they are
-	 * @param numbers where those of new ones come from
+	 * @param before the voices of the base revision
+	 * @param numbers supplies the ids of new voices
 	 */
 	DraftVoices(List<VoiceState> before, LongSupplier numbers) {
 		this.numbers = numbers;
@@ -41,7 +41,7 @@ public final class DraftVoices {
 	}
 
 	/**
-	 * @throws RefusedChangeException where there is no such voice
+	 * @throws RefusedChangeException if there is no such voice
 	 */
 	public VoiceState get(long voice) {
 		VoiceState known = this.now.get(voice);
@@ -52,19 +52,19 @@ public final class DraftVoices {
 	}
 
 	public void identify(long voice, String label, VoiceRole role, @Nullable Long speaker) {
-		this.now.put(voice, new VoiceState(voice, get(voice).since(), free(voice, label), role, speaker));
+		this.now.put(voice, new VoiceState(voice, get(voice).since(), unusedLabel(voice, label), role, speaker));
 	}
 
 	public long add(String label, VoiceRole role, @Nullable Long speaker) {
 		long id = this.numbers.getAsLong();
-		this.now.put(id, new VoiceState(id, 0, free(id, label), role, speaker));
+		this.now.put(id, new VoiceState(id, 0, unusedLabel(id, label), role, speaker));
 		return id;
 	}
 
-	private String free(long voice, String label) {
+	private String unusedLabel(long voice, String label) {
 		String stripped = label.strip();
-		if (stripped.isEmpty() || stripped.length() > MAX_LABEL || stripped.indexOf('\0') >= 0) {
-			throw new RefusedChangeException("A voice has a label of at most " + MAX_LABEL + " characters.");
+		if (stripped.isEmpty() || stripped.length() > MAX_LABEL_CHARACTERS || stripped.indexOf('\0') >= 0) {
+			throw new RefusedChangeException("A voice has a label of at most " + MAX_LABEL_CHARACTERS + " characters.");
 		}
 		if (this.now.values().stream().anyMatch((other) -> other.id() != voice && other.label().equals(stripped))) {
 			throw new RefusedChangeException("There is another voice “" + stripped + "” in this transcript.");
@@ -72,12 +72,12 @@ public final class DraftVoices {
 		return stripped;
 	}
 
-	/** Those of then are as they were; others stay. */
+	/** Restores the state of these voices; voices that are not listed stay. */
 	void restore(List<VoiceState> then) {
 		then.forEach((voice) -> this.now.put(voice.id(), voice));
 	}
 
-	/** Those that were there and are other than before. */
+	/** The changed voices of the base revision. */
 	List<VoiceState> changed() {
 		return this.now.values()
 			.stream()

@@ -12,10 +12,10 @@ import rushlight.core.Timecode;
 import rushlight.transcript.VoiceRow;
 
 /**
- * A passage as the pages of editing show it.
+ * A segment for the editor's pages.
  *
- * @param label whose it is; "" for an event or a heading
- * @param turn whether another voice begins with it
+ * @param label the voice's name; "" for an event or a heading
+ * @param turn whether a turn of another voice begins with the segment
  */
 public record EditorRow(SegmentState state, String label, boolean turn) {
 
@@ -48,25 +48,25 @@ public record EditorRow(SegmentState state, String label, boolean turn) {
 		return LowerCase.of(this.state.kind());
 	}
 
-	/** When it begins to be heard; null where nobody knows. */
+	/** Start time; null if unknown. */
 	public @Nullable Timecode time() {
 		Integer start = start();
 		return (start == null) ? null : new Timecode(start);
 	}
 
-	/** The same in milliseconds. */
+	/** Start time in milliseconds; null if unknown. */
 	public @Nullable Integer start() {
 		List<Integer> anchors = this.state.anchors();
 		return anchors.isEmpty() ? null : anchors.get(1);
 	}
 
-	/** When it was heard, in milliseconds; null where nobody knows. */
+	/** End time in milliseconds; null if unknown. */
 	public @Nullable Integer end() {
 		List<Integer> anchors = this.state.anchors();
 		return (anchors.isEmpty() || anchors.get(anchors.size() - 2) < 0) ? null : anchors.get(anchors.size() - 2);
 	}
 
-	/** As forms have it, to the millisecond. */
+	/** Start time as forms show it, to the millisecond. */
 	public @Nullable String startText() {
 		return exact(start());
 	}

@@ -21,20 +21,21 @@ import rushlight.transcript.NewTranscript.NewClip;
 import rushlight.transcript.NewTranscript.NewSegment;
 import rushlight.transcript.NewTranscript.NewVoice;
 import rushlight.transcript.Quality;
+import rushlight.transcript.RevisionOrigin;
 import rushlight.transcript.SegmentKind;
 
 /**
- * The one way in: every change to a transcript is a revision with its lineage, written
- * here. Rows go in as JDBC batches, since an archive is brought in by the million.
+ * The writer of revision 1 of a transcript, with its lineage. Rows are written in JDBC
+ * batches, since an archive is imported with millions of segments.
  */
 @Component
 public class FirstRevision {
 
 	/**
-	 * The room between neighbours, so that an insertion can take the middle for a long
-	 * while.
+	 * Distance between the positions of neighbours, so that many insertions between two
+	 * of them can each take the middle.
 	 */
-	private static final int STRIDE = 1024;
+	private static final int POSITION_STRIDE = 1024;
 
 	private final JdbcTemplate jdbc;
 
@@ -49,7 +50,7 @@ public class FirstRevision {
 	}
 
 	/**
-	 * Begins a transcript at revision 1.
+	 * Writes a new transcript as revision 1.
 	 * @return its id
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
@@ -57,8 +58,10 @@ public class FirstRevision {
 		Tally tally = Tally.of(transcript);
 		long id = insertTranscript(transcript, tally);
 		this.jdbc.update(
-				"insert into revision (transcript_id, number, made_at, made_by, reason) values (?, 1, ?, ?, ?)", id,
-				Timestamp.from(this.clock.instant()), transcript.by(), transcript.reason());
+				"insert into revision (transcript_id, number, made_at, made_by, reason, origin) "
+						+ "values (?, 1, ?, ?, ?, ?)",
+				id, Timestamp.from(this.clock.instant()), transcript.by(), transcript.reason(),
+				LowerCase.of(RevisionOrigin.IMPORT.kind()));
 		List<Long> voices = insertVoices(id, transcript.voices(), tally);
 		List<Long> segments = this.mint.next(transcript.segments().size());
 		insertSegments(id, transcript, voices, segments);
@@ -102,7 +105,7 @@ public class FirstRevision {
 			NewSegment segment = content.segments().get(i);
 			row.setLong(1, ids.get(i));
 			row.setLong(2, transcript);
-			row.setLong(3, (i + 1L) * STRIDE);
+			row.setLong(3, (i + 1L) * POSITION_STRIDE);
 			row.setString(4, LowerCase.of(segment.kind()));
 			row.setInt(5, segment.level());
 			row.setObject(6, (segment.voice() < 0) ? null : voices.get(segment.voice()), java.sql.Types.BIGINT);
@@ -113,7 +116,9 @@ public class FirstRevision {
 		});
 	}
 
-	/** All characters of a first revision are new: one run a segment, from nowhere. */
+	/**
+	 * All characters of a first revision are new: one run per segment, without an origin.
+	 */
 	private void insertLineage(long transcript, List<NewSegment> segments, List<Long> ids) {
 		batch("insert into lineage (transcript_id, revision, to_segment, to_start, length) values (?, 1, ?, 0, ?)",
 				ids.size(), (row, i) -> {
@@ -162,10 +167,10 @@ public class FirstRevision {
 	}
 
 	/**
-	 * What each voice said.
+	 * Counts of speech by voice.
 	 *
-	 * @param words by voice
-	 * @param segments by voice
+	 * @param words by the index of the voice
+	 * @param segments by the index of the voice
 	 */
 	private record Tally(int[] words, int[] segments) {
 

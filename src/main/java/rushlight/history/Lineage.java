@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of characters from one revision of a transcript to a later one: a fold of
- * what each revision wrote down, and of nothing else. What a revision neither wrote nor
- * removed stays where it is.
+ * Locations of characters from one revision of a transcript to a later one: a fold of the
+ * runs that each revision recorded, and of nothing else. Characters of a segment that a
+ * revision neither wrote nor removed keep their location.
  */
 public final class Lineage {
 
@@ -28,14 +28,14 @@ public final class Lineage {
 	/**
 	 * A run of characters that a revision wrote.
 	 *
-	 * @param from its segment before; null where the characters are new
-	 * @param fromRevision where they were restored: the last revision that had them; 0
-	 * for the one before
+	 * @param from the segment that had the characters before; null if they are new
+	 * @param fromRevision for restored characters the last revision that had them; 0 for
+	 * the preceding revision
 	 */
 	public record Written(long to, int toStart, int length, @Nullable Long from, int fromStart, int fromRevision) {
 	}
 
-	/** What one revision did. */
+	/** The recorded runs of one revision. */
 	private static final class Step {
 
 		private final Map<Long, List<Written>> byOrigin = new HashMap<>();
@@ -49,21 +49,21 @@ public final class Lineage {
 	}
 
 	/**
-	 * Characters that stood together and stand together.
+	 * The location of consecutive characters.
 	 *
-	 * @param offset of the first of them in what was asked for
-	 * @param segment where they are; where they are gone, where they were last
-	 * @param start their offset there
-	 * @param gone 0 where they are there; else the last revision that had them
+	 * @param offset of the first of them among the characters that were followed
+	 * @param segment their segment; if they are gone, their last one
+	 * @param start their offset in the segment
+	 * @param gone 0 if they are present; else the last revision that had them
 	 */
-	public record Place(int offset, int length, long segment, int start, int gone) {
+	public record Location(int offset, int length, long segment, int start, int gone) {
 
-		public boolean isThere() {
+		public boolean isPresent() {
 			return this.gone == 0;
 		}
 
-		private Place part(int skipped, int length) {
-			return new Place(this.offset + skipped, length, this.segment, this.start + skipped, this.gone);
+		private Location part(int skipped, int length) {
+			return new Location(this.offset + skipped, length, this.segment, this.start + skipped, this.gone);
 		}
 
 	}
@@ -82,102 +82,103 @@ public final class Lineage {
 		}
 	}
 
-	/** A segment that the revision wrote anew or removed. */
+	/** Records that a revision rewrote or removed a segment. */
 	void touch(int revision, long segment) {
 		this.steps.computeIfAbsent(revision, (number) -> new Step()).touched.add(segment);
 	}
 
 	/**
-	 * Follows characters of a segment.
-	 * @param from the revision that they are of
-	 * @param to a later one, or the same
-	 * @return every character once, in their order
+	 * Follows characters of a segment to a later revision.
+	 * @param from the revision in which the segment has the characters
+	 * @param to a later revision, or the same
+	 * @return every character once, in order
 	 */
-	public List<Place> follow(long segment, int start, int end, int from, int to) {
-		List<Place> places = new ArrayList<>();
-		places.add(new Place(0, end - start, segment, start, 0));
+	public List<Location> follow(long segment, int start, int end, int from, int to) {
+		List<Location> locations = new ArrayList<>();
+		locations.add(new Location(0, end - start, segment, start, 0));
 		this.steps.subMap(from, false, to, true).forEach((revision, step) -> {
-			List<Place> next = new ArrayList<>();
-			for (Place place : places) {
-				if (place.isThere() && step.touched.contains(place.segment())) {
-					List<Written> kept = step.byOrigin.getOrDefault(place.segment(), List.of());
-					next.addAll(carry(place, kept, revision - 1));
+			List<Location> next = new ArrayList<>();
+			for (Location location : locations) {
+				if (location.isPresent() && step.touched.contains(location.segment())) {
+					List<Written> kept = step.byOrigin.getOrDefault(location.segment(), List.of());
+					next.addAll(carry(location, kept, revision - 1));
 				}
-				else if (!place.isThere() && !step.restored.isEmpty()) {
+				else if (!location.isPresent() && !step.restored.isEmpty()) {
 					List<Written> back = step.restored.stream()
-						.filter((run) -> run.fromRevision() == place.gone()
-								&& Objects.equals(run.from(), place.segment()))
+						.filter((run) -> run.fromRevision() == location.gone()
+								&& Objects.equals(run.from(), location.segment()))
 						.toList();
-					next.addAll(carry(place, back, place.gone()));
+					next.addAll(carry(location, back, location.gone()));
 				}
 				else {
-					next.add(place);
+					next.add(location);
 				}
 			}
-			places.clear();
-			places.addAll(next);
+			locations.clear();
+			locations.addAll(next);
 		});
-		return places;
+		return locations;
 	}
 
 	/**
-	 * Follows characters of a segment back to where they come from.
-	 * @param to the revision that they are of
-	 * @param from an earlier one, or the same
-	 * @return those that were there then, in their order: where they were
+	 * Traces characters of a segment back to an earlier revision.
+	 * @param to the revision in which the segment has the characters
+	 * @param from an earlier revision, or the same
+	 * @return the earlier locations of the characters that existed then, in order
 	 */
-	public List<Place> trace(long segment, int start, int end, int to, int from) {
-		List<Place> found = new ArrayList<>();
-		trace(new Place(0, end - start, segment, start, 0), to, from, found);
-		found.sort(Comparator.comparingInt(Place::offset));
+	public List<Location> trace(long segment, int start, int end, int to, int from) {
+		List<Location> found = new ArrayList<>();
+		trace(new Location(0, end - start, segment, start, 0), to, from, found);
+		found.sort(Comparator.comparingInt(Location::offset));
 		return found;
 	}
 
-	private void trace(Place place, int to, int from, List<Place> found) {
+	private void trace(Location location, int to, int from, List<Location> found) {
 		for (Map.Entry<Integer, Step> entry : this.steps.subMap(from, false, to, true).descendingMap().entrySet()) {
-			List<Written> written = entry.getValue().byTarget.get(place.segment());
+			List<Written> written = entry.getValue().byTarget.get(location.segment());
 			if (written == null) {
 				continue;
 			}
 			for (Written run : written) {
-				int first = Math.max(run.toStart() - place.start(), 0);
-				int end = Math.min(run.toStart() + run.length() - place.start(), place.length());
+				int first = Math.max(run.toStart() - location.start(), 0);
+				int end = Math.min(run.toStart() + run.length() - location.start(), location.length());
 				int before = (run.fromRevision() > 0) ? run.fromRevision() : entry.getKey() - 1;
 				if (first < end && run.from() != null && before >= from) {
-					int start = run.fromStart() + place.start() + first - run.toStart();
-					trace(new Place(place.offset() + first, end - first, run.from(), start, 0), before, from, found);
+					int start = run.fromStart() + location.start() + first - run.toStart();
+					trace(new Location(location.offset() + first, end - first, run.from(), start, 0), before, from,
+							found);
 				}
 			}
 			return;
 		}
-		found.add(place);
+		found.add(location);
 	}
 
 	/**
-	 * @param last the last revision that had what none of the runs has
+	 * @param last the last revision that had the characters that are in none of the runs
 	 */
-	private static List<Place> carry(Place place, List<Written> runs, int last) {
-		List<Place> carried = new ArrayList<>();
+	private static List<Location> carry(Location location, List<Written> runs, int last) {
+		List<Location> carried = new ArrayList<>();
 		int at = 0;
 		List<Written> inOrder = runs.stream().sorted(Comparator.comparingInt(Written::fromStart)).toList();
 		for (Written run : inOrder) {
-			int first = Math.max(run.fromStart() - place.start(), at);
-			int end = Math.min(run.fromStart() + run.length() - place.start(), place.length());
+			int first = Math.max(run.fromStart() - location.start(), at);
+			int end = Math.min(run.fromStart() + run.length() - location.start(), location.length());
 			if (first < end) {
-				lose(place, at, first, last, carried);
-				carried.add(new Place(place.offset() + first, end - first, run.to(),
-						run.toStart() + place.start() + first - run.fromStart(), 0));
+				lose(location, at, first, last, carried);
+				carried.add(new Location(location.offset() + first, end - first, run.to(),
+						run.toStart() + location.start() + first - run.fromStart(), 0));
 				at = end;
 			}
 		}
-		lose(place, at, place.length(), last, carried);
+		lose(location, at, location.length(), last, carried);
 		return carried;
 	}
 
-	private static void lose(Place place, int start, int end, int last, List<Place> into) {
+	private static void lose(Location location, int start, int end, int last, List<Location> into) {
 		if (start < end) {
-			Place lost = place.part(start, end - start);
-			into.add(new Place(lost.offset(), lost.length(), lost.segment(), lost.start(), last));
+			Location lost = location.part(start, end - start);
+			into.add(new Location(lost.offset(), lost.length(), lost.segment(), lost.start(), last));
 		}
 	}
 

@@ -9,8 +9,8 @@ import rushlight.transcript.Quality;
 import rushlight.transcript.RefusedChangeException;
 
 /**
- * How segments move on from rushed to proofread to validated, and back, when one person
- * moves them: it takes two to validate.
+ * Rules for one editor's changes of quality, from rushed to proofread to validated and
+ * back. Validation takes a second person.
  */
 final class Proofreading {
 
@@ -20,14 +20,17 @@ final class Proofreading {
 		this.account = author.account();
 	}
 
-	/** Whether that person has read a segment against the audio. */
+	/** Whether the editor has proofread or validated a segment. */
 	boolean isReader(SegmentState state) {
 		return this.account != null
 				&& (this.account.equals(state.proofreadBy()) || this.account.equals(state.validatedBy()));
 	}
 
-	/** Whether a segment is not as far yet and may be moved there, or goes back. */
-	boolean canMove(SegmentState state, Quality quality) {
+	/**
+	 * Whether the editor may raise a segment to a quality; going back to rushed is always
+	 * allowed.
+	 */
+	boolean isAllowed(SegmentState state, Quality quality) {
 		return switch (quality) {
 			case RUSHED -> true;
 			case PROOFREAD -> state.quality() == Quality.RUSHED;
@@ -37,24 +40,24 @@ final class Proofreading {
 	}
 
 	/**
-	 * A segment of another quality.
-	 * @throws RefusedChangeException where it was not proofread yet, or by the same
-	 * person
+	 * Changes a segment's quality.
+	 * @throws RefusedChangeException if the segment would be validated without being
+	 * proofread, or by the editor who proofread it
 	 */
-	SegmentState move(SegmentState state, Quality quality) {
+	SegmentState change(SegmentState state, Quality quality) {
 		return switch (quality) {
-			case RUSHED -> state.of(quality, null, null);
-			case PROOFREAD ->
-				state.of(quality, (state.quality() == Quality.VALIDATED) ? state.proofreadBy() : this.account, null);
+			case RUSHED -> state.withQuality(quality, null, null);
+			case PROOFREAD -> state.withQuality(quality,
+					(state.quality() == Quality.VALIDATED) ? state.proofreadBy() : this.account, null);
 			case VALIDATED -> {
 				if (state.quality() == Quality.RUSHED) {
 					throw new RefusedChangeException("A passage is proofread before it is validated.");
 				}
 				if (this.account != null && this.account.equals(state.proofreadBy())) {
 					throw new RefusedChangeException(
-							"Whoever proofread a passage cannot validate it, too: it takes a second person.");
+							"You proofread this passage, so you cannot validate it too: it takes a second person.");
 				}
-				yield state.of(quality, state.proofreadBy(), this.account);
+				yield state.withQuality(quality, state.proofreadBy(), this.account);
 			}
 		};
 	}

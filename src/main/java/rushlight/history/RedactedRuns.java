@@ -21,13 +21,13 @@ import rushlight.history.TracedText.Origin;
 import rushlight.text.Masks;
 
 /**
- * The rows that say which characters of which states are withdrawn. A new state takes
- * them over with the characters, so that these can be given back there, too.
+ * Store of the withdrawn characters of each state. A new state takes over the rows with
+ * the characters, so that the characters can be restored there too.
  */
 @Component
 public class RedactedRuns {
 
-	private static final int BATCH = 1000;
+	private static final int BATCH_ROWS = 1000;
 
 	private static final String COLUMNS = "segment_id, since_revision, start, withdrawal_id, transcript_id, length, "
 			+ "revision, former";
@@ -42,8 +42,10 @@ public class RedactedRuns {
 	}
 
 	/**
-	 * @param revision of the transcript, which withdrew them
-	 * @param former as they were; null once erased
+	 * Consecutive withdrawn characters of one state.
+	 *
+	 * @param revision the transcript's revision that the withdrawal wrote
+	 * @param former the characters before the withdrawal; null if erased
 	 */
 	public record Row(long segment, int since, int start, long withdrawal, long transcript, int length, int revision,
 			@Nullable String former) {
@@ -56,9 +58,7 @@ public class RedactedRuns {
 			return this.start <= at && at < end();
 		}
 
-		/**
-		 * The same characters from one offset to another, as they stand in another state.
-		 */
+		/** A range of the characters in another state. */
 		Row moved(int from, int to, long segment, int since, int start) {
 			return new Row(segment, since, start, this.withdrawal, this.transcript, to - from, this.revision,
 					(this.former == null) ? null : this.former.substring(from - this.start, to - this.start));
@@ -80,7 +80,7 @@ public class RedactedRuns {
 		return this.jdbc.query("select " + COLUMNS + " from withdrawn_run where transcript_id = ?", ROW, transcript);
 	}
 
-	/** All of some segments. */
+	/** All rows of some segments, in all their states. */
 	public List<Row> ofSegments(Collection<Long> segments) {
 		return this.jdbc.query("select " + COLUMNS + " from withdrawn_run where segment_id = any(?)", ROW,
 				(Object) segments.toArray(Long[]::new));
@@ -98,7 +98,7 @@ public class RedactedRuns {
 
 	public void add(Collection<Row> rows) {
 		this.jdbc.batchUpdate("insert into withdrawn_run (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?) "
-				+ "on conflict do nothing", rows, BATCH, (statement, row) -> {
+				+ "on conflict do nothing", rows, BATCH_ROWS, (statement, row) -> {
 					statement.setLong(1, row.segment());
 					statement.setInt(2, row.since());
 					statement.setInt(3, row.start());
@@ -110,12 +110,12 @@ public class RedactedRuns {
 				});
 	}
 
-	/** Keeps other former words for rows that are there. */
+	/** Replaces the former characters of existing rows. */
 	public void update(Collection<Row> rows) {
 		this.jdbc.batchUpdate(
 				"update withdrawn_run set former = ? "
 						+ "where segment_id = ? and since_revision = ? and start = ? and withdrawal_id = ?",
-				rows, BATCH, (statement, row) -> {
+				rows, BATCH_ROWS, (statement, row) -> {
 					statement.setString(1, row.former());
 					statement.setLong(2, row.segment());
 					statement.setInt(3, row.since());
@@ -124,11 +124,7 @@ public class RedactedRuns {
 				});
 	}
 
-	void remove(long withdrawal) {
-		this.jdbc.update("delete from withdrawn_run where withdrawal_id = ?", withdrawal);
-	}
-
-	/** Notes for the states of a new revision which of their characters are withdrawn. */
+	/** Copies rows to the states of a new revision that have withdrawn characters. */
 	void carry(long transcript, int revision, List<Change> changes) {
 		if (Boolean.FALSE.equals(this.jdbc.queryForObject(
 				"select exists (select from withdrawn_run where transcript_id = ?)", Boolean.class, transcript))) {
@@ -156,13 +152,13 @@ public class RedactedRuns {
 
 	private record States(Map<Long, NavigableMap<Integer, List<Row>>> rows, Map<Long, Map<Integer, String>> texts) {
 
-		/** Of the state that a segment had in a revision. */
+		/** The rows of the state that a segment had in a revision. */
 		List<Row> at(long segment, int revision) {
 			Map.Entry<Integer, List<Row>> entry = this.rows.getOrDefault(segment, new TreeMap<>()).floorEntry(revision);
 			return (entry == null) ? List.of() : entry.getValue();
 		}
 
-		/** Of a former state of a segment that read the same. */
+		/** The rows of a former state of the segment with equal text. */
 		List<Row> like(long segment, String text) {
 			return this.texts.getOrDefault(segment, Map.of())
 				.entrySet()
@@ -176,7 +172,9 @@ public class RedactedRuns {
 
 	}
 
-	/** Former states, of which those that a revision has just superseded are some. */
+	/**
+	 * Reads the former states, including those that the new revision has just superseded.
+	 */
 	private States states(Set<Long> segments) {
 		States states = new States(new HashMap<>(), new HashMap<>());
 		this.jdbc.query("select segment_id, since_revision, text from segment_version where segment_id = any(?)",
@@ -205,13 +203,14 @@ public class RedactedRuns {
 			carry(states.at(origin.segment(), then), origin.start(), run, change.id(), revision, carried);
 		}
 		else if (Masks.isIn(text.substring(run.start(), run.end()))) {
-			// A passage restored by itself: what is said anew stood there once.
+			// If one segment is restored alone, masks without an origin are of an earlier
+			// state.
 			carry(states.like(change.id(), text), run.start(), run, change.id(), revision, carried);
 		}
 	}
 
 	/**
-	 * @param start where the run's characters stood in the state that had the rows
+	 * @param start offset of the run's characters in the state that has the rows
 	 */
 	private static void carry(List<Row> rows, int start, TracedText.Run run, long segment, int revision,
 			List<Row> carried) {

@@ -9,29 +9,29 @@ import rushlight.history.RevisionReader.ClipState;
 import rushlight.history.RevisionReader.VoiceState;
 
 /**
- * What a revision has to write.
+ * The changes that a revision writes.
  *
- * @param changes segments that are other than before, or new, or gone
- * @param changedVoices voices that are other than before
- * @param addedVoices voices that are new
- * @param formerClips played clips that are other than before, or none any more
- * @param clips those that are other than before, or new
- * @param withdrawn what is withdrawn as it is written
- * @param restores the revision whose state it brings back
- * @param undid the one whose state it takes back
- * @param batch what it is a part of
- * @param always whether it is written even if nothing has changed
+ * @param changes changed, new and removed segments
+ * @param changedVoices changed voices
+ * @param addedVoices new voices
+ * @param formerClips former states of played clips that have changed or are removed
+ * @param clips changed and new played clips
+ * @param redacted words that the revision itself withdraws
+ * @param restores the revision whose state an undo or redo brings back
+ * @param undid the revision that an undo takes back
+ * @param batch the batch that the revision belongs to
+ * @param isForced whether the revision is written even if nothing has changed
  */
 record RevisionOutcome(List<Change> changes, List<VoiceState> changedVoices, List<VoiceState> addedVoices,
-		List<ClipState> formerClips, List<ClipState> clips, List<RedactedRuns.Row> withdrawn,
-		@Nullable Integer restores, @Nullable Integer undid, @Nullable Long batch, boolean always) {
+		List<ClipState> formerClips, List<ClipState> clips, List<RedactedRuns.Row> redacted, @Nullable Integer restores,
+		@Nullable Integer undid, @Nullable Long batch, boolean isForced) {
 
 	/**
-	 * A segment that is another than before.
+	 * A changed segment.
 	 *
-	 * @param before null where it is new
-	 * @param now null where it is gone
-	 * @param text of now, with where it comes from
+	 * @param before null if the segment is new
+	 * @param now null if the segment is removed
+	 * @param text the text of {@code now} with its origins
 	 */
 	record Change(@Nullable SegmentState before, @Nullable SegmentState now, @Nullable TracedText text) {
 
@@ -42,7 +42,7 @@ record RevisionOutcome(List<Change> changes, List<VoiceState> changedVoices, Lis
 	}
 
 	boolean isEmpty() {
-		return this.changes.isEmpty() && !changesVoices() && !changesClips() && !this.always;
+		return this.changes.isEmpty() && !changesVoices() && !changesClips() && !this.isForced;
 	}
 
 	boolean changesClips() {

@@ -24,26 +24,27 @@ import rushlight.transcript.Quality;
 import rushlight.transcript.SegmentKind;
 import rushlight.transcript.VoiceRole;
 
-/** Reads transcripts as any revision has them, and what revisions did. */
+/** Reader of transcripts in any of their revisions, of histories, and of lineage. */
 @Component
 public class RevisionReader {
 
-	private static final String COLUMNS = "since_revision, position, kind, level, voice_id, quality, proofread_by, "
+	private static final String SEGMENT_COLUMNS = "since_revision, position, kind, level, voice_id, quality, proofread_by, "
 			+ "validated_by, text, anchors";
 
-	/** States that hold in a revision: today's, or superseded after it. */
-	private static final String STATES = """
+	/** The states of a revision: current ones, or superseded after it. */
+	private static final String STATES_SQL = """
 			select id, %1$s from segment where transcript_id = ? and since_revision <= ? %2$s
 			union all
 			select segment_id, %1$s from segment_version
 			where transcript_id = ? and since_revision <= ? and until_revision > ? %3$s
 			order by position""";
 
-	private static final String ALL = STATES.formatted(COLUMNS, "", "");
+	private static final String ALL_SEGMENTS_SQL = STATES_SQL.formatted(SEGMENT_COLUMNS, "", "");
 
-	private static final String ONE = STATES.formatted(COLUMNS, "and id = ?", "and segment_id = ?");
+	private static final String ONE_SEGMENT_SQL = STATES_SQL.formatted(SEGMENT_COLUMNS, "and id = ?",
+			"and segment_id = ?");
 
-	private static final String STEP = "select number, account_id, made_by, restores, undid from revision "
+	private static final String SELECT_STEP_SQL = "select number, account_id, made_by, restores, undid from revision "
 			+ "where transcript_id = ? and ";
 
 	private final JdbcTemplate jdbc;
@@ -52,17 +53,16 @@ public class RevisionReader {
 		this.jdbc = jdbc;
 	}
 
-	/** One revision in a history, without what it did. */
+	/** A revision in a history, without its changes. */
 	public record Entry(int number, Instant madeAt, String madeBy, @Nullable Long account, String reason) {
 	}
 
 	/**
-	 * What a revision brought back.
+	 * The properties of a revision that undo and redo need.
 	 *
-	 * @param account who made it; null for a program
-	 * @param restores the revision whose state it has; null where it is a change of its
-	 * own
-	 * @param undid the one whose state it took back, if it was an undo
+	 * @param account the author; null for a program
+	 * @param restores the revision whose state it has; null if it is a change of its own
+	 * @param undid the revision that it took back; null if it was no undo
 	 */
 	record Step(int number, @Nullable Long account, String madeBy, @Nullable Integer restores,
 			@Nullable Integer undid) {
@@ -74,14 +74,14 @@ public class RevisionReader {
 
 	}
 
-	/** A voice as a revision has it. */
+	/** The state of a voice in a revision. */
 	public record VoiceState(long id, int since, String label, VoiceRole role, @Nullable Long speaker) {
 	}
 
 	/**
-	 * A played clip as a revision has it.
+	 * The state of a played clip in a revision.
 	 *
-	 * @param opening the line that says so in the text, such as "[CLIP BEGINS]"
+	 * @param opening the line that opens the clip in text files, such as "[CLIP BEGINS]"
 	 */
 	public record ClipState(long id, int since, long first, long last, String opening, String closing) {
 
@@ -107,7 +107,7 @@ public class RevisionReader {
 
 	}
 
-	/** The newest first. */
+	/** Revisions before a number, newest first. */
 	public List<Entry> revisions(long transcript, int before, int limit) {
 		return this.jdbc.query("""
 				select number, made_at, made_by, account_id, reason from revision
@@ -115,7 +115,7 @@ public class RevisionReader {
 				transcript, before, limit);
 	}
 
-	/** Some, by number. */
+	/** The given revisions, by number. */
 	public Map<Integer, Entry> revisions(long transcript, Collection<Integer> numbers) {
 		return this.jdbc
 			.query("""
@@ -131,24 +131,24 @@ public class RevisionReader {
 				row.getString(5));
 	}
 
-	/** Whether a revision took in a source that came again, and is of nobody's hand. */
+	/** Whether a revision was made by a re-import. */
 	public boolean isImport(long transcript, int number) {
 		return Boolean.TRUE.equals(this.jdbc.queryForObject("""
 				select exists (select from source s join revision r using (transcript_id)
 					where s.transcript_id = ? and s.revision = ? and s.number > 1 and r.number = s.revision
-						and r.account_id is null)""", Boolean.class, transcript, number));
+						and r.origin = 'import')""", Boolean.class, transcript, number));
 	}
 
 	Step step(long transcript, int number) {
-		return Objects
-			.requireNonNull(this.jdbc.queryForObject(STEP + "number = ?", (row, i) -> step(row), transcript, number));
+		return Objects.requireNonNull(
+				this.jdbc.queryForObject(SELECT_STEP_SQL + "number = ?", (row, i) -> step(row), transcript, number));
 	}
 
 	/** The last undo that led to the state of a revision. */
 	Optional<Step> undoTo(long transcript, int state) {
 		return this.jdbc
-			.query(STEP + "restores = ? and undid is not null order by number desc limit 1", (row, i) -> step(row),
-					transcript, state)
+			.query(SELECT_STEP_SQL + "restores = ? and undid is not null order by number desc limit 1",
+					(row, i) -> step(row), transcript, state)
 			.stream()
 			.findFirst();
 	}
@@ -158,42 +158,44 @@ public class RevisionReader {
 				(Integer) row.getObject(5));
 	}
 
-	/** All segments as a revision has them, in order. */
+	/** All segments of a revision, in order. */
 	public List<SegmentState> at(long transcript, int revision) {
-		return this.jdbc.query(ALL, (row, i) -> state(row), transcript, revision, transcript, revision, revision);
+		return this.jdbc.query(ALL_SEGMENTS_SQL, (row, i) -> state(row), transcript, revision, transcript, revision,
+				revision);
 	}
 
-	/** A segment as a revision has it; empty where it has none of that key. */
+	/** A segment of a revision; empty if the revision has no such segment. */
 	public Optional<SegmentState> at(long transcript, int revision, long segment) {
 		return this.jdbc
-			.query(ONE, (row, i) -> state(row), transcript, revision, segment, transcript, revision, revision, segment)
+			.query(ONE_SEGMENT_SQL, (row, i) -> state(row), transcript, revision, segment, transcript, revision,
+					revision, segment)
 			.stream()
 			.findFirst();
 	}
 
 	/**
-	 * The segments from one to another as a revision has them, in order; none where it
-	 * has either not.
+	 * The segments of a revision from one to another, in order; none if the revision
+	 * lacks either of the two.
 	 */
 	public List<SegmentState> between(long transcript, int revision, long first, long last) {
-		return this.jdbc.query("with s as (" + ALL + """
+		return this.jdbc.query("with s as (" + ALL_SEGMENTS_SQL + """
 				) select * from s where position between (select position from s where id = ?)
 					and (select position from s where id = ?) order by position""", (row, i) -> state(row), transcript,
 				revision, transcript, revision, revision, first, last);
 	}
 
-	/** Where every segment stands in a revision, in order. */
+	/** The positions of all segments of a revision, in order. */
 	public Map<Long, BigDecimal> positions(long transcript, int revision) {
 		Map<Long, BigDecimal> positions = new LinkedHashMap<>();
-		this.jdbc.query(STATES.formatted("position", "", ""), (row) -> {
+		this.jdbc.query(STATES_SQL.formatted("position", "", ""), (row) -> {
 			positions.put(row.getLong(1), row.getBigDecimal(2));
 		}, transcript, revision, transcript, revision, revision);
 		return positions;
 	}
 
 	/**
-	 * The last revision, up to one, in which a segment came to stand at, or went from, a
-	 * place between two positions.
+	 * The last revision, up to a given one, that put a segment between two positions or
+	 * removed one from there.
 	 */
 	public int lastChange(long transcript, int revision, BigDecimal low, BigDecimal high) {
 		return Objects.requireNonNull(this.jdbc.queryForObject("""
@@ -205,7 +207,7 @@ public class RevisionReader {
 				transcript, revision, low, high));
 	}
 
-	/** Which transcript a segment is in, or was. */
+	/** The transcript that a segment is or was in. */
 	public Optional<Long> transcriptOf(long segment) {
 		return this.jdbc.queryForList("""
 				select transcript_id from segment where id = ?
@@ -215,10 +217,10 @@ public class RevisionReader {
 	}
 
 	/**
-	 * The segment of today that has the words of one that is gone: what it was merged
-	 * into. Empty where its words are gone, too.
+	 * The current segment that has the words of a removed one, such as the one that it
+	 * was merged into. Empty if the words are gone too.
 	 */
-	public Optional<Long> goesOnIn(long segment) {
+	public Optional<Long> successorOf(long segment) {
 		List<SegmentState> states = states(segment);
 		if (states.isEmpty()) {
 			return Optional.empty();
@@ -228,60 +230,61 @@ public class RevisionReader {
 		return lineage(transcript, last.since(), Integer.MAX_VALUE)
 			.follow(segment, 0, last.text().length(), last.since(), Integer.MAX_VALUE)
 			.stream()
-			.filter(Lineage.Place::isThere)
-			.map(Lineage.Place::segment)
+			.filter(Lineage.Location::isPresent)
+			.map(Lineage.Location::segment)
 			.findFirst();
 	}
 
-	/** All segments of today, in order. */
+	/** All current segments, in order. */
 	public List<SegmentState> today(long transcript) {
-		return this.jdbc.query("select id, " + COLUMNS + " from segment where transcript_id = ? order by position",
+		return this.jdbc.query(
+				"select id, " + SEGMENT_COLUMNS + " from segment where transcript_id = ? order by position",
 				(row, i) -> state(row), transcript);
 	}
 
-	/** A segment as it is today. */
+	/** The current state of a segment. */
 	public Optional<SegmentState> today(long transcript, long segment) {
 		return this.jdbc
-			.query("select id, " + COLUMNS + " from segment where transcript_id = ? and id = ?", (row, i) -> state(row),
-					transcript, segment)
+			.query("select id, " + SEGMENT_COLUMNS + " from segment where transcript_id = ? and id = ?",
+					(row, i) -> state(row), transcript, segment)
 			.stream()
 			.findFirst();
 	}
 
-	/** The segment of today that stands before a position. */
+	/** The current segment before a position. */
 	public Optional<SegmentState> before(long transcript, BigDecimal position) {
 		return neighbour(transcript, position, "position < ? order by position desc");
 	}
 
-	/** The texts of today that stand before a position, in order. */
+	/** The current texts before a position, in order. */
 	public List<String> textsBefore(long transcript, BigDecimal position) {
 		return this.jdbc.queryForList(
 				"select text from segment where transcript_id = ? and position < ? order by position", String.class,
 				transcript, position);
 	}
 
-	/** The segment of today that stands behind a position. */
+	/** The current segment after a position. */
 	public Optional<SegmentState> after(long transcript, BigDecimal position) {
 		return neighbour(transcript, position, "position > ? order by position");
 	}
 
 	private Optional<SegmentState> neighbour(long transcript, BigDecimal position, String where) {
 		return this.jdbc
-			.query("select id, " + COLUMNS + " from segment where transcript_id = ? and " + where + " limit 1",
+			.query("select id, " + SEGMENT_COLUMNS + " from segment where transcript_id = ? and " + where + " limit 1",
 					(row, i) -> state(row), transcript, position)
 			.stream()
 			.findFirst();
 	}
 
-	/** Every state that a segment has had, the newest first. */
+	/** Every state that a segment has or had, newest first. */
 	public List<SegmentState> states(long segment) {
 		return this.jdbc.query("""
 				select id, %1$s from segment where id = ?
 				union all select segment_id, %1$s from segment_version where segment_id = ?
-				order by since_revision desc""".formatted(COLUMNS), (row, i) -> state(row), segment, segment);
+				order by since_revision desc""".formatted(SEGMENT_COLUMNS), (row, i) -> state(row), segment, segment);
 	}
 
-	/** All voices as a revision has them. */
+	/** All voices of a revision. */
 	public List<VoiceState> voicesAt(long transcript, int revision) {
 		return this.jdbc.query("""
 				select id, since_revision, label, role, speaker_id from voice
@@ -293,7 +296,7 @@ public class RevisionReader {
 				order by id""", (row, i) -> voice(row), transcript, revision, transcript, revision, revision);
 	}
 
-	/** All played clips as a revision has them. */
+	/** All played clips of a revision. */
 	public List<ClipState> clipsAt(long transcript, int revision) {
 		return this.jdbc.query("""
 				select id, since_revision, first_segment, last_segment, opening, closing from played_clip
@@ -306,9 +309,9 @@ public class RevisionReader {
 	}
 
 	/**
-	 * What revisions after one did, up to another, or up to the newest where there is no
-	 * such one yet. A revision that is made meanwhile is left out: of half of what it did
-	 * one would learn that words are gone.
+	 * The lineage of the revisions after one, up to another or the newest. A revision
+	 * that is committed between the queries is left out: half of its rows would say that
+	 * words are gone.
 	 */
 	public Lineage lineage(long transcript, int after, int upTo) {
 		Integer newest = this.jdbc

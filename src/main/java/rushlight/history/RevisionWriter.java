@@ -30,18 +30,19 @@ import rushlight.history.TracedText.Run;
 import rushlight.transcript.Author;
 import rushlight.transcript.Quality;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.transcript.RevisionOrigin;
 import rushlight.transcript.Wording;
 
 /**
- * The one way to change a transcript that is there: every change is a revision, numbered
- * without gaps under a lock on its transcript, with the states it supersedes and its
- * lineage.
+ * The only writer of changes to an existing transcript: every change is a revision,
+ * numbered without gaps under a lock on its transcript, with the states it supersedes and
+ * its lineage.
  */
 @Component
 public class RevisionWriter {
 
-	/** Rows that go to the database at a time. */
-	private static final int BATCH = 1000;
+	/** Rows of one JDBC batch. */
+	private static final int BATCH_ROWS = 1000;
 
 	private final JdbcTemplate jdbc;
 
@@ -49,18 +50,18 @@ public class RevisionWriter {
 
 	private final KeyMint mint;
 
-	private final RedactedRuns withdrawn;
+	private final RedactedRuns redacted;
 
 	private final Changes changes;
 
 	private final Clock clock;
 
-	RevisionWriter(JdbcTemplate jdbc, RevisionReader reader, KeyMint mint, RedactedRuns withdrawn, Changes changes,
+	RevisionWriter(JdbcTemplate jdbc, RevisionReader reader, KeyMint mint, RedactedRuns redacted, Changes changes,
 			Clock clock) {
 		this.jdbc = jdbc;
 		this.reader = reader;
 		this.mint = mint;
-		this.withdrawn = withdrawn;
+		this.redacted = redacted;
 		this.changes = changes;
 		this.clock = clock;
 	}
@@ -69,21 +70,32 @@ public class RevisionWriter {
 	}
 
 	/**
-	 * Changes a transcript. Whatever the work throws, nothing of it is done. Whoever
-	 * changes several does so in the order of their numbers.
+	 * Changes a transcript as an editor does. If the work throws, nothing is written. A
+	 * caller that changes several transcripts does so in the order of their ids, so that
+	 * two callers cannot wait for each other.
 	 * @param reason for the history; may be empty
-	 * @param work what is changed
-	 * @return the transcript's revision, which is another only if something has changed
+	 * @param work the changes to the draft
+	 * @return the transcript's revision; the same as before if nothing has changed
 	 */
 	@Transactional
 	public int change(long transcript, Author author, String reason, Consumer<RevisionDraft> work) {
+		return change(transcript, RevisionOrigin.EDITOR, author, reason, work);
+	}
+
+	/**
+	 * Changes a transcript by another act than an editor's.
+	 * @see #change(long, Author, String, Consumer)
+	 */
+	@Transactional
+	public int change(long transcript, RevisionOrigin origin, Author author, String reason,
+			Consumer<RevisionDraft> work) {
 		Locked locked = this.jdbc
 			.query("select revision, episode_id from transcript where id = ? for update",
 					(row, i) -> new Locked(row.getInt(1), row.getLong(2)), transcript)
 			.stream()
 			.findFirst()
 			.orElseThrow(() -> new RefusedChangeException("This transcript is no longer there."));
-		RevisionDraft draft = new RevisionDraft(this.reader, this.mint, this.withdrawn, this::nextVoice, transcript,
+		RevisionDraft draft = new RevisionDraft(this.reader, this.mint, this.redacted, this::nextVoice, transcript,
 				locked.revision(), author);
 		work.accept(draft);
 		RevisionOutcome outcome = draft.outcome();
@@ -93,19 +105,19 @@ public class RevisionWriter {
 		int revision = locked.revision() + 1;
 		this.jdbc.update("""
 				insert into revision (transcript_id, number, made_at, made_by, account_id, reason, restores, undid,
-					batch_id)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", transcript, revision, Timestamp.from(this.clock.instant()),
+					batch_id, origin, withdrawal_id)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", transcript, revision, Timestamp.from(this.clock.instant()),
 				author.name(), author.account(), Wording.line(reason), outcome.restores(), outcome.undid(),
-				outcome.batch());
+				outcome.batch(), LowerCase.of(origin.kind()), origin.withdrawal());
 		writeVoices(transcript, revision, outcome);
 		writeSegments(transcript, revision, outcome.changes());
 		writeLineage(transcript, revision, outcome.changes());
 		writeClips(transcript, revision, outcome);
-		this.withdrawn.carry(transcript, revision, outcome.changes());
-		this.withdrawn.add(outcome.withdrawn());
-		boolean counted = count(transcript, revision, outcome.changes());
+		this.redacted.carry(transcript, revision, outcome.changes());
+		this.redacted.add(outcome.redacted());
+		boolean countsChanged = updateCounts(transcript, revision, outcome.changes());
 		this.changes.announce(Changes.episode(locked.episode()));
-		if (counted || outcome.changesVoices() || outcome.changesClips()) {
+		if (countsChanged || outcome.changesVoices() || outcome.changesClips()) {
 			this.changes.announce(Changes.ARCHIVE);
 		}
 		return revision;
@@ -226,10 +238,10 @@ public class RevisionWriter {
 	}
 
 	/**
-	 * Brings the counts of the transcript and its voices up to date.
-	 * @return whether lists show other numbers now
+	 * Updates the counts of the transcript and its voices.
+	 * @return whether the numbers that lists show have changed
 	 */
-	private boolean count(long transcript, int revision, List<Change> changes) {
+	private boolean updateCounts(long transcript, int revision, List<Change> changes) {
 		int words = 0;
 		int[] qualities = new int[Quality.values().length];
 		Map<Long, int[]> voices = new HashMap<>();
@@ -262,7 +274,7 @@ public class RevisionWriter {
 	}
 
 	private <T> void batch(String sql, List<T> all, ParameterizedPreparedStatementSetter<T> row) {
-		this.jdbc.batchUpdate(sql, all, BATCH, row);
+		this.jdbc.batchUpdate(sql, all, BATCH_ROWS, row);
 	}
 
 }

@@ -13,15 +13,15 @@ import rushlight.transcript.SegmentKind;
 import rushlight.transcript.SegmentRow;
 
 /**
- * A segment as one revision has it.
+ * The state of a segment in one revision.
  *
- * @param since the revision that made it so
- * @param position where it stands among the others
+ * @param since the revision that wrote the state
+ * @param position sorts the segments of a transcript
  * @param level of a heading; else 0
- * @param voice whose it is; null for an event or a heading
- * @param proofreadBy the account that read it against the audio; null where nobody did,
- * or nobody with an account
- * @param validatedBy the second one
+ * @param voice null for an event or a heading
+ * @param proofreadBy the account that read the segment against the audio; null if no
+ * account did
+ * @param validatedBy the second account that did
  * @param anchors offset, start, end (or -1), given: four integers each
  */
 public record SegmentState(long id, int since, BigDecimal position, SegmentKind kind, int level, @Nullable Long voice,
@@ -31,24 +31,24 @@ public record SegmentState(long id, int since, BigDecimal position, SegmentKind 
 		return Key.of(this.id);
 	}
 
-	/** As pages read it. */
+	/** The row that pages show. */
 	public SegmentRow row() {
 		return new SegmentRow(this.id, this.kind, (short) this.level, this.voice, this.quality, this.text,
 				this.anchors.stream().mapToInt(Integer::intValue).toArray());
 	}
 
 	/**
-	 * When a part of its text is heard.
-	 * @param start offset of its first character
-	 * @param end behind its last one
-	 * @return begin and end in milliseconds, each -1 where it is not known
+	 * Start and end time of some characters of the text.
+	 * @param start offset of the first character
+	 * @param end offset behind the last character
+	 * @return start and end in milliseconds, each -1 if unknown
 	 */
 	public int[] times(int start, int end) {
 		List<Integer> part = Anchors.part(this.anchors, start, end, this.text.length());
 		return part.isEmpty() ? new int[] { -1, -1 } : new int[] { part.get(1), part.get(part.size() - 2) };
 	}
 
-	/** Words that count as spoken. */
+	/** Number of spoken words: 0 for an event or a heading. */
 	int words() {
 		return (this.kind == SegmentKind.SPEECH) ? WordCounter.count(this.text) : 0;
 	}
@@ -57,27 +57,27 @@ public record SegmentState(long id, int since, BigDecimal position, SegmentKind 
 		return this.kind == SegmentKind.SPEECH;
 	}
 
-	public SegmentState at(BigDecimal position) {
+	public SegmentState withPosition(BigDecimal position) {
 		return new SegmentState(this.id, this.since, position, this.kind, this.level, this.voice, this.quality,
 				this.proofreadBy, this.validatedBy, this.text, this.anchors);
 	}
 
-	SegmentState by(@Nullable Long voice) {
+	SegmentState withVoice(@Nullable Long voice) {
 		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, voice, this.quality,
 				this.proofreadBy, this.validatedBy, this.text, this.anchors);
 	}
 
-	public SegmentState with(String text, List<Integer> anchors) {
+	public SegmentState withText(String text, List<Integer> anchors) {
 		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, this.voice, this.quality,
 				this.proofreadBy, this.validatedBy, text, anchors);
 	}
 
-	SegmentState of(Quality quality, @Nullable Long proofreadBy, @Nullable Long validatedBy) {
+	SegmentState withQuality(Quality quality, @Nullable Long proofreadBy, @Nullable Long validatedBy) {
 		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, this.voice, quality,
 				proofreadBy, validatedBy, this.text, this.anchors);
 	}
 
-	/** Whether the two read, sound and stand the same, whenever they were made. */
+	/** Whether two states are equal except for their revision. */
 	public boolean isLike(SegmentState other) {
 		return equals(new SegmentState(other.id, this.since, this.position, other.kind, other.level, other.voice,
 				other.quality, other.proofreadBy, other.validatedBy, other.text, other.anchors))

@@ -3,8 +3,8 @@ package rushlight.history;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change to a segment that somebody else has changed meanwhile, where both meant the
- * same words. Nothing of it was done; whoever made it is shown both.
+ * Conflict between a save and an earlier change of the same words. The save was rejected;
+ * the editor sees both texts.
  */
 public class StaleSegmentException extends RuntimeException {
 
@@ -20,9 +20,9 @@ public class StaleSegmentException extends RuntimeException {
 
 	/**
 	 * @param mine the text that was not saved
-	 * @param theirs the segment as it is, or the one that it was merged into; null where
-	 * it was removed
-	 * @param revision of the transcript as it is
+	 * @param theirs the current segment, or the one that it was merged into; null if it
+	 * was removed
+	 * @param revision the current revision of the transcript
 	 */
 	StaleSegmentException(String mine, @Nullable SegmentState theirs, int revision) {
 		this(mine, theirs, revision, (theirs == null) ? "Somebody removed this passage meanwhile."
@@ -37,14 +37,16 @@ public class StaleSegmentException extends RuntimeException {
 	}
 
 	/**
-	 * Where words were withdrawn that whoever made the change may still have before his
-	 * eyes. What was not saved is not repeated, since it may hold them.
+	 * A conflict with a withdrawal of words that the editor may still have on the screen.
+	 * The rejected text is not repeated, since it may contain those words.
 	 */
 	public static StaleSegmentException withdrawn(@Nullable SegmentState theirs, int revision) {
 		return new StaleSegmentException((theirs == null) ? "" : theirs.text(), theirs, revision, WITHDRAWN);
 	}
 
-	/** Whether the words that were not saved are left out of what it says. */
+	/**
+	 * Whether the conflict is with a withdrawal, so that the rejected text is left out.
+	 */
 	public boolean isWithdrawn() {
 		return WITHDRAWN.equals(getMessage());
 	}

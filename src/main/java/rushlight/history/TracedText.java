@@ -9,8 +9,9 @@ import rushlight.text.WordDifference;
 import rushlight.text.WordDifference.Part;
 
 /**
- * A text each of whose characters knows where it stood in the revision before, or that it
- * is new. Whatever is done to it in one revision, its runs are that revision's lineage.
+ * A text in which each character has its origin in the preceding revision, or none if it
+ * is new. However often one revision changes the text, its runs are that revision's
+ * lineage.
  */
 public final class TracedText {
 
@@ -25,11 +26,11 @@ public final class TracedText {
 	}
 
 	/**
-	 * Where a character stood.
+	 * The location of a character in an earlier revision.
 	 *
-	 * @param revision the last that had it; 0 for the one before
-	 * @param segment its segment there
-	 * @param start its offset in it
+	 * @param revision the last revision that had the character; 0 for the preceding one
+	 * @param segment the character's segment there
+	 * @param start the character's offset in the segment
 	 */
 	public record Origin(int revision, long segment, int start) {
 
@@ -40,10 +41,10 @@ public final class TracedText {
 	}
 
 	/**
-	 * Characters that stood together, too.
+	 * Consecutive characters whose origins are consecutive too.
 	 *
 	 * @param start offset in the text
-	 * @param origin of its first character; null where they are new
+	 * @param origin of the first character; null if the characters are new
 	 */
 	public record Run(int start, int length, @Nullable Origin origin) {
 
@@ -53,17 +54,17 @@ public final class TracedText {
 
 	}
 
-	/** A segment as the revision before left it. */
+	/** A segment's unchanged text of the preceding revision. */
 	public static TracedText of(long segment, String text) {
 		return new TracedText(text, List.of(new Run(0, text.length(), new Origin(0, segment, 0))));
 	}
 
-	/** What nobody wrote before. */
+	/** A new text. */
 	static TracedText ofNew(String text) {
 		return new TracedText(text, text.isEmpty() ? List.of() : List.of(new Run(0, text.length(), null)));
 	}
 
-	/** Characters that are known one by one or in runs, in order. */
+	/** A text with the origins of its characters, in runs of any length, in order. */
 	public static TracedText of(String text, List<Run> runs) {
 		Builder builder = new Builder();
 		runs.forEach((run) -> builder.add(run.length(), run.origin()));
@@ -78,7 +79,7 @@ public final class TracedText {
 		return this.runs;
 	}
 
-	/** Whether it is that segment's, as the revision before left it, and nothing else. */
+	/** Whether this is exactly the segment's text of the preceding revision. */
 	boolean isUntouched(long segment) {
 		return this.runs.equals(of(segment, this.text).runs);
 	}
@@ -96,7 +97,7 @@ public final class TracedText {
 		return new TracedText(this.text + other.text, builder.runs);
 	}
 
-	/** The same with another wording: words that stayed are known by their difference. */
+	/** The text with another wording. A word difference tells which characters stay. */
 	TracedText reworded(String wording) {
 		Builder builder = new Builder();
 		for (Part part : WordDifference.of(this.text, wording)) {
@@ -110,7 +111,7 @@ public final class TracedText {
 		return new TracedText(wording, builder.runs);
 	}
 
-	/** Joins runs that go on in each other. */
+	/** Builder that joins consecutive runs. */
 	private static final class Builder {
 
 		private final List<Run> runs = new ArrayList<>();
@@ -133,7 +134,7 @@ public final class TracedText {
 				return;
 			}
 			Run last = this.runs.isEmpty() ? null : this.runs.getLast();
-			if (last != null && goesOn(last, origin)) {
+			if (last != null && isContinued(last, origin)) {
 				this.runs.set(this.runs.size() - 1, new Run(last.start(), last.length() + characters, last.origin()));
 			}
 			else {
@@ -142,7 +143,7 @@ public final class TracedText {
 			this.length += characters;
 		}
 
-		private static boolean goesOn(Run last, @Nullable Origin origin) {
+		private static boolean isContinued(Run last, @Nullable Origin origin) {
 			Origin before = last.origin();
 			return (before == null) ? origin == null : before.plus(last.length()).equals(origin);
 		}

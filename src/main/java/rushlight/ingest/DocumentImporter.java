@@ -281,7 +281,7 @@ class DocumentImporter {
 	}
 
 	private static String freeSlug(String base, Function<String, List<String>> taken) {
-		return Slug.free(base, taken.apply(base));
+		return Slug.unused(base, taken.apply(base));
 	}
 
 	static byte[] sha256(byte[] content) {

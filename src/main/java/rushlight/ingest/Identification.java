@@ -90,7 +90,7 @@ class Identification {
 	private Speaker add(String name) {
 		String base = Slug.of(name);
 		return this.speakers
-			.save(new Speaker(name, Slug.free(base, this.speakers.findSlugsLike(base)), this.clock.instant()));
+			.save(new Speaker(name, Slug.unused(base, this.speakers.findSlugsLike(base)), this.clock.instant()));
 	}
 
 	private static void addAliases(Metadata metadata, Map<String, Set<Speaker>> byName) {

@@ -25,6 +25,7 @@ import rushlight.reimport.Reimport;
 import rushlight.reimport.ReimportReport;
 import rushlight.transcript.Author;
 import rushlight.transcript.NewTranscript;
+import rushlight.transcript.RevisionOrigin;
 import rushlight.transcript.Source;
 import rushlight.transcript.SourceRepository;
 import rushlight.transcript.SourceRole;
@@ -92,7 +93,7 @@ class ReimportService {
 		NewTranscript is = EpisodeParts.transcript(parsed.document(), episode.id(), language, original,
 				parsed.item().path(), this.identification.identify(parsed.document()));
 		AtomicReference<ReimportReport> report = new AtomicReference<>();
-		int revision = this.writer.change(transcript, new Author(null, "import"),
+		int revision = this.writer.change(transcript, RevisionOrigin.IMPORT, new Author(null, "import"),
 				"Imported again from " + parsed.item().path(), (draft) -> report.set(Reimport.apply(draft,
 						former.revision(), was, is, options.again() == ImportOptions.Again.SOURCE_WINS)));
 		this.kept.ofTranscript(parsed, transcript, former.number() + 1, revision);

@@ -30,26 +30,30 @@ import rushlight.redaction.WordStates.State;
 import rushlight.text.Masks;
 import rushlight.transcript.Author;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.transcript.RevisionOrigin;
 import rushlight.transcript.WithdrawalMarks;
 
 /**
- * Takes words out of a transcript, in all its revisions at once, and puts them back. The
- * one change that is made to states that were written: their characters are masked in
- * place, so that whatever reads, compares, restores or joins them meets masks. It leaves
- * a revision, which says when and why, and in which the passages concerned are written
- * anew.
+ * Masks words of a transcript in all its revisions at once, and restores them. This is
+ * the only change ever made to states that are already written: their characters are
+ * masked in place, so that every reader, comparison, restore or merge meets masks. Each
+ * withdrawal also writes a revision, which says when and why, and which rewrites the
+ * affected segments unchanged.
  */
 @Component
 public class TextRedaction {
 
 	/**
 	 * Letters and digits that withdrawn words need in order to be searched for elsewhere:
-	 * in other revisions, in a source that is imported again, in reasons and suggestions.
+	 * in other revisions, in a source that is re-imported, in reasons and suggestions.
 	 * Shorter words occur in too many sentences that have nothing to do with them.
 	 */
 	public static final int MIN_TELLING_LETTERS = 4;
 
-	/** Who did it, administrators can look up. */
+	/**
+	 * Public author of the revision. Which administrator it was is in the list for
+	 * administrators.
+	 */
 	private static final Author ADMINISTRATOR = new Author(null, "An administrator");
 
 	private final JdbcTemplate jdbc;
@@ -68,20 +72,20 @@ public class TextRedaction {
 	}
 
 	/**
-	 * What was withdrawn from a transcript.
+	 * The result of a withdrawal in one transcript.
 	 *
-	 * @param segments that have, or had, some of it
-	 * @param revisions that wrote a state with some of it
-	 * @param words each wording of it, one piece at a time
+	 * @param segments segments with withdrawn characters in any of their states
+	 * @param revisions revisions that wrote such a state
+	 * @param words each withdrawn wording, one contiguous piece each
 	 */
 	public record Outcome(Set<Long> segments, Set<Integer> revisions, Set<String> words) {
 	}
 
-	/** Characters of a segment as one revision has it. */
+	/** Characters of a segment in the state that one revision has. */
 	public record Stretch(long segment, int revision, int start, int end) {
 	}
 
-	/** Withdraws characters, wherever they came from and went to. */
+	/** Withdraws characters in every state that lineage connects with them. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public Outcome withdraw(WithdrawalMarks.Mark mark, long transcript, Collection<Stretch> stretches) {
 		int base = lock(transcript);
@@ -91,13 +95,13 @@ public class TextRedaction {
 			if (state == null) {
 				throw new RefusedChangeException("Revision " + stretch.revision() + " has no such passage.");
 			}
-			states.find(state, stretch.start(), stretch.end());
+			states.markFound(state, stretch.start(), stretch.end());
 		}
-		states.findAgain(MIN_TELLING_LETTERS);
+		states.findEqualWordings(MIN_TELLING_LETTERS);
 		return withdraw(mark, transcript, base, states);
 	}
 
-	/** Withdraws whatever a pattern finds, in whatever revision. */
+	/** Withdraws every match of a pattern in every revision. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public Outcome withdraw(WithdrawalMarks.Mark mark, long transcript, Pattern pattern) {
 		int base = lock(transcript);
@@ -105,18 +109,18 @@ public class TextRedaction {
 		for (State state : states.all()) {
 			Matcher matcher = pattern.matcher(state.text());
 			while (matcher.find()) {
-				states.find(state, matcher.start(), matcher.end());
+				states.markFound(state, matcher.start(), matcher.end());
 			}
 		}
 		return withdraw(mark, transcript, base, states);
 	}
 
-	/** Withdraws every word. */
+	/** Withdraws every word of a transcript. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public Outcome withdrawAll(WithdrawalMarks.Mark mark, long transcript) {
 		int base = lock(transcript);
 		WordStates states = states(transcript);
-		states.all().forEach((state) -> states.find(state, 0, state.text().length()));
+		states.all().forEach((state) -> states.markFound(state, 0, state.text().length()));
 		return withdraw(mark, transcript, base, states);
 	}
 
@@ -142,7 +146,7 @@ public class TextRedaction {
 			states.add(row.getInt(1), new Lineage.Written(row.getLong(2), row.getInt(3), row.getInt(4),
 					(Long) row.getObject(5), row.getInt(6), row.getInt(7)));
 		}, transcript);
-		states.align();
+		states.findUnaligned();
 		return states;
 	}
 
@@ -165,10 +169,10 @@ public class TextRedaction {
 		masked.forEach(this::write);
 		this.runs.add(rows);
 		if (mark.erased()) {
-			forget(mark.withdrawal());
+			eraseFormer(mark.withdrawal());
 		}
 		if (!rows.isEmpty()) {
-			leaveRevision(transcript, segments, "Words withdrawn: " + mark.reason());
+			writeRevision(mark, transcript, segments, "Words withdrawn: " + mark.reason());
 		}
 		return outcome;
 	}
@@ -183,19 +187,22 @@ public class TextRedaction {
 		}
 	}
 
-	/** Writes anew those of the segments that are there. */
-	private void leaveRevision(long transcript, Collection<Long> segments, String reason) {
+	/**
+	 * Writes a revision that rewrites those of the segments that exist today, unchanged.
+	 */
+	private void writeRevision(WithdrawalMarks.Mark mark, long transcript, Collection<Long> segments, String reason) {
 		Set<Long> today = this.reader.today(transcript).stream().map(SegmentState::id).collect(Collectors.toSet());
-		this.writer.change(transcript, ADMINISTRATOR, reason,
-				(draft) -> draft.writeAnew(segments.stream().filter(today::contains).toList()));
+		this.writer.change(transcript, RevisionOrigin.ofWithdrawal(mark.withdrawal()), ADMINISTRATOR, reason,
+				(draft) -> draft.touch(segments.stream().filter(today::contains).toList()));
 	}
 
-	/** Puts back what a withdrawal masked and no other does. */
+	/** Restores the characters that this withdrawal masked and no other one masks. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void lift(WithdrawalMarks.Mark mark) {
 		byTranscript(mark.withdrawal()).forEach((transcript, rows) -> {
 			lock(transcript);
-			// Only now nobody writes another state with some of them.
+			// Read under the lock: no other transaction can add a state with such rows
+			// now.
 			List<Row> all = this.runs.of(mark.withdrawal())
 				.stream()
 				.filter((row) -> row.transcript() == transcript)
@@ -213,7 +220,7 @@ public class TextRedaction {
 			this.runs.update(handed);
 			this.jdbc.update("delete from withdrawn_run where withdrawal_id = ? and transcript_id = ?",
 					mark.withdrawal(), transcript);
-			leaveRevision(transcript, byState.keySet().stream().map(State::segment).collect(Collectors.toSet()),
+			writeRevision(mark, transcript, byState.keySet().stream().map(State::segment).collect(Collectors.toSet()),
 					"A withdrawal was lifted");
 		});
 	}
@@ -224,7 +231,7 @@ public class TextRedaction {
 			.collect(Collectors.groupingBy(Row::transcript, TreeMap::new, Collectors.toList()));
 	}
 
-	/** What other withdrawals mask in the same segments. */
+	/** Rows of other withdrawals in the same segments. */
 	private Map<Long, List<Row>> others(long withdrawal, List<Row> rows) {
 		return this.runs.ofSegments(rows.stream().map(Row::segment).collect(Collectors.toSet()))
 			.stream()
@@ -233,7 +240,8 @@ public class TextRedaction {
 	}
 
 	/**
-	 * @param handed what others keep from now on
+	 * @param handed collects the rows of other withdrawals that retain characters from
+	 * now on
 	 */
 	private static String lifted(State state, List<Row> rows, List<Row> others, List<Row> handed) {
 		char[] text = state.text().toCharArray();
@@ -262,14 +270,17 @@ public class TextRedaction {
 		return new String(text);
 	}
 
-	/** Keeps nothing of what a withdrawal masked, under no other one either. */
+	/**
+	 * Erases the former characters of a withdrawal, also where other withdrawals retain
+	 * them.
+	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void erase(WithdrawalMarks.Mark mark) {
 		byTranscript(mark.withdrawal()).keySet().forEach(this::lock);
-		forget(mark.withdrawal());
+		eraseFormer(mark.withdrawal());
 	}
 
-	private void forget(long withdrawal) {
+	private void eraseFormer(long withdrawal) {
 		List<Row> rows = this.runs.of(withdrawal);
 		Map<Long, List<Row>> others = others(withdrawal, rows);
 		List<Row> wiped = new ArrayList<>();

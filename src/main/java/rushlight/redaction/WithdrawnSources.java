@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.transcript.WithdrawalMarks.Mark;
 
-/** Files as they were brought in, which are given out byte for byte or not at all. */
+/** Withdrawal of source files, which are served byte for byte or not at all. */
 @Component
 public class WithdrawnSources {
 
@@ -21,10 +21,11 @@ public class WithdrawnSources {
 	}
 
 	/**
-	 * Files that may have words, and those of transcripts that have them.
-	 * @param needles texts without any of these, in whatever case, cannot hold one
+	 * Source files that may contain words, and all files of the given transcripts.
+	 * @param needles lower-case strings: a text without any of them in any case contains
+	 * none of the words
 	 */
-	public List<Long> having(Object needles, Collection<Long> transcripts) {
+	public List<Long> findWith(Object needles, Collection<Long> transcripts) {
 		return this.jdbc.queryForList(
 				"""
 						select id from source where transcript_id = any(?) or exists (select from unnest(?::text[]) needle
@@ -34,7 +35,7 @@ public class WithdrawnSources {
 				Long.class, transcripts.toArray(Long[]::new), needles);
 	}
 
-	/** Has files be given out no more. */
+	/** Blocks downloads of these source files. */
 	public void close(Mark mark, Collection<Long> sources) {
 		this.jdbc.batchUpdate("insert into withdrawn_source (source_id, withdrawal_id) values (?, ?)",
 				sources.stream().map((source) -> new Object[] { source, mark.withdrawal() }).toList());
@@ -43,7 +44,10 @@ public class WithdrawnSources {
 		}
 	}
 
-	/** Their digests stay, so that the same files are not brought in again. */
+	/**
+	 * Empties the withdrawn files. Their digests stay, so that the same files are not
+	 * imported again.
+	 */
 	public void empty(long withdrawal) {
 		this.jdbc.update("""
 				update source set content = ''::bytea
@@ -51,9 +55,9 @@ public class WithdrawnSources {
 	}
 
 	/**
-	 * Closes the files of a transcript of which words are withdrawn, after one more came
-	 * that may have them: it is given out no more, nobody reads what was left out of it,
-	 * and where some were erased, nothing is kept of it but its digest.
+	 * Blocks a newly imported file of a transcript with withdrawn words, since the file
+	 * may contain them: downloads are blocked, the import's remarks about it are deleted,
+	 * and if any of the words were erased, the file is emptied except for its digest.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void closeNew(long transcript) {

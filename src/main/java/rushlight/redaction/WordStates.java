@@ -23,11 +23,10 @@ import rushlight.text.Masks;
 import rushlight.text.WordDifference;
 
 /**
- * All states of all segments of a transcript, and where their characters went and came
- * from: finds every place in the history that has some characters. Unlike
- * {@link Lineage}, which leads from one revision to a later one, it goes both ways, and
- * where lineage does not fit a state it takes the whole of it: rather too much than too
- * little.
+ * All states of all segments of a transcript, with lineage between them: finds every
+ * state that has given characters. Unlike {@link Lineage}, which is followed from one
+ * revision to a later one, it is followed in both directions. Over-masks when lineage is
+ * inconsistent: a state that lineage does not fit is found as a whole.
  */
 public final class WordStates {
 
@@ -36,33 +35,36 @@ public final class WordStates {
 	}
 
 	/**
-	 * Characters that a state took over.
+	 * Consecutive characters that one state has from another.
 	 *
-	 * @param from the state that had them
+	 * @param from the earlier state
 	 */
 	private record Taken(State from, int fromStart, State to, int toStart, int length) {
 	}
 
-	/** Characters that are compared one by one. */
-	private static final int LONGEST = 400;
+	/**
+	 * Longest wording that is compared character by character, which takes quadratic
+	 * time.
+	 */
+	private static final int MAX_COMPARED_CHARACTERS = 400;
 
 	private final Map<Long, NavigableMap<Integer, State>> states = new LinkedHashMap<>();
 
-	private final Map<State, List<Taken>> taken = new HashMap<>();
+	private final Map<State, List<Taken>> takenByTarget = new HashMap<>();
 
-	private final Map<State, List<Taken>> given = new HashMap<>();
+	private final Map<State, List<Taken>> takenBySource = new HashMap<>();
 
-	/** States that lineage says nothing of, or something that cannot be. */
+	/** States whose lineage is missing, incomplete or contradicts their text. */
 	private final Set<State> unaligned = new HashSet<>();
 
-	/** How many characters of each state lineage tells of. */
-	private final Map<State, Integer> told = new HashMap<>();
+	/** Number of characters of each state that lineage covers. */
+	private final Map<State, Integer> covered = new HashMap<>();
 
 	private final Map<State, BitSet> found = new LinkedHashMap<>();
 
-	private final Deque<Found> open = new ArrayDeque<>();
+	private final Deque<Found> queue = new ArrayDeque<>();
 
-	private record Found(State state, BitSet where) {
+	private record Found(State state, BitSet offsets) {
 	}
 
 	void add(State state) {
@@ -74,19 +76,19 @@ public final class WordStates {
 		return this.states.values().stream().flatMap((states) -> states.values().stream()).toList();
 	}
 
-	/** The state of a segment in a revision; null where it has none. */
+	/** The state of a segment in a revision; null if the revision has no such segment. */
 	@Nullable State at(long segment, int revision) {
 		Map.Entry<Integer, State> entry = this.states.getOrDefault(segment, new TreeMap<>()).floorEntry(revision);
 		return (entry == null || entry.getValue().until() <= revision) ? null : entry.getValue();
 	}
 
-	/** Takes lineage in, once all states are there. */
+	/** Adds a run of lineage. The caller adds all states first. */
 	void add(int revision, Lineage.Written run) {
 		State to = at(run.to(), revision);
 		if (to == null) {
 			return;
 		}
-		this.told.merge(to, run.length(), Integer::sum);
+		this.covered.merge(to, run.length(), Integer::sum);
 		if (run.from() == null) {
 			return;
 		}
@@ -101,42 +103,47 @@ public final class WordStates {
 			return;
 		}
 		Taken taken = new Taken(from, run.fromStart(), to, run.toStart(), run.length());
-		this.taken.computeIfAbsent(to, (state) -> new ArrayList<>()).add(taken);
-		this.given.computeIfAbsent(from, (state) -> new ArrayList<>()).add(taken);
-	}
-
-	/** After all lineage. */
-	void align() {
-		all().stream()
-			.filter((state) -> this.told.getOrDefault(state, 0) != state.text().length())
-			.forEach(this.unaligned::add);
-	}
-
-	/** Finds these characters wherever they stand, before and after. */
-	void find(State state, int start, int end) {
-		BitSet where = new BitSet();
-		where.set(Math.max(0, start), Math.min(end, state.text().length()));
-		found(state, where);
-		followAll();
+		this.takenByTarget.computeIfAbsent(to, (state) -> new ArrayList<>()).add(taken);
+		this.takenBySource.computeIfAbsent(from, (state) -> new ArrayList<>()).add(taken);
 	}
 
 	/**
-	 * Finds what lineage does not know of: the same words, written down once more in a
-	 * passage that has had them.
-	 * @param least letters and digits that words have which are looked for
+	 * Finds the states that lineage does not cover. The caller adds all lineage first.
 	 */
-	void findAgain(int least) {
-		Set<String> looked = new HashSet<>();
+	void findUnaligned() {
+		all().stream()
+			.filter((state) -> this.covered.getOrDefault(state, 0) != state.text().length())
+			.forEach(this.unaligned::add);
+	}
+
+	/**
+	 * Marks characters as found in this state and in all earlier and later ones that have
+	 * them.
+	 */
+	void markFound(State state, int start, int end) {
+		BitSet where = new BitSet();
+		where.set(Math.max(0, start), Math.min(end, state.text().length()));
+		add(state, where);
+		followQueue();
+	}
+
+	/**
+	 * Finds the same words where lineage does not lead to them: typed again in a segment
+	 * that has had them.
+	 * @param minLetters letters and digits that a wording needs to be searched for
+	 */
+	void findEqualWordings(int minLetters) {
+		Set<String> wordings = new HashSet<>();
 		Set<Long> segments = new HashSet<>();
-		while (looked.addAll(words(least))
+		while (wordings.addAll(words(minLetters))
 				| segments.addAll(this.found.keySet().stream().map(State::segment).toList())) {
-			List<Pattern> patterns = looked.stream().map(WordStates::pattern).toList();
+			List<Pattern> patterns = wordings.stream().map(WordStates::pattern).toList();
 			for (long segment : segments) {
 				for (State state : this.states.getOrDefault(segment, new TreeMap<>()).values()) {
 					for (Pattern pattern : patterns) {
 						Matcher matcher = pattern.matcher(state.text());
 						while (matcher.find()) {
-							find(state, matcher.start(), matcher.end());
+							markFound(state, matcher.start(), matcher.end());
 						}
 					}
 				}
@@ -144,41 +151,43 @@ public final class WordStates {
 		}
 	}
 
-	/** A sequence of words, as words, in whatever case. */
+	/** A pattern that matches a sequence of whole words in any case. */
 	public static Pattern pattern(String words) {
 		return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(words) + "(?![\\p{L}\\p{N}])",
 				Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 	}
 
-	/** What was found, in one piece each, where it is long enough to be told. */
-	Set<String> words(int least) {
+	/**
+	 * The wordings found, one contiguous piece each, that have enough letters and digits.
+	 */
+	Set<String> words(int minLetters) {
 		Set<String> words = new HashSet<>();
 		this.found.forEach((state, where) -> runs(where).forEach((run) -> {
 			String piece = state.text().substring(run[0], run[1]).strip();
-			if (!Masks.isIn(piece) && piece.codePoints().filter(Character::isLetterOrDigit).count() >= least) {
+			if (!Masks.isIn(piece) && piece.codePoints().filter(Character::isLetterOrDigit).count() >= minLetters) {
 				words.add(piece);
 			}
 		}));
 		return words;
 	}
 
-	/** The places, by state. */
+	/** The offsets found, by state. */
 	Map<State, BitSet> found() {
 		return this.found;
 	}
 
-	/** Runs of neighbouring places: their beginnings and ends. */
-	public static List<int[]> runs(BitSet where) {
+	/** Runs of consecutive offsets, as start and end (exclusive). */
+	public static List<int[]> runs(BitSet offsets) {
 		List<int[]> runs = new ArrayList<>();
-		for (int start = where.nextSetBit(0); start >= 0; start = where.nextSetBit(start)) {
-			int end = where.nextClearBit(start);
+		for (int start = offsets.nextSetBit(0); start >= 0; start = offsets.nextSetBit(start)) {
+			int end = offsets.nextClearBit(start);
 			runs.add(new int[] { start, end });
 			start = end;
 		}
 		return runs;
 	}
 
-	private void found(State state, BitSet where) {
+	private void add(State state, BitSet where) {
 		if (where.isEmpty()) {
 			return;
 		}
@@ -191,30 +200,34 @@ public final class WordStates {
 		fresh.andNot(known);
 		if (!fresh.isEmpty()) {
 			known.or(fresh);
-			this.open.add(new Found(state, fresh));
+			this.queue.add(new Found(state, fresh));
 		}
 	}
 
-	private void followAll() {
-		for (Found next = this.open.poll(); next != null; next = this.open.poll()) {
-			for (Taken taken : this.taken.getOrDefault(next.state(), List.of())) {
-				found(taken.from(), moved(next.where(), taken.toStart(), taken.length(), taken.fromStart()));
+	private void followQueue() {
+		for (Found next = this.queue.poll(); next != null; next = this.queue.poll()) {
+			for (Taken taken : this.takenByTarget.getOrDefault(next.state(), List.of())) {
+				add(taken.from(), moved(next.offsets(), taken.toStart(), taken.length(), taken.fromStart()));
 			}
-			for (Taken given : this.given.getOrDefault(next.state(), List.of())) {
-				found(given.to(), moved(next.where(), given.fromStart(), given.length(), given.toStart()));
+			for (Taken taken : this.takenBySource.getOrDefault(next.state(), List.of())) {
+				add(taken.to(), moved(next.offsets(), taken.fromStart(), taken.length(), taken.toStart()));
 			}
 			Map<Integer, State> states = this.states.getOrDefault(next.state().segment(), new TreeMap<>());
 			for (State other : states.values()) {
-				// Of a passage restored by itself, lineage says that some words are new.
+				// If one segment was restored alone, lineage may say that its words are
+				// new.
 				if (this.unaligned.contains(other) || other.text().equals(next.state().text())) {
-					found(other, (BitSet) next.where().clone());
+					add(other, (BitSet) next.offsets().clone());
 				}
 			}
 			findSpellings(next);
 		}
 	}
 
-	/** A correction of words, or what they correct, is another spelling of them. */
+	/**
+	 * Finds other spellings: the correction of found words, or the words that they
+	 * correct.
+	 */
 	private void findSpellings(Found found) {
 		NavigableMap<Integer, State> states = this.states.getOrDefault(found.state().segment(), new TreeMap<>());
 		findSpellings(found, states.lowerEntry(found.state().since()));
@@ -228,20 +241,20 @@ public final class WordStates {
 		}
 		String other = neighbour.getValue().text();
 		for (WordDifference.Part part : WordDifference.of(text, other)) {
-			int first = found.where().nextSetBit(part.fromStart());
+			int first = found.offsets().nextSetBit(part.fromStart());
 			if (!part.same() && first >= 0 && first < part.fromEnd() && isLike(
 					text.substring(part.fromStart(), part.fromEnd()), other.substring(part.toStart(), part.toEnd()))) {
 				BitSet spelled = new BitSet();
 				spelled.set(part.toStart(), part.toEnd());
-				found(neighbour.getValue(), spelled);
+				add(neighbour.getValue(), spelled);
 			}
 		}
 	}
 
-	/** Whether at least half of two wordings is the same, character by character. */
+	/** Whether two wordings differ in at most half of their characters. */
 	private static boolean isLike(String one, String other) {
 		int most = Math.max(one.length(), other.length());
-		if (one.isBlank() || other.isBlank() || most > LONGEST) {
+		if (one.isBlank() || other.isBlank() || most > MAX_COMPARED_CHARACTERS) {
 			return false;
 		}
 		int[] row = new int[other.length() + 1];

@@ -7,7 +7,9 @@ import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
-/** What of a list is in order: the heaviest part of it whose values rise. */
+/**
+ * Longest increasing subsequence of a list, weighted: the heaviest one whose values rise.
+ */
 final class HeaviestIncreasingSubsequence {
 
 	private HeaviestIncreasingSubsequence() {
@@ -17,8 +19,8 @@ final class HeaviestIncreasingSubsequence {
 	}
 
 	static <T> List<T> of(List<T> all, ToIntFunction<T> value, ToIntFunction<T> weight) {
-		// By their last value, the heaviest parts; a later one is heavier than those
-		// before.
+		// Heaviest subsequences by their last value; one with a higher value is always
+		// heavier, or it is dropped.
 		TreeMap<Integer, Link<T>> best = new TreeMap<>();
 		for (T each : all) {
 			int own = value.applyAsInt(each);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which paragraphs of the three texts have to do with each other, through any split,
- * merge or move.
+ * Groups of paragraphs of the three texts that splits, merges or moves connect
+ * (union-find).
  */
 final class MergedGroups {
 
@@ -18,39 +18,39 @@ final class MergedGroups {
 		this.texts = texts;
 	}
 
-	/** Paragraphs that have to do with each other. */
-	record Group(List<Integer> was, List<Integer> is, List<Integer> now) {
+	/** Connected paragraphs. */
+	record Group(List<Integer> base, List<Integer> incoming, List<Integer> current) {
 	}
 
 	Iterable<Group> all() {
-		int ofIs = this.texts.was().text().count();
-		int ofNow = ofIs + this.texts.is().text().count();
-		int[] parents = new int[ofNow + this.texts.now().count()];
+		int ofIncoming = this.texts.base().text().count();
+		int ofCurrent = ofIncoming + this.texts.incoming().text().count();
+		int[] parents = new int[ofCurrent + this.texts.current().count()];
 		Arrays.setAll(parents, (i) -> i);
-		for (int i = 0; i < this.texts.isToWas().length; i++) {
-			if (this.texts.isToWas()[i] >= 0) {
-				join(parents, this.texts.was().text().paragraph(this.texts.isToWas()[i]),
-						ofIs + this.texts.is().text().paragraph(i));
+		for (int i = 0; i < this.texts.incomingToBase().length; i++) {
+			if (this.texts.incomingToBase()[i] >= 0) {
+				join(parents, this.texts.base().text().paragraph(this.texts.incomingToBase()[i]),
+						ofIncoming + this.texts.incoming().text().paragraph(i));
 			}
 		}
-		for (int i = 0; i < this.texts.wasToNow().length; i++) {
-			if (this.texts.wasToNow()[i] >= 0) {
-				join(parents, this.texts.was().text().paragraph(i),
-						ofNow + this.texts.now().paragraph(this.texts.wasToNow()[i]));
+		for (int i = 0; i < this.texts.baseToCurrent().length; i++) {
+			if (this.texts.baseToCurrent()[i] >= 0) {
+				join(parents, this.texts.base().text().paragraph(i),
+						ofCurrent + this.texts.current().paragraph(this.texts.baseToCurrent()[i]));
 			}
 		}
 		Map<Integer, Group> groups = new TreeMap<>();
 		for (int i = 0; i < parents.length; i++) {
 			Group group = groups.computeIfAbsent(root(parents, i),
 					(root) -> new Group(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
-			if (i < ofIs) {
-				group.was().add(i);
+			if (i < ofIncoming) {
+				group.base().add(i);
 			}
-			else if (i < ofNow) {
-				group.is().add(i - ofIs);
+			else if (i < ofCurrent) {
+				group.incoming().add(i - ofIncoming);
 			}
 			else {
-				group.now().add(i - ofNow);
+				group.current().add(i - ofCurrent);
 			}
 		}
 		return groups.values();

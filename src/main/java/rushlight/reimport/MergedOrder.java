@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The order of what a new source and people's changes made together: today's, but for
- * what the source moved and nobody else did, and what is new behind what it follows in
- * the source.
+ * Order of merged paragraphs: the current order, except for paragraphs that the source
+ * moved and no editor did. A new paragraph is behind the paragraph that it follows in the
+ * source.
  */
 final class MergedOrder {
 
-	private static final BigDecimal STRIDE = BigDecimal.valueOf(1024);
+	private static final BigDecimal POSITION_STRIDE = BigDecimal.valueOf(1024);
 
 	private static final BigDecimal HALF = new BigDecimal("0.5");
 
@@ -33,9 +33,9 @@ final class MergedOrder {
 			.filter((piece) -> piece.source() >= 0)
 			.sorted(Comparator.comparingInt(MergedParagraph::source))
 			.toList();
-		Set<MergedParagraph> byPeople = outOfOrder(keyed.stream().filter(MergedOrder::isInAll).toList());
+		Set<MergedParagraph> byEditors = outOfOrder(keyed.stream().filter(MergedOrder::isInAll).toList());
 		this.moved.addAll(outOfOrder(inSource.stream().filter(MergedOrder::isInAll).toList()));
-		this.moved.removeAll(byPeople);
+		this.moved.removeAll(byEditors);
 		Set<MergedParagraph> base = new HashSet<>(keyed);
 		base.removeAll(this.moved);
 		List<MergedParagraph> front = new ArrayList<>();
@@ -45,11 +45,11 @@ final class MergedOrder {
 			if (!base.contains(piece)) {
 				following.add(piece);
 			}
-			else if (!byPeople.contains(piece)) {
+			else if (!byEditors.contains(piece)) {
 				following = behind.computeIfAbsent(piece, (each) -> new ArrayList<>());
 			}
 		}
-		// What has a part in neither stays with what it was made with.
+		// A paragraph in neither text stays with the one that it was built with.
 		MergedParagraph last = null;
 		for (MergedParagraph piece : pieces) {
 			if (piece.source() < 0 && piece.keyed() < 0) {
@@ -72,7 +72,9 @@ final class MergedOrder {
 		return piece.keyed() >= 0 && piece.source() >= 0 && piece.formerSource() >= 0;
 	}
 
-	/** What stands elsewhere, among these, than it did in the old source. */
+	/**
+	 * The paragraphs that have another position among these than in the former source.
+	 */
 	private static Set<MergedParagraph> outOfOrder(List<MergedParagraph> pieces) {
 		Map<MergedParagraph, Integer> places = new HashMap<>();
 		List<MergedParagraph> before = new ArrayList<>(pieces);
@@ -87,14 +89,14 @@ final class MergedOrder {
 		return this.ordered;
 	}
 
-	/** What the source moved. */
+	/** The paragraphs that the source moved. */
 	Set<MergedParagraph> moved() {
 		return this.moved;
 	}
 
 	/**
-	 * Positions in that order; most stay as they are.
-	 * @param today those of today's segments, in order
+	 * Positions in this order; most segments keep theirs.
+	 * @param today the positions of the current segments, in order
 	 */
 	List<BigDecimal> positions(List<BigDecimal> today) {
 		Set<MergedParagraph> steady = new HashSet<>(
@@ -109,20 +111,20 @@ final class MergedOrder {
 				continue;
 			}
 			BigDecimal high = today.get(piece.keyed());
-			between((low == null) ? high.subtract(STRIDE.multiply(BigDecimal.valueOf(waiting + 1L))) : low, high,
-					waiting, positions);
+			between((low == null) ? high.subtract(POSITION_STRIDE.multiply(BigDecimal.valueOf(waiting + 1L))) : low,
+					high, waiting, positions);
 			positions.add(high);
 			low = high;
 			waiting = 0;
 		}
 		for (int i = 0; i < waiting; i++) {
-			low = (low == null) ? STRIDE : low.add(STRIDE);
+			low = (low == null) ? POSITION_STRIDE : low.add(POSITION_STRIDE);
 			positions.add(low);
 		}
 		return positions;
 	}
 
-	/** Evenly, in steps that have few digits. */
+	/** Adds evenly spaced positions whose steps have few digits. */
 	private static void between(BigDecimal low, BigDecimal high, int count, List<BigDecimal> into) {
 		BigDecimal step = high.subtract(low);
 		for (int room = 1; room <= count; room *= 2) {

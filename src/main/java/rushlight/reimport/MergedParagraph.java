@@ -16,15 +16,15 @@ final class MergedParagraph {
 
 	String text = "";
 
-	/** The segment whose key it has, by its place today; -1 for a new one. */
+	/** Index of the current segment whose key it has; -1 for a new segment. */
 	int keyed = -1;
 
-	/** What it has most words of; -1 for nothing. */
-	int mostOfNow = -1;
+	/** Index of the current segment that it has most words of; -1 if none. */
+	int mostOfCurrent = -1;
 
-	int mostOfIs = -1;
+	int mostOfIncoming = -1;
 
-	int mostOfWas = -1;
+	int mostOfBase = -1;
 
 	MergedParagraph(Token start) {
 		this.start = start;
@@ -35,11 +35,11 @@ final class MergedParagraph {
 	}
 
 	int source() {
-		return this.mostOfIs;
+		return this.mostOfIncoming;
 	}
 
 	int formerSource() {
-		return this.mostOfWas;
+		return this.mostOfBase;
 	}
 
 	int weight() {

@@ -21,7 +21,8 @@ import rushlight.text.ParagraphTokens;
 import rushlight.transcript.SegmentKind;
 
 /**
- * What becomes of merged paragraphs besides their words: kinds, voices, qualities, times.
+ * The properties of merged paragraphs besides their words: kinds, voices, qualities,
+ * times.
  */
 final class MergedStates {
 
@@ -32,7 +33,7 @@ final class MergedStates {
 	private final List<Note> notes;
 
 	/**
-	 * @param notes takes what two sides differ in
+	 * @param notes collects the conflicts
 	 */
 	MergedStates(ThreeTexts texts, boolean sourceWins, List<Note> notes) {
 		this.texts = texts;
@@ -41,40 +42,49 @@ final class MergedStates {
 	}
 
 	/**
-	 * The state of a piece.
-	 * @param id its number
+	 * The state of a merged paragraph.
+	 * @param id the segment's id
 	 */
 	SegmentState state(MergedParagraph piece, long id, List<Integer> anchors) {
 		SegmentState old = (piece.keyed < 0) ? null : this.texts.today().get(piece.keyed);
-		SegmentState most = (piece.mostOfNow < 0) ? old : this.texts.today().get(piece.mostOfNow);
+		SegmentState most = (piece.mostOfCurrent < 0) ? old : this.texts.today().get(piece.mostOfCurrent);
 		SegmentKind kind = kind(piece);
-		int level = (piece.start.now() >= 0)
-				? this.texts.today().get(this.texts.now().paragraph(piece.start.now())).level()
-				: this.texts.is().segments().get(this.texts.is().text().paragraph(piece.start.is())).level();
+		int level = (piece.start.current() >= 0)
+				? this.texts.today().get(this.texts.current().paragraph(piece.start.current())).level()
+				: this.texts.incoming()
+					.segments()
+					.get(this.texts.incoming().text().paragraph(piece.start.incoming()))
+					.level();
 		Long voice = (kind == SegmentKind.SPEECH) ? voice(piece, most) : null;
 		boolean same = old != null && old.text().equals(piece.text);
 		BigDecimal position = (old == null) ? BigDecimal.ZERO : old.position();
 		int since = (old == null) ? 0 : old.since();
 		if (old != null && same
-				&& (this.texts.isConfirmed(piece.keyed) || old.quality() != this.texts.was().quality())) {
+				&& (this.texts.isConfirmed(piece.keyed) || old.quality() != this.texts.base().quality())) {
 			return new SegmentState(id, since, position, kind, level, voice, old.quality(), old.proofreadBy(),
 					old.validatedBy(), piece.text, anchors);
 		}
-		// What an editor set back is not better for other words.
-		boolean doubted = old != null && old.quality().compareTo(this.texts.was().quality()) < 0;
+		// A segment that an editor set back stays there: other words do not make it
+		// better.
+		boolean doubted = old != null && old.quality().compareTo(this.texts.base().quality()) < 0;
 		return new SegmentState(id, since, position, kind, level, voice,
-				(old != null && doubted) ? old.quality() : this.texts.is().quality(), null, null, piece.text, anchors);
+				(old != null && doubted) ? old.quality() : this.texts.incoming().quality(), null, null, piece.text,
+				anchors);
 	}
 
 	private SegmentKind kind(MergedParagraph piece) {
-		return (piece.start.now() >= 0) ? this.texts.today().get(this.texts.now().paragraph(piece.start.now())).kind()
-				: this.texts.is().segments().get(this.texts.is().text().paragraph(piece.start.is())).kind();
+		return (piece.start.current() >= 0)
+				? this.texts.today().get(this.texts.current().paragraph(piece.start.current())).kind()
+				: this.texts.incoming()
+					.segments()
+					.get(this.texts.incoming().text().paragraph(piece.start.incoming()))
+					.kind();
 	}
 
 	private Long voice(MergedParagraph piece, @Nullable SegmentState most) {
 		Long ours = (most == null) ? null : most.voice();
-		Long theirs = (piece.mostOfIs < 0) ? null : this.texts.is().voices().get(piece.mostOfIs);
-		Long before = (piece.mostOfWas < 0) ? null : this.texts.was().voices().get(piece.mostOfWas);
+		Long theirs = (piece.mostOfIncoming < 0) ? null : this.texts.incoming().voices().get(piece.mostOfIncoming);
+		Long before = (piece.mostOfBase < 0) ? null : this.texts.base().voices().get(piece.mostOfBase);
 		if (ours == null || theirs == null) {
 			Long there = (ours == null) ? theirs : ours;
 			return Objects.requireNonNull((there == null) ? voiceOfStart(piece) : there);
@@ -87,34 +97,42 @@ final class MergedStates {
 			return theirs;
 		}
 		this.notes.add(new Note(this.sourceWins ? Kind.OVERRULED : Kind.KEPT,
-				(piece.keyed < 0) ? null : this.texts.today().get(piece.keyed).key(), piece.mostOfIs,
+				(piece.keyed < 0) ? null : this.texts.today().get(piece.keyed).key(), piece.mostOfIncoming,
 				"the voice of “" + piece.text.substring(0, Math.min(60, piece.text.length())) + "”", "another voice"));
 		return this.sourceWins ? theirs : ours;
 	}
 
 	private @Nullable Long voiceOfStart(MergedParagraph piece) {
-		return (piece.start.now() >= 0) ? this.texts.today().get(this.texts.now().paragraph(piece.start.now())).voice()
-				: this.texts.is().voices().get(this.texts.is().text().paragraph(piece.start.is()));
+		return (piece.start.current() >= 0)
+				? this.texts.today().get(this.texts.current().paragraph(piece.start.current())).voice()
+				: this.texts.incoming().voices().get(this.texts.incoming().text().paragraph(piece.start.incoming()));
 	}
 
 	/**
-	 * Times of the pieces. A new time of the source is taken, unless an editor set one.
-	 * @param given whether a time of today is one that the old source gave
+	 * Times of the merged paragraphs. A new time of the source is used, unless an editor
+	 * set one.
+	 * @param given whether the current times of a segment are from the former source
 	 */
 	Map<MergedParagraph, List<Integer>> times(List<MergedParagraph> pieces, Predicate<SegmentState> given) {
-		boolean timed = this.texts.is().segments().stream().anyMatch((segment) -> segment.anchors().length > 0);
-		Map<MergedParagraph, List<Integer>> ofNow = place(pieces, this.texts.now(), Token::now,
+		boolean timed = this.texts.incoming().segments().stream().anyMatch((segment) -> segment.anchors().length > 0);
+		Map<MergedParagraph, List<Integer>> ofCurrent = place(pieces, this.texts.current(), Token::current,
 				(paragraph) -> this.texts.today().get(paragraph).anchors());
-		Map<MergedParagraph, List<Integer>> ofIs = place(pieces, this.texts.is().text(), Token::is,
-				(paragraph) -> Arrays.stream(this.texts.is().segments().get(paragraph).anchors()).boxed().toList());
+		Map<MergedParagraph, List<Integer>> ofIncoming = place(pieces, this.texts.incoming().text(), Token::incoming,
+				(paragraph) -> Arrays.stream(this.texts.incoming().segments().get(paragraph).anchors())
+					.boxed()
+					.toList());
 		Map<MergedParagraph, List<Integer>> times = new HashMap<>();
 		for (MergedParagraph piece : pieces) {
 			SegmentState old = (piece.keyed < 0) ? null : this.texts.today().get(piece.keyed);
-			boolean ours = !timed || piece.mostOfIs < 0 || old != null && !given.test(old)
-					|| piece.mostOfWas >= 0 && Arrays.equals(this.texts.is().segments().get(piece.mostOfIs).anchors(),
-							this.texts.was().segments().get(piece.mostOfWas).anchors());
-			times.put(piece, ours ? (old != null && old.text().equals(piece.text)) ? old.anchors()
-					: ofNow.getOrDefault(piece, List.of()) : ofIs.getOrDefault(piece, List.of()));
+			boolean ours = !timed || piece.mostOfIncoming < 0 || old != null && !given.test(old)
+					|| piece.mostOfBase >= 0
+							&& Arrays.equals(this.texts.incoming().segments().get(piece.mostOfIncoming).anchors(),
+									this.texts.base().segments().get(piece.mostOfBase).anchors());
+			times.put(
+					piece, ours
+							? (old != null && old.text().equals(piece.text)) ? old.anchors()
+									: ofCurrent.getOrDefault(piece, List.of())
+							: ofIncoming.getOrDefault(piece, List.of()));
 		}
 		return times;
 	}
@@ -125,7 +143,10 @@ final class MergedStates {
 
 	}
 
-	/** Each time stays with its word, or the next of its paragraph that is there. */
+	/**
+	 * Assigns each time to its word, or if that is gone, to the next remaining word of
+	 * its paragraph.
+	 */
 	private static Map<MergedParagraph, List<Integer>> place(List<MergedParagraph> pieces, ParagraphTokens text,
 			ToIntFunction<Token> token, OfParagraph anchors) {
 		MergedParagraph[] pieceOf = new MergedParagraph[text.size()];

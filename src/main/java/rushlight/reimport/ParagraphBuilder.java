@@ -13,12 +13,13 @@ import rushlight.history.TracedText;
 import rushlight.reimport.ThreeTexts.Token;
 
 /**
- * Makes paragraphs of merged tokens: their texts, their keys, and what they have most of.
+ * Builder of paragraphs from merged tokens: their texts, their keys, and the paragraphs
+ * of each text that they have most words of.
  */
 final class ParagraphBuilder {
 
-	/** Less than a third in common is no reason to have the same key. */
-	private static final int SHARE = 3;
+	/** A paragraph needs at least one in so many of a segment's words to get its key. */
+	private static final int MIN_KEY_SHARE_DIVISOR = 3;
 
 	private final ThreeTexts texts;
 
@@ -26,7 +27,7 @@ final class ParagraphBuilder {
 		this.texts = texts;
 	}
 
-	/** Of the tokens of one group. */
+	/** Builds the paragraphs of one group's tokens. */
 	List<MergedParagraph> of(List<Token> tokens) {
 		List<MergedParagraph> pieces = pieces(tokens);
 		pieces.forEach(this::weigh);
@@ -55,7 +56,7 @@ final class ParagraphBuilder {
 		return pieces;
 	}
 
-	/** Where words of both come together, one blank is between them. */
+	/** Adds a token, with exactly one blank between words of different sides. */
 	private void add(List<Token> tokens, Token token) {
 		if (!tokens.isEmpty()) {
 			Token last = tokens.getLast();
@@ -85,29 +86,29 @@ final class ParagraphBuilder {
 	}
 
 	private void weigh(MergedParagraph piece) {
-		Map<Integer, Integer> ofNow = new HashMap<>();
-		Map<Integer, Integer> ofIs = new HashMap<>();
-		Map<Integer, Integer> ofWas = new HashMap<>();
+		Map<Integer, Integer> ofCurrent = new HashMap<>();
+		Map<Integer, Integer> ofIncoming = new HashMap<>();
+		Map<Integer, Integer> ofBase = new HashMap<>();
 		List<Token> all = new ArrayList<>(piece.tokens);
 		all.add(piece.start);
 		for (Token token : all) {
 			int weight = this.texts.isWord(token) ? 1_000 : this.texts.isBreak(token) ? 1 : 0;
 			int before = -1;
-			if (token.now() >= 0) {
-				ofNow.merge(this.texts.now().paragraph(token.now()), weight, Integer::sum);
-				before = this.texts.nowToWas()[token.now()];
+			if (token.current() >= 0) {
+				ofCurrent.merge(this.texts.current().paragraph(token.current()), weight, Integer::sum);
+				before = this.texts.currentToBase()[token.current()];
 			}
-			if (token.is() >= 0) {
-				ofIs.merge(this.texts.is().text().paragraph(token.is()), weight, Integer::sum);
-				before = (before < 0) ? this.texts.isToWas()[token.is()] : before;
+			if (token.incoming() >= 0) {
+				ofIncoming.merge(this.texts.incoming().text().paragraph(token.incoming()), weight, Integer::sum);
+				before = (before < 0) ? this.texts.incomingToBase()[token.incoming()] : before;
 			}
 			if (before >= 0) {
-				ofWas.merge(this.texts.was().text().paragraph(before), weight, Integer::sum);
+				ofBase.merge(this.texts.base().text().paragraph(before), weight, Integer::sum);
 			}
 		}
-		piece.mostOfNow = most(ofNow);
-		piece.mostOfIs = most(ofIs);
-		piece.mostOfWas = most(ofWas);
+		piece.mostOfCurrent = most(ofCurrent);
+		piece.mostOfIncoming = most(ofIncoming);
+		piece.mostOfBase = most(ofBase);
 	}
 
 	private static int most(Map<Integer, Integer> weights) {
@@ -123,8 +124,8 @@ final class ParagraphBuilder {
 	}
 
 	/**
-	 * The first part of a segment that was split keeps its key; of segments that were
-	 * merged, the first key is kept.
+	 * Assigns keys. The first half of a split segment keeps its key; merged segments keep
+	 * the first key.
 	 */
 	private void giveKeys(List<MergedParagraph> pieces) {
 		Set<Integer> taken = new HashSet<>();
@@ -134,14 +135,15 @@ final class ParagraphBuilder {
 			for (Token token : piece.tokens) {
 				if (this.texts.isWord(token)) {
 					all++;
-					if (token.now() >= 0) {
-						words.merge(this.texts.now().paragraph(token.now()), 1, Integer::sum);
+					if (token.current() >= 0) {
+						words.merge(this.texts.current().paragraph(token.current()), 1, Integer::sum);
 					}
 				}
 			}
 			for (Map.Entry<Integer, Integer> each : words.entrySet()) {
-				int least = Math.min(all, this.texts.now().words(each.getKey()));
-				if (piece.keyed < 0 && !taken.contains(each.getKey()) && each.getValue() * SHARE >= least) {
+				int least = Math.min(all, this.texts.current().words(each.getKey()));
+				if (piece.keyed < 0 && !taken.contains(each.getKey())
+						&& each.getValue() * MIN_KEY_SHARE_DIVISOR >= least) {
 					piece.keyed = each.getKey();
 				}
 			}
@@ -150,38 +152,41 @@ final class ParagraphBuilder {
 			}
 		}
 		for (MergedParagraph piece : pieces) {
-			int start = piece.start.now();
-			if (piece.keyed < 0 && start >= 0 && taken.add(this.texts.now().paragraph(start))) {
-				piece.keyed = this.texts.now().paragraph(start);
+			int start = piece.start.current();
+			if (piece.keyed < 0 && start >= 0 && taken.add(this.texts.current().paragraph(start))) {
+				piece.keyed = this.texts.current().paragraph(start);
 			}
 		}
 	}
 
-	/** Where the words of a piece come from. */
+	/** The text of a merged paragraph with the origins of its words. */
 	TracedText traced(MergedParagraph piece) {
 		List<TracedText.Run> runs = new ArrayList<>();
 		for (int i = 0; i < piece.tokens.size(); i++) {
 			Token token = piece.tokens.get(i);
 			runs.add(new TracedText.Run(piece.offsets.get(i), token.text().length(),
-					(token.now() < 0) ? null
+					(token.current() < 0) ? null
 							: new TracedText.Origin(0,
-									this.texts.today().get(this.texts.now().paragraph(token.now())).id(),
-									this.texts.now().offset(token.now()))));
+									this.texts.today().get(this.texts.current().paragraph(token.current())).id(),
+									this.texts.current().offset(token.current()))));
 		}
 		return TracedText.of(piece.text, runs);
 	}
 
-	/** Where the words of a segment went that is none any more: the place of a piece. */
-	Map<Integer, Integer> heirs(List<MergedParagraph> pieces) {
-		Map<Integer, Integer> heirs = new HashMap<>();
+	/**
+	 * Successors of segments: by index of a current segment, the index of the merged
+	 * paragraph that has its first word.
+	 */
+	Map<Integer, Integer> successors(List<MergedParagraph> pieces) {
+		Map<Integer, Integer> successors = new HashMap<>();
 		for (int i = 0; i < pieces.size(); i++) {
 			for (Token token : pieces.get(i).tokens) {
-				if (token.now() >= 0 && this.texts.isWord(token)) {
-					heirs.putIfAbsent(this.texts.now().paragraph(token.now()), i);
+				if (token.current() >= 0 && this.texts.isWord(token)) {
+					successors.putIfAbsent(this.texts.current().paragraph(token.current()), i);
 				}
 			}
 		}
-		return heirs;
+		return successors;
 	}
 
 }

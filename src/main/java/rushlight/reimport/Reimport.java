@@ -22,7 +22,7 @@ import rushlight.history.DraftClips;
 import rushlight.history.DraftSegments;
 import rushlight.history.DraftVoices;
 import rushlight.history.Lineage;
-import rushlight.history.Lineage.Place;
+import rushlight.history.Lineage.Location;
 import rushlight.history.RedactedRuns;
 import rushlight.history.RevisionDraft;
 import rushlight.history.RevisionReader;
@@ -43,14 +43,14 @@ import rushlight.transcript.NewTranscript.NewSegment;
 import rushlight.transcript.NewTranscript.NewVoice;
 
 /**
- * Takes a changed source into a transcript that is there. Three texts are held against
- * each other: the source as it came last, the source as it comes now, and today's
- * segments. The two sources are aligned by their words; from the old source to today
- * leads lineage.
+ * Merge of a changed source into an existing transcript. Three texts are compared: the
+ * former source (base), the new source (incoming), and the current segments. The two
+ * sources are aligned by their words; lineage leads from the former import to the current
+ * segments.
  */
 public final class Reimport {
 
-	private static final int ANCHOR = 4;
+	private static final int INTEGERS_PER_ANCHOR = 4;
 
 	private final DraftSegments segments;
 
@@ -60,84 +60,86 @@ public final class Reimport {
 
 	private final KeyMint mint;
 
-	private final Then then;
+	private final FormerImport former;
 
 	private final WithdrawnFromSource withdrawn;
 
 	private final int revision;
 
-	private final List<RedactedRuns.Row> withdrawnAnew = new ArrayList<>();
+	private final List<RedactedRuns.Row> newlyRedacted = new ArrayList<>();
 
 	/**
-	 * Merges a changed source into a draft: what the source changed is changed, and what
-	 * people corrected stays.
-	 * @param then the revision that the import of the former source made
-	 * @param was the former source; null if it can no longer be read
-	 * @param is the new source
+	 * Merges a changed source into a draft: changes of the source are applied, and
+	 * editors' corrections stay.
+	 * @param former the revision of the former source's import
+	 * @param base the former source; null if it can no longer be read
+	 * @param incoming the new source
 	 * @param sourceWins whether the new source is right if both changed the same words
 	 */
-	public static ReimportReport apply(RevisionDraft draft, int then, @Nullable NewTranscript was, NewTranscript is,
-			boolean sourceWins) {
+	public static ReimportReport apply(RevisionDraft draft, int former, @Nullable NewTranscript base,
+			NewTranscript incoming, boolean sourceWins) {
 		RevisionDraft.Parts parts = draft.parts();
 		RevisionReader reader = parts.reader();
 		long transcript = parts.transcript();
 		Reimport reimport = new Reimport(parts.segments(), parts.voices(), parts.clips(), parts.mint(),
-				new Then(then, reader.at(transcript, then), reader.voicesAt(transcript, then),
-						reader.clipsAt(transcript, then), reader.lineage(transcript, then, parts.base())),
+				new FormerImport(former, reader.at(transcript, former), reader.voicesAt(transcript, former),
+						reader.clipsAt(transcript, former), reader.lineage(transcript, former, parts.base())),
 				new WithdrawnFromSource(parts.redacted()), parts.base() + 1);
-		ReimportReport report = reimport.take(was, is, sourceWins);
-		parts.newlyRedacted().addAll(reimport.withdrawnAnew);
+		ReimportReport report = reimport.merge(base, incoming, sourceWins);
+		parts.newlyRedacted().addAll(reimport.newlyRedacted);
 		return report;
 	}
 
 	/**
-	 * @param withdrawn of the transcript
-	 * @param revision that is being made
+	 * @param withdrawn the withdrawn words of the transcript
+	 * @param revision the number of the draft's revision
 	 */
-	private Reimport(DraftSegments segments, DraftVoices voices, DraftClips clips, KeyMint mint, Then then,
+	private Reimport(DraftSegments segments, DraftVoices voices, DraftClips clips, KeyMint mint, FormerImport former,
 			WithdrawnFromSource withdrawn, int revision) {
 		this.segments = segments;
 		this.voices = voices;
 		this.clips = clips;
 		this.mint = mint;
-		this.then = then;
+		this.former = former;
 		this.withdrawn = withdrawn;
 		this.revision = revision;
 	}
 
 	/**
-	 * What the last import left.
+	 * The transcript after the former import.
 	 *
-	 * @param revision that it made
-	 * @param lineage since then
+	 * @param revision the revision of the former import
+	 * @param lineage since that revision
 	 */
-	record Then(int revision, List<SegmentState> segments, List<VoiceState> voices, List<ClipState> clips,
+	record FormerImport(int revision, List<SegmentState> segments, List<VoiceState> voices, List<ClipState> clips,
 			Lineage lineage) {
 	}
 
 	/**
-	 * @param was the old source; null where it cannot be read any more, and what its
-	 * import left stands for it
+	 * @param base the former source; null if it can no longer be read, so that the state
+	 * after its import replaces it
 	 */
-	private ReimportReport take(@Nullable NewTranscript was, NewTranscript source, boolean sourceWins) {
-		List<SegmentState> plain = this.withdrawn.plain(this.then.segments());
-		NewTranscript before = (was == null) ? ofStates(plain, source) : was;
-		NewTranscript is = this.withdrawn.masked(source, this.then.segments());
+	private ReimportReport merge(@Nullable NewTranscript base, NewTranscript source, boolean sourceWins) {
+		List<SegmentState> plain = this.withdrawn.plain(this.former.segments());
+		NewTranscript before = (base == null) ? ofStates(plain, source) : base;
+		NewTranscript incoming = this.withdrawn.masked(source, this.former.segments());
 		List<SegmentState> today = this.segments.all();
-		ParagraphTokens wasText = text(before);
-		ParagraphTokens isText = text(is);
-		ParagraphTokens thenText = text(plain);
-		ParagraphTokens nowText = text(today);
-		int[] isToWas = WordAlignment.of(wasText, isText);
-		int[] wasToThen = WordAlignment.of(thenText, wasText);
-		int[] wasToNow = through(wasToThen, toNow(thenText, today, nowText));
-		SourceVoices matched = new SourceVoices(before, is, this.voices, this.then.voices(), sourceWins);
-		matched.findRelabelled(wasText, wasToThen, thenText, plain);
-		matched.match(wasText, isText, isToWas);
-		ThreeTexts texts = ThreeTexts.of(new SourceSide(before.segments(), wasText, matched.ofWas(), before.quality()),
-				new SourceSide(is.segments(), isText, matched.ofIs(), is.quality()), isToWas, wasToNow, today, nowText);
+		ParagraphTokens baseText = text(before);
+		ParagraphTokens incomingText = text(incoming);
+		ParagraphTokens formerText = text(plain);
+		ParagraphTokens currentText = text(today);
+		int[] incomingToBase = WordAlignment.of(baseText, incomingText);
+		int[] baseToFormer = WordAlignment.of(formerText, baseText);
+		int[] baseToCurrent = through(baseToFormer, toCurrent(formerText, today, currentText));
+		SourceVoices matched = new SourceVoices(before, incoming, this.voices, this.former.voices(), sourceWins);
+		matched.findRelabelled(baseText, baseToFormer, formerText, plain);
+		matched.match(baseText, incomingText, incomingToBase);
+		ThreeTexts texts = ThreeTexts.of(
+				new SourceSide(before.segments(), baseText, matched.ofBase(), before.quality()),
+				new SourceSide(incoming.segments(), incomingText, matched.ofIncoming(), incoming.quality()),
+				incomingToBase, baseToCurrent, today, currentText);
 		SourceMerge merge = new SourceMerge(texts, sourceWins,
-				new WithdrawnTokens(texts, withdrawn(wasToThen, thenText)));
+				new WithdrawnTokens(texts, withdrawn(baseToFormer, formerText)));
 		ParagraphBuilder paragraphs = new ParagraphBuilder(texts);
 		List<MergedParagraph> pieces = merge.merge()
 			.stream()
@@ -148,22 +150,22 @@ public final class Reimport {
 				new MergedStates(texts, sourceWins, merge.notes()), order, today, before);
 		List<Note> notes = new ArrayList<>(matched.notes());
 		notes.addAll(merge.notes());
-		SourceClips marks = new SourceClips(this.clips, this.mint, texts, before.clips(), is.clips());
-		marks.unmark(this.then.clips());
-		ReimportReport report = write(result, today, paragraphs.heirs(order.ordered()), notes);
+		SourceClips marks = new SourceClips(this.clips, this.mint, texts, before.clips(), incoming.clips());
+		marks.unmark(this.former.clips());
+		ReimportReport report = write(result, today, paragraphs.successors(order.ordered()), notes);
 		marks.mark(order.ordered(), List.copyOf(result.keySet()));
 		return report.with(marks.notes());
 	}
 
-	/** Which tokens of the old source were withdrawn since. */
-	private BitSet withdrawn(int[] wasToThen, ParagraphTokens thenText) {
+	/** The tokens of the former source that were withdrawn since its import. */
+	private BitSet withdrawn(int[] baseToFormer, ParagraphTokens formerText) {
 		BitSet withdrawn = new BitSet();
-		for (int i = 0; i < wasToThen.length; i++) {
-			int there = wasToThen[i];
-			if (there >= 0 && !thenText.isBreak(there)) {
-				String masked = this.then.segments().get(thenText.paragraph(there)).text();
-				int start = thenText.offset(there);
-				withdrawn.set(i, Masks.isIn(masked.substring(start, start + thenText.token(there).length())));
+		for (int i = 0; i < baseToFormer.length; i++) {
+			int there = baseToFormer[i];
+			if (there >= 0 && !formerText.isBreak(there)) {
+				String masked = this.former.segments().get(formerText.paragraph(there)).text();
+				int start = formerText.offset(there);
+				withdrawn.set(i, Masks.isIn(masked.substring(start, start + formerText.token(there).length())));
 			}
 		}
 		return withdrawn;
@@ -185,10 +187,11 @@ public final class Reimport {
 			if (!masked.rows().isEmpty()) {
 				piece.text = masked.text();
 				traced = TracedText.of(piece.text, traced.runs());
-				this.withdrawnAnew.addAll(masked.rows());
+				this.newlyRedacted.addAll(masked.rows());
 				merge.noteWithdrawn(piece);
 			}
-			SegmentState state = states.state(piece, id, times.getOrDefault(piece, List.of())).at(positions.get(i));
+			SegmentState state = states.state(piece, id, times.getOrDefault(piece, List.of()))
+				.withPosition(positions.get(i));
 			result.put(state, traced);
 			if (piece.keyed() < 0 && piece.formerSource() < 0) {
 				merge.noteAdded(piece);
@@ -201,10 +204,10 @@ public final class Reimport {
 	}
 
 	private ReimportReport write(Map<SegmentState, TracedText> result, List<SegmentState> today,
-			Map<Integer, Integer> heirs, List<Note> notes) {
+			Map<Integer, Integer> successors, List<Note> notes) {
 		List<SegmentState> states = List.copyOf(result.keySet());
 		Map<Long, SegmentState> byId = states.stream().collect(Collectors.toMap(SegmentState::id, (each) -> each));
-		Map<Long, @Nullable Long> survivors = new HashMap<>();
+		Map<Long, @Nullable Long> successorIds = new HashMap<>();
 		int same = 0;
 		int removed = 0;
 		for (int i = 0; i < today.size(); i++) {
@@ -212,9 +215,9 @@ public final class Reimport {
 			SegmentState state = byId.get(old.id());
 			if (state == null) {
 				removed++;
-				Integer heir = heirs.get(i);
-				survivors.put(old.id(), (heir == null) ? null : states.get(heir).id());
-				if (heir == null) {
+				Integer successor = successors.get(i);
+				successorIds.put(old.id(), (successor == null) ? null : states.get(successor).id());
+				if (successor == null) {
 					notes.add(new Note(Kind.REMOVED, old.key(), -1, SourceMerge.shortened(old.text()), ""));
 				}
 			}
@@ -223,7 +226,7 @@ public final class Reimport {
 			}
 		}
 		int kept = today.size() - removed;
-		this.segments.replace(result, survivors);
+		this.segments.replace(result, successorIds);
 		return new ReimportReport(today.size(), same, kept - same, states.size() - kept, removed, List.copyOf(notes));
 	}
 
@@ -231,56 +234,60 @@ public final class Reimport {
 		return Arrays.stream(first).map((token) -> (token < 0) ? -1 : second[token]).toArray();
 	}
 
-	/** By token of the last import's state, the same of today. */
-	private int[] toNow(ParagraphTokens thenText, List<SegmentState> today, ParagraphTokens nowText) {
+	/**
+	 * By token of the state after the former import, the same token today; -1 if it is
+	 * gone.
+	 */
+	private int[] toCurrent(ParagraphTokens formerText, List<SegmentState> today, ParagraphTokens currentText) {
 		Map<Long, Integer> paragraphs = new HashMap<>();
 		today.forEach((state) -> paragraphs.put(state.id(), paragraphs.size()));
 		Map<Long, Integer> tokens = new HashMap<>();
-		for (int i = 0; i < nowText.size(); i++) {
-			if (!nowText.isBreak(i)) {
-				tokens.put(place(nowText.paragraph(i), nowText.offset(i)), i);
+		for (int i = 0; i < currentText.size(); i++) {
+			if (!currentText.isBreak(i)) {
+				tokens.put(place(currentText.paragraph(i), currentText.offset(i)), i);
 			}
 		}
-		int[] toNow = new int[thenText.size()];
-		Arrays.fill(toNow, -1);
-		for (int i = 0; i < this.then.segments().size(); i++) {
-			SegmentState state = this.then.segments().get(i);
+		int[] toCurrent = new int[formerText.size()];
+		Arrays.fill(toCurrent, -1);
+		for (int i = 0; i < this.former.segments().size(); i++) {
+			SegmentState state = this.former.segments().get(i);
 			Integer still = paragraphs.get(state.id());
-			int first = thenText.first(i);
-			if (still != null && nowText.token(nowText.first(still)).equals(thenText.token(first))) {
-				toNow[first] = nowText.first(still);
+			int first = formerText.first(i);
+			if (still != null && currentText.token(currentText.first(still)).equals(formerText.token(first))) {
+				toCurrent[first] = currentText.first(still);
 			}
 			int token = first + 1;
-			for (Place run : this.then.lineage()
-				.follow(state.id(), 0, state.text().length(), this.then.revision(), Integer.MAX_VALUE)) {
-				Integer paragraph = run.isThere() ? paragraphs.get(run.segment()) : null;
-				for (; token < thenText.first(i + 1) && thenText.offset(token) < run.offset() + run.length(); token++) {
-					int skipped = thenText.offset(token) - run.offset();
-					boolean whole = skipped >= 0 && skipped + thenText.token(token).length() <= run.length();
+			for (Location run : this.former.lineage()
+				.follow(state.id(), 0, state.text().length(), this.former.revision(), Integer.MAX_VALUE)) {
+				Integer paragraph = run.isPresent() ? paragraphs.get(run.segment()) : null;
+				for (; token < formerText.first(i + 1)
+						&& formerText.offset(token) < run.offset() + run.length(); token++) {
+					int skipped = formerText.offset(token) - run.offset();
+					boolean whole = skipped >= 0 && skipped + formerText.token(token).length() <= run.length();
 					Integer there = (paragraph == null || !whole) ? null
 							: tokens.get(place(paragraph, run.start() + skipped));
-					if (there != null && nowText.token(there).equals(thenText.token(token))) {
-						toNow[token] = there;
+					if (there != null && currentText.token(there).equals(formerText.token(token))) {
+						toCurrent[token] = there;
 					}
 				}
 			}
 		}
-		return toNow;
+		return toCurrent;
 	}
 
 	private static long place(int paragraph, int offset) {
 		return ((long) paragraph << 32) | offset;
 	}
 
-	/** Whether all times of a segment are such as the old source gave. */
+	/** A predicate: whether all times of a segment are from the former source. */
 	private Predicate<SegmentState> given(NewTranscript before) {
 		Set<Integer> starts = new HashSet<>();
 		for (NewSegment segment : before.segments()) {
-			for (int i = 0; i < segment.anchors().length; i += ANCHOR) {
+			for (int i = 0; i < segment.anchors().length; i += INTEGERS_PER_ANCHOR) {
 				starts.add(segment.anchors()[i + 1]);
 			}
 		}
-		Set<Long> timed = this.then.segments()
+		Set<Long> timed = this.former.segments()
 			.stream()
 			.filter((state) -> !state.anchors().isEmpty())
 			.map(SegmentState::id)
@@ -289,7 +296,7 @@ public final class Reimport {
 			if (state.anchors().isEmpty()) {
 				return !timed.contains(state.id());
 			}
-			for (int i = 0; i < state.anchors().size(); i += ANCHOR) {
+			for (int i = 0; i < state.anchors().size(); i += INTEGERS_PER_ANCHOR) {
 				if (state.anchors().get(i + 3) == 1 && !starts.contains(state.anchors().get(i + 1))) {
 					return false;
 				}
@@ -311,27 +318,27 @@ public final class Reimport {
 			.toList());
 	}
 
-	/** What the last import left, as if it were its source. */
-	private NewTranscript ofStates(List<SegmentState> then, NewTranscript is) {
-		List<Long> ids = this.then.voices().stream().map(VoiceState::id).toList();
-		List<Long> segments = then.stream().map(SegmentState::id).toList();
-		return new NewTranscript(is.episode(), is.language(), is.original(),
-				then.stream().map(SegmentState::quality).min(Comparator.naturalOrder()).orElse(is.quality()),
-				this.then.voices()
+	/** The state after the former import in the form of a source. */
+	private NewTranscript ofStates(List<SegmentState> former, NewTranscript incoming) {
+		List<Long> ids = this.former.voices().stream().map(VoiceState::id).toList();
+		List<Long> segments = former.stream().map(SegmentState::id).toList();
+		return new NewTranscript(incoming.episode(), incoming.language(), incoming.original(),
+				former.stream().map(SegmentState::quality).min(Comparator.naturalOrder()).orElse(incoming.quality()),
+				this.former.voices()
 					.stream()
 					.map((voice) -> new NewVoice(voice.label(), voice.role(), voice.speaker()))
 					.toList(),
-				then.stream()
+				former.stream()
 					.map((state) -> new NewSegment(state.kind(), state.level(),
 							(state.voice() == null) ? -1 : ids.indexOf(state.voice()), state.text(),
 							state.anchors().stream().mapToInt(Integer::intValue).toArray()))
 					.toList(),
-				this.then.clips()
+				this.former.clips()
 					.stream()
 					.map((clip) -> new NewClip(segments.indexOf(clip.first()), segments.indexOf(clip.last()),
 							clip.opening(), clip.closing()))
 					.toList(),
-				is.by(), is.reason());
+				incoming.by(), incoming.reason());
 	}
 
 }

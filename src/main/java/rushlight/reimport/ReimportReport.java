@@ -7,52 +7,56 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a transcript when a changed source of it came.
+ * The result of a re-import.
  *
- * @param before how many segments there were
- * @param same how many are exactly as they were
- * @param changed how many kept their key and are not as they were
- * @param added how many are new
- * @param removed how many are gone
- * @param notes what a person should look at, in the order of the source
+ * @param before number of segments before
+ * @param same number of unchanged segments
+ * @param changed number of changed segments that kept their key
+ * @param added number of new segments
+ * @param removed number of removed segments
+ * @param notes changes and conflicts that an editor should check, in the order of the
+ * source
  */
 public record ReimportReport(int before, int same, int changed, int added, int removed, List<Note> notes) {
 
 	/**
-	 * @param key of the segment; null where it is not one that was there
-	 * @param paragraph of the new source, from 0; -1 where it has none
-	 * @param ours the words that were there, or the name
-	 * @param theirs those of the new source
+	 * @param key of the segment; null if it is new
+	 * @param paragraph of the new source, from 0; -1 if it has none
+	 * @param ours the current words, or the current name
+	 * @param theirs the words or name of the new source
 	 */
 	public record Note(Kind kind, @Nullable String key, int paragraph, String ours, String theirs) {
 	}
 
 	public enum Kind {
 
-		/** Words, or whose they are, stayed as somebody corrected them. */
+		/** An editor's correction of words or their voice stayed. */
 		KEPT,
-		/** Somebody's correction gave way. */
+		/** An editor's correction was overruled. */
 		OVERRULED,
-		/** Nothing that was there is this paragraph. */
+		/** The paragraph is new. */
 		ADDED,
-		/** The source has this no more. */
+		/** The source no longer has the segment. */
 		REMOVED,
-		/** It stands elsewhere now. */
+		/** The segment was moved. */
 		MOVED,
 		/** A voice has another label. */
 		RENAMED,
-		/** The source has other words where words are withdrawn, or those themselves. */
+		/**
+		 * The source has words in the position of withdrawn ones, possibly the withdrawn
+		 * words themselves.
+		 */
 		WITHDRAWN,
-		/** The source marks a played clip here. */
+		/** The source has a new played clip. */
 		MARKED,
-		/** The source marks a played clip no more. */
+		/** The source no longer has a played clip. */
 		UNMARKED
 
 	}
 
 	private static final Set<Kind> RESULTS = Set.of(Kind.RENAMED, Kind.MARKED, Kind.UNMARKED);
 
-	/** How many segments still have their key. */
+	/** Number of segments that kept their key. */
 	public int kept() {
 		return this.same + this.changed;
 	}

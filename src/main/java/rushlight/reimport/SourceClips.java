@@ -15,8 +15,8 @@ import rushlight.text.ParagraphTokens;
 import rushlight.transcript.NewTranscript.NewClip;
 
 /**
- * Takes over which played clips a new source marks that the old one did not, and which it
- * marks no more; whatever people did with a clip stands.
+ * Applies the played clips that the new source adds or no longer has. Editors' changes of
+ * clips stay.
  */
 final class SourceClips {
 
@@ -26,38 +26,42 @@ final class SourceClips {
 
 	private final ThreeTexts texts;
 
-	/** Those that only the old source marks. */
+	/** Clips that only the former source has. */
 	private final List<NewClip> gone;
 
-	/** Those that only the new source marks. */
+	/** Clips that only the new source has. */
 	private final List<NewClip> fresh;
 
 	private final List<Note> notes = new ArrayList<>();
 
 	/**
-	 * @param was the clips of the old source
-	 * @param is those of the new one
+	 * @param base the clips of the former source
+	 * @param incoming the clips of the new source
 	 */
-	SourceClips(DraftClips draft, KeyMint mint, ThreeTexts texts, List<NewClip> was, List<NewClip> is) {
+	SourceClips(DraftClips draft, KeyMint mint, ThreeTexts texts, List<NewClip> base, List<NewClip> incoming) {
 		this.draft = draft;
 		this.mint = mint;
 		this.texts = texts;
-		this.gone = was.stream().filter((clip) -> is.stream().noneMatch((other) -> isSame(clip, other))).toList();
-		this.fresh = is.stream().filter((clip) -> was.stream().noneMatch((other) -> isSame(other, clip))).toList();
+		this.gone = base.stream()
+			.filter((clip) -> incoming.stream().noneMatch((other) -> isSame(clip, other)))
+			.toList();
+		this.fresh = incoming.stream()
+			.filter((clip) -> base.stream().noneMatch((other) -> isSame(other, clip)))
+			.toList();
 	}
 
-	/** What a person should know of it. */
+	/** The applied changes, for the import report. */
 	List<Note> notes() {
 		return this.notes;
 	}
 
-	/** Whether words of the one are in the other. */
-	private boolean isSame(NewClip was, NewClip is) {
-		ParagraphTokens text = this.texts.is().text();
-		for (int i = text.first(is.first()); i < text.first(is.last() + 1); i++) {
-			int before = this.texts.isToWas()[i];
-			int paragraph = (before < 0) ? -1 : this.texts.was().text().paragraph(before);
-			if (was.first() <= paragraph && paragraph <= was.last()) {
+	/** Whether the two clips share words. */
+	private boolean isSame(NewClip base, NewClip incoming) {
+		ParagraphTokens text = this.texts.incoming().text();
+		for (int i = text.first(incoming.first()); i < text.first(incoming.last() + 1); i++) {
+			int before = this.texts.incomingToBase()[i];
+			int paragraph = (before < 0) ? -1 : this.texts.base().text().paragraph(before);
+			if (base.first() <= paragraph && paragraph <= base.last()) {
 				return true;
 			}
 		}
@@ -65,22 +69,23 @@ final class SourceClips {
 	}
 
 	/**
-	 * Unmarks what only the old source marked, and nobody marked otherwise since.
-	 * @param then the clips as the former import left them
+	 * Removes the clips that only the former source has, if no editor has changed them
+	 * since.
+	 * @param former the clips after the former import
 	 */
-	void unmark(List<ClipState> then) {
-		ParagraphTokens text = this.texts.was().text();
+	void unmark(List<ClipState> former) {
+		ParagraphTokens text = this.texts.base().text();
 		for (NewClip clip : this.gone) {
 			Set<Long> segments = new HashSet<>();
 			for (int i = text.first(clip.first()); i < text.first(clip.last() + 1); i++) {
-				int now = this.texts.wasToNow()[i];
-				if (now >= 0) {
-					segments.add(this.texts.today().get(this.texts.now().paragraph(now)).id());
+				int current = this.texts.baseToCurrent()[i];
+				if (current >= 0) {
+					segments.add(this.texts.today().get(this.texts.current().paragraph(current)).id());
 				}
 			}
-			then.stream()
+			former.stream()
 				.filter((state) -> segments.contains(state.first()) && segments.contains(state.last()))
-				.filter(this.draft::isAsItWas)
+				.filter(this.draft::isUnchanged)
 				.findFirst()
 				.ifPresent((state) -> {
 					this.draft.remove(state.id());
@@ -90,9 +95,9 @@ final class SourceClips {
 	}
 
 	/**
-	 * Marks what only the new source marks, where it is in no other clip.
-	 * @param pieces in order
-	 * @param states of the pieces
+	 * Adds the clips that only the new source has, unless they overlap another clip.
+	 * @param pieces the merged paragraphs in order
+	 * @param states their states
 	 */
 	void mark(List<MergedParagraph> pieces, List<SegmentState> states) {
 		for (NewClip clip : this.fresh) {

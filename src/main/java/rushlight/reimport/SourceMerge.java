@@ -18,15 +18,14 @@ import rushlight.text.Masks;
 import rushlight.text.ParagraphTokens;
 
 /**
- * Joins what a new source changed with what people changed since the last one came: of
- * every stretch of words that only one of them changed, that change is taken; where both
- * did, the people's stands, unless it is said otherwise. Paragraphs that have nothing to
- * do with each other, through no split, merge or move of either, are joined apart from
- * each other.
+ * Three-way merge of the new source's changes with the editors' changes since the former
+ * import. If only one side changed some consecutive words, its change is used. If both
+ * did, that is a conflict, and the editors' words stay, unless the import has the source
+ * win. Paragraphs that no split, merge or move connects are merged separately.
  */
 final class SourceMerge {
 
-	private static final int MOST_SHOWN = 200;
+	private static final int MAX_NOTE_CHARACTERS = 200;
 
 	private final ThreeTexts texts;
 
@@ -36,25 +35,25 @@ final class SourceMerge {
 
 	private final List<Note> notes = new ArrayList<>();
 
-	/** Tokens of today that are in the result. */
+	/** Current tokens that are in the result. */
 	private final boolean[] used;
 
 	/**
-	 * @param withdrawn whatever is there now, the new source changes nothing of it
+	 * @param withdrawn withdrawn tokens; the new source changes nothing in their position
 	 */
 	SourceMerge(ThreeTexts texts, boolean sourceWins, WithdrawnTokens withdrawn) {
 		this.texts = texts;
 		this.sourceWins = sourceWins;
 		this.withdrawn = withdrawn;
-		this.used = new boolean[texts.now().size()];
+		this.used = new boolean[texts.current().size()];
 	}
 
-	/** Takes what two sides differ in. */
+	/** Conflicts found so far. */
 	List<Note> notes() {
 		return this.notes;
 	}
 
-	/** The tokens of the result, by group of paragraphs. */
+	/** The tokens of the result, by group of connected paragraphs. */
 	List<List<Token>> merge() {
 		List<List<Token>> parts = new ArrayList<>();
 		for (Group group : new MergedGroups(this.texts).all()) {
@@ -68,18 +67,17 @@ final class SourceMerge {
 		return parts.stream().map(this::traced).toList();
 	}
 
-	/**
-	 * Whether it is of the new source alone, and nobody can know that it may be shown.
-	 */
+	/** Whether only the new source has this group, and its words may be erased ones. */
 	private boolean mayBeErased(Group group) {
-		if (!group.was().isEmpty() || !group.now().isEmpty() || !this.withdrawn.mayBeErased(group.is().getFirst())) {
+		if (!group.base().isEmpty() || !group.current().isEmpty()
+				|| !this.withdrawn.mayBeErased(group.incoming().getFirst())) {
 			return false;
 		}
-		this.notes.add(new Note(Kind.WITHDRAWN, null, group.is().getFirst(), "", ""));
+		this.notes.add(new Note(Kind.WITHDRAWN, null, group.incoming().getFirst(), "", ""));
 		return true;
 	}
 
-	/** A stretch of the tokens of one text in a group. */
+	/** Consecutive tokens of one text in a group. */
 	private record Stretch(int[] tokens, int start, int end) {
 
 		boolean isEmpty() {
@@ -105,34 +103,34 @@ final class SourceMerge {
 	}
 
 	private void merge(Group group, List<Token> into) {
-		int[] before = tokens(this.texts.was().text(), group.was());
-		int[] source = tokens(this.texts.is().text(), group.is());
-		int[] people = tokens(this.texts.now(), group.now());
+		int[] base = tokens(this.texts.base().text(), group.base());
+		int[] incoming = tokens(this.texts.incoming().text(), group.incoming());
+		int[] current = tokens(this.texts.current(), group.current());
 		int i = 0;
 		int j = 0;
 		int k = 0;
-		for (int[] fixed : fixed(before)) {
-			int nextI = Arrays.binarySearch(before, fixed[0]);
-			int nextJ = Arrays.binarySearch(source, fixed[1]);
-			int nextK = Arrays.binarySearch(people, fixed[2]);
-			choose(new Stretch(before, i, nextI), new Stretch(source, j, nextJ), new Stretch(people, k, nextK), into);
-			into.add(new Token(this.texts.now().token(fixed[2]), fixed[2], fixed[1]));
+		for (int[] fixed : fixed(base)) {
+			int nextI = Arrays.binarySearch(base, fixed[0]);
+			int nextJ = Arrays.binarySearch(incoming, fixed[1]);
+			int nextK = Arrays.binarySearch(current, fixed[2]);
+			resolve(new Stretch(base, i, nextI), new Stretch(incoming, j, nextJ), new Stretch(current, k, nextK), into);
+			into.add(new Token(this.texts.current().token(fixed[2]), fixed[2], fixed[1]));
 			i = nextI + 1;
 			j = nextJ + 1;
 			k = nextK + 1;
 		}
-		choose(new Stretch(before, i, before.length), new Stretch(source, j, source.length),
-				new Stretch(people, k, people.length), into);
+		resolve(new Stretch(base, i, base.length), new Stretch(incoming, j, incoming.length),
+				new Stretch(current, k, current.length), into);
 	}
 
-	/** Tokens that nobody touched, in an order that all three texts have. */
-	private List<int[]> fixed(int[] before) {
+	/** Tokens that neither side changed, in an order that all three texts have. */
+	private List<int[]> fixed(int[] base) {
 		List<int[]> pairs = new ArrayList<>();
-		BitSet beside = this.withdrawn.beside(before);
-		for (int i = 0; i < before.length; i++) {
-			int token = before[i];
-			if (!beside.get(i) && this.texts.wasToIs()[token] >= 0 && this.texts.wasToNow()[token] >= 0) {
-				pairs.add(new int[] { token, this.texts.wasToIs()[token], this.texts.wasToNow()[token] });
+		BitSet beside = this.withdrawn.beside(base);
+		for (int i = 0; i < base.length; i++) {
+			int token = base[i];
+			if (!beside.get(i) && this.texts.baseToIncoming()[token] >= 0 && this.texts.baseToCurrent()[token] >= 0) {
+				pairs.add(new int[] { token, this.texts.baseToIncoming()[token], this.texts.baseToCurrent()[token] });
 			}
 		}
 		return rising(rising(pairs, 1), 2);
@@ -146,48 +144,49 @@ final class SourceMerge {
 		return rises ? all : HeaviestIncreasingSubsequence.of(all, (each) -> each[by], (each) -> 1);
 	}
 
-	private void choose(Stretch before, Stretch source, Stretch people, List<Token> into) {
-		if (before.isEmpty() && source.isEmpty() && people.isEmpty()) {
+	/** Resolves the tokens between two that all three texts share. */
+	private void resolve(Stretch base, Stretch incoming, Stretch current, List<Token> into) {
+		if (base.isEmpty() && incoming.isEmpty() && current.isEmpty()) {
 			return;
 		}
-		if (isWithdrawn(before, people)) {
-			if (!isSame(before, source, this.texts.was().text(), this.texts.is().text())) {
-				noteWithdrawn(source, people);
+		if (isWithdrawn(base, current)) {
+			if (!isSame(base, incoming, this.texts.base().text(), this.texts.incoming().text())) {
+				noteWithdrawn(incoming, current);
 			}
-			take(people, into);
+			takeCurrent(current, into);
 			return;
 		}
-		boolean sourceSame = isSame(before, source, this.texts.was().text(), this.texts.is().text())
-				&& haveSameVoices(before, this.texts.was(), source, this.texts.is());
-		if (sourceSame) {
-			take(people, into);
+		boolean isSourceUnchanged = isSame(base, incoming, this.texts.base().text(), this.texts.incoming().text())
+				&& haveSameVoices(base, this.texts.base(), incoming, this.texts.incoming());
+		if (isSourceUnchanged) {
+			takeCurrent(current, into);
 		}
-		else if (isSame(before, people, this.texts.was().text(), this.texts.now()) && voicesStand(before, people)
-				&& !isConfirmed(source, people)) {
-			takeSource(source, into);
+		else if (isSame(base, current, this.texts.base().text(), this.texts.current())
+				&& areVoicesUnchanged(base, current) && !isConfirmed(incoming, current)) {
+			takeIncoming(incoming, into);
 		}
-		else if (isSame(source, people, this.texts.is().text(), this.texts.now())) {
-			take(people, into);
+		else if (isSame(incoming, current, this.texts.incoming().text(), this.texts.current())) {
+			takeCurrent(current, into);
 		}
 		else {
-			note(source, people);
+			note(incoming, current);
 			if (this.sourceWins) {
-				takeSource(source, into);
+				takeIncoming(incoming, into);
 			}
 			else {
-				take(people, into);
+				takeCurrent(current, into);
 			}
 		}
 	}
 
-	private boolean isWithdrawn(Stretch before, Stretch people) {
-		for (int i = before.start(); i < before.end(); i++) {
-			if (this.withdrawn.has(before.tokens()[i])) {
+	private boolean isWithdrawn(Stretch base, Stretch current) {
+		for (int i = base.start(); i < base.end(); i++) {
+			if (this.withdrawn.has(base.tokens()[i])) {
 				return true;
 			}
 		}
-		for (int i = people.start(); i < people.end(); i++) {
-			if (Masks.isIn(this.texts.now().token(people.tokens()[i]))) {
+		for (int i = current.start(); i < current.end(); i++) {
+			if (Masks.isIn(this.texts.current().token(current.tokens()[i]))) {
 				return true;
 			}
 		}
@@ -218,118 +217,129 @@ final class SourceMerge {
 		return true;
 	}
 
-	/** Whether nobody gave any of it, or what a break of it ends, another voice. */
-	private boolean voicesStand(Stretch before, Stretch people) {
+	/**
+	 * Whether no editor changed the voice of these tokens' paragraphs, or of the
+	 * paragraph before their first break.
+	 */
+	private boolean areVoicesUnchanged(Stretch base, Stretch current) {
 		boolean breaks = false;
-		for (int i = before.start(); i < before.end(); i++) {
-			breaks |= this.texts.was().text().isBreak(before.tokens()[i]);
+		for (int i = base.start(); i < base.end(); i++) {
+			breaks |= this.texts.base().text().isBreak(base.tokens()[i]);
 		}
-		if (breaks && before.start() > 0 && people.start() > 0 && !Objects.equals(
-				this.texts.was().voices().get(this.texts.was().text().paragraph(before.tokens()[before.start() - 1])),
-				this.texts.today().get(this.texts.now().paragraph(people.tokens()[people.start() - 1])).voice())) {
+		if (breaks && base.start() > 0 && current.start() > 0 && !Objects.equals(
+				this.texts.base().voices().get(this.texts.base().text().paragraph(base.tokens()[base.start() - 1])),
+				this.texts.today()
+					.get(this.texts.current().paragraph(current.tokens()[current.start() - 1]))
+					.voice())) {
 			return false;
 		}
-		for (int i = 0; i < before.length(); i++) {
-			int token = before.tokens()[before.start() + i];
-			int same = people.tokens()[people.start() + i];
-			if (this.texts.was().text().isBreak(token)
-					&& !Objects.equals(this.texts.was().voices().get(this.texts.was().text().paragraph(token)),
-							this.texts.today().get(this.texts.now().paragraph(same)).voice())) {
+		for (int i = 0; i < base.length(); i++) {
+			int token = base.tokens()[base.start() + i];
+			int same = current.tokens()[current.start() + i];
+			if (this.texts.base().text().isBreak(token)
+					&& !Objects.equals(this.texts.base().voices().get(this.texts.base().text().paragraph(token)),
+							this.texts.today().get(this.texts.current().paragraph(same)).voice())) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	/** Whether somebody has read just these words against the audio. */
-	private boolean isConfirmed(Stretch source, Stretch people) {
-		for (int i = people.start(); i < people.end(); i++) {
-			if (this.texts.isConfirmed(this.texts.now().paragraph(people.tokens()[i]))) {
+	/** Whether an editor has read exactly these words against the audio. */
+	private boolean isConfirmed(Stretch incoming, Stretch current) {
+		for (int i = current.start(); i < current.end(); i++) {
+			if (this.texts.isConfirmed(this.texts.current().paragraph(current.tokens()[i]))) {
 				return true;
 			}
 		}
-		if (people.start() == 0) {
+		if (current.start() == 0) {
 			return false;
 		}
-		// Words within a paragraph that somebody has read, or at its end.
-		int paragraph = this.texts.now().paragraph(people.tokens()[people.start() - 1]);
-		boolean atEnd = people.end() == people.tokens().length;
-		boolean within = people.isEmpty() && !atEnd
-				&& this.texts.now().paragraph(people.tokens()[people.end()]) == paragraph;
-		boolean goesOn = source.isEmpty() ? !atEnd && !this.texts.now().isBreak(people.tokens()[people.end()])
-				: !this.texts.is().text().isBreak(source.tokens()[source.start()]);
+		// Words within a paragraph that an editor has read, or at its end.
+		int paragraph = this.texts.current().paragraph(current.tokens()[current.start() - 1]);
+		boolean atEnd = current.end() == current.tokens().length;
+		boolean within = current.isEmpty() && !atEnd
+				&& this.texts.current().paragraph(current.tokens()[current.end()]) == paragraph;
+		boolean goesOn = incoming.isEmpty() ? !atEnd && !this.texts.current().isBreak(current.tokens()[current.end()])
+				: !this.texts.incoming().text().isBreak(incoming.tokens()[incoming.start()]);
 		return this.texts.isConfirmed(paragraph) && (within || goesOn);
 	}
 
-	private void note(Stretch source, Stretch people) {
-		String ours = shown(people, this.texts.now());
-		String theirs = shown(source, this.texts.is().text());
+	private void note(Stretch incoming, Stretch current) {
+		String ours = shown(current, this.texts.current());
+		String theirs = shown(incoming, this.texts.incoming().text());
 		if (!ours.equals(theirs)) {
-			this.notes.add(new Note(this.sourceWins ? Kind.OVERRULED : Kind.KEPT, key(people), paragraph(source), ours,
-					theirs));
-		}
-	}
-
-	/** What the source has there may be just what is withdrawn, and is not repeated. */
-	private void noteWithdrawn(Stretch source, Stretch people) {
-		this.notes.add(new Note(Kind.WITHDRAWN, key(people), paragraph(source), shown(people, this.texts.now()), ""));
-	}
-
-	private @Nullable String key(Stretch people) {
-		int place = people.isEmpty() ? people.start() - 1 : people.start();
-		return (place < 0 || place >= people.tokens().length) ? null
-				: this.texts.today().get(this.texts.now().paragraph(people.tokens()[place])).key();
-	}
-
-	private int paragraph(Stretch source) {
-		int at = Math.min(source.start(), source.tokens().length - 1);
-		return (at < 0) ? -1 : this.texts.is().text().paragraph(source.tokens()[at]);
-	}
-
-	private static String shown(Stretch stretch, ParagraphTokens text) {
-		StringBuilder shown = new StringBuilder();
-		for (int i = stretch.start(); i < stretch.end() && shown.length() < MOST_SHOWN; i++) {
-			int token = stretch.tokens()[i];
-			shown.append(text.isBreak(token) ? (i == stretch.start()) ? "" : " ¶ " : text.token(token));
-		}
-		return (shown.length() < MOST_SHOWN) ? shown.toString().strip() : shown.toString().strip() + "…";
-	}
-
-	private void take(Stretch people, List<Token> into) {
-		for (int i = people.start(); i < people.end(); i++) {
-			int token = people.tokens()[i];
-			int before = this.texts.nowToWas()[token];
-			into.add(new Token(this.texts.now().token(token), token, (before < 0) ? -1 : this.texts.wasToIs()[before]));
-		}
-	}
-
-	private void takeSource(Stretch source, List<Token> into) {
-		for (int i = source.start(); i < source.end(); i++) {
-			int token = source.tokens()[i];
-			into.add(new Token(this.texts.is().text().token(token), -1, token));
+			this.notes.add(new Note(this.sourceWins ? Kind.OVERRULED : Kind.KEPT, key(current), paragraph(incoming),
+					ours, theirs));
 		}
 	}
 
 	/**
-	 * Words of the source that are only elsewhere now are the same words; those that are
-	 * withdrawn there are not said here.
+	 * Notes a conflict with a withdrawal. The source's words may be the withdrawn ones,
+	 * so they are not repeated.
+	 */
+	private void noteWithdrawn(Stretch incoming, Stretch current) {
+		this.notes
+			.add(new Note(Kind.WITHDRAWN, key(current), paragraph(incoming), shown(current, this.texts.current()), ""));
+	}
+
+	private @Nullable String key(Stretch current) {
+		int place = current.isEmpty() ? current.start() - 1 : current.start();
+		return (place < 0 || place >= current.tokens().length) ? null
+				: this.texts.today().get(this.texts.current().paragraph(current.tokens()[place])).key();
+	}
+
+	private int paragraph(Stretch incoming) {
+		int at = Math.min(incoming.start(), incoming.tokens().length - 1);
+		return (at < 0) ? -1 : this.texts.incoming().text().paragraph(incoming.tokens()[at]);
+	}
+
+	private static String shown(Stretch stretch, ParagraphTokens text) {
+		StringBuilder shown = new StringBuilder();
+		for (int i = stretch.start(); i < stretch.end() && shown.length() < MAX_NOTE_CHARACTERS; i++) {
+			int token = stretch.tokens()[i];
+			shown.append(text.isBreak(token) ? (i == stretch.start()) ? "" : " ¶ " : text.token(token));
+		}
+		return (shown.length() < MAX_NOTE_CHARACTERS) ? shown.toString().strip() : shown.toString().strip() + "…";
+	}
+
+	private void takeCurrent(Stretch current, List<Token> into) {
+		for (int i = current.start(); i < current.end(); i++) {
+			int token = current.tokens()[i];
+			int base = this.texts.currentToBase()[token];
+			into.add(new Token(this.texts.current().token(token), token,
+					(base < 0) ? -1 : this.texts.baseToIncoming()[base]));
+		}
+	}
+
+	private void takeIncoming(Stretch incoming, List<Token> into) {
+		for (int i = incoming.start(); i < incoming.end(); i++) {
+			int token = incoming.tokens()[i];
+			into.add(new Token(this.texts.incoming().text().token(token), -1, token));
+		}
+	}
+
+	/**
+	 * Gives the source's tokens that are elsewhere today their current origin, and leaves
+	 * out those that are withdrawn there.
 	 */
 	private List<Token> traced(List<Token> tokens) {
 		tokens.forEach((token) -> {
-			if (token.now() >= 0) {
-				this.used[token.now()] = true;
+			if (token.current() >= 0) {
+				this.used[token.current()] = true;
 			}
 		});
 		List<Token> traced = new ArrayList<>();
 		for (Token token : tokens) {
-			int before = (token.now() < 0 && token.is() >= 0) ? this.texts.isToWas()[token.is()] : -1;
-			int there = (before < 0) ? -1 : this.texts.wasToNow()[before];
-			if (before >= 0 && this.withdrawn.has(before)) {
+			int base = (token.current() < 0 && token.incoming() >= 0) ? this.texts.incomingToBase()[token.incoming()]
+					: -1;
+			int there = (base < 0) ? -1 : this.texts.baseToCurrent()[base];
+			if (base >= 0 && this.withdrawn.has(base)) {
 				continue;
 			}
 			if (there >= 0 && !this.used[there]) {
 				this.used[there] = true;
-				traced.add(new Token(token.text(), there, token.is()));
+				traced.add(new Token(token.text(), there, token.incoming()));
 			}
 			else {
 				traced.add(token);
@@ -338,23 +348,23 @@ final class SourceMerge {
 		return traced;
 	}
 
-	/** Notes paragraphs that only the new source has. */
+	/** Notes a paragraph that only the new source has. */
 	void noteAdded(MergedParagraph piece) {
-		this.notes.add(new Note(Kind.ADDED, null, piece.mostOfIs, "", shortened(piece.text)));
+		this.notes.add(new Note(Kind.ADDED, null, piece.mostOfIncoming, "", shortened(piece.text)));
 	}
 
-	/** Notes paragraphs with withdrawn words that only the new source has there. */
+	/** Notes a paragraph with withdrawn words that only the new source has there. */
 	void noteWithdrawn(MergedParagraph piece) {
-		this.notes.add(new Note(Kind.WITHDRAWN, null, piece.mostOfIs, shortened(piece.text), ""));
+		this.notes.add(new Note(Kind.WITHDRAWN, null, piece.mostOfIncoming, shortened(piece.text), ""));
 	}
 
 	void noteMoved(MergedParagraph piece) {
-		this.notes.add(new Note(Kind.MOVED, Key.of(this.texts.today().get(piece.keyed).id()), piece.mostOfIs,
+		this.notes.add(new Note(Kind.MOVED, Key.of(this.texts.today().get(piece.keyed).id()), piece.mostOfIncoming,
 				shortened(piece.text), ""));
 	}
 
 	static String shortened(String text) {
-		return (text.length() <= MOST_SHOWN) ? text : text.substring(0, MOST_SHOWN).strip() + "…";
+		return (text.length() <= MAX_NOTE_CHARACTERS) ? text : text.substring(0, MAX_NOTE_CHARACTERS).strip() + "…";
 	}
 
 }

@@ -22,39 +22,40 @@ import rushlight.transcript.NewTranscript.NewVoice;
 import rushlight.transcript.VoiceRole;
 
 /**
- * Says which voices of the archive the labels of two sources are: the same label is the
- * same voice, and so is a new one that most words of a label went to that is gone. What
- * an editor said of a voice stands.
+ * Matching of both sources' labels with the transcript's voices. The same label is the
+ * same voice. A new label is the voice of a label that is gone, if it has most of that
+ * label's words. Editors' changes of voices stay.
  */
 final class SourceVoices {
 
-	private final NewTranscript was;
+	private final NewTranscript base;
 
-	private final NewTranscript is;
+	private final NewTranscript incoming;
 
 	private final DraftVoices draft;
 
 	private final boolean sourceWins;
 
-	private final @Nullable Long[] ofWas;
+	private final @Nullable Long[] ofBase;
 
-	private final long[] ofIs;
+	private final long[] ofIncoming;
 
 	private final List<Note> notes = new ArrayList<>();
 
 	/**
-	 * @param then voices as the import of the old source left them
+	 * @param former the voices after the former import
 	 */
-	SourceVoices(NewTranscript was, NewTranscript is, DraftVoices draft, List<VoiceState> then, boolean sourceWins) {
-		this.was = was;
-		this.is = is;
+	SourceVoices(NewTranscript base, NewTranscript incoming, DraftVoices draft, List<VoiceState> former,
+			boolean sourceWins) {
+		this.base = base;
+		this.incoming = incoming;
 		this.draft = draft;
 		this.sourceWins = sourceWins;
-		this.ofWas = new Long[was.voices().size()];
-		this.ofIs = new long[is.voices().size()];
-		for (int i = 0; i < this.ofWas.length; i++) {
-			String label = was.voices().get(i).label();
-			this.ofWas[i] = then.stream()
+		this.ofBase = new Long[base.voices().size()];
+		this.ofIncoming = new long[incoming.voices().size()];
+		for (int i = 0; i < this.ofBase.length; i++) {
+			String label = base.voices().get(i).label();
+			this.ofBase[i] = former.stream()
 				.filter((voice) -> voice.label().equals(label))
 				.map(VoiceState::id)
 				.findFirst()
@@ -62,19 +63,22 @@ final class SourceVoices {
 		}
 	}
 
-	/** Where an editor gave a voice another label before, its words tell which it is. */
-	void findRelabelled(ParagraphTokens text, int[] wasToThen, ParagraphTokens then, List<SegmentState> states) {
+	/**
+	 * Finds voices by their words if an editor had changed their label before the former
+	 * import.
+	 */
+	void findRelabelled(ParagraphTokens text, int[] baseToFormer, ParagraphTokens former, List<SegmentState> states) {
 		Map<Integer, Map<Long, Integer>> words = new HashMap<>();
-		for (int i = 0; i < wasToThen.length; i++) {
-			int voice = this.was.segments().get(text.paragraph(i)).voice();
-			Long there = (wasToThen[i] < 0) ? null : states.get(then.paragraph(wasToThen[i])).voice();
+		for (int i = 0; i < baseToFormer.length; i++) {
+			int voice = this.base.segments().get(text.paragraph(i)).voice();
+			Long there = (baseToFormer[i] < 0) ? null : states.get(former.paragraph(baseToFormer[i])).voice();
 			if (text.isWord(i) && voice >= 0 && there != null) {
 				words.computeIfAbsent(voice, (each) -> new HashMap<>()).merge(there, 1, Integer::sum);
 			}
 		}
 		words.forEach((voice, votes) -> {
-			if (this.ofWas[voice] == null) {
-				this.ofWas[voice] = votes.entrySet()
+			if (this.ofBase[voice] == null) {
+				this.ofBase[voice] = votes.entrySet()
 					.stream()
 					.max(Map.Entry.comparingByValue())
 					.map(Map.Entry::getKey)
@@ -83,44 +87,44 @@ final class SourceVoices {
 		});
 	}
 
-	/** Finds or makes the voices of the new source, and brings them up to date. */
-	void match(ParagraphTokens wasText, ParagraphTokens isText, int[] isToWas) {
-		int[][] common = new int[this.ofIs.length][this.ofWas.length];
-		int[] all = new int[this.ofWas.length];
-		for (int i = 0; i < isToWas.length; i++) {
-			if (isToWas[i] >= 0 && isText.isWord(i)) {
-				int voice = this.is.segments().get(isText.paragraph(i)).voice();
-				int before = this.was.segments().get(wasText.paragraph(isToWas[i])).voice();
+	/** Finds or adds the voices of the new source, and updates them. */
+	void match(ParagraphTokens baseText, ParagraphTokens incomingText, int[] incomingToBase) {
+		int[][] common = new int[this.ofIncoming.length][this.ofBase.length];
+		int[] all = new int[this.ofBase.length];
+		for (int i = 0; i < incomingToBase.length; i++) {
+			if (incomingToBase[i] >= 0 && incomingText.isWord(i)) {
+				int voice = this.incoming.segments().get(incomingText.paragraph(i)).voice();
+				int before = this.base.segments().get(baseText.paragraph(incomingToBase[i])).voice();
 				if (voice >= 0 && before >= 0) {
 					common[voice][before]++;
 					all[before]++;
 				}
 			}
 		}
-		for (int i = 0; i < this.ofIs.length; i++) {
-			NewVoice voice = this.is.voices().get(i);
+		for (int i = 0; i < this.ofIncoming.length; i++) {
+			NewVoice voice = this.incoming.voices().get(i);
 			int before = before(i, common, all);
-			Long known = (before < 0) ? null : this.ofWas[before];
+			Long known = (before < 0) ? null : this.ofBase[before];
 			if (known != null) {
-				this.ofIs[i] = known;
-				update(this.draft.get(known), this.was.voices().get(before), voice);
+				this.ofIncoming[i] = known;
+				update(this.draft.get(known), this.base.voices().get(before), voice);
 			}
 			else {
-				this.ofIs[i] = labelled(voice.label()).map(VoiceState::id)
+				this.ofIncoming[i] = labelled(voice.label()).map(VoiceState::id)
 					.orElseGet(() -> this.draft.add(voice.label(), voice.role(), voice.speaker()));
 			}
 		}
 	}
 
-	/** The old label that a new one goes on with, or -1. */
+	/** Index of the former label that a new label replaces; -1 if none. */
 	private int before(int voice, int[][] common, int[] all) {
-		int same = index(this.was.voices(), this.is.voices().get(voice).label());
+		int same = index(this.base.voices(), this.incoming.voices().get(voice).label());
 		if (same >= 0) {
 			return same;
 		}
 		for (int before = 0; before < all.length; before++) {
 			int its = before;
-			boolean gone = index(this.is.voices(), this.was.voices().get(before).label()) < 0;
+			boolean gone = index(this.incoming.voices(), this.base.voices().get(before).label()) < 0;
 			if (gone && common[voice][before] * 2 > all[before]
 					&& Arrays.stream(common[voice]).allMatch((words) -> words <= common[voice][its])) {
 				return before;
@@ -160,29 +164,32 @@ final class SourceVoices {
 		}
 	}
 
-	/** What only one side changed is changed; of both, the editor's stands. */
+	/**
+	 * Uses the change of one side. If both sides changed the value, the editor's stays,
+	 * unless the source wins.
+	 */
 	private <T> @Nullable T choose(@Nullable T today, @Nullable T before, @Nullable T after) {
-		boolean sourceChanged = !Objects.equals(before, after);
-		boolean peopleChanged = !Objects.equals(before, today);
-		return (sourceChanged && (!peopleChanged || this.sourceWins)) ? after : today;
+		boolean hasSourceChanged = !Objects.equals(before, after);
+		boolean hasEditorChanged = !Objects.equals(before, today);
+		return (hasSourceChanged && (!hasEditorChanged || this.sourceWins)) ? after : today;
 	}
 
 	List<Note> notes() {
 		return this.notes;
 	}
 
-	List<@Nullable Long> ofWas() {
+	List<@Nullable Long> ofBase() {
 		List<@Nullable Long> voices = new ArrayList<>();
-		for (NewSegment segment : this.was.segments()) {
-			voices.add((segment.voice() < 0) ? null : this.ofWas[segment.voice()]);
+		for (NewSegment segment : this.base.segments()) {
+			voices.add((segment.voice() < 0) ? null : this.ofBase[segment.voice()]);
 		}
 		return voices;
 	}
 
-	List<@Nullable Long> ofIs() {
+	List<@Nullable Long> ofIncoming() {
 		List<@Nullable Long> voices = new ArrayList<>();
-		for (NewSegment segment : this.is.segments()) {
-			voices.add((segment.voice() < 0) ? null : Long.valueOf(this.ofIs[segment.voice()]));
+		for (NewSegment segment : this.incoming.segments()) {
+			voices.add((segment.voice() < 0) ? null : Long.valueOf(this.ofIncoming[segment.voice()]));
 		}
 		return voices;
 	}

@@ -11,37 +11,41 @@ import rushlight.transcript.NewTranscript.NewSegment;
 import rushlight.transcript.Quality;
 
 /**
- * The three texts that are joined, in tokens, and which token of one is which of another.
+ * The three texts of a merge in tokens, and the alignment of their tokens.
  *
- * @param was the source as it came last
- * @param is the source as it comes now
- * @param today the segments
- * @param now their text
- * @param isToWas the new source's tokens in the old one
- * @param wasToIs the other way
- * @param wasToNow the old source's tokens as they are today
- * @param nowToWas the other way
+ * @param base the former source
+ * @param incoming the new source
+ * @param today the current segments
+ * @param current the text of the current segments
+ * @param incomingToBase by token of the new source, the same token of the former one, or
+ * -1
+ * @param baseToIncoming the inverse
+ * @param baseToCurrent by token of the former source, the same current token, or -1
+ * @param currentToBase the inverse
  */
-record ThreeTexts(SourceSide was, SourceSide is, List<SegmentState> today, ParagraphTokens now, int[] isToWas,
-		int[] wasToIs, int[] wasToNow, int[] nowToWas) {
+record ThreeTexts(SourceSide base, SourceSide incoming, List<SegmentState> today, ParagraphTokens current,
+		int[] incomingToBase, int[] baseToIncoming, int[] baseToCurrent, int[] currentToBase) {
 
 	/**
-	 * One of the sources.
+	 * One of the two sources.
 	 *
-	 * @param voices of its paragraphs, as the archive numbers them; null for what is not
+	 * @param voices the voice ids of its paragraphs; null for a paragraph that is not
 	 * speech
 	 */
 	record SourceSide(List<NewSegment> segments, ParagraphTokens text, List<@Nullable Long> voices, Quality quality) {
 	}
 
-	/** A token of the result, and where it is in either text; -1 for nowhere. */
-	record Token(String text, int now, int is) {
+	/**
+	 * A token of the result, with its index among the current and the incoming tokens,
+	 * each -1 if absent.
+	 */
+	record Token(String text, int current, int incoming) {
 	}
 
-	static ThreeTexts of(SourceSide was, SourceSide is, int[] isToWas, int[] wasToNow, List<SegmentState> today,
-			ParagraphTokens now) {
-		return new ThreeTexts(was, is, today, now, isToWas, inverse(isToWas, was.text().size()), wasToNow,
-				inverse(wasToNow, now.size()));
+	static ThreeTexts of(SourceSide base, SourceSide incoming, int[] incomingToBase, int[] baseToCurrent,
+			List<SegmentState> today, ParagraphTokens current) {
+		return new ThreeTexts(base, incoming, today, current, incomingToBase,
+				inverse(incomingToBase, base.text().size()), baseToCurrent, inverse(baseToCurrent, current.size()));
 	}
 
 	static int[] inverse(int[] map, int size) {
@@ -56,29 +60,30 @@ record ThreeTexts(SourceSide was, SourceSide is, List<SegmentState> today, Parag
 	}
 
 	boolean isBreak(Token token) {
-		return (token.now() >= 0) ? this.now.isBreak(token.now())
-				: token.is() >= 0 && this.is.text().isBreak(token.is());
+		return (token.current() >= 0) ? this.current.isBreak(token.current())
+				: token.incoming() >= 0 && this.incoming.text().isBreak(token.incoming());
 	}
 
 	boolean isWord(Token token) {
-		return (token.now() >= 0) ? this.now.isWord(token.now()) : token.is() >= 0 && this.is.text().isWord(token.is());
+		return (token.current() >= 0) ? this.current.isWord(token.current())
+				: token.incoming() >= 0 && this.incoming.text().isWord(token.incoming());
 	}
 
 	/** The break that begins the paragraph of a token. */
 	Token breakOf(Token token) {
-		if (token.now() >= 0) {
-			int first = this.now.first(this.now.paragraph(token.now()));
-			return new Token(this.now.token(first), first, -1);
+		if (token.current() >= 0) {
+			int first = this.current.first(this.current.paragraph(token.current()));
+			return new Token(this.current.token(first), first, -1);
 		}
-		int first = this.is.text().first(this.is.text().paragraph(token.is()));
-		return new Token(this.is.text().token(first), -1, first);
+		int first = this.incoming.text().first(this.incoming.text().paragraph(token.incoming()));
+		return new Token(this.incoming.text().token(first), -1, first);
 	}
 
-	/** Whether somebody has read a paragraph of today against the audio. */
+	/** Whether an editor has read a current paragraph against the audio. */
 	boolean isConfirmed(int paragraph) {
 		SegmentState state = this.today.get(paragraph);
 		return state.proofreadBy() != null || state.validatedBy() != null
-				|| state.quality().compareTo(this.was.quality()) > 0;
+				|| state.quality().compareTo(this.base.quality()) > 0;
 	}
 
 }

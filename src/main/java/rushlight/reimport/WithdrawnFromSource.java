@@ -25,15 +25,18 @@ import rushlight.transcript.NewTranscript;
 import rushlight.transcript.NewTranscript.NewSegment;
 
 /**
- * What is withdrawn of a transcript, for a source that comes again and may still have it.
- * Hidden words are known, and are masked wherever the source says them anew. Of erased
- * ones only the lengths of their words are; a row of words of just these lengths is taken
- * for them.
+ * Withdrawn words of a transcript, for a re-imported source that may still contain them.
+ * Hidden words are known, and are masked wherever the source has them in a new position.
+ * Of erased words only the lengths are known; consecutive words of exactly these lengths
+ * are masked as if they were the erased ones.
  */
 public final class WithdrawnFromSource {
 
-	/** So many words in a row hardly have the lengths of others by chance. */
-	private static final int ROW = 8;
+	/**
+	 * Consecutive words that must have the erased lengths; fewer words may have them by
+	 * chance.
+	 */
+	private static final int MIN_ERASED_WORDS = 8;
 
 	private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u2007\\u202F]+");
 
@@ -41,22 +44,20 @@ public final class WithdrawnFromSource {
 
 	private final List<Row> rows;
 
-	/** What is hidden, by withdrawal. */
+	/** Patterns of the hidden words, by withdrawal. */
 	private final Map<Long, List<Pattern>> wordings;
 
-	/** Of a transcript. */
+	/** The withdrawn words of a transcript. */
 	public WithdrawnFromSource(List<Row> rows) {
 		this.rows = rows.stream().sorted(Comparator.comparingLong(Row::withdrawal)).toList();
 		this.wordings = wordings(this.rows);
 	}
 
-	/**
-	 * A text, and what of it is withdrawn as it is written.
-	 */
+	/** A text, with the words that are withdrawn in it. */
 	record Masked(String text, List<Row> rows) {
 	}
 
-	/** States with those withdrawn words that are kept. */
+	/** The states with their hidden words restored, for comparison. */
 	List<SegmentState> plain(List<SegmentState> states) {
 		Map<Long, List<Row>> bySegment = this.rows.stream()
 			.filter((row) -> row.former() != null)
@@ -70,13 +71,13 @@ public final class WithdrawnFromSource {
 					text[i] = (c == Masks.MASK) ? text[i] : c;
 				}
 			}
-			return state.with(new String(text), state.anchors());
+			return state.withText(new String(text), state.anchors());
 		}).toList();
 	}
 
 	/**
-	 * A source without what was erased for good, as far as its length tells.
-	 * @param then as its former import left it
+	 * Masks the words of a source that have the lengths of erased words.
+	 * @param then the segments after the former import
 	 */
 	NewTranscript masked(NewTranscript source, List<SegmentState> then) {
 		Set<String> shapes = new TreeSet<>();
@@ -88,7 +89,7 @@ public final class WithdrawnFromSource {
 			}
 		}
 		List<Pattern> patterns = shapes.stream()
-			.filter((shape) -> BLANKS.split(shape).length >= ROW)
+			.filter((shape) -> BLANKS.split(shape).length >= MIN_ERASED_WORDS)
 			.map(WithdrawnFromSource::shape)
 			.toList();
 		if (patterns.isEmpty()) {
@@ -97,7 +98,7 @@ public final class WithdrawnFromSource {
 		return source.with(source.segments().stream().map((segment) -> masked(segment, patterns)).toList());
 	}
 
-	/** Finds words of just the lengths of masked ones. */
+	/** A pattern of words that have exactly the lengths of masked ones. */
 	static Pattern shape(String masks) {
 		StringBuilder pattern = new StringBuilder("(?<![\\p{L}\\p{N}])");
 		int at = 0;
@@ -128,9 +129,9 @@ public final class WithdrawnFromSource {
 	}
 
 	/**
-	 * A text in which nothing that is new is withdrawn.
-	 * @param segment that will have it
-	 * @param revision since when
+	 * Masks withdrawn words among the new characters of a text.
+	 * @param segment the segment that will have the text
+	 * @param revision the revision that writes the text
 	 */
 	Masked mask(TracedText text, long segment, int revision) {
 		BitSet fresh = new BitSet();

@@ -10,8 +10,8 @@ import rushlight.text.Masks;
 import rushlight.text.ParagraphTokens;
 
 /**
- * Which tokens of an old source were withdrawn since, and where the new one may have
- * them.
+ * Tokens of the former source that were withdrawn since, and the paragraphs of the new
+ * source that may contain them.
  */
 final class WithdrawnTokens {
 
@@ -19,60 +19,64 @@ final class WithdrawnTokens {
 
 	private final BitSet tokens;
 
-	/** By paragraph of the old source, where it is in the new one. */
+	/**
+	 * By paragraph of the former source, the paragraphs of the new one that share its
+	 * words.
+	 */
 	private final BitSet[] there;
 
-	/** Paragraphs of the new source where the old one had words that were erased. */
+	/** Paragraphs of the new source in the position of erased words of the former one. */
 	private final BitSet gaps;
 
 	private final List<Pattern> lost;
 
 	/**
-	 * @param tokens of the old source
+	 * @param tokens the withdrawn tokens of the former source
 	 */
 	WithdrawnTokens(ThreeTexts texts, BitSet tokens) {
 		this.texts = texts;
 		this.tokens = tokens;
-		this.there = new BitSet[texts.was().text().count()];
+		this.there = new BitSet[texts.base().text().count()];
 		Arrays.setAll(this.there, (i) -> new BitSet());
-		for (int i = 0; i < texts.wasToIs().length; i++) {
-			if (texts.wasToIs()[i] >= 0) {
-				this.there[texts.was().text().paragraph(i)].set(texts.is().text().paragraph(texts.wasToIs()[i]));
+		for (int i = 0; i < texts.baseToIncoming().length; i++) {
+			if (texts.baseToIncoming()[i] >= 0) {
+				this.there[texts.base().text().paragraph(i)]
+					.set(texts.incoming().text().paragraph(texts.baseToIncoming()[i]));
 			}
 		}
 		this.gaps = gaps();
 		this.lost = lost();
 	}
 
-	/** Whether a token of the old source is withdrawn. */
+	/** Whether a token of the former source is withdrawn. */
 	boolean has(int token) {
 		return this.tokens.get(token);
 	}
 
 	/**
-	 * Whether a paragraph that only the new source has stands where the old one had words
-	 * that were erased since, or has words as long as those that are in no other place
-	 * now: nobody can know that it is something else.
+	 * Whether a paragraph that only the new source has may contain erased words: it is in
+	 * their position, or has words of the lengths of erased words that are found nowhere
+	 * else. It cannot be known to be something else.
 	 */
 	boolean mayBeErased(int paragraph) {
-		String text = this.texts.is().segments().get(paragraph).text();
+		String text = this.texts.incoming().segments().get(paragraph).text();
 		return !this.tokens.isEmpty() && (Masks.isAll(text) || this.gaps.get(paragraph)
 				|| this.lost.stream().anyMatch((shape) -> shape.matcher(text).find()));
 	}
 
 	/**
-	 * Withdrawn tokens, and what lies between them and the next words: that blanks are
-	 * the same says nothing of where withdrawn words begin and end.
+	 * Withdrawn tokens and the blanks and marks beside them: equal blanks do not tell
+	 * where withdrawn words begin and end.
 	 */
 	BitSet beside(int[] run) {
 		BitSet beside = new BitSet();
 		for (int i = 0; i < run.length; i++) {
 			if (this.tokens.get(run[i])) {
 				beside.set(i);
-				for (int j = i - 1; j >= 0 && !this.texts.was().text().isWord(run[j]); j--) {
+				for (int j = i - 1; j >= 0 && !this.texts.base().text().isWord(run[j]); j--) {
 					beside.set(j);
 				}
-				for (int j = i + 1; j < run.length && !this.texts.was().text().isWord(run[j]); j++) {
+				for (int j = i + 1; j < run.length && !this.texts.base().text().isWord(run[j]); j++) {
 					beside.set(j);
 				}
 			}
@@ -80,22 +84,22 @@ final class WithdrawnTokens {
 		return beside;
 	}
 
-	/** Paragraphs of the new source beside what was erased. */
+	/** Finds the paragraphs of the new source beside erased words. */
 	private BitSet gaps() {
 		BitSet gaps = new BitSet();
-		ParagraphTokens was = this.texts.was().text();
-		for (int i = 0; i < was.count(); i++) {
+		ParagraphTokens base = this.texts.base().text();
+		for (int i = 0; i < base.count(); i++) {
 			if (hasErased(i)) {
 				int before = i - 1;
 				while (before >= 0 && this.there[before].isEmpty()) {
 					before--;
 				}
 				int after = i + 1;
-				while (after < was.count() && this.there[after].isEmpty()) {
+				while (after < base.count() && this.there[after].isEmpty()) {
 					after++;
 				}
 				int first = (before < 0) ? 0 : this.there[before].nextSetBit(0);
-				int last = (after == was.count()) ? this.texts.is().text().count() : this.there[after].length();
+				int last = (after == base.count()) ? this.texts.incoming().text().count() : this.there[after].length();
 				gaps.set(Math.min(first, last), Math.max(first, last));
 			}
 		}
@@ -103,15 +107,16 @@ final class WithdrawnTokens {
 	}
 
 	/**
-	 * Shapes of what was erased and is not where the new source has what was beside it.
+	 * Patterns of erased words that are not in the paragraphs of the new source where
+	 * they were expected.
 	 */
 	private List<Pattern> lost() {
 		List<Pattern> lost = new ArrayList<>();
-		for (int i = 0; i < this.texts.was().text().count(); i++) {
+		for (int i = 0; i < this.texts.base().text().count(); i++) {
 			if (hasErased(i)) {
-				String text = this.texts.was().segments().get(i).text();
+				String text = this.texts.base().segments().get(i).text();
 				List<String> there = this.there[i].stream()
-					.mapToObj((paragraph) -> this.texts.is().segments().get(paragraph).text())
+					.mapToObj((paragraph) -> this.texts.incoming().segments().get(paragraph).text())
 					.toList();
 				Masks.parts(text)
 					.stream()
@@ -125,11 +130,11 @@ final class WithdrawnTokens {
 	}
 
 	private boolean hasErased(int paragraph) {
-		ParagraphTokens was = this.texts.was().text();
-		int first = was.first(paragraph);
-		return this.tokens.get(first, was.first(paragraph + 1))
+		ParagraphTokens base = this.texts.base().text();
+		int first = base.first(paragraph);
+		return this.tokens.get(first, base.first(paragraph + 1))
 			.stream()
-			.anyMatch((i) -> Masks.isIn(was.token(first + i)));
+			.anyMatch((i) -> Masks.isIn(base.token(first + i)));
 	}
 
 }

@@ -87,7 +87,7 @@ class SuggestionController {
 		Located place = this.passages.find(passage);
 		SegmentState state = this.reader.today(place.transcript(), place.segment()).orElse(null);
 		if (state == null) {
-			return this.reader.goesOnIn(place.segment())
+			return this.reader.successorOf(place.segment())
 				.filter((survivor) -> this.reader.today(place.transcript(), survivor).isPresent())
 				.map((survivor) -> "redirect:/suggestions/new?passage=" + Key.of(survivor))
 				.orElseThrow(() -> new GoneException("This passage is no longer in the transcript."));

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Parts what two paragraphs have in common by chance alone. */
+/** Filter that unpairs tokens which two paragraphs share by chance only. */
 final class ChanceSimilarity {
 
 	private final TokenPairs tokens;
@@ -13,17 +13,18 @@ final class ChanceSimilarity {
 		this.tokens = tokens;
 	}
 
-	void forget() {
+	void unpair() {
 		Map<Long, Pair> pairs = pairs();
 		for (int i = 0; i < this.tokens.sources.length; i++) {
 			if (this.tokens.sources[i] >= 0) {
 				int before = this.tokens.from.paragraph(this.tokens.sources[i]);
 				int after = this.tokens.to.paragraph(i);
-				int least = Math.min(this.tokens.from.words(before), this.tokens.to.words(after));
+				int shorter = Math.min(this.tokens.from.words(before), this.tokens.to.words(after));
 				Pair pair = pairs.get(key(before, after));
-				if (pair != null && !pair.goesOn && (pair.words * WordAlignment.SHARE < least || pair.words == 0
-						&& least == 0 && this.tokens.from.words(before) + this.tokens.to.words(after) > 0)) {
-					this.tokens.part(i);
+				if (pair != null && !pair.isContinued
+						&& (pair.words * WordAlignment.MIN_SHARED_DIVISOR < shorter || pair.words == 0 && shorter == 0
+								&& this.tokens.from.words(before) + this.tokens.to.words(after) > 0)) {
+					this.tokens.unpair(i);
 				}
 			}
 		}
@@ -42,18 +43,18 @@ final class ChanceSimilarity {
 				}
 			}
 			if (this.tokens.to.isWord(i)) {
-				// The word before this one is the word before it there, too, in another
-				// paragraph of either text.
+				// The preceding word is the preceding word in the other text too, across
+				// a paragraph break of either text.
 				if (source >= 0 && last >= 0 && this.tokens.sources[last] >= 0
 						&& isNextWord(this.tokens.sources[last], source)
 						&& (this.tokens.to.paragraph(last) != this.tokens.to.paragraph(i) || this.tokens.from
 							.paragraph(this.tokens.sources[last]) != this.tokens.from.paragraph(source))) {
 					Objects.requireNonNull(pairs
-						.get(key(this.tokens.from.paragraph(source), this.tokens.to.paragraph(i)))).goesOn = true;
+						.get(key(this.tokens.from.paragraph(source), this.tokens.to.paragraph(i)))).isContinued = true;
 					Pair before = pairs.get(
 							key(this.tokens.from.paragraph(this.tokens.sources[last]), this.tokens.to.paragraph(last)));
 					if (before != null) {
-						before.goesOn = true;
+						before.isContinued = true;
 					}
 				}
 				last = i;
@@ -75,12 +76,12 @@ final class ChanceSimilarity {
 		return ((long) before << 32) | after;
 	}
 
-	/** What two paragraphs have in common. */
+	/** The common words of two paragraphs. */
 	private static final class Pair {
 
 		private int words;
 
-		private boolean goesOn;
+		private boolean isContinued;
 
 	}
 

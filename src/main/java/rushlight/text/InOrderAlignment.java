@@ -8,18 +8,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Aligns what stands in the same order in both texts: around equal paragraphs, then
- * around rows of words that each has once, then by the least difference.
+ * Alignment of words that are in the same order in both texts: around equal paragraphs,
+ * then around n-grams that each text has once, then by the shortest difference.
  */
 final class InOrderAlignment {
 
-	/** Words in a row that each text has once are the same words. */
-	private static final int[] ROWS = { WordAlignment.ROW, 2, 1 };
+	/**
+	 * Lengths of n-grams, tried in order: an n-gram that each text has once is the same.
+	 */
+	private static final int[] N_GRAM_LENGTHS = { WordAlignment.N_GRAM_WORDS, 2, 1 };
 
-	/** Where more words than these have no such row, they are taken as replaced. */
-	private static final int MOST_BETWEEN = 6_000;
+	/**
+	 * Most words without a common n-gram that are compared one by one; more of them count
+	 * as replaced.
+	 */
+	private static final int MAX_DIFF_WORDS = 6_000;
 
-	private static final int MOST_MARKS_BETWEEN = 400;
+	private static final int MAX_DIFF_PUNCTUATION = 400;
 
 	private final TokenPairs tokens;
 
@@ -27,7 +32,7 @@ final class InOrderAlignment {
 		this.tokens = tokens;
 	}
 
-	/** All of both texts. */
+	/** Aligns both texts. */
 	void align() {
 		paragraphs(0, this.tokens.from.count(), 0, this.tokens.to.count());
 		fill();
@@ -36,30 +41,30 @@ final class InOrderAlignment {
 	}
 
 	/**
-	 * Aligns ranges of paragraphs: equal ones at either end, and long ones that both have
-	 * once; what is between them by its words.
+	 * Aligns ranges of paragraphs: equal paragraphs at either end, and long ones that
+	 * both ranges have once. The paragraphs between them are aligned by their words.
 	 */
 	private void paragraphs(int qStart, int qEnd, int pStart, int pEnd) {
 		int q = qStart;
 		int p = pStart;
 		int qHigh = qEnd;
 		int pHigh = pEnd;
-		while (q < qHigh && p < pHigh && this.tokens.isLike(q, p)) {
+		while (q < qHigh && p < pHigh && this.tokens.isEqual(q, p)) {
 			this.tokens.align(q++, p++);
 		}
-		while (q < qHigh && p < pHigh && this.tokens.isLike(qHigh - 1, pHigh - 1)) {
+		while (q < qHigh && p < pHigh && this.tokens.isEqual(qHigh - 1, pHigh - 1)) {
 			this.tokens.align(--qHigh, --pHigh);
 		}
 		if (q == qHigh || p == pHigh) {
 			return;
 		}
-		Map<Long, Integer> first = onceLong(this.tokens.from, this.tokens.fromIds, q, qHigh);
-		Map<Long, Integer> second = onceLong(this.tokens.to, this.tokens.toIds, p, pHigh);
+		Map<Long, Integer> first = uniqueLongParagraphs(this.tokens.from, this.tokens.fromIds, q, qHigh);
+		Map<Long, Integer> second = uniqueLongParagraphs(this.tokens.to, this.tokens.toIds, p, pHigh);
 		List<int[]> anchors = new ArrayList<>();
-		first.forEach((hash, place) -> {
+		first.forEach((hash, paragraph) -> {
 			int other = second.getOrDefault(hash, -1);
-			if (place >= 0 && other >= 0 && this.tokens.isLike(place, other)) {
-				anchors.add(new int[] { place, other });
+			if (paragraph >= 0 && other >= 0 && this.tokens.isEqual(paragraph, other)) {
+				anchors.add(new int[] { paragraph, other });
 			}
 		});
 		anchors.sort(Comparator.comparingInt((anchor) -> anchor[0]));
@@ -78,89 +83,92 @@ final class InOrderAlignment {
 		paragraphs(q, qHigh, p, pHigh);
 	}
 
-	private static Map<Long, Integer> onceLong(ParagraphTokens text, int[] ids, int low, int high) {
-		Map<Long, Integer> once = new HashMap<>();
+	private static Map<Long, Integer> uniqueLongParagraphs(ParagraphTokens text, int[] ids, int low, int high) {
+		Map<Long, Integer> unique = new HashMap<>();
 		for (int i = low; i < high; i++) {
-			if (text.words(i) >= WordAlignment.ROW) {
+			if (text.words(i) >= WordAlignment.N_GRAM_WORDS) {
 				int[] tokens = TokenPairs.range(text.first(i), text.first(i + 1));
-				once.merge(TokenPairs.hash(tokens, 0, ids, tokens.length), i, (one, other) -> -1);
+				unique.merge(TokenPairs.hash(tokens, 0, ids, tokens.length), i, (one, other) -> -1);
 			}
 		}
-		return once;
+		return unique;
 	}
 
-	/** Aligns words, given by their tokens, between places of two lists. */
+	/** Aligns two ranges of words, which are given as lists of token indexes. */
 	void inOrder(int[] a, int aStart, int aEnd, int[] b, int bStart, int bEnd) {
 		int aLow = aStart;
 		int bLow = bStart;
 		int aHigh = aEnd;
 		int bHigh = bEnd;
-		while (aLow < aHigh && bLow < bHigh && this.tokens.same(a[aLow], b[bLow])) {
+		while (aLow < aHigh && bLow < bHigh && this.tokens.isSame(a[aLow], b[bLow])) {
 			this.tokens.pair(a[aLow++], b[bLow++]);
 		}
-		while (aLow < aHigh && bLow < bHigh && this.tokens.same(a[aHigh - 1], b[bHigh - 1])) {
+		while (aLow < aHigh && bLow < bHigh && this.tokens.isSame(a[aHigh - 1], b[bHigh - 1])) {
 			this.tokens.pair(a[--aHigh], b[--bHigh]);
 		}
 		if (aLow == aHigh || bLow == bHigh) {
 			return;
 		}
-		for (int row : ROWS) {
-			List<int[]> anchors = rising(rows(a, aLow, aHigh, b, bLow, bHigh, row));
+		for (int length : N_GRAM_LENGTHS) {
+			List<int[]> anchors = rising(commonNGrams(a, aLow, aHigh, b, bLow, bHigh, length));
 			if (!anchors.isEmpty()) {
 				int x = aLow;
 				int y = bLow;
 				for (int[] anchor : anchors) {
 					if (anchor[0] >= x && anchor[1] >= y) {
 						inOrder(a, x, anchor[0], b, y, anchor[1]);
-						for (int i = 0; i < row; i++) {
+						for (int i = 0; i < length; i++) {
 							this.tokens.pair(a[anchor[0] + i], b[anchor[1] + i]);
 						}
-						x = anchor[0] + row;
-						y = anchor[1] + row;
+						x = anchor[0] + length;
+						y = anchor[1] + length;
 					}
 				}
 				inOrder(a, x, aHigh, b, y, bHigh);
 				return;
 			}
 		}
-		if (aHigh - aLow + bHigh - bLow <= MOST_BETWEEN) {
+		if (aHigh - aLow + bHigh - bLow <= MAX_DIFF_WORDS) {
 			this.tokens.difference(Arrays.copyOfRange(a, aLow, aHigh), Arrays.copyOfRange(b, bLow, bHigh));
 		}
 	}
 
-	/** Rows of words that both have once, by their place in the first. */
-	private List<int[]> rows(int[] a, int aLow, int aHigh, int[] b, int bLow, int bHigh, int row) {
-		Map<Long, Integer> first = once(a, aLow, aHigh, this.tokens.fromIds, row);
-		Map<Long, Integer> second = once(b, bLow, bHigh, this.tokens.toIds, row);
-		List<int[]> rows = new ArrayList<>();
-		for (int i = aLow; i + row <= aHigh; i++) {
-			long hash = TokenPairs.hash(a, i, this.tokens.fromIds, row);
+	/** N-grams that both ranges have once, by their position in the first. */
+	private List<int[]> commonNGrams(int[] a, int aLow, int aHigh, int[] b, int bLow, int bHigh, int length) {
+		Map<Long, Integer> first = uniqueNGrams(a, aLow, aHigh, this.tokens.fromIds, length);
+		Map<Long, Integer> second = uniqueNGrams(b, bLow, bHigh, this.tokens.toIds, length);
+		List<int[]> nGrams = new ArrayList<>();
+		for (int i = aLow; i + length <= aHigh; i++) {
+			long hash = TokenPairs.hash(a, i, this.tokens.fromIds, length);
 			int j = second.getOrDefault(hash, -1);
-			if (first.getOrDefault(hash, -1) == i && j >= 0 && isSameRow(a, i, b, j, row)) {
-				rows.add(new int[] { i, j });
+			if (first.getOrDefault(hash, -1) == i && j >= 0 && isSameNGram(a, i, b, j, length)) {
+				nGrams.add(new int[] { i, j });
 			}
 		}
-		return rows;
+		return nGrams;
 	}
 
-	private boolean isSameRow(int[] a, int i, int[] b, int j, int row) {
-		for (int k = 0; k < row; k++) {
-			if (!this.tokens.same(a[i + k], b[j + k])) {
+	private boolean isSameNGram(int[] a, int i, int[] b, int j, int length) {
+		for (int k = 0; k < length; k++) {
+			if (!this.tokens.isSame(a[i + k], b[j + k])) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	private static Map<Long, Integer> once(int[] words, int low, int high, int[] ids, int row) {
-		Map<Long, Integer> once = new HashMap<>();
-		for (int i = low; i + row <= high; i++) {
-			once.merge(TokenPairs.hash(words, i, ids, row), i, (one, other) -> -1);
+	private static Map<Long, Integer> uniqueNGrams(int[] words, int low, int high, int[] ids, int length) {
+		Map<Long, Integer> unique = new HashMap<>();
+		for (int i = low; i + length <= high; i++) {
+			unique.merge(TokenPairs.hash(words, i, ids, length), i, (one, other) -> -1);
 		}
-		return once;
+		return unique;
 	}
 
-	/** The longest part of pairs, by their first, whose second rise, too. */
+	/**
+	 * The longest subsequence of pairs, sorted by their first value, whose second values
+	 * rise too.
+	 */
 	static List<int[]> rising(List<int[]> pairs) {
 		int[] tails = new int[pairs.size()];
 		int[] before = new int[pairs.size()];
@@ -188,7 +196,7 @@ final class InOrderAlignment {
 		return rising.reversed();
 	}
 
-	/** Marks, white space and breaks go with the words around them. */
+	/** Pairs punctuation, white space and breaks between paired words. */
 	private void fill() {
 		int before = 0;
 		int after = 0;
@@ -209,20 +217,20 @@ final class InOrderAlignment {
 		int b = bStart;
 		int aHigh = aEnd;
 		int bHigh = bEnd;
-		while (a < aHigh && b < bHigh && this.tokens.same(a, b)) {
+		while (a < aHigh && b < bHigh && this.tokens.isSame(a, b)) {
 			this.tokens.pair(a++, b++);
 		}
-		while (a < aHigh && b < bHigh && this.tokens.same(aHigh - 1, bHigh - 1)) {
+		while (a < aHigh && b < bHigh && this.tokens.isSame(aHigh - 1, bHigh - 1)) {
 			this.tokens.pair(--aHigh, --bHigh);
 		}
-		if (a < aHigh && b < bHigh && aHigh - a + bHigh - b <= MOST_MARKS_BETWEEN) {
+		if (a < aHigh && b < bHigh && aHigh - a + bHigh - b <= MAX_DIFF_PUNCTUATION) {
 			this.tokens.difference(TokenPairs.range(a, aHigh), TokenPairs.range(b, bHigh));
 		}
 	}
 
 	/**
-	 * Of the ways to say what was put in, takes the one that puts in whole paragraphs: a
-	 * stretch that could as well begin some tokens earlier or later begins with a break.
+	 * Shifts inserted tokens to whole paragraphs: if the insertion can equally begin some
+	 * tokens earlier or later, it begins with a break.
 	 */
 	private void slide(ParagraphTokens text, int[] ids, int[] others, int[] back) {
 		int start = 0;

@@ -5,9 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What stands in a text instead of withdrawn words: a block for every character that is
- * no blank. So the text keeps its length and its words, and whatever points into it still
- * points to the same place.
+ * Masks of withdrawn words: a block for every character except blanks. The text keeps its
+ * length and its words, so that offsets into it stay valid.
  */
 public final class Masks {
 
@@ -18,14 +17,14 @@ public final class Masks {
 	}
 
 	/**
-	 * A stretch of a text.
+	 * A masked or unmasked part of a text.
 	 *
-	 * @param masked whether it is blocks, and blanks between blocks
+	 * @param masked whether the part is blocks, with blanks between blocks
 	 */
 	public record Part(boolean masked, int start, int end) {
 	}
 
-	/** The text with all that is no blank masked. */
+	/** Masks a text; blanks stay. */
 	public static String of(String text) {
 		return of(text, 0, text.length());
 	}
@@ -54,12 +53,12 @@ public final class Masks {
 		return text.indexOf(MASK) >= 0;
 	}
 
-	/** Whether there is nothing else in it but blanks. */
+	/** Whether a text has only masks and blanks. */
 	public static boolean isAll(String text) {
 		return text.chars().allMatch((c) -> c == MASK || WordCounter.isSpace((char) c));
 	}
 
-	/** The text in stretches that are masked, or are not, in turn. */
+	/** Splits a text into alternating masked and unmasked parts. */
 	public static List<Part> parts(String text) {
 		List<Part> parts = new ArrayList<>();
 		int at = 0;
@@ -82,19 +81,19 @@ public final class Masks {
 	}
 
 	/**
-	 * Another wording of a text with withdrawn words, in which they stay withdrawn: what
-	 * it has in their place is left out.
+	 * Another wording of a masked text in which the masks stay; words in their position
+	 * are left out.
 	 */
-	public static String keep(String text, String wording) {
-		StringBuilder kept = new StringBuilder();
+	public static String preserveMasks(String text, String wording) {
+		StringBuilder preserved = new StringBuilder();
 		for (WordDifference.Part part : WordDifference.of(text, wording)) {
 			String before = text.substring(part.fromStart(), part.fromEnd());
-			kept.append(isIn(before) ? before : wording.substring(part.toStart(), part.toEnd()));
+			preserved.append(isIn(before) ? before : wording.substring(part.toStart(), part.toEnd()));
 		}
-		return kept.toString();
+		return preserved.toString();
 	}
 
-	/** Whether a wording has other words in the place of withdrawn ones, or new masks. */
+	/** Whether a wording has other words in the position of masks, or new masks. */
 	public static boolean isWrittenOver(String text, String wording) {
 		return WordDifference.of(text, wording)
 			.stream()

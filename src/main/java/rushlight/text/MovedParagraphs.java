@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Looks for paragraphs out of their order. */
+/** Alignment of paragraphs out of order. */
 final class MovedParagraphs {
 
-	/** Paragraphs on either side. */
-	private static final int NEAR = 3;
+	/** Most paragraphs between a paragraph and the one whose tokens it may get. */
+	private static final int MAX_PARAGRAPH_DISTANCE = 3;
 
 	private final TokenPairs tokens;
 
@@ -22,8 +22,8 @@ final class MovedParagraphs {
 	}
 
 	/**
-	 * A paragraph that stands as it was a little farther on is that one, and no part of a
-	 * nearer one.
+	 * Prefers equal paragraphs: a paragraph that is unchanged some paragraphs away is
+	 * paired with that one, and not with a part of a nearer one.
 	 */
 	void preferEqual() {
 		for (int p = 0; p < this.tokens.to.count(); p++) {
@@ -45,18 +45,18 @@ final class MovedParagraphs {
 	private void realign(int q, int p) {
 		for (int i = this.tokens.from.first(q); i < this.tokens.from.first(q + 1); i++) {
 			if (this.tokens.targets[i] >= 0) {
-				this.tokens.part(this.tokens.targets[i]);
+				this.tokens.unpair(this.tokens.targets[i]);
 			}
 		}
 		for (int i = this.tokens.to.first(p); i < this.tokens.to.first(p + 1); i++) {
 			if (this.tokens.sources[i] >= 0) {
-				this.tokens.part(i);
+				this.tokens.unpair(i);
 			}
 		}
 		this.tokens.align(q, p);
 	}
 
-	/** Whether all of a paragraph is all of an equal one. */
+	/** Whether all tokens of a paragraph are paired with all tokens of an equal one. */
 	private boolean isSettled(int p) {
 		int first = this.tokens.sources[this.tokens.to.first(p)];
 		for (int i = this.tokens.to.first(p); i < this.tokens.to.first(p + 1); i++) {
@@ -64,15 +64,18 @@ final class MovedParagraphs {
 				return false;
 			}
 		}
-		return this.tokens.isLike(this.tokens.from.paragraph(first), p);
+		return this.tokens.isEqual(this.tokens.from.paragraph(first), p);
 	}
 
-	/** What a paragraph near by took of one that is equal to this, or -1. */
+	/**
+	 * The equal paragraph of the first text that is paired with a nearby one; -1 if none.
+	 */
 	private int equalOf(int p) {
-		for (int near = Math.max(0, p - NEAR); near < Math.min(this.tokens.to.count(), p + NEAR + 1); near++) {
+		for (int near = Math.max(0, p - MAX_PARAGRAPH_DISTANCE); near < Math.min(this.tokens.to.count(),
+				p + MAX_PARAGRAPH_DISTANCE + 1); near++) {
 			for (int i = this.tokens.to.first(near); i < this.tokens.to.first(near + 1); i++) {
 				int q = (this.tokens.sources[i] < 0) ? -1 : this.tokens.from.paragraph(this.tokens.sources[i]);
-				if (q >= 0 && this.tokens.isLike(q, p) && !this.tokens.isLike(q, near)) {
+				if (q >= 0 && this.tokens.isEqual(q, p) && !this.tokens.isEqual(q, near)) {
 					return q;
 				}
 			}
@@ -81,10 +84,11 @@ final class MovedParagraphs {
 	}
 
 	private int equalTo(int q) {
-		for (int near = Math.max(0, q - NEAR); near < Math.min(this.tokens.from.count(), q + NEAR + 1); near++) {
+		for (int near = Math.max(0, q - MAX_PARAGRAPH_DISTANCE); near < Math.min(this.tokens.from.count(),
+				q + MAX_PARAGRAPH_DISTANCE + 1); near++) {
 			for (int i = this.tokens.from.first(near); i < this.tokens.from.first(near + 1); i++) {
 				int p = (this.tokens.targets[i] < 0) ? -1 : this.tokens.to.paragraph(this.tokens.targets[i]);
-				if (p >= 0 && this.tokens.isLike(q, p) && !this.tokens.isLike(near, p)) {
+				if (p >= 0 && this.tokens.isEqual(q, p) && !this.tokens.isEqual(near, p)) {
 					return p;
 				}
 			}
@@ -92,34 +96,34 @@ final class MovedParagraphs {
 		return -1;
 	}
 
-	/** Paragraphs that are nowhere yet are looked for out of their order. */
+	/** Searches unpaired paragraphs out of order. */
 	void findMoved() {
 		boolean[] freeBefore = free(this.tokens.from, this.tokens.targets);
 		boolean[] freeAfter = free(this.tokens.to, this.tokens.sources);
-		Map<Long, Integer> rows = new HashMap<>();
+		Map<Long, Integer> nGrams = new HashMap<>();
 		for (int q = 0; q < freeBefore.length; q++) {
 			if (freeBefore[q]) {
-				for (long row : rows(this.tokens.from, this.tokens.fromIds, q)) {
-					rows.merge(row, q, (one, other) -> one.equals(other) ? one : -1);
+				for (long nGram : nGrams(this.tokens.from, this.tokens.fromIds, q)) {
+					nGrams.merge(nGram, q, (one, other) -> one.equals(other) ? one : -1);
 				}
 			}
 		}
 		for (int p = 0; p < freeAfter.length; p++) {
 			if (freeAfter[p]) {
-				int q = mostAlike(p, rows);
-				if (q >= 0 && take(q, p)) {
+				int q = mostSimilar(p, nGrams);
+				if (q >= 0 && align(q, p)) {
 					freeAfter[p] = false;
 					freeBefore[q] = false;
 				}
 			}
 		}
-		// Short ones that stand beside a moved one, as they did.
+		// Short paragraphs that are beside a moved one, as before.
 		for (int p = 0; p < freeAfter.length; p++) {
 			if (freeAfter[p]) {
 				int left = (p == 0) ? -1 : neighbour(p - 1, 1);
 				int right = (p + 1 == freeAfter.length) ? -1 : neighbour(p + 1, -1);
 				for (int q : new int[] { left, right }) {
-					if (q >= 0 && q < freeBefore.length && freeBefore[q] && freeAfter[p] && this.tokens.isLike(q, p)) {
+					if (q >= 0 && q < freeBefore.length && freeBefore[q] && freeAfter[p] && this.tokens.isEqual(q, p)) {
 						this.tokens.align(q, p);
 						freeBefore[q] = false;
 						freeAfter[p] = false;
@@ -129,7 +133,7 @@ final class MovedParagraphs {
 		}
 	}
 
-	/** The paragraph beside the one that a paragraph was. */
+	/** The paragraph beside the one that is paired with a paragraph. */
 	private int neighbour(int p, int by) {
 		int source = this.tokens.sources[this.tokens.to.first(p)];
 		return (source < 0) ? -1 : this.tokens.from.paragraph(source) + by;
@@ -142,26 +146,26 @@ final class MovedParagraphs {
 			for (int j = text.first(i); j < text.first(i + 1); j++) {
 				aligned += (others[j] >= 0 && text.isWord(j)) ? 1 : 0;
 			}
-			free[i] = aligned * WordAlignment.SHARE <= text.words(i) && text.words(i) > 0;
+			free[i] = aligned * WordAlignment.MIN_SHARED_DIVISOR <= text.words(i) && text.words(i) > 0;
 		}
 		return free;
 	}
 
-	/** Rows of four words of a paragraph; a shorter one is a row. */
-	private static List<Long> rows(ParagraphTokens text, int[] ids, int paragraph) {
+	/** Hashes of a paragraph's n-grams; a shorter paragraph is one n-gram. */
+	private static List<Long> nGrams(ParagraphTokens text, int[] ids, int paragraph) {
 		int[] words = TokenPairs.words(text, text.first(paragraph), text.first(paragraph + 1));
-		int row = Math.min(WordAlignment.ROW, words.length);
-		List<Long> rows = new ArrayList<>();
-		for (int i = 0; row > 1 && i + row <= words.length; i++) {
-			rows.add(TokenPairs.hash(words, i, ids, row));
+		int length = Math.min(WordAlignment.N_GRAM_WORDS, words.length);
+		List<Long> nGrams = new ArrayList<>();
+		for (int i = 0; length > 1 && i + length <= words.length; i++) {
+			nGrams.add(TokenPairs.hash(words, i, ids, length));
 		}
-		return rows;
+		return nGrams;
 	}
 
-	private int mostAlike(int p, Map<Long, Integer> rows) {
+	private int mostSimilar(int p, Map<Long, Integer> nGrams) {
 		Map<Integer, Integer> votes = new HashMap<>();
-		rows(this.tokens.to, this.tokens.toIds, p).forEach((row) -> {
-			int q = rows.getOrDefault(row, -1);
+		nGrams(this.tokens.to, this.tokens.toIds, p).forEach((nGram) -> {
+			int q = nGrams.getOrDefault(nGram, -1);
 			if (q >= 0) {
 				votes.merge(q, 1, Integer::sum);
 			}
@@ -173,8 +177,8 @@ final class MovedParagraphs {
 			.orElse(-1);
 	}
 
-	/** Aligns two paragraphs if they have half of the shorter one in common. */
-	private boolean take(int q, int p) {
+	/** Aligns two paragraphs if they share at least half of the shorter one. */
+	private boolean align(int q, int p) {
 		int[] before = unpaired(
 				TokenPairs.words(this.tokens.from, this.tokens.from.first(q), this.tokens.from.first(q + 1)),
 				this.tokens.targets);
@@ -188,7 +192,7 @@ final class MovedParagraphs {
 		if (common * 2 < Math.min(before.length, after.length)) {
 			for (int word : after) {
 				if (this.tokens.sources[word] >= 0) {
-					this.tokens.part(word);
+					this.tokens.unpair(word);
 				}
 			}
 			return false;
@@ -202,8 +206,7 @@ final class MovedParagraphs {
 	}
 
 	/**
-	 * Marks, white space and breaks go with the words around them, here the words of two
-	 * paragraphs.
+	 * Pairs punctuation, white space and breaks between paired words of two paragraphs.
 	 */
 	private void fillMoved(int q, int p) {
 		int before = this.tokens.from.first(q);
@@ -223,13 +226,13 @@ final class MovedParagraphs {
 	private void fillFree(int aStart, int aEnd, int bStart, int bEnd) {
 		int a = aStart;
 		int b = bStart;
-		while (a < aEnd && b < bEnd && this.tokens.same(a, b) && this.tokens.targets[a] < 0
+		while (a < aEnd && b < bEnd && this.tokens.isSame(a, b) && this.tokens.targets[a] < 0
 				&& this.tokens.sources[b] < 0) {
 			this.tokens.pair(a++, b++);
 		}
 		int aHigh = aEnd;
 		int bHigh = bEnd;
-		while (a < aHigh && b < bHigh && this.tokens.same(aHigh - 1, bHigh - 1) && this.tokens.targets[aHigh - 1] < 0
+		while (a < aHigh && b < bHigh && this.tokens.isSame(aHigh - 1, bHigh - 1) && this.tokens.targets[aHigh - 1] < 0
 				&& this.tokens.sources[bHigh - 1] < 0) {
 			this.tokens.pair(--aHigh, --bHigh);
 		}

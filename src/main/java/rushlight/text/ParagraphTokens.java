@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A text of paragraphs as one sequence of tokens: words, runs of white space, single
- * marks, and a break before every paragraph. Nothing of the text is missing.
+ * punctuation characters, and a break before every paragraph. The tokens cover the whole
+ * text.
  */
 public final class ParagraphTokens {
 
@@ -15,7 +16,7 @@ public final class ParagraphTokens {
 
 	private final List<Integer> offsets = new ArrayList<>();
 
-	/** The token of each paragraph's break, and one more for the end. */
+	/** The index of each paragraph's break, and one more for the end. */
 	private final List<Integer> breaks = new ArrayList<>();
 
 	private final int[] words;
@@ -51,12 +52,12 @@ public final class ParagraphTokens {
 		return new ParagraphTokens(all);
 	}
 
-	/** How many tokens there are. */
+	/** Number of tokens. */
 	public int size() {
 		return this.tokens.size();
 	}
 
-	/** How many paragraphs there are. */
+	/** Number of paragraphs. */
 	public int count() {
 		return this.words.length;
 	}
@@ -65,22 +66,24 @@ public final class ParagraphTokens {
 		return this.tokens.get(token);
 	}
 
-	/** The paragraph that a token is of. */
+	/** The index of a token's paragraph. */
 	public int paragraph(int token) {
 		return this.paragraphs.get(token);
 	}
 
-	/** Where in its paragraph a token begins. */
+	/** The offset of a token in its paragraph. */
 	public int offset(int token) {
 		return this.offsets.get(token);
 	}
 
-	/** The break before a paragraph; the end of all where there is no such paragraph. */
+	/**
+	 * The index of a paragraph's break; behind the last paragraph the number of tokens.
+	 */
 	public int first(int paragraph) {
 		return this.breaks.get(paragraph);
 	}
 
-	/** The words of a paragraph. */
+	/** Number of words of a paragraph. */
 	public int words(int paragraph) {
 		return this.words[paragraph];
 	}

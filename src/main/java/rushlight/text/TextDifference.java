@@ -3,23 +3,25 @@ package rushlight.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The difference of two texts in pieces, as pages show it. */
+/** Difference of two texts in pieces, for pages. */
 public final class TextDifference {
 
 	private TextDifference() {
 	}
 
-	/** What a piece is. */
+	/** Kind of piece. */
 	public enum Kind {
 
 		SAME, REMOVED, ADDED,
 
-		/** Words that read the same in every revision, since they are withdrawn. */
+		/** Masked words, which are the same in every revision. */
 		WITHDRAWN
 
 	}
 
-	/** Put together without those that were added, the pieces are the first text. */
+	/**
+	 * A piece of the difference. Without the added pieces, the pieces are the first text.
+	 */
 	public record Piece(Kind kind, String text) {
 
 		public boolean isRemoved() {
@@ -36,7 +38,7 @@ public final class TextDifference {
 
 	}
 
-	/** One text, with the withdrawn words apart. */
+	/** The pieces of a single text: masked words and the rest. */
 	public static List<Piece> same(String text) {
 		return Masks.parts(text)
 			.stream()
@@ -45,7 +47,7 @@ public final class TextDifference {
 			.toList();
 	}
 
-	/** From the first text to the second. */
+	/** The difference from the first text to the second. */
 	public static List<Piece> of(String from, String to) {
 		List<Piece> pieces = new ArrayList<>();
 		for (WordDifference.Part part : WordDifference.of(from, to)) {

@@ -7,16 +7,16 @@ import java.util.Optional;
 
 import rushlight.text.WordDifference.Part;
 
-/** Joins what two people made of one text, where they changed different words. */
+/** Three-way merge of two wordings of a base text. */
 public final class TextMerge {
 
 	private TextMerge() {
 	}
 
-	/** A stretch of the common text that one of them replaced. */
+	/** Words of the base text that one wording replaces. */
 	private record Change(int start, int end, String text) {
 
-		/** Whether both change the same words, or put something in at the same place. */
+		/** Whether both change the same words, or insert at the same position. */
 		boolean overlaps(Change other) {
 			return this.start < other.end && other.start < this.end || this.start == other.start;
 		}
@@ -24,9 +24,8 @@ public final class TextMerge {
 	}
 
 	/**
-	 * @param base what both began with
-	 * @return the text with the changes of both; empty where they changed the same words
-	 * differently
+	 * @param base the text from which both wordings were made
+	 * @return the text with both changes; empty if they change the same words differently
 	 */
 	public static Optional<String> merge(String base, String mine, String theirs) {
 		List<Change> ours = changes(base, mine);

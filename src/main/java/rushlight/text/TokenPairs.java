@@ -11,8 +11,8 @@ import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.DeltaType;
 
 /**
- * Two texts in tokens, and which token of the one is which of the other: what the steps
- * of an alignment work on.
+ * Two texts in tokens with their paired tokens: the state that the steps of an alignment
+ * change.
  */
 final class TokenPairs {
 
@@ -25,7 +25,7 @@ final class TokenPairs {
 
 	final int[] toIds;
 
-	/** By token of the second text, that of the first, or -1; and the other way. */
+	/** By token of the second text, its pair in the first, or -1; and the inverse. */
 	final int[] sources;
 
 	final int[] targets;
@@ -74,16 +74,16 @@ final class TokenPairs {
 		return range;
 	}
 
-	static long hash(int[] words, int at, int[] ids, int row) {
-		long hash = row;
-		for (int i = 0; i < row; i++) {
+	static long hash(int[] words, int at, int[] ids, int length) {
+		long hash = length;
+		for (int i = 0; i < length; i++) {
 			hash = (hash ^ ids[words[at + i]]) * 0x9E37_79B9_7F4A_7C15L;
 			hash ^= hash >>> 29;
 		}
 		return hash;
 	}
 
-	boolean same(int before, int after) {
+	boolean isSame(int before, int after) {
 		return this.fromIds[before] == this.toIds[after];
 	}
 
@@ -92,26 +92,28 @@ final class TokenPairs {
 		this.sources[after] = before;
 	}
 
-	void part(int after) {
+	void unpair(int after) {
 		this.targets[this.sources[after]] = -1;
 		this.sources[after] = -1;
 	}
 
 	/** Whether two paragraphs are equal. */
-	boolean isLike(int q, int p) {
+	boolean isEqual(int q, int p) {
 		int length = this.to.first(p + 1) - this.to.first(p);
 		if (length != this.from.first(q + 1) - this.from.first(q)) {
 			return false;
 		}
 		for (int i = 0; i < length; i++) {
-			if (!same(this.from.first(q) + i, this.to.first(p) + i)) {
+			if (!isSame(this.from.first(q) + i, this.to.first(p) + i)) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	/** Pairs equal paragraphs, as far as they are free. */
+	/**
+	 * Pairs the tokens of two equal paragraphs, except tokens that are paired already.
+	 */
 	void align(int q, int p) {
 		for (int i = 0; this.to.first(p) + i < this.to.first(p + 1); i++) {
 			if (this.sources[this.to.first(p) + i] < 0 && this.targets[this.from.first(q) + i] < 0) {
@@ -120,7 +122,7 @@ final class TokenPairs {
 		}
 	}
 
-	/** Pairs what two lists of tokens have in common, by the least difference. */
+	/** Pairs the common tokens of two lists by their shortest difference (Myers). */
 	void difference(int[] a, int[] b) {
 		List<Integer> before = Arrays.stream(a).mapToObj((token) -> this.fromIds[token]).toList();
 		List<Integer> after = Arrays.stream(b).mapToObj((token) -> this.toIds[token]).toList();
@@ -130,7 +132,7 @@ final class TokenPairs {
 		int i = 0;
 		int j = 0;
 		for (Change change : changes) {
-			while (i < change.startOriginal && j < change.startRevised && same(a[i], b[j])) {
+			while (i < change.startOriginal && j < change.startRevised && isSame(a[i], b[j])) {
 				pair(a[i++], b[j++]);
 			}
 			i = change.endOriginal;

@@ -1,10 +1,12 @@
 package rushlight.text;
 
-/** Finds by their neighbours paragraphs that share no words with any. */
+/** Alignment of paragraphs without common words, by their neighbours. */
 final class UnknownParagraphs {
 
-	/** So many paragraphs in a row that share no words may stand for as many others. */
-	private static final int MOST_REPLACED = 3;
+	/**
+	 * Most consecutive paragraphs without common words that may replace as many others.
+	 */
+	private static final int MAX_REPLACED_PARAGRAPHS = 3;
 
 	private final TokenPairs tokens;
 
@@ -13,9 +15,9 @@ final class UnknownParagraphs {
 	}
 
 	/**
-	 * Between two paragraphs that are known, an unknown one that is equal to one there is
-	 * that one; and then as many unknown ones of the same kinds as there were are these,
-	 * in other words.
+	 * Pairs unknown paragraphs between two known ones: first each one that is equal to
+	 * exactly one there; then, if both texts have equally many of the same kinds there,
+	 * these one by one, as rewordings.
 	 */
 	void find(boolean equalOnly) {
 		int[] known = TokenPairs.none(this.tokens.to.count() + 1);
@@ -44,7 +46,8 @@ final class UnknownParagraphs {
 			if (equalOnly) {
 				pairEqual(q + 1, known[end], p, end, taken);
 			}
-			else if (count <= MOST_REPLACED && known[end] == q + count + 1 && areReplaced(q + 1, p, count, taken)) {
+			else if (count <= MAX_REPLACED_PARAGRAPHS && known[end] == q + count + 1
+					&& areReplaced(q + 1, p, count, taken)) {
 				for (int i = 0; i < count; i++) {
 					this.tokens.pair(this.tokens.from.first(q + 1 + i), this.tokens.to.first(p + i));
 				}
@@ -54,8 +57,8 @@ final class UnknownParagraphs {
 	}
 
 	/**
-	 * Pairs what one of two ranges of unknown paragraphs has in common with the other
-	 * alone.
+	 * Pairs the paragraphs of two ranges that are equal to exactly one unknown paragraph
+	 * of the other range.
 	 */
 	private void pairEqual(int qStart, int qEnd, int pStart, int pEnd, boolean[] taken) {
 		int low = qStart;
@@ -63,7 +66,7 @@ final class UnknownParagraphs {
 			int equal = -1;
 			int count = 0;
 			for (int q = low; q < qEnd; q++) {
-				if (!taken[q] && this.tokens.isLike(q, p)) {
+				if (!taken[q] && this.tokens.isEqual(q, p)) {
 					equal = q;
 					count++;
 				}
@@ -86,7 +89,7 @@ final class UnknownParagraphs {
 
 	private boolean areReplaced(int q, int p, int count, boolean[] taken) {
 		for (int i = 0; i < count; i++) {
-			if (taken[q + i] || !this.tokens.same(this.tokens.from.first(q + i), this.tokens.to.first(p + i))) {
+			if (taken[q + i] || !this.tokens.isSame(this.tokens.from.first(q + i), this.tokens.to.first(p + i))) {
 				return false;
 			}
 		}

@@ -1,26 +1,28 @@
 package rushlight.text;
 
 /**
- * Which words of a text are which of another, through splits, merges, insertions,
- * removals and moves of paragraphs. Words are aligned in order around rows of words that
- * each text has once; what is left of whole paragraphs is then looked for elsewhere.
- * Chance likenesses of paragraphs that have nothing to do with each other are no
- * alignment.
+ * Alignment of the words of two texts, through splits, merges, insertions, removals and
+ * moves of paragraphs. Words are aligned in order around n-grams that each text has once;
+ * remaining whole paragraphs are then searched out of order. Words that unrelated
+ * paragraphs share by chance are not aligned.
  */
 public final class WordAlignment {
 
-	/** Words in a row that hardly stand in two texts by chance. */
-	static final int ROW = 4;
+	/** Consecutive words that two texts hardly share by chance. */
+	static final int N_GRAM_WORDS = 4;
 
-	/** Paragraphs that share less than a third of the shorter one share it by chance. */
-	static final int SHARE = 3;
+	/**
+	 * Divisor: paragraphs that share less than a third of the shorter one share it by
+	 * chance.
+	 */
+	static final int MIN_SHARED_DIVISOR = 3;
 
 	private WordAlignment() {
 	}
 
 	/**
-	 * @return by token of the second text, the same token of the first, or -1 where it is
-	 * new; none twice
+	 * @return by token of the second text, the same token of the first, each at most
+	 * once, or -1 if it is new
 	 */
 	public static int[] of(ParagraphTokens from, ParagraphTokens to) {
 		TokenPairs tokens = new TokenPairs(from, to);
@@ -29,10 +31,10 @@ public final class WordAlignment {
 		MovedParagraphs moved = new MovedParagraphs(tokens, inOrder);
 		UnknownParagraphs unknown = new UnknownParagraphs(tokens);
 		inOrder.align();
-		chance.forget();
+		chance.unpair();
 		moved.preferEqual();
 		moved.findMoved();
-		chance.forget();
+		chance.unpair();
 		unknown.find(true);
 		unknown.find(false);
 		return tokens.sources;

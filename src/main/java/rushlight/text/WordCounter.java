@@ -1,15 +1,12 @@
 package rushlight.text;
 
-/**
- * Counting words: a word is a run between white space, in every script alike (DESIGN
- * 3.11).
- */
+/** Word counts. A word is a run of characters between white space, in every script. */
 public final class WordCounter {
 
 	private WordCounter() {
 	}
 
-	/** How many words a text has. */
+	/** Number of words of a text. */
 	public static int count(CharSequence text) {
 		int words = 0;
 		boolean inside = false;
@@ -24,9 +21,9 @@ public final class WordCounter {
 	}
 
 	/**
-	 * How many of them hold a letter or a digit: dashes and notes of music do not. What
-	 * parts a text by Unicode (UAX #29) finds as many words or more, but for letters that
-	 * are newer than itself.
+	 * Number of words with a letter or digit, unlike dashes and notes of music.
+	 * Segmentation by Unicode (UAX #29) finds at least as many words, except for letters
+	 * newer than its data.
 	 */
 	public static int countWithLetters(CharSequence text) {
 		int words = 0;
@@ -43,7 +40,7 @@ public final class WordCounter {
 		return words;
 	}
 
-	/** Whether a character parts words; no-break spaces do. */
+	/** Whether a character separates words; no-break spaces do. */
 	public static boolean isSpace(char c) {
 		return Character.isWhitespace(c) || c == '\u00A0' || c == '\u2007' || c == '\u202F';
 	}

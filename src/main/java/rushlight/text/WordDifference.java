@@ -9,15 +9,15 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 
 /**
- * The difference of two texts by words, the same for everybody: what is written as
- * lineage, shown in a history and merged. Words, runs of white space and single marks are
- * kept or replaced whole; case and marks count.
+ * Difference of two texts by words. The same difference is written as lineage, shown in
+ * histories and used for merges. Words, runs of white space and single punctuation
+ * characters are kept or replaced as a whole; case and punctuation count.
  */
 public final class WordDifference {
 
 	/**
-	 * Beyond so many words, which is no passage of speech any more, what lies between the
-	 * first and the last difference is taken as replaced.
+	 * Most tokens that are compared. In longer texts, longer than any passage of speech,
+	 * everything between the first and the last difference counts as replaced.
 	 */
 	private static final int MAX_TOKENS = 20_000;
 
@@ -25,13 +25,13 @@ public final class WordDifference {
 	}
 
 	/**
-	 * A stretch of both texts; stretches follow each other without gap or overlap.
+	 * A part of both texts; parts follow each other without gap or overlap.
 	 *
-	 * @param same whether the two read alike
+	 * @param same whether both texts are equal here
 	 * @param fromStart UTF-16 offset in the first text
-	 * @param fromEnd its end
-	 * @param toStart offset in the second
-	 * @param toEnd its end
+	 * @param fromEnd end offset in the first text
+	 * @param toStart offset in the second text
+	 * @param toEnd end offset in the second text
 	 */
 	public record Part(boolean same, int fromStart, int fromEnd, int toStart, int toEnd) {
 
@@ -41,7 +41,7 @@ public final class WordDifference {
 
 	}
 
-	/** From the first text to the second. */
+	/** The difference from the first text to the second. */
 	public static List<Part> of(String from, String to) {
 		List<String> before = tokens(from);
 		List<String> after = tokens(to);
@@ -54,7 +54,7 @@ public final class WordDifference {
 		while (tail < most - head && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
 			tail++;
 		}
-		Parts parts = new Parts(before, after);
+		PartBuilder parts = new PartBuilder(before, after);
 		parts.same(head);
 		List<String> innerBefore = before.subList(head, before.size() - tail);
 		List<String> innerAfter = after.subList(head, after.size() - tail);
@@ -69,10 +69,10 @@ public final class WordDifference {
 	}
 
 	/**
-	 * Words first, then what is between them: else a blank that is gone could as well
-	 * stay, and the word beside it be gone.
+	 * Aligns words first, then the tokens between them. Otherwise the difference may keep
+	 * a removed blank, and remove the word beside it.
 	 */
-	private static void addInner(Parts parts, List<String> before, List<String> after) {
+	private static void addInner(PartBuilder parts, List<String> before, List<String> after) {
 		int[] wordsBefore = words(before);
 		int[] wordsAfter = words(after);
 		int i = 0;
@@ -88,7 +88,7 @@ public final class WordDifference {
 		addBetween(parts, before.subList(i, before.size()), after.subList(j, after.size()));
 	}
 
-	private static void addBetween(Parts parts, List<String> before, List<String> after) {
+	private static void addBetween(PartBuilder parts, List<String> before, List<String> after) {
 		int i = 0;
 		int j = 0;
 		for (int[] same : same(before, after)) {
@@ -106,11 +106,11 @@ public final class WordDifference {
 			.toArray();
 	}
 
-	private static List<String> at(List<String> tokens, int[] places) {
-		return Arrays.stream(places).mapToObj(tokens::get).toList();
+	private static List<String> at(List<String> tokens, int[] positions) {
+		return Arrays.stream(positions).mapToObj(tokens::get).toList();
 	}
 
-	/** As many pairs as there can be, in order. */
+	/** The most pairs of equal tokens that are possible in order. */
 	private static List<int[]> same(List<String> before, List<String> after) {
 		List<int[]> same = new ArrayList<>();
 		if (before.isEmpty() || after.isEmpty()) {
@@ -131,8 +131,8 @@ public final class WordDifference {
 		return same;
 	}
 
-	/** Puts stretches behind each other, by tokens. */
-	private static final class Parts {
+	/** Builder of consecutive parts from numbers of tokens. */
+	private static final class PartBuilder {
 
 		private final List<Part> all = new ArrayList<>();
 
@@ -148,7 +148,7 @@ public final class WordDifference {
 
 		private int to;
 
-		Parts(List<String> beforeTokens, List<String> afterTokens) {
+		PartBuilder(List<String> beforeTokens, List<String> afterTokens) {
 			this.beforeTokens = beforeTokens;
 			this.afterTokens = afterTokens;
 		}
@@ -184,14 +184,14 @@ public final class WordDifference {
 
 	}
 
-	/** Put together again they are the text. */
+	/** Splits a text into tokens, whose concatenation is the text. */
 	static List<String> tokens(String text) {
 		List<String> tokens = new ArrayList<>();
 		int start = 0;
 		while (start < text.length()) {
 			int kind = kind(text, start);
 			int end = start + Character.charCount(text.codePointAt(start));
-			while (kind != MARK && end < text.length() && kind(text, end) == kind) {
+			while (kind != PUNCTUATION && end < text.length() && kind(text, end) == kind) {
 				end += Character.charCount(text.codePointAt(end));
 			}
 			tokens.add(text.substring(start, end));
@@ -208,11 +208,14 @@ public final class WordDifference {
 
 	private static final int SPACE = 1;
 
-	private static final int MARK = 2;
+	private static final int PUNCTUATION = 2;
 
 	private static final int MASKED = 3;
 
-	/** An apostrophe within a word is of it; a withdrawn word is one token, too. */
+	/**
+	 * The kind of a character. An apostrophe within a word belongs to it; a masked word
+	 * is one token too.
+	 */
 	private static int kind(String text, int at) {
 		int c = text.codePointAt(at);
 		if (c == Masks.MASK) {
@@ -226,7 +229,7 @@ public final class WordDifference {
 		}
 		boolean apostrophe = c == '\'' || c == '\u2019';
 		return (apostrophe && at > 0 && at + 1 < text.length() && isOfWord(text.codePointBefore(at))
-				&& isOfWord(text.codePointAt(at + 1))) ? WORD : MARK;
+				&& isOfWord(text.codePointAt(at + 1))) ? WORD : PUNCTUATION;
 	}
 
 	private static boolean isOfWord(int c) {

@@ -8,11 +8,11 @@ import rushlight.text.WordDifference.Part;
 
 /**
  * Times within a text, four integers each (offset, start, end or -1, given or inferred),
- * as texts are reworded, parted and joined.
+ * and their changes when a text is reworded, split or merged.
  */
 public final class Anchors {
 
-	private static final int SIZE = 4;
+	private static final int INTEGERS_PER_ANCHOR = 4;
 
 	private static final int INFERRED = 0;
 
@@ -20,7 +20,8 @@ public final class Anchors {
 	}
 
 	/**
-	 * Each stays with its word, or where its word was; that of the beginning stays there.
+	 * Moves the anchors to another wording. An anchor stays with its word, or at the
+	 * position where the word was; an anchor at the beginning stays there.
 	 */
 	public static List<Integer> reworded(List<Integer> anchors, String from, String to) {
 		if (anchors.isEmpty()) {
@@ -28,9 +29,9 @@ public final class Anchors {
 		}
 		List<Part> parts = WordDifference.of(from, to);
 		List<Integer> moved = new ArrayList<>();
-		for (int i = 0; i < anchors.size(); i += SIZE) {
+		for (int i = 0; i < anchors.size(); i += INTEGERS_PER_ANCHOR) {
 			int offset = (anchors.get(i) == 0) ? 0 : Math.min(moved(anchors.get(i), parts), to.length() - 1);
-			if (moved.isEmpty() || offset > moved.get(moved.size() - SIZE)) {
+			if (moved.isEmpty() || offset > moved.get(moved.size() - INTEGERS_PER_ANCHOR)) {
 				add(moved, anchors, i, offset);
 			}
 		}
@@ -47,14 +48,14 @@ public final class Anchors {
 	}
 
 	/**
-	 * Of the part of a text from one offset to another. A part that begins within the
-	 * words of an anchor with an end has its beginning inferred.
+	 * The anchors of a text's characters from one offset to another. If they begin
+	 * between an anchor with an end and the next anchor, their start time is inferred.
 	 */
 	public static List<Integer> part(List<Integer> anchors, int start, int end, int length) {
 		List<Integer> part = new ArrayList<>();
-		for (int i = 0; i < anchors.size(); i += SIZE) {
+		for (int i = 0; i < anchors.size(); i += INTEGERS_PER_ANCHOR) {
 			int offset = anchors.get(i);
-			int next = (i + SIZE < anchors.size()) ? anchors.get(i + SIZE) : length;
+			int next = (i + INTEGERS_PER_ANCHOR < anchors.size()) ? anchors.get(i + INTEGERS_PER_ANCHOR) : length;
 			if (offset >= start && offset < end) {
 				add(part, anchors, i, offset - start);
 				if (next > end) {
@@ -70,18 +71,19 @@ public final class Anchors {
 		return List.copyOf(part);
 	}
 
+	/** The anchors of a text that is merged from two. */
 	public static List<Integer> joined(List<Integer> first, List<Integer> second, int shift) {
 		List<Integer> joined = new ArrayList<>(first);
-		for (int i = 0; i < second.size(); i += SIZE) {
+		for (int i = 0; i < second.size(); i += INTEGERS_PER_ANCHOR) {
 			add(joined, second, i, second.get(i) + shift);
 		}
 		return List.copyOf(joined);
 	}
 
-	/** Later by so many milliseconds, but not before the beginning. */
+	/** Shifts all times by a number of milliseconds, but not below 0. */
 	public static List<Integer> shifted(List<Integer> anchors, int millis) {
 		List<Integer> shifted = new ArrayList<>(anchors);
-		for (int i = 0; i < anchors.size(); i += SIZE) {
+		for (int i = 0; i < anchors.size(); i += INTEGERS_PER_ANCHOR) {
 			shifted.set(i + 1, Math.max(0, anchors.get(i + 1) + millis));
 			if (anchors.get(i + 2) >= 0) {
 				shifted.set(i + 2, Math.max(0, anchors.get(i + 2) + millis));
@@ -92,7 +94,7 @@ public final class Anchors {
 
 	private static void add(List<Integer> into, List<Integer> from, int at, int offset) {
 		into.add(offset);
-		into.addAll(from.subList(at + 1, at + SIZE));
+		into.addAll(from.subList(at + 1, at + INTEGERS_PER_ANCHOR));
 	}
 
 }

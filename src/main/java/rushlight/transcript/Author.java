@@ -3,10 +3,10 @@ package rushlight.transcript;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a revision.
+ * The author of a revision.
  *
- * @param account its number; null for an import or another program
- * @param name as the history shows it
+ * @param account its id; null for an import or another program
+ * @param name the name that histories show
  */
 public record Author(@Nullable Long account, String name) {
 }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import rushlight.core.Key;
 import rushlight.core.NotFoundException;
 
-/** Finds passages by what stands in addresses. */
+/** Finder of passages by the keys in addresses. */
 @Component
 public class PassageFinder {
 
@@ -23,11 +23,11 @@ public class PassageFinder {
 	}
 
 	/**
-	 * Where a passage is, or was last.
+	 * The location of a passage, or its last one.
 	 *
 	 * @param slug of its episode
 	 * @param title of its episode
-	 * @param there whether it is there today
+	 * @param there whether the passage exists today
 	 */
 	public record Located(long segment, long transcript, String slug, String title, String language, boolean original,
 			boolean there) {
@@ -36,39 +36,41 @@ public class PassageFinder {
 			return Key.of(this.segment);
 		}
 
-		/** "?lang=es", or nothing for the original. */
+		/**
+		 * The query of its transcript's addresses: "?lang=es", or "" for the original.
+		 */
 		public String query() {
 			return this.original ? "" : "?lang=" + this.language;
 		}
 
-		/** The passage in the editor. */
+		/** Address of the passage in the editor. */
 		public String editor() {
 			return editorAt(this.segment);
 		}
 
-		/** Another passage of its transcript in the editor. */
+		/** Address of another passage of the transcript in the editor. */
 		public String editorAt(long segment) {
 			return editorOfAll() + "#" + Key.of(segment);
 		}
 
-		/** The editor of its transcript. */
+		/** Address of the transcript's editor. */
 		public String editorOfAll() {
 			return "/edit/episodes/" + this.slug + query();
 		}
 
 	}
 
-	/** The number of a passage by its key. */
+	/** The id of a passage by its key. */
 	public static long number(String key) {
 		return Key.parse(key)
 			.orElseThrow(() -> new NotFoundException(
-					"“" + key + "” is no key of a passage; keys have eight letters and digits."))
+					"“" + key + "” is not a valid passage key; keys have eight letters and digits."))
 			.number();
 	}
 
 	/**
-	 * @throws NotFoundException where there never was such a passage
-	 * @throws rushlight.core.GoneException where its episode is withdrawn
+	 * @throws NotFoundException if there never was such a passage
+	 * @throws rushlight.core.GoneException if its episode is withdrawn
 	 */
 	public Located find(String key) {
 		long segment = number(key);

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 
-/** A stretch of a transcript that the episode plays from elsewhere. */
+/** Consecutive segments of a transcript that the episode plays from elsewhere. */
 @Entity
 public class PlayedClip {
 

@@ -1,7 +1,7 @@
 package rushlight.transcript;
 
 /**
- * How far the proofreading of a transcript has come, in segments of speech.
+ * Proofreading progress of a transcript, in segments of speech.
  *
  * @param rushed not checked yet
  * @param proofread checked once
@@ -9,9 +9,7 @@ package rushlight.transcript;
  */
 public record ProofreadingProgress(int rushed, int proofread, int validated) {
 
-	/**
-	 * The least quality among the segments; a transcript without speech counts as rushed.
-	 */
+	/** The lowest quality among the segments; rushed for a transcript without speech. */
 	public Quality quality() {
 		if (this.rushed > 0 || total() == 0) {
 			return Quality.RUSHED;
@@ -23,12 +21,12 @@ public record ProofreadingProgress(int rushed, int proofread, int validated) {
 		return this.rushed + this.proofread + this.validated;
 	}
 
-	/** Those that were checked at least once. */
+	/** Segments checked at least once. */
 	public int checked() {
 		return this.proofread + this.validated;
 	}
 
-	/** Of a number, percent of all with one decimal: what a bar has to show. */
+	/** A count as percent of all segments with one decimal, for progress bars. */
 	public double percent(int count) {
 		return (total() == 0) ? 0 : Math.round(1000.0 * count / total()) / 10.0;
 	}

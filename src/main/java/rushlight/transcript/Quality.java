@@ -5,14 +5,14 @@ import jakarta.persistence.Converter;
 
 import rushlight.core.LowerCase;
 
-/** How far a segment has come from the machine's text. */
+/** How thoroughly a segment's text was checked. */
 public enum Quality {
 
-	/** As a machine or a hurried hand left it. */
+	/** As a machine or a hasty transcriber left it. */
 	RUSHED,
 	/** An editor checked it. */
 	PROOFREAD,
-	/** A second editor did. */
+	/** A second editor checked it too. */
 	VALIDATED;
 
 	@Converter(autoApply = true)

@@ -2,7 +2,9 @@ package rushlight.transcript;
 
 import java.util.Objects;
 
-/** A change that makes no sense; its message says why, and what would. */
+/**
+ * A change that is not possible. The message tells the editor why, and what is possible.
+ */
 public class RefusedChangeException extends RuntimeException {
 
 	public RefusedChangeException(String message) {

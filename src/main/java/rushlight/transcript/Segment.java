@@ -10,8 +10,8 @@ import jakarta.persistence.ManyToOne;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One paragraph said by one voice, an event, or a heading: the unit of editing, search
- * and citation.
+ * One paragraph of one voice, an event, or a heading: the unit of editing, search and
+ * citation.
  */
 @Entity
 public class Segment {

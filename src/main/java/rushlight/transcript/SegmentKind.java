@@ -5,12 +5,12 @@ import jakarta.persistence.Converter;
 
 import rushlight.core.LowerCase;
 
-/** What a segment is. */
+/** Kind of segment. */
 public enum SegmentKind {
 
-	/** A paragraph said by one voice. */
+	/** A paragraph of one voice. */
 	SPEECH,
-	/** Something heard that is not speech. */
+	/** An audible event that is not speech. */
 	EVENT,
 	/** A title within the transcript. */
 	HEADING;

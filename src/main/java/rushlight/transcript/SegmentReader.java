@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import rushlight.core.LowerCase;
 
 /**
- * Reads the text of a transcript. By plain JDBC, unlike everything else that is read: a
- * page has hundreds of segments, and as a query of Hibernate they cost as much as all the
- * rest of it (docs/benchmarks.md).
+ * Reader of a transcript's segments. It uses plain JDBC, since a page has hundreds of
+ * segments, and a Hibernate query for them would take as long as the rest of the page
+ * (docs/benchmarks.md).
  */
 @Component
 public class SegmentReader {

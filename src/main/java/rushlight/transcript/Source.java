@@ -15,7 +15,10 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import org.jspecify.annotations.Nullable;
 
-/** A file as it came, byte for byte, and what its import left out or doubted. */
+/**
+ * An imported file, byte for byte, with the remarks of its import on omissions and
+ * doubts.
+ */
 @Entity
 public class Source {
 
@@ -63,8 +66,8 @@ public class Source {
 	}
 
 	/**
-	 * @param number which import of the transcript it comes with, from 1
-	 * @param revision the newest of the transcript after it
+	 * @param number of the transcript's imports, from 1
+	 * @param revision the transcript's newest revision after the import
 	 */
 	public static Source ofTranscript(long transcript, int number, int revision, SourceRole role, String fileName,
 			byte[] sha256, byte[] content, List<SourceRemark> remarks, Instant importedAt) {
@@ -75,7 +78,7 @@ public class Source {
 	}
 
 	/**
-	 * @param number which import of the reading it comes with, from 1
+	 * @param number of the reading's imports, from 1
 	 */
 	public static Source ofReading(long reading, int number, SourceRole role, String fileName, byte[] sha256,
 			byte[] content, List<SourceRemark> remarks, Instant importedAt) {
@@ -88,22 +91,24 @@ public class Source {
 		return this.id;
 	}
 
-	/** The transcript that it is the source of; null where it is a reading's. */
+	/** The transcript of this source; null for the source of a reading. */
 	public @Nullable Long transcriptId() {
 		return this.transcriptId;
 	}
 
-	/** The reading that it is the source of; null where it is a transcript's. */
+	/** The reading of this source; null for the source of a transcript. */
 	public @Nullable Long readingId() {
 		return this.readingId;
 	}
 
-	/** Which import of its transcript or reading it came with, from 1. */
+	/**
+	 * The number of the import that brought the file, per transcript or reading, from 1.
+	 */
 	public int number() {
 		return this.number;
 	}
 
-	/** The newest revision of the transcript after that import; 0 for a reading. */
+	/** The transcript's newest revision after the import; 0 for a reading. */
 	public int revision() {
 		return (this.revision == null) ? 0 : this.revision;
 	}

@@ -13,27 +13,27 @@ import org.springframework.data.repository.Repository;
 
 public interface SourceRepository extends Repository<Source, Long> {
 
-	/** Has what was saved be in the database, for whoever asks it itself. */
+	/** Flushes pending inserts so that plain SQL sees them. */
 	void flush();
 
 	Source save(Source source);
 
-	/** The file that a transcript came with last. */
+	/** The newest source file of a transcript. */
 	@Query("""
 			select s from Source s where s.transcriptId = :transcript and s.role = :role
 			and s.number = (select max(n.number) from Source n where n.transcriptId = :transcript)""")
 	Optional<Source> findNewest(long transcript, SourceRole role);
 
-	/** The file that an import of a transcript brought, counted from 1. */
+	/** The source file of a transcript's import, counted from 1. */
 	Optional<Source> findByTranscriptIdAndRoleAndNumber(long transcript, SourceRole role, int number);
 
-	/** The file that a reading came with last. */
+	/** The newest source file of a reading. */
 	@Query("""
 			select s from Source s where s.readingId = :reading and s.role = :role
 			and s.number = (select max(n.number) from Source n where n.readingId = :reading)""")
 	Optional<Source> findNewestOfReading(long reading, SourceRole role);
 
-	/** The files of a transcript, without their content, the newest first. */
+	/** The files of a transcript without their content, newest first. */
 	@Query("""
 			select new rushlight.transcript.SourceRepository$Kept(s.role, s.fileName, s.sha256, cast(sql('octet_length(?)', s.content) as Integer),
 				s.importedAt, s.number, s.number = (select max(n.number) from Source n where n.transcriptId = :transcript))
@@ -41,8 +41,8 @@ public interface SourceRepository extends Repository<Source, Long> {
 	List<Kept> findKept(long transcript);
 
 	/**
-	 * The bytes that a transcript or reading of that show came with last, if they are the
-	 * same.
+	 * The newest source files of the show's transcripts and readings that have this
+	 * digest.
 	 */
 	@Query("""
 			select s from Source s
@@ -54,13 +54,13 @@ public interface SourceRepository extends Repository<Source, Long> {
 	List<Source> findSame(long show, byte[] sha256);
 
 	/**
-	 * @param number of the import that it came with, from 1
-	 * @param newest whether that was the last
+	 * @param number of the import, from 1
+	 * @param newest whether it was the last import
 	 */
 	record Kept(SourceRole role, String fileName, byte[] sha256, @Nullable Integer bytes, Instant importedAt,
 			int number, boolean newest) {
 
-		/** Its address below that of the episode. */
+		/** The file's address below the episode's address. */
 		public String address() {
 			return "/source" + (this.newest ? "" : "/" + this.number) + (sidecar() ? "/sidecar" : "");
 		}
@@ -69,7 +69,7 @@ public interface SourceRepository extends Repository<Source, Long> {
 			return this.role == SourceRole.SIDECAR;
 		}
 
-		/** The digest as people compare it. */
+		/** The digest in hexadecimal, for comparison by people. */
 		public String hex() {
 			return HexFormat.of().formatHex(this.sha256);
 		}

@@ -5,10 +5,10 @@ import jakarta.persistence.Converter;
 
 import rushlight.core.LowerCase;
 
-/** Which of the files a source is. */
+/** Role of a source file. */
 public enum SourceRole {
 
-	/** The transcript or reading itself. */
+	/** The text of the transcript or reading. */
 	TEXT,
 	/** The metadata beside it. */
 	SIDECAR;

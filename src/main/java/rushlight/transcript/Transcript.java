@@ -11,8 +11,8 @@ import rushlight.core.NotFoundException;
 import rushlight.episode.Episode;
 
 /**
- * The text of one episode in one language, at its newest revision. Its segments are never
- * loaded through it.
+ * The text of one episode in one language, at its newest revision. Segments are never
+ * loaded through this entity.
  */
 @Entity
 public class Transcript {
@@ -54,14 +54,14 @@ public class Transcript {
 		return this.language;
 	}
 
-	/** Whether it is in the language that was spoken; all others translate it. */
+	/** Whether it is in the spoken language; all others are translations. */
 	public boolean isOriginal() {
 		return this.original;
 	}
 
 	/**
-	 * What stands behind every address of it but its page's own: "?lang=es", or nothing
-	 * for the original.
+	 * The query of all addresses of the transcript except its page's own: "?lang=es", or
+	 * "" for the original.
 	 */
 	public String query() {
 		return this.original ? "" : "?lang=" + this.language;
@@ -72,9 +72,9 @@ public class Transcript {
 	}
 
 	/**
-	 * The revision that an address asks for.
+	 * Parses the revision number of an address.
 	 * @param text a number, or "" for the newest
-	 * @throws NotFoundException when there is none
+	 * @throws NotFoundException if there is no such revision
 	 */
 	public int parseRevision(String text) {
 		if (text.isEmpty()) {

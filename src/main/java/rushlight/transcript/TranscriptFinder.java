@@ -9,7 +9,10 @@ import rushlight.episode.Episode;
 import rushlight.episode.EpisodeRepository;
 import rushlight.web.Moved;
 
-/** Finds what an address means, or throws what says where it went. */
+/**
+ * Finder of episodes and transcripts by address. It throws the exception that says where
+ * a former address leads.
+ */
 @Component
 public class TranscriptFinder {
 
@@ -30,10 +33,10 @@ public class TranscriptFinder {
 	}
 
 	/**
-	 * @throws rushlight.core.GoneException where it is withdrawn
+	 * @throws rushlight.core.GoneException if the episode is withdrawn
 	 */
 	public Episode episode(String slug) {
-		// PostgreSQL takes every character but this.
+		// PostgreSQL accepts every character except this one.
 		if (slug.indexOf('\0') >= 0) {
 			throw new NotFoundException("No episode has this address.");
 		}

@@ -7,8 +7,8 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /**
- * Transcripts and their parts as they are read: one query a part, whatever the length of
- * the transcript. The text itself is {@link SegmentReader}'s.
+ * Transcripts, voices and played clips for pages: one query for each, whatever the length
+ * of the transcript. {@link SegmentReader} reads the text.
  */
 public interface TranscriptRepository extends Repository<Transcript, Long> {
 
@@ -16,11 +16,11 @@ public interface TranscriptRepository extends Repository<Transcript, Long> {
 	@Query("select t from Transcript t where t.episode.id = :episode order by t.original desc, t.language")
 	List<Transcript> findByEpisode(long episode);
 
-	/** The one in the language that was spoken. */
+	/** The id of the transcript in the spoken language. */
 	@Query("select t.id from Transcript t where t.episode.id = :episode and t.original")
 	Optional<Long> findOriginal(long episode);
 
-	/** The one in a language. */
+	/** The id of the translation into a language. */
 	@Query("""
 			select t.id from Transcript t where t.episode.id = :episode and not t.original
 			and lower(t.language) = lower(:language)""")

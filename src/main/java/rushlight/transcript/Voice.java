@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import rushlight.speaker.Speaker;
 
 /**
- * Somebody heard in one transcript: the label as the source has it, and the speaker it
- * was identified as.
+ * A speaker label in one transcript, as the source has it, with the identified speaker.
  */
 @Entity
 public class Voice {

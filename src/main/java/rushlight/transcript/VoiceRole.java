@@ -5,13 +5,13 @@ import jakarta.persistence.Converter;
 
 import rushlight.core.LowerCase;
 
-/** What part a voice plays in an episode. */
+/** Role of a voice in an episode. */
 public enum VoiceRole {
 
 	HOST, GUEST,
-	/** Heard only in a played clip. */
+	/** Speaks only in a played clip. */
 	CLIP,
-	/** Nobody has said yet. */
+	/** Not known yet. */
 	UNKNOWN;
 
 	@Converter(autoApply = true)

@@ -18,17 +18,20 @@ import org.springframework.stereotype.Component;
 
 import rushlight.core.GoneException;
 
-/** Says what is withdrawn, when and why; never what it was. */
+/**
+ * Reader of withdrawal records: what is withdrawn, when and why, never the words
+ * themselves.
+ */
 @Component
 public class WithdrawalMarks {
 
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH)
 		.withZone(ZoneOffset.UTC);
 
-	private static final String MARK = "w.id, w.erased_at is not null, w.made_at, w.reason";
+	private static final String MARK_COLUMNS = "w.id, w.erased_at is not null, w.made_at, w.reason";
 
-	/** States: today's and former ones. */
-	private static final String STATES = """
+	/** All states of a segment: the current one and the former ones. */
+	private static final String STATES_SQL = """
 			(select id as segment_id, since_revision, 2147483647 as until_revision from segment where id = ?
 			union all select segment_id, since_revision, until_revision from segment_version where segment_id = ?)""";
 
@@ -39,10 +42,10 @@ public class WithdrawalMarks {
 	}
 
 	/**
-	 * That something is withdrawn.
+	 * A withdrawal's record for pages.
 	 *
-	 * @param erased whether it can never come back
-	 * @param reason as everybody may read it
+	 * @param erased whether it can no longer be lifted
+	 * @param reason the public reason
 	 */
 	public record Mark(long withdrawal, boolean erased, Instant at, String reason) {
 
@@ -58,27 +61,23 @@ public class WithdrawalMarks {
 
 	}
 
-	/** Characters of a segment's text that are withdrawn. */
+	/** Withdrawn characters of a segment's text. */
 	public record Range(int start, int end, Mark mark) {
 	}
 
-	/**
-	 * What is withdrawn of a segment as a revision has it, in order; ranges may overlap.
-	 */
+	/** The withdrawn ranges of a segment in a revision, in order; they may overlap. */
 	public List<Range> of(long segment, int revision) {
 		return this.jdbc.query(
 				"""
 						select r.start, r.start + r.length, %s from withdrawn_run r join withdrawal w on w.id = r.withdrawal_id
 						join %s s on s.segment_id = r.segment_id and s.since_revision = r.since_revision
 						where r.segment_id = ? and s.since_revision <= ? and s.until_revision > ? order by r.start, w.id"""
-					.formatted(MARK, STATES),
+					.formatted(MARK_COLUMNS, STATES_SQL),
 				(row, i) -> new Range(row.getInt(1), row.getInt(2), mark(row, 3)), segment, segment, segment, revision,
 				revision);
 	}
 
-	/**
-	 * Each withdrawal that a transcript is marked with, by segment, as a revision has it.
-	 */
+	/** The withdrawals that affect a transcript's text in a revision, by segment. */
 	public Map<Long, Set<Mark>> marks(long transcript, int revision) {
 		Map<Long, Set<Mark>> marks = new LinkedHashMap<>();
 		this.jdbc.query("""
@@ -87,54 +86,53 @@ public class WithdrawalMarks {
 						and s.since_revision = r.since_revision and s.since_revision <= ?)
 					or exists (select from segment_version v where v.segment_id = r.segment_id
 						and v.since_revision = r.since_revision and v.since_revision <= ? and v.until_revision > ?))
-				order by w.id""".formatted(MARK), (row) -> {
+				order by w.id""".formatted(MARK_COLUMNS), (row) -> {
 			marks.computeIfAbsent(row.getLong(1), (segment) -> new LinkedHashSet<>()).add(mark(row, 2));
 		}, transcript, revision, revision, revision);
 		return marks;
 	}
 
 	/**
-	 * The newest withdrawal of what a file says besides the words of a transcript: names
-	 * of voices, title, description, marks of played clips, the name of the file.
+	 * The newest withdrawal of content that a transcript's file has besides the words:
+	 * names of voices, title, description, markers of played clips, the name of the file.
 	 */
 	public Optional<Mark> ofDescription(long transcript) {
-		return first(
-				"""
-						w.id = (select max(v.withdrawal_id) from withdrawn_value v
-							join transcript t on t.id = ?
-							where v.place like 'episode.%' and v.key = t.episode_id::text
-								or (v.place like 'episode_note.%' or v.place like 'chapter.%')
-									and split_part(v.key, ':', 1) = t.episode_id::text
-								or v.place = 'revision.reason' and v.key in (
-									select t.id || ':' || number from revision where transcript_id = t.id and made_by = 'import' and account_id is null)
-								or v.place in ('voice.label', 'voice_version.label') and split_part(v.key, ':', 1) in (
-									select id::text from voice where transcript_id = t.id)
-								or v.place = 'speaker.name' and v.key in (
-									select speaker_id::text from voice where transcript_id = t.id)
-								or v.place like 'played_clip%' and split_part(v.key, ':', 1) in (
-									select id::text from played_clip where transcript_id = t.id
-									union select clip_id::text from played_clip_version where transcript_id = t.id))""",
+		return first("""
+				w.id = (select max(v.withdrawal_id) from withdrawn_value v
+					join transcript t on t.id = ?
+					where v.place like 'episode.%' and v.key = t.episode_id::text
+						or (v.place like 'episode_note.%' or v.place like 'chapter.%')
+							and split_part(v.key, ':', 1) = t.episode_id::text
+						or v.place = 'revision.reason' and v.key in (
+							select t.id || ':' || number from revision where transcript_id = t.id and origin = 'import')
+						or v.place in ('voice.label', 'voice_version.label') and split_part(v.key, ':', 1) in (
+							select id::text from voice where transcript_id = t.id)
+						or v.place = 'speaker.name' and v.key in (
+							select speaker_id::text from voice where transcript_id = t.id)
+						or v.place like 'played_clip%' and split_part(v.key, ':', 1) in (
+							select id::text from played_clip where transcript_id = t.id
+							union select clip_id::text from played_clip_version where transcript_id = t.id))""",
 				transcript);
 	}
 
-	/** The newest withdrawal for which a source is not given out. */
+	/** The newest withdrawal that blocks the download of a source. */
 	public Optional<Mark> ofSource(long source) {
 		return first("w.id = (select max(withdrawal_id) from withdrawn_source where source_id = ?)", source);
 	}
 
-	/** The withdrawal of a whole episode. */
+	/** The withdrawal of an episode. */
 	public Optional<Mark> ofEpisode(long episode) {
 		return first("w.id = (select withdrawal_id from episode where id = ?)", episode);
 	}
 
-	/** The withdrawal of the name of a speaker. */
+	/** The withdrawal of a speaker's name. */
 	public Optional<Mark> ofSpeaker(long speaker) {
 		return first("w.id = (select withdrawal_id from speaker where id = ?)", speaker);
 	}
 
 	/**
-	 * The withdrawal of all that a segment says, or said last: that of its episode, or
-	 * one that leaves no word of it.
+	 * The withdrawal of a segment's whole text, current or last: that of its episode, or
+	 * one that masks every word.
 	 */
 	public Optional<Mark> ofWholeSegment(long segment) {
 		Optional<Mark> episode = first("""
@@ -152,7 +150,7 @@ public class WithdrawalMarks {
 	}
 
 	/**
-	 * @throws GoneException where the whole segment is withdrawn
+	 * @throws GoneException if the whole segment is withdrawn
 	 */
 	public void refuseWhole(long segment) {
 		ofWholeSegment(segment).ifPresent((mark) -> {
@@ -161,7 +159,7 @@ public class WithdrawalMarks {
 	}
 
 	/**
-	 * @throws GoneException where the whole episode is withdrawn
+	 * @throws GoneException if the whole episode is withdrawn
 	 */
 	public void refuseEpisode(long episode) {
 		ofEpisode(episode).ifPresent((mark) -> {
@@ -170,7 +168,7 @@ public class WithdrawalMarks {
 	}
 
 	/**
-	 * @throws GoneException where the name of a speaker is withdrawn
+	 * @throws GoneException if the name of a speaker is withdrawn
 	 */
 	public void refuseSpeaker(long speaker) {
 		ofSpeaker(speaker).ifPresent((mark) -> {
@@ -180,7 +178,8 @@ public class WithdrawalMarks {
 
 	private Optional<Mark> first(String condition, Object... parameters) {
 		return this.jdbc
-			.query("select " + MARK + " from withdrawal w where " + condition, (row, i) -> mark(row, 1), parameters)
+			.query("select " + MARK_COLUMNS + " from withdrawal w where " + condition, (row, i) -> mark(row, 1),
+					parameters)
 			.stream()
 			.findFirst();
 	}

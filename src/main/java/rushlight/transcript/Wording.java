@@ -1,33 +1,34 @@
 package rushlight.transcript;
 
-/** What somebody typed as the words of a passage, as it is kept. */
+/** Normalisation of typed text of a passage or a reason. */
 public final class Wording {
 
-	/** Longer passages are no speech of anybody. */
-	public static final int MAX_LENGTH = 100_000;
+	/** Longest text of a segment; nobody speaks longer in one paragraph. */
+	public static final int MAX_CHARACTERS = 100_000;
 
 	private Wording() {
 	}
 
 	/**
-	 * Without control characters and blanks around it; lines stay.
-	 * @throws RefusedChangeException where nothing is left, or too much
+	 * Replaces control characters by blanks, and strips blanks around the text; line
+	 * breaks stay.
+	 * @throws RefusedChangeException if nothing is left, or too much
 	 */
 	public static String of(String typed) {
 		String clean = typed.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]+", " ").strip();
 		if (clean.isEmpty()) {
 			throw new RefusedChangeException("A passage cannot be empty; remove it instead.");
 		}
-		if (clean.length() > MAX_LENGTH) {
+		if (clean.length() > MAX_CHARACTERS) {
 			throw new RefusedChangeException("A passage has at most %,d characters, and this one has %,d; split it."
-				.formatted(MAX_LENGTH, clean.length()));
+				.formatted(MAX_CHARACTERS, clean.length()));
 		}
 		return clean;
 	}
 
 	/**
-	 * What is said on one line, such as a reason: without control characters and blanks
-	 * around it.
+	 * Normalises a text of one line, such as a reason: replaces control characters by
+	 * blanks, and strips blanks around the text.
 	 */
 	public static String line(String typed) {
 		return typed.replaceAll("\\p{Cntrl}+", " ").strip();

@@ -1,6 +1,6 @@
 /**
- * The model of what was said: transcripts with their voices, segments, played clips and
- * sources, and finders for them. {@code history} changes them.
+ * Model of transcripts: voices, segments, played clips and sources, with finders for
+ * them. {@code history} changes them.
  */
 @ApplicationModule(allowedDependencies = { "core", "episode", "speaker", "text", "web" })
 @NullMarked

@@ -60,7 +60,7 @@ public class ErrorPages {
 	@ExceptionHandler(MovedException.class)
 	ResponseEntity<Void> moved(MovedException ex, HttpServletRequest request) {
 		String query = request.getQueryString();
-		ResponseEntity.BodyBuilder answer = ex.isForGood() ? ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
+		ResponseEntity.BodyBuilder answer = ex.isPermanent() ? ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
 				: ResponseEntity.status(HttpStatus.FOUND).cacheControl(CacheControl.noCache());
 		return answer.header(HttpHeaders.LOCATION, (query == null) ? ex.path() : ex.path() + '?' + query).build();
 	}

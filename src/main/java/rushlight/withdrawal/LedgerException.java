@@ -1,6 +1,9 @@
 package rushlight.withdrawal;
 
-/** A list of withdrawals that cannot be used; the message says why, and what to do. */
+/**
+ * A list of withdrawals that cannot be used. The message says why, and what the
+ * administrator can do.
+ */
 public class LedgerException extends RuntimeException {
 
 	LedgerException(String message) {

@@ -30,9 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import rushlight.database.PrivateFiles;
 
 /**
- * Keeps the list of withdrawals in the data folder: written after every change, and once
- * an hour, so that its moment says that nothing was withdrawn since. What cannot be
- * written is tried again every minute.
+ * Writer of the list of withdrawals in the data folder. It writes after every change, and
+ * once an hour, so that the list's moment tells that nothing was withdrawn before it. A
+ * failed write is retried every minute.
  */
 @Component
 @ConditionalOnWebApplication
@@ -40,7 +40,7 @@ class LedgerFile {
 
 	private static final Logger log = LoggerFactory.getLogger(LedgerFile.class);
 
-	private static final int MINUTES_UNTIL_REFRESHED = 60;
+	private static final int REFRESH_MINUTES = 60;
 
 	private final LedgerFormat ledgers;
 
@@ -65,7 +65,7 @@ class LedgerFile {
 		this.file = file;
 	}
 
-	/** Something was withdrawn, erased or lifted. */
+	/** Event: a withdrawal was made, erased or lifted. */
 	record Changed() {
 	}
 
@@ -81,12 +81,12 @@ class LedgerFile {
 
 	@Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
 	void refresh() {
-		boolean due;
+		boolean isDue;
 		synchronized (this) {
 			this.minutes++;
-			due = this.hasFailed || this.minutes >= MINUTES_UNTIL_REFRESHED;
+			isDue = this.hasFailed || this.minutes >= REFRESH_MINUTES;
 		}
-		if (due) {
+		if (isDue) {
 			write();
 		}
 	}
@@ -96,21 +96,24 @@ class LedgerFile {
 		try {
 			byte[] list = Objects.requireNonNull(this.snapshot.execute((status) -> this.ledgers.write(this.jdbc)));
 			PrivateFiles.createFolder(Objects.requireNonNull(this.file.toAbsolutePath().getParent()));
-			keepOther();
+			keepForeignList();
 			replace(list);
 			this.hasFailed = false;
 			this.minutes = 0;
 		}
 		catch (IOException | DataAccessException | TransactionException ex) {
 			log.error(
-					"The list of withdrawals {} could not be written and is tried again every minute: {}. Until then, "
-							+ "a restore from a backup does not know of the newest withdrawals.",
+					"Writing the list of withdrawals {} failed and is retried every minute: {}. Until then, a restore "
+							+ "from a backup does not know the newest withdrawals.",
 					this.file, ex.getMessage());
 		}
 	}
 
-	/** What the database does not know of must not be lost. */
-	private void keepOther() throws IOException {
+	/**
+	 * Keeps a list aside that has withdrawals the database does not know, so that they
+	 * are not lost.
+	 */
+	private void keepForeignList() throws IOException {
 		if (Files.notExists(this.file)) {
 			return;
 		}
@@ -129,7 +132,7 @@ class LedgerFile {
 		Path aside = this.file.resolveSibling(this.file.getFileName() + "-" + other.toString().replace(':', '.'));
 		Files.move(this.file, aside, StandardCopyOption.REPLACE_EXISTING);
 		log.warn("The list of withdrawals in the data folder is of another archive, or has withdrawals that this one "
-				+ "does not know: it was kept as {}", aside);
+				+ "does not know: it was renamed to {}", aside);
 	}
 
 	private void replace(byte[] list) throws IOException {

@@ -35,8 +35,8 @@ import rushlight.withdrawal.WithdrawalLedger.Run;
 import rushlight.withdrawal.WithdrawalLedger.Wording;
 
 /**
- * Writes and reads lists of withdrawals: a line that says what the file is, a line that
- * says of which archive and moment, and the sealed list.
+ * File format of lists of withdrawals: a line that names the format, a line with the
+ * archive and the moment, and the sealed list.
  */
 @Component
 public class LedgerFormat {
@@ -46,9 +46,9 @@ public class LedgerFormat {
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	/**
-	 * What a list says openly.
+	 * The readable part of a list.
 	 *
-	 * @param asOf withdrawals made up to this moment are in it
+	 * @param asOf the list has all withdrawals made up to this moment
 	 */
 	public record Head(UUID archive, Instant asOf, long lastKey) {
 	}
@@ -74,14 +74,14 @@ public class LedgerFormat {
 			gzip.write(list);
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("Memory does not fail so", ex);
+			throw new IllegalStateException("Unreachable: writing to memory does not fail", ex);
 		}
 		return bytes.toByteArray();
 	}
 
 	/**
-	 * What a file says openly.
-	 * @throws LedgerException if it is no list of withdrawals
+	 * Reads the readable part of a file.
+	 * @throws LedgerException if it is not a list of withdrawals
 	 */
 	public Head head(Path file) {
 		byte[] bytes = bytes(file);
@@ -109,7 +109,7 @@ public class LedgerFormat {
 				return i + 1;
 			}
 		}
-		throw new LedgerException(file + " is no list of withdrawals, or one of a newer Rushlight.");
+		throw new LedgerException(file + " is not a list of withdrawals, or it is of a newer Rushlight.");
 	}
 
 	private static Head head(Path file, byte[] bytes, int length) {
@@ -121,7 +121,7 @@ public class LedgerFormat {
 			}
 		}
 		catch (JacksonException ex) {
-			// The same sentence as for one that lacks something.
+			// Refused below, with the same sentence as a line that lacks a field.
 		}
 		throw new LedgerException("The list of withdrawals " + file + " is damaged: its second line cannot be read.");
 	}
@@ -153,7 +153,7 @@ public class LedgerFormat {
 		}
 	}
 
-	/** All withdrawals that a database knows of. */
+	/** Reads all withdrawals of a database. */
 	WithdrawalLedger read(JdbcTemplate jdbc) {
 		LedgerKey key = LedgerKey.of(jdbc);
 		Map<Long, List<Wording>> wordings = byWithdrawal(jdbc,
@@ -211,7 +211,7 @@ public class LedgerFormat {
 		return (timestamp == null) ? null : timestamp.toInstant();
 	}
 
-	/** Beginnings and ends of the masks in a text, in turn. */
+	/** Alternating starts and ends of the masks in a text. */
 	private static List<Integer> masked(String text) {
 		List<Integer> masked = new ArrayList<>();
 		Masks.parts(text).stream().filter(Masks.Part::masked).forEach((part) -> {

@@ -19,15 +19,15 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The archive's key for its list of withdrawals. It is in the database, so that every
- * backup has it and the list alone says nothing (docs/decisions/0031). Hashes names and
- * texts, and seals the list.
+ * The archive's key for its list of withdrawals, which hashes names and texts and seals
+ * the list. It is in the database, so that every backup has it and the list alone reveals
+ * nothing (docs/decisions/0031).
  */
 final class LedgerKey {
 
-	private static final String HMAC = "HmacSHA256";
+	private static final String HMAC_ALGORITHM = "HmacSHA256";
 
-	private static final String CIPHER = "AES/GCM/NoPadding";
+	private static final String CIPHER_ALGORITHM = "AES/GCM/NoPadding";
 
 	private static final int NONCE_BYTES = 12;
 
@@ -51,12 +51,12 @@ final class LedgerKey {
 
 	private static Mac mac(byte[] key) {
 		try {
-			Mac mac = Mac.getInstance(HMAC);
-			mac.init(new SecretKeySpec(key, HMAC));
+			Mac mac = Mac.getInstance(HMAC_ALGORITHM);
+			mac.init(new SecretKeySpec(key, HMAC_ALGORITHM));
 			return mac;
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every Java has " + HMAC, ex);
+			throw new IllegalStateException("Every Java has " + HMAC_ALGORITHM, ex);
 		}
 	}
 
@@ -64,17 +64,17 @@ final class LedgerKey {
 		return this.wordings.doFinal(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** The words of a text, where they are. */
+	/** The words of a text, with their positions. */
 	static List<MatchResult> words(String text) {
 		return WORD.matcher(text).results().toList();
 	}
 
-	/** A word as it is compared: in lower case, without its diacritics. */
+	/** Folds a word for comparison: lower case, without diacritics. */
 	static String folded(String word) {
 		return Normalizer.normalize(word, Normalizer.Form.NFD).replaceAll("\\p{M}+", "").toLowerCase(Locale.ROOT);
 	}
 
-	/** A wording as it is compared, word by word. */
+	/** The folded words of a wording. */
 	static List<String> foldedWords(String wording) {
 		List<String> words = new ArrayList<>();
 		words(wording).forEach((word) -> words.add(folded(word.group())));
@@ -82,8 +82,8 @@ final class LedgerKey {
 	}
 
 	/**
-	 * Encrypts a list so that a change to it is noticed.
-	 * @param head what is said openly, and cannot be changed either
+	 * Encrypts and authenticates a list.
+	 * @param head the readable part, which is authenticated as well
 	 */
 	byte[] seal(byte[] head, byte[] list) {
 		byte[] nonce = new byte[NONCE_BYTES];
@@ -96,7 +96,7 @@ final class LedgerKey {
 			return all;
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every Java has " + CIPHER, ex);
+			throw new IllegalStateException("Every Java has " + CIPHER_ALGORITHM, ex);
 		}
 	}
 
@@ -113,7 +113,7 @@ final class LedgerKey {
 	}
 
 	private Cipher cipher(int mode, byte[] nonce, byte[] head) throws GeneralSecurityException {
-		Cipher cipher = Cipher.getInstance(CIPHER);
+		Cipher cipher = Cipher.getInstance(CIPHER_ALGORITHM);
 		cipher.init(mode, new SecretKeySpec(this.seal, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
 		cipher.updateAAD(head);
 		return cipher;

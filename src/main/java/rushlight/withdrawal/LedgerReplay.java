@@ -39,22 +39,19 @@ import rushlight.withdrawal.WithdrawalLedger.Wording;
 import rushlight.withdrawal.WithdrawnValues.Value;
 
 /**
- * Withdraws in a restored archive what was withdrawn after its backup. Withdrawals are
- * made again, in their order and with their numbers, by the same code as at first: of the
- * characters that the list names, and of all texts in which the keyed hash of a name is
- * found. What the list names and cannot be placed is masked as a whole, and reported.
+ * Replay of withdrawals in a restored archive that were made after its backup. They are
+ * repeated in their order and with their numbers, by the same code as originally: for the
+ * characters that the list names, and for all texts in which the keyed hash of a name is
+ * found. A listed text that cannot be located exactly is masked as a whole, and reported.
  */
 @Component
 public class LedgerReplay {
 
 	/**
-	 * Keys that a restore leaves out: more than an archive gives out between the moment
-	 * of its newest list, or backup, and its end. There are 65,536 times as many.
+	 * Keys that a restore skips: more than an archive issues between its newest list, or
+	 * backup, and its loss. There are 65,536 times as many.
 	 */
 	public static final long SKIPPED_KEYS = 1L << 24;
-
-	/** What masks a place that is no text but a name, and its number. */
-	private static final String STAND_IN = "Name withdrawn ";
 
 	private final JdbcTemplate jdbc;
 
@@ -79,12 +76,13 @@ public class LedgerReplay {
 	}
 
 	/**
-	 * What was done.
+	 * The result of a replay.
 	 *
-	 * @param withdrawn withdrawals that the archive did not know
-	 * @param erased those it knew as hidden
-	 * @param lifted those it knew as hidden
-	 * @param doubtful sentences about what could not be placed and was masked as a whole
+	 * @param withdrawn number of withdrawals that the archive did not know
+	 * @param erased number of erased withdrawals that the archive knew as hidden
+	 * @param lifted number of lifted withdrawals that the archive knew as hidden
+	 * @param doubtful sentences about texts that could not be located and were masked as
+	 * a whole
 	 */
 	public record Report(Instant asOf, int withdrawn, int erased, int lifted, List<String> doubtful) {
 	}
@@ -99,12 +97,12 @@ public class LedgerReplay {
 	}
 
 	/**
-	 * Applies a list; all of it, or nothing. Applying it once more changes nothing.
+	 * Applies a list in one transaction. Applying it a second time changes nothing.
 	 * @throws LedgerException if it is of another archive, or damaged
 	 */
 	@Transactional
 	public Report apply(Path file) {
-		this.withdrawals.patiently();
+		this.withdrawals.raiseTimeouts();
 		WithdrawalLedger ledger = this.ledgers.open(file, this.jdbc);
 		List<Event> events = events(ledger);
 		Replay replay = new Replay(events.stream()
@@ -130,13 +128,13 @@ public class LedgerReplay {
 				counts.getOrDefault(Step.LIFT, 0), replay.doubtful);
 	}
 
-	/** A key that was given out after the backup never names anything else. */
+	/** Skips keys, so that a key issued after the backup never names anything else. */
 	private void continueKeysAfter(long lastKey) {
 		this.jdbc.queryForObject("select setval('key_mint', greatest(?, last_value)) from key_mint", Long.class,
 				lastKey + SKIPPED_KEYS);
 	}
 
-	/** What the database does not know yet, in the order in which it happened. */
+	/** The events that the database does not know yet, in chronological order. */
 	private List<Event> events(WithdrawalLedger ledger) {
 		record Known(boolean erased, boolean lifted) {
 		}
@@ -182,7 +180,7 @@ public class LedgerReplay {
 		}
 	}
 
-	/** One run through a list. */
+	/** One replay of a list. */
 	private final class Replay {
 
 		private final JdbcTemplate jdbc = LedgerReplay.this.jdbc;
@@ -190,11 +188,13 @@ public class LedgerReplay {
 		private final LedgerKey key = LedgerKey.of(this.jdbc);
 
 		/**
-		 * Revisions that the backup had: states of later ones are no part of the list's.
+		 * Newest revision of each transcript before the replay. The list's states of
+		 * later revisions do not exist here; the replay's own revisions have the same
+		 * numbers.
 		 */
 		private final Map<Long, Integer> revisions = new HashMap<>();
 
-		/** Wordings of names, as the restored texts have them, by withdrawal. */
+		/** Wordings of names in the restored texts, by withdrawal. */
 		private final Map<Long, Set<String>> wordings;
 
 		private final List<String> doubtful = new ArrayList<>();
@@ -206,7 +206,7 @@ public class LedgerReplay {
 			this.wordings = wordings(entries);
 		}
 
-		/** Looks for the keyed hashes of names in all texts. */
+		/** Searches all texts for the keyed hashes of names. */
 		private Map<Long, Set<String>> wordings(List<Entry> entries) {
 			Map<String, Long> hashes = new HashMap<>();
 			Set<Integer> lengths = new HashSet<>();
@@ -224,19 +224,20 @@ public class LedgerReplay {
 					"select name from speaker_alias"));
 			List.of("show", "episode", "speaker", "reading")
 				.forEach((table) -> texts.add("select slug from " + table + "_former_slug"));
-			TextColumn.all().forEach((place) -> texts.add("select " + place.read() + " from " + place.table()));
+			TextColumn.all().forEach((column) -> texts.add("select " + column.read() + " from " + column.table()));
 			JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(this.jdbc.getDataSource()));
 			streaming.setFetchSize(1000);
 			texts.forEach((sql) -> streaming.query(sql, (row) -> {
 				String text = row.getString(1);
 				if (text != null) {
-					look(text, lengths, hashes, found);
+					findHashes(text, lengths, hashes, found);
 				}
 			}));
 			return found;
 		}
 
-		private void look(String text, Set<Integer> lengths, Map<String, Long> hashes, Map<Long, Set<String>> found) {
+		private void findHashes(String text, Set<Integer> lengths, Map<String, Long> hashes,
+				Map<Long, Set<String>> found) {
 			List<MatchResult> words = LedgerKey.words(text);
 			List<String> folded = words.stream().map((word) -> LedgerKey.folded(word.group())).toList();
 			for (int length : lengths) {
@@ -308,7 +309,7 @@ public class LedgerReplay {
 				.allMatch(Objects::isNull);
 		}
 
-		/** What of the listed characters is not masked yet, by transcript. */
+		/** The listed characters that are not masked yet, by transcript. */
 		private Map<Long, List<Stretch>> stretches(Entry entry) {
 			Map<Long, List<Run>> byTranscript = entry.runs()
 				.stream()
@@ -370,11 +371,11 @@ public class LedgerReplay {
 			for (MaskedValue listed : entry.values()) {
 				String[] parts = listed.place().split("\\.");
 				if (parts.length == 3) {
-					takeOut(mark, listed, parts);
+					removeNames(mark, listed, parts);
 				}
 				else {
-					TextColumn place = TextColumn.of(listed.place());
-					LedgerReplay.this.values.find(place, List.of(listed.key()))
+					TextColumn column = TextColumn.of(listed.place());
+					LedgerReplay.this.values.find(column, List.of(listed.key()))
 						.forEach((value) -> mask(mark, listed, value));
 				}
 			}
@@ -385,22 +386,22 @@ public class LedgerReplay {
 			if (isListed(listed, text)) {
 				return;
 			}
-			boolean keep = !mark.erased();
+			boolean isRetained = !mark.erased();
 			BitSet where = new BitSet();
 			for (int i = 0; i + 1 < listed.masked().size(); i += 2) {
 				where.set(listed.masked().get(i), listed.masked().get(i + 1));
 			}
 			if (!where.isEmpty() && where.length() <= text.length() && isListed(listed, Masks.of(text, where))) {
-				LedgerReplay.this.values.mask(mark.withdrawal(), keep, value, Masks.of(text, where));
+				LedgerReplay.this.values.mask(mark.withdrawal(), isRetained, value, Masks.of(text, where));
 			}
 			else if (!isReplaced(mark, listed)) {
-				// It was changed between the backup and the withdrawal.
-				switch (value.place().kind()) {
-					case TEXT -> LedgerReplay.this.values.mask(mark.withdrawal(), keep, value, Masks.of(text));
-					case NAME -> LedgerReplay.this.names.replace(mark, value, STAND_IN + mark.withdrawal());
+				// The text was changed between the backup and the withdrawal.
+				switch (value.column().kind()) {
+					case TEXT -> LedgerReplay.this.values.mask(mark.withdrawal(), isRetained, value, Masks.of(text));
+					case NAME -> LedgerReplay.this.names.replace(mark, value, WithdrawnNames.substitute(mark));
 					case SLUG -> LedgerReplay.this.names.replaceSlug(mark, value, "withdrawn-" + mark.withdrawal());
 				}
-				if (value.place().kind() == TextColumn.Kind.TEXT) {
+				if (value.column().kind() == TextColumn.Kind.TEXT) {
 					this.doubtful.add("Withdrawal %d: %s of row %s was another text then; it is masked as a whole."
 						.formatted(mark.withdrawal(), listed.place(), listed.key()));
 				}
@@ -411,7 +412,9 @@ public class LedgerReplay {
 			return MessageDigest.isEqual(listed.hash(), this.key.hash(text));
 		}
 
-		/** Whether this withdrawal has masked it already, by the name that it had. */
+		/**
+		 * Whether this withdrawal has already masked the value because of a name in it.
+		 */
 		private boolean isReplaced(Mark mark, MaskedValue listed) {
 			return Boolean.TRUE.equals(this.jdbc.queryForObject(
 					"select exists (select from withdrawn_value where withdrawal_id = ? and place = ? and key = ?)",
@@ -419,12 +422,13 @@ public class LedgerReplay {
 		}
 
 		/**
-		 * Other names that went: which of them, the list does not say, so all go, unless
-		 * the name itself has told. Former addresses are told by their hashes.
+		 * Removes aliases. The list does not say which of a speaker's aliases were
+		 * removed, so all are, unless the name's hash has found them already. Former
+		 * addresses are found by their hashes.
 		 */
-		private void takeOut(Mark mark, MaskedValue listed, String[] parts) {
+		private void removeNames(Mark mark, MaskedValue listed, String[] parts) {
 			if (parts[0].endsWith("_alias") && !isReplaced(mark, listed)) {
-				LedgerReplay.this.values.takeOutAll(mark.withdrawal(), !mark.erased(), parts[0], parts[1], parts[2],
+				LedgerReplay.this.values.removeAllNames(mark.withdrawal(), !mark.erased(), parts[0], parts[1], parts[2],
 						Long.parseLong(listed.key()));
 			}
 		}
@@ -443,7 +447,7 @@ public class LedgerReplay {
 							"withdrawn-" + mark.withdrawal()));
 				this.jdbc.query("select slug, " + table + "_id::text from " + table + "_former_slug", (row) -> {
 					if (isClosed(closed, table, row.getString(1))) {
-						LedgerReplay.this.values.takeOut(mark.withdrawal(), !mark.erased(), table + "_former_slug",
+						LedgerReplay.this.values.removeName(mark.withdrawal(), !mark.erased(), table + "_former_slug",
 								table + "_id", "slug", row.getString(2), row.getString(1));
 					}
 				});

@@ -12,44 +12,48 @@ import java.util.stream.Collectors;
 
 import rushlight.core.Slug;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
 /**
- * Words that are looked for wherever somebody may have written them: in whatever case,
- * with or without their diacritics, with blanks, hyphens or anything else that file names
- * and addresses have between them; whole words only.
+ * Words to be found in any spelling: in any case, with or without diacritics, with
+ * blanks, hyphens or the other separators of file names and addresses between them; whole
+ * words only.
  *
- * @param wordings each as it was typed
+ * @param wordings the wordings as typed
  * @param pattern finds any of them in a text
- * @param slugs finds any of them in a part of an address
- * @param needles texts without any of these, in whatever case, cannot hold one
+ * @param slugs finds any of them in a slug
+ * @param needles lower-case strings: a text without any of them in any case contains none
+ * of the wordings
  */
 record Phrase(List<String> wordings, Pattern pattern, Pattern slugs, List<String> needles) {
 
-	private static final String BETWEEN = "(?:[\\s\\u00A0\\u2007\\u202F_.+-]|%20)+";
+	private static final String WORD_SEPARATOR = "(?:[\\s\\u00A0\\u2007\\u202F_.+-]|%20)+";
 
-	private static final int LEAST = 3;
+	private static final int MIN_LETTERS = 3;
 
-	private static final int MOST = 500;
+	private static final int MAX_CHARACTERS = 500;
 
 	/**
-	 * @param typed a phrase a line
-	 * @throws RefusedChangeException where there is none, or one that is hardly a word
+	 * @param typed one wording per line
+	 * @throws RefusedChangeException if there is none, or one is too short or too long
 	 */
 	static Phrase of(String typed) {
 		List<String> wordings = typed.lines().map(String::strip).filter((line) -> !line.isEmpty()).distinct().toList();
 		if (wordings.isEmpty()) {
-			throw new RefusedChangeException("Say which words.");
+			throw new RefusedChangeException(Messages.text("withdrawal.refused.no-words"));
 		}
 		for (String wording : wordings) {
-			if (wording.length() > MOST || wording.codePoints().filter(Character::isLetterOrDigit).count() < LEAST) {
-				throw new RefusedChangeException("“" + wording + "” is too "
-						+ ((wording.length() > MOST) ? "long." : "short to be looked for everywhere."));
+			if (wording.length() > MAX_CHARACTERS) {
+				throw new RefusedChangeException(Messages.text("withdrawal.refused.long-word", wording));
+			}
+			if (wording.codePoints().filter(Character::isLetterOrDigit).count() < MIN_LETTERS) {
+				throw new RefusedChangeException(Messages.text("withdrawal.refused.short-word", wording));
 			}
 		}
 		return of(wordings);
 	}
 
-	/** Of wordings that are known to be some. */
+	/** A phrase of checked wordings. */
 	static Phrase of(List<String> wordings) {
 		Set<String> needles = new LinkedHashSet<>();
 		List<String> patterns = new ArrayList<>();
@@ -59,7 +63,7 @@ record Phrase(List<String> wordings, Pattern pattern, Pattern slugs, List<String
 			needles.add(longest.toLowerCase(Locale.ROOT));
 			needles.add(folded(longest).toLowerCase(Locale.ROOT));
 			needles.add(Slug.of(longest));
-			patterns.add(words.stream().map(Phrase::word).collect(Collectors.joining(BETWEEN)));
+			patterns.add(words.stream().map(Phrase::word).collect(Collectors.joining(WORD_SEPARATOR)));
 		}
 		String slugs = wordings.stream().map(Slug::of).map(Pattern::quote).collect(Collectors.joining("|"));
 		return new Phrase(wordings,
@@ -68,7 +72,7 @@ record Phrase(List<String> wordings, Pattern pattern, Pattern slugs, List<String
 				Pattern.compile("(?<![a-z0-9])(?:" + slugs + ")(?![a-z0-9])"), List.copyOf(needles));
 	}
 
-	/** As a parameter of {@code unnest(?::text[])}. */
+	/** The needles as a parameter of {@code unnest(?::text[])}. */
 	Object needleArray() {
 		return this.needles.toArray(String[]::new);
 	}
@@ -77,8 +81,8 @@ record Phrase(List<String> wordings, Pattern pattern, Pattern slugs, List<String
 		return this.pattern.matcher(text).find();
 	}
 
-	/** Whether a text is one of them, and nothing else. */
-	boolean is(String text) {
+	/** Whether a text is exactly one of the wordings. */
+	boolean matches(String text) {
 		return this.pattern.matcher(text.strip()).matches();
 	}
 
@@ -87,7 +91,7 @@ record Phrase(List<String> wordings, Pattern pattern, Pattern slugs, List<String
 		return folded.equals(word) ? quoted(word) : "(?:" + quoted(word) + "|" + quoted(folded) + ")";
 	}
 
-	/** Either apostrophe is the other. */
+	/** Quotes a word; the two apostrophes match each other. */
 	private static String quoted(String word) {
 		return word.codePoints()
 			.mapToObj((c) -> (c == '\'' || c == '’') ? "['’]" : Pattern.quote(Character.toString(c)))

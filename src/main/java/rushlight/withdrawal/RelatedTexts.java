@@ -18,8 +18,8 @@ import rushlight.transcript.WithdrawalMarks.Mark;
 import rushlight.withdrawal.WithdrawnValues.Value;
 
 /**
- * What is said about a transcript besides its segments: reasons, suggestions, titles,
- * notes. Words that are withdrawn are masked there, too.
+ * Masking of withdrawn words in texts related to a transcript: reasons, suggestions,
+ * titles, notes.
  */
 @Component
 class RelatedTexts {
@@ -40,8 +40,8 @@ class RelatedTexts {
 	}
 
 	/**
-	 * Masks the words wherever else they stand about this transcript. Reasons that have
-	 * but one telling word of them, and were given for these passages, go as a whole.
+	 * Masks the words in all texts related to a transcript. A reason given for the
+	 * affected passages is masked as a whole if it has a single telling word of them.
 	 */
 	void mask(Mark mark, long transcript, Outcome outcome) {
 		alignSuggestions(mark, transcript, outcome);
@@ -50,8 +50,8 @@ class RelatedTexts {
 		}
 		maskReasons(mark, transcript, outcome);
 		Phrase phrase = Phrase.of(List.copyOf(outcome.words()));
-		for (TextColumn place : TextColumn.ofTranscripts()) {
-			this.values.find(place, transcript, phrase).forEach((value) -> maskPhrase(mark, value, phrase));
+		for (TextColumn column : TextColumn.ofTranscripts()) {
+			this.values.find(column, transcript, phrase).forEach((value) -> maskPhrase(mark, value, phrase));
 		}
 	}
 
@@ -69,11 +69,10 @@ class RelatedTexts {
 		List<String> suggestions = this.jdbc.queryForList(
 				"select id::text from suggestion where transcript_id = ? and segment_id = any(?)", String.class,
 				transcript, outcome.segments().toArray(Long[]::new));
-		// What an import says is the name of a file, and no word about these passages.
+		// An import's reason is the name of a file, and says nothing of these passages.
 		List<String> revisions = this.jdbc.queryForList("""
 				select transcript_id || ':' || number from revision where transcript_id = ? and number = any(?)
-				and (made_by <> 'import' or account_id is not null)""", String.class, transcript,
-				outcome.revisions().toArray(Integer[]::new));
+				and origin <> 'import'""", String.class, transcript, outcome.revisions().toArray(Integer[]::new));
 		List<String> batches = this.jdbc.queryForList(
 				"select distinct batch_id::text from revision where transcript_id = ? and number = any(?) "
 						+ "and batch_id is not null",
@@ -92,7 +91,7 @@ class RelatedTexts {
 		this.values.mask(mark.withdrawal(), !mark.erased(), value, masked);
 	}
 
-	/** What readers suggested instead of withdrawn words goes with them. */
+	/** Masks readers' suggestions where they replace withdrawn words. */
 	private void alignSuggestions(Mark mark, long transcript, Outcome outcome) {
 		record Suggested(long id, long segment, int revision, String wording) {
 		}
@@ -113,7 +112,7 @@ class RelatedTexts {
 		}
 	}
 
-	/** A wording that is masked where the text that it rewords is. */
+	/** Masks a wording in the positions where the text that it rewords is masked. */
 	private static String aligned(String text, String wording) {
 		StringBuilder aligned = new StringBuilder();
 		for (WordDifference.Part part : WordDifference.of(text, wording)) {

@@ -7,15 +7,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column that may hold words of transcripts or names, besides the segments. A new one
- * that people or imports fill belongs here.
+ * A column besides the segments' text that may contain words of transcripts, or names.
+ * Every new column that people or imports fill is listed here.
  *
- * @param keys the columns that tell a row from the others, with their types
- * @param read in SQL, the column as text
- * @param write in SQL, the text as the column has it
- * @param ofTranscript in SQL, which rows belong to the transcript of that number; null
- * where none belongs to one
- * @param kind what is written instead
+ * @param keys the columns that identify a row, with their types
+ * @param read SQL expression of the column as text
+ * @param write SQL expression that converts a text to the column's type
+ * @param ofTranscript SQL condition for the rows of a transcript; null if rows belong to
+ * no transcript
+ * @param kind decides what replaces a withdrawn value
  */
 record TextColumn(String table, String column, List<String> keys, String read, String write,
 		@Nullable String ofTranscript, Kind kind) {
@@ -24,16 +24,16 @@ record TextColumn(String table, String column, List<String> keys, String read, S
 
 		/** Words that are masked. */
 		TEXT,
-		/** What somebody is called, in full or in part. */
+		/** A person's name, or a part of it. */
 		NAME,
 		/** A part of an address. */
 		SLUG
 
 	}
 
-	private static final String EPISODE = " = (select episode_id from transcript where id = ?)";
+	private static final String EPISODE_OF_TRANSCRIPT_SQL = " = (select episode_id from transcript where id = ?)";
 
-	private static final String READING_NOTE = "reading_id::bigint, ordinal::integer";
+	private static final String READING_NOTE_KEYS = "reading_id::bigint, ordinal::integer";
 
 	static final TextColumn WORDING = text("suggestion", "wording", "id::bigint", "transcript_id = ?");
 
@@ -53,7 +53,7 @@ record TextColumn(String table, String column, List<String> keys, String read, S
 
 	static final TextColumn FORMER_LABEL = name("voice_version", "label", "voice_id::bigint, since_revision::integer");
 
-	static final TextColumn TITLE = text("episode", "title", "id::bigint", "id" + EPISODE);
+	static final TextColumn TITLE = text("episode", "title", "id::bigint", "id" + EPISODE_OF_TRANSCRIPT_SQL);
 
 	static final TextColumn EPISODE_SLUG = slug("episode");
 
@@ -63,15 +63,19 @@ record TextColumn(String table, String column, List<String> keys, String read, S
 
 	static final TextColumn SPEAKER_SLUG = slug("speaker");
 
-	/** What is said of an episode, its voices and transcripts, besides its title. */
-	static final List<TextColumn> OF_EPISODE = List.of(text("episode", "summary", "id::bigint", "id" + EPISODE),
-			text("episode", "notice", "id::bigint", "id" + EPISODE),
-			text("episode", "source_url", "id::bigint", "id" + EPISODE),
-			text("episode_note", "label", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE),
-			text("episode_note", "text", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE),
-			text("episode_note", "url", "episode_id::bigint, ordinal::integer", "episode_id" + EPISODE),
-			text("chapter", "title", "episode_id::bigint, start_ms::integer", "episode_id" + EPISODE), REVISION_REASON,
-			WORDING, SUGGESTED_WHY, DECIDED_REASON, SUGGESTED_BY,
+	/** Texts of an episode, its voices and transcripts, except its title. */
+	static final List<TextColumn> OF_EPISODE = List.of(
+			text("episode", "summary", "id::bigint", "id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("episode", "notice", "id::bigint", "id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("episode", "source_url", "id::bigint", "id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("episode_note", "label", "episode_id::bigint, ordinal::integer",
+					"episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("episode_note", "text", "episode_id::bigint, ordinal::integer",
+					"episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("episode_note", "url", "episode_id::bigint, ordinal::integer",
+					"episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
+			text("chapter", "title", "episode_id::bigint, start_ms::integer", "episode_id" + EPISODE_OF_TRANSCRIPT_SQL),
+			REVISION_REASON, WORDING, SUGGESTED_WHY, DECIDED_REASON, SUGGESTED_BY,
 			text("source", "file_name", "id::bigint", "transcript_id = ?"),
 			text("source_remark", "text", "source_id::bigint, ordinal::integer",
 					"source_id in (select id from source where transcript_id = ?)"),
@@ -82,7 +86,7 @@ record TextColumn(String table, String column, List<String> keys, String read, S
 			text("played_clip_version", "opening", "clip_id::bigint, since_revision::integer", "transcript_id = ?"),
 			text("played_clip_version", "closing", "clip_id::bigint, since_revision::integer", "transcript_id = ?"));
 
-	/** The others. */
+	/** Columns that belong to no transcript, or to speakers and voices. */
 	private static final List<TextColumn> ELSEWHERE = List.of(text("show", "title", "id::bigint", null),
 			text("show", "description", "id::bigint", null), slug("show"), SPEAKER, SORT_NAME, SPEAKER_SLUG, LABEL,
 			FORMER_LABEL, EPISODE_SLUG, text("reading", "title", "id::bigint", null),
@@ -90,8 +94,8 @@ record TextColumn(String table, String column, List<String> keys, String read, S
 			text("reading", "source_url", "id::bigint", null),
 			new TextColumn("reading", "authors", List.of("id::bigint"), "array_to_string(authors, chr(31))",
 					"string_to_array(?, chr(31))", null, Kind.TEXT),
-			slug("reading"), text("reading_note", "label", READING_NOTE, null),
-			text("reading_note", "text", READING_NOTE, null), text("reading_note", "url", READING_NOTE, null),
+			slug("reading"), text("reading_note", "label", READING_NOTE_KEYS, null),
+			text("reading_note", "text", READING_NOTE_KEYS, null), text("reading_note", "url", READING_NOTE_KEYS, null),
 			text("reading_block", "text", "reading_id::bigint, id::bigint", null),
 			text("speaker_change", "description", "id::bigint", null),
 			text("glossary_entry", "name", "id::bigint", null), text("glossary_entry", "note", "id::bigint", null),
@@ -99,14 +103,14 @@ record TextColumn(String table, String column, List<String> keys, String read, S
 			text("collection_item", "note", "collection_id::bigint, clip::bigint", null),
 			text("gone_address", "reason", "path::text", null));
 
-	/** All. */
+	/** All columns. */
 	static List<TextColumn> all() {
 		List<TextColumn> all = new ArrayList<>(ofTranscripts());
 		all.addAll(ELSEWHERE);
 		return all;
 	}
 
-	/** Those that belong to transcripts. */
+	/** The columns whose rows belong to transcripts. */
 	static List<TextColumn> ofTranscripts() {
 		List<TextColumn> all = new ArrayList<>(OF_EPISODE);
 		all.add(TITLE);
@@ -114,23 +118,24 @@ record TextColumn(String table, String column, List<String> keys, String read, S
 		return all;
 	}
 
-	/** As the database names it. */
+	/** The table and column name, as in {@code withdrawn_value.place}. */
 	String id() {
 		return this.table + "." + this.column;
 	}
 
 	static TextColumn of(String id) {
-		return all().stream().filter((place) -> place.id().equals(id)).findFirst().orElseThrow();
+		return all().stream().filter((column) -> column.id().equals(id)).findFirst().orElseThrow();
 	}
 
-	/** In SQL, the key of a row as one text. */
+	/** SQL expression of a row's key as one text. */
 	String key() {
 		return this.keys.stream().map((key) -> name(key)).collect(Collectors.joining(", ", "concat_ws(':', ", ")"));
 	}
 
 	/**
-	 * In SQL, that a row has a key; it is looked up, not searched for.
-	 * @param text in SQL, the key as one text
+	 * SQL condition for the row with a key. It splits the key, so that PostgreSQL uses
+	 * the primary key's index.
+	 * @param text SQL expression of the key as one text
 	 */
 	String has(String text) {
 		if (this.keys.equals(List.of("path::text"))) {

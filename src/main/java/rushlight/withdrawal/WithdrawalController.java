@@ -1,7 +1,7 @@
 package rushlight.withdrawal;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +24,18 @@ import rushlight.transcript.Author;
 import rushlight.transcript.PassageFinder;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.TranscriptFinder;
+import rushlight.web.Messages;
 import rushlight.withdrawal.WithdrawalService.Order;
 
-/** Withdrawing, for administrators: of words, a passage, an episode, a name. */
+/** Administrators' pages for withdrawals of words, passages, episodes and names. */
 @Controller
 @ConditionalOnWebApplication
 class WithdrawalController {
 
-	private static final String PAGE = "/admin/withdrawals";
+	private static final String WITHDRAWALS_PATH = "/admin/withdrawals";
 
-	private static final Map<String, String> DONE = Map.of("withdrawn",
-			"It is withdrawn, everywhere. The files of the index follow within moments.", "lifted",
-			"It is lifted: everything is there again.", "erased", "It is erased, and cannot come back.");
+	/** Values of {@code ?done=}, each with a notice. */
+	private static final Set<String> DONE = Set.of("withdrawn", "lifted", "erased");
 
 	private final WithdrawalService withdrawals;
 
@@ -56,24 +56,24 @@ class WithdrawalController {
 		this.finder = finder;
 	}
 
-	@GetMapping(PAGE)
+	@GetMapping(WITHDRAWALS_PATH)
 	ModelAndView index(@RequestParam(defaultValue = "") String done) {
 		return new ModelAndView("withdrawal/index").addObject("withdrawals", this.list.all())
-			.addObject("notice", DONE.get(done));
+			.addObject("notice", DONE.contains(done) ? Messages.text("withdrawal.done." + done) : null);
 	}
 
 	/**
-	 * What is to be withdrawn, as the form has it; the others are "".
+	 * The submitted form; fields that are not given are "".
 	 *
-	 * @param passage a key
-	 * @param episode an address
-	 * @param words of the passage, or wherever they stand
+	 * @param passage the passage's key
+	 * @param episode the episode's slug
+	 * @param words words of the passage, or of a name
 	 */
 	record Form(String passage, String episode, String words, String reason, boolean erase) {
 	}
 
-	/** The form; for a name, with what it would find. */
-	@GetMapping(PAGE + "/new")
+	/** Shows the form; for a name with a preview of its occurrences. */
+	@GetMapping(WITHDRAWALS_PATH + "/new")
 	ModelAndView form(@RequestParam(defaultValue = "") String passage, @RequestParam(defaultValue = "") String episode,
 			@RequestParam(defaultValue = "") String words) {
 		return form(new Form(passage, episode, words, "", false), null);
@@ -82,14 +82,17 @@ class WithdrawalController {
 	private ModelAndView form(Form form, @Nullable String problem) {
 		ModelAndView page = new ModelAndView("withdrawal/new",
 				(problem == null) ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
-		page.addObject("form", form).addObject("problem", problem).addObject("most", WithdrawalService.MAX_REASON);
+		page.addObject("form", form)
+			.addObject("problem", problem)
+			.addObject("most", WithdrawalService.MAX_REASON_CHARACTERS);
 		if (!form.passage().isEmpty()) {
 			PassageFinder.Located place = this.passages.find(form.passage());
 			List<SegmentState> states = this.revisions.states(place.segment());
 			page.addObject("place", place).addObject("text", states.getFirst().text());
 		}
 		else if (!form.episode().isEmpty()) {
-			page.addObject("episode", this.finder.episode(form.episode()));
+			page.addObject("episode", this.finder.episode(form.episode()))
+				.addObject("episodeHeading", Messages.parts("withdrawal.new.episode"));
 		}
 		else if (!form.words().isBlank() && problem == null) {
 			try {
@@ -102,7 +105,7 @@ class WithdrawalController {
 		return page;
 	}
 
-	@PostMapping(PAGE)
+	@PostMapping(WITHDRAWALS_PATH)
 	ModelAndView withdraw(@RequestParam(defaultValue = "") String passage,
 			@RequestParam(defaultValue = "") String episode, @RequestParam(defaultValue = "") String words,
 			@RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "false") boolean erase,
@@ -124,34 +127,36 @@ class WithdrawalController {
 			return form(new Form(passage, episode, words, reason, erase), ex.getMessage());
 		}
 		AuditLog.record(erase ? "Erased" : "Withdrawn", subject(passage, episode), account, request);
-		return new ModelAndView("redirect:" + PAGE + "?done=withdrawn");
+		return new ModelAndView("redirect:" + WITHDRAWALS_PATH + "?done=withdrawn");
 	}
 
-	@PostMapping(PAGE + "/{id}/lift")
+	@PostMapping(WITHDRAWALS_PATH + "/{id}/lift")
 	String lift(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn account,
 			HttpServletRequest request) {
 		this.withdrawals.lift(id, author(account));
 		AuditLog.record("Withdrawal lifted", "withdrawal " + id, account, request);
-		return "redirect:" + PAGE + "?done=lifted";
+		return "redirect:" + WITHDRAWALS_PATH + "?done=lifted";
 	}
 
-	@PostMapping(PAGE + "/{id}/erase")
+	@PostMapping(WITHDRAWALS_PATH + "/{id}/erase")
 	String erase(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn account,
 			HttpServletRequest request) {
 		this.withdrawals.erase(id);
 		AuditLog.record("Withdrawal erased", "withdrawal " + id, account, request);
-		return "redirect:" + PAGE + "?done=erased";
+		return "redirect:" + WITHDRAWALS_PATH + "?done=erased";
 	}
 
-	/** What was withdrawn, without its words: the log would keep them. */
+	/**
+	 * The audit log's subject, without the withdrawn words: the log would retain them.
+	 */
 	private static String subject(String passage, String episode) {
 		if (!passage.isEmpty()) {
 			return "words of passage " + passage;
 		}
-		return !episode.isEmpty() ? "episode " + episode : "a name, wherever it stands";
+		return !episode.isEmpty() ? "episode " + episode : "a name, everywhere";
 	}
 
-	/** A program has the administrator's key, and no account. */
+	/** A client with the administrator's key has no account. */
 	private static Author author(@Nullable SignedIn account) {
 		return (account == null) ? new Author(null, "A program") : new Author(account.id(), account.name());
 	}

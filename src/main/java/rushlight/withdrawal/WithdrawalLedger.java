@@ -7,27 +7,27 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of withdrawals as it is kept outside of the database: enough to withdraw
- * again, from an older state of the same archive, whatever was withdrawn up to a moment,
- * and no withdrawn word.
+ * The list of withdrawals that is stored outside the database. It has enough to repeat
+ * all withdrawals up to a moment in an older state of the same archive, and no withdrawn
+ * word.
  *
  * @param archive the identity of the archive
  * @param asOf withdrawals made up to this moment, by the database's clock, are in it
- * @param lastKey the number of the last public key that was given out; 0 if none was
+ * @param lastKey the number of the last issued public key; 0 if none was
  */
 public record WithdrawalLedger(UUID archive, Instant asOf, long lastKey, List<Entry> entries) {
 
 	/**
 	 * One withdrawal.
 	 *
-	 * @param episode the episode it was asked for in; null for a name
-	 * @param segment the passage it was asked for in; null for more than one
+	 * @param episode the episode in which it was made; null for a name
+	 * @param segment the passage in which it was made; null for several passages
 	 * @param wordings a name's wordings as keyed hashes; empty for all but names
 	 * @param runs the masked characters of transcripts
 	 * @param values other masked texts, in the order in which they were masked
-	 * @param sources files that are not given out any more
+	 * @param sources files whose downloads are blocked
 	 * @param addresses SHA-256 of each path that answers 410
-	 * @param speakers people who have no name any more
+	 * @param speakers speakers whose name is withdrawn
 	 */
 	record Entry(long id, String kind, @Nullable Long episode, @Nullable Long segment, String reason, Instant madeAt,
 			String madeBy, @Nullable Long account, @Nullable Instant erasedAt, @Nullable Instant liftedAt,
@@ -45,12 +45,12 @@ public record WithdrawalLedger(UUID archive, Instant asOf, long lastKey, List<En
 	}
 
 	/**
-	 * @param words how many words it has
+	 * @param words number of words
 	 */
 	record Wording(int words, byte[] hash) {
 	}
 
-	/** Characters of the state that a segment has since a revision. */
+	/** Consecutive characters of the state that a segment has since a revision. */
 	record Run(long transcript, long segment, int since, int start, int length) {
 
 		int end() {
@@ -60,12 +60,13 @@ public record WithdrawalLedger(UUID archive, Instant asOf, long lastKey, List<En
 	}
 
 	/**
-	 * A text beside the transcripts.
+	 * A masked text besides the transcripts.
 	 *
-	 * @param place the column, or table, owner and column of a name that was taken out
+	 * @param place the column; for a removed name the table, the container's column and
+	 * the column
 	 * @param key of the row
-	 * @param masked beginnings and ends of what is masked, in turn; empty where the whole
-	 * was replaced
+	 * @param masked alternating starts and ends of the masks; empty if the whole text was
+	 * replaced
 	 * @param hash the keyed hash of the masked text
 	 */
 	record MaskedValue(String place, String key, List<Integer> masked, byte[] hash) {

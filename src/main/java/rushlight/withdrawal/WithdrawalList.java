@@ -12,16 +12,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.core.Key;
+import rushlight.web.Messages;
 
-/** What was withdrawn, and what would be. */
+/** Reader of all withdrawals, and of previews of a new one. */
 @Component
 class WithdrawalList {
 
-	/** Passages that a preview shows. */
-	private static final int SHOWN = 200;
+	/** Most passages that a preview shows. */
+	private static final int MAX_PREVIEWED_PASSAGES = 200;
 
-	/** Characters before and after what was found. */
-	private static final int AROUND = 60;
+	/** Characters before and after an occurrence in a preview. */
+	private static final int CONTEXT_CHARACTERS = 60;
 
 	private final JdbcTemplate jdbc;
 
@@ -33,12 +34,12 @@ class WithdrawalList {
 	}
 
 	/**
-	 * A withdrawal as administrators see it; what was withdrawn, nobody does.
+	 * A withdrawal for the administrators' list, without the withdrawn words.
 	 *
-	 * @param slug of the episode it was asked for in; null for a name
-	 * @param key of the passage; null for more than one
-	 * @param places how many passages, former states included, it masks
-	 * @param values how many other texts
+	 * @param slug of the episode in which it was made; null for a name
+	 * @param key of the passage; null for several passages
+	 * @param places number of masked states of passages, former ones included
+	 * @param values number of other masked texts
 	 */
 	record Listed(long id, String kind, @Nullable String slug, @Nullable String title, @Nullable String key,
 			String reason, Instant madeAt, String madeBy, boolean erased, @Nullable Instant liftedAt,
@@ -48,9 +49,26 @@ class WithdrawalList {
 			return !this.erased && this.liftedAt == null;
 		}
 
+		/**
+		 * The heading, cut at the link to the episode; a single part if there is none.
+		 */
+		public List<String> heading() {
+			return Messages.parts(((this.slug == null) ? "withdrawal.kind." : "withdrawal.in.") + this.kind);
+		}
+
+		/** The text before and after the administrator's name. */
+		public List<String> by() {
+			return Messages.parts("withdrawal.by");
+		}
+
+		/** A label with this withdrawal's number, cut at its bars. */
+		public List<String> parts(String message) {
+			return Messages.parts(message, this.id);
+		}
+
 	}
 
-	/** The newest first. */
+	/** All withdrawals, newest first. */
 	List<Listed> all() {
 		return this.jdbc.query(
 				"""
@@ -75,20 +93,20 @@ class WithdrawalList {
 	}
 
 	/**
-	 * Where names stand.
+	 * The occurrences of names in the archive.
 	 *
-	 * @param shown some of the passages that have them today
-	 * @param passages of today
-	 * @param former states that passages had
-	 * @param values other texts: titles, labels, notes, suggestions, reasons
-	 * @param speakers who go by them
+	 * @param shown some of the current passages with an occurrence
+	 * @param passages number of current passages
+	 * @param former number of former states of passages
+	 * @param values number of other texts: titles, labels, notes, suggestions, reasons
+	 * @param speakers names of speakers
 	 */
 	record Preview(List<Shown> shown, int passages, int former, int values, List<String> speakers) {
 	}
 
 	@Transactional(readOnly = true)
 	Preview preview(String typed) {
-		this.jdbc.execute(WithdrawalService.PATIENCE);
+		this.jdbc.execute(WithdrawalService.RAISE_TIMEOUTS_SQL);
 		Phrase phrase = Phrase.of(typed);
 		String condition = "exists (select from unnest(?::text[]) needle where strpos(lower(s.text), needle) > 0)";
 		List<Shown> shown = new ArrayList<>();
@@ -101,18 +119,21 @@ class WithdrawalList {
 					Matcher matcher = phrase.pattern().matcher(text);
 					if (matcher.find()) {
 						counts[0]++;
-						if (shown.size() < SHOWN) {
+						if (shown.size() < MAX_PREVIEWED_PASSAGES) {
 							shown.add(new Shown(Key.of(row.getLong(1)), row.getString(2),
-									text.substring(Math.max(0, matcher.start() - AROUND), matcher.start()),
-									matcher.group(),
-									text.substring(matcher.end(), Math.min(text.length(), matcher.end() + AROUND))));
+									text.substring(Math.max(0, matcher.start() - CONTEXT_CHARACTERS), matcher.start()),
+									matcher.group(), text.substring(matcher.end(),
+											Math.min(text.length(), matcher.end() + CONTEXT_CHARACTERS))));
 						}
 					}
 				}, phrase.needleArray());
 		this.jdbc.query("select s.text from segment_version s where " + condition, (row) -> {
 			counts[1] += phrase.isIn(row.getString(1)) ? 1 : 0;
 		}, phrase.needleArray());
-		int values = TextColumn.all().stream().mapToInt((place) -> this.values.find(place, null, phrase).size()).sum();
+		int values = TextColumn.all()
+			.stream()
+			.mapToInt((column) -> this.values.find(column, null, phrase).size())
+			.sum();
 		List<String> speakers = this.jdbc.queryForList("select name from speaker order by sort_name", String.class)
 			.stream()
 			.filter(phrase::isIn)

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,19 +33,20 @@ import rushlight.transcript.PassageFinder;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.WithdrawalMarks.Mark;
 import rushlight.transcript.Wording;
+import rushlight.web.Messages;
 import rushlight.withdrawal.WithdrawnValues.Value;
 
 /**
- * Takes words, passages, episodes and names out of the archive, wherever they stand, and
- * puts them back. One transaction each: all of it, or nothing.
+ * Withdrawal of words, passages, episodes and names from everywhere in the archive, and
+ * its lifting and erasure, each in one transaction.
  */
 @Component
 class WithdrawalService {
 
-	static final int MAX_REASON = 500;
+	static final int MAX_REASON_CHARACTERS = 500;
 
-	/** The whole archive is looked through, once. */
-	static final String PATIENCE = "set local statement_timeout = '10min'; "
+	/** Raises PostgreSQL's timeouts, since a withdrawal reads the whole archive once. */
+	static final String RAISE_TIMEOUTS_SQL = "set local statement_timeout = '10min'; "
 			+ "set local idle_in_transaction_session_timeout = '10min'";
 
 	private final JdbcTemplate jdbc;
@@ -53,7 +55,7 @@ class WithdrawalService {
 
 	private final WithdrawnValues values;
 
-	private final RelatedTexts mentions;
+	private final RelatedTexts relatedTexts;
 
 	private final WithdrawnNames names;
 
@@ -67,13 +69,13 @@ class WithdrawalService {
 
 	private final Clock clock;
 
-	WithdrawalService(JdbcTemplate jdbc, TextRedaction texts, WithdrawnValues values, RelatedTexts mentions,
+	WithdrawalService(JdbcTemplate jdbc, TextRedaction texts, WithdrawnValues values, RelatedTexts relatedTexts,
 			WithdrawnNames names, WithdrawnSources sources, RevisionReader reader, Changes changes,
 			ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.texts = texts;
 		this.values = values;
-		this.mentions = mentions;
+		this.relatedTexts = relatedTexts;
 		this.names = names;
 		this.sources = sources;
 		this.reader = reader;
@@ -83,22 +85,22 @@ class WithdrawalService {
 	}
 
 	/**
-	 * How something is withdrawn.
+	 * Options of a withdrawal.
 	 *
-	 * @param erase whether it can never come back
+	 * @param erase whether it can never be lifted
 	 */
 	record Order(boolean erase, String reason, Author by) {
 	}
 
 	/**
-	 * Withdraws words of a passage, in all its states and wherever they went or came
-	 * from.
-	 * @param typed a wording a line; "" for the whole passage
-	 * @throws RefusedChangeException where the passage never had such words
+	 * Withdraws words of a passage in all its states, and in all other passages that
+	 * lineage connects with them.
+	 * @param typed one wording per line; "" for the whole passage
+	 * @throws RefusedChangeException if the passage never had such words
 	 */
 	@Transactional
 	long withdrawWords(PassageFinder.Located place, String typed, Order order) {
-		patiently();
+		raiseTimeouts();
 		List<SegmentState> states = this.reader.states(place.segment());
 		List<Stretch> stretches = new ArrayList<>();
 		if (typed.isBlank()) {
@@ -109,7 +111,7 @@ class WithdrawalService {
 			for (String line : typed.lines().map(String::strip).filter((line) -> !line.isEmpty()).toList()) {
 				List<Stretch> found = stretches(states, Phrase.of(List.of(line)));
 				if (found.isEmpty()) {
-					throw new RefusedChangeException("“" + line + "” is not in this passage, and never was.");
+					throw new RefusedChangeException(Messages.text("withdrawal.refused.not-there", line));
 				}
 				stretches.addAll(found);
 			}
@@ -120,10 +122,10 @@ class WithdrawalService {
 		return end(mark, Set.of(place.transcript()));
 	}
 
-	/** Masks characters of a transcript, and every mention of them. */
+	/** Masks characters of a transcript, and the same words in related texts. */
 	Outcome mask(Mark mark, long transcript, Collection<Stretch> stretches) {
 		Outcome outcome = this.texts.withdraw(mark, transcript, stretches);
-		this.mentions.mask(mark, transcript, outcome);
+		this.relatedTexts.mask(mark, transcript, outcome);
 		this.sources.close(mark, this.jdbc.queryForList("""
 				select id from source s where transcript_id = ? and not exists (
 					select from withdrawn_source w where w.source_id = s.id and w.withdrawal_id = ?)""", Long.class,
@@ -142,13 +144,13 @@ class WithdrawalService {
 		return found;
 	}
 
-	/** Withdraws an episode with all that is said of it and in it. */
+	/** Withdraws an episode with its transcripts, metadata and related texts. */
 	@Transactional
 	long withdrawEpisode(long episode, Order order) {
-		patiently();
+		raiseTimeouts();
 		if (this.jdbc.queryForObject("select withdrawal_id from episode where id = ? for update", Long.class,
 				episode) != null) {
-			throw new RefusedChangeException("This episode is withdrawn already.");
+			throw new RefusedChangeException(Messages.text("withdrawal.refused.withdrawn"));
 		}
 		Mark mark = begin("episode", episode, null, order);
 		return end(mark, maskEpisode(mark, episode));
@@ -156,7 +158,7 @@ class WithdrawalService {
 
 	/**
 	 * Masks an episode.
-	 * @return its transcripts
+	 * @return the ids of its transcripts
 	 */
 	List<Long> maskEpisode(Mark mark, long episode) {
 		this.jdbc.update("update episode set withdrawal_id = ? where id = ?", mark.withdrawal(), episode);
@@ -165,13 +167,14 @@ class WithdrawalService {
 		transcripts.forEach((transcript) -> this.texts.withdrawAll(mark, transcript));
 		List<Value> all = new ArrayList<>();
 		for (long transcript : transcripts) {
-			for (TextColumn place : TextColumn.OF_EPISODE) {
-				all.addAll(this.values.find(place, transcript, null));
+			for (TextColumn column : TextColumn.OF_EPISODE) {
+				all.addAll(this.values.find(column, transcript, null));
 			}
 		}
+		Set<String> ownReasons = keysOfWithdrawals(transcripts);
 		all.stream()
 			.distinct()
-			.filter((value) -> !isOfWithdrawal(value))
+			.filter((value) -> !value.column().equals(TextColumn.REVISION_REASON) || !ownReasons.contains(value.key()))
 			.forEach((value) -> this.values.mask(mark.withdrawal(), !mark.erased(), value, Masks.of(value.text())));
 		this.values.find(TextColumn.TITLE, List.of(Long.toString(episode)))
 			.forEach((title) -> this.names.replace(mark, title, "Withdrawn episode"));
@@ -184,29 +187,35 @@ class WithdrawalService {
 		return transcripts;
 	}
 
-	/** What this, or an earlier withdrawal, wrote for everybody to read. */
-	private boolean isOfWithdrawal(Value value) {
-		return value.place().equals(TextColumn.REVISION_REASON)
-				&& (value.text().startsWith("Words withdrawn: ") || value.text().equals("A withdrawal was lifted"));
+	/**
+	 * Keys of the revisions that this or an earlier withdrawal wrote. Their reasons are
+	 * Rushlight's own public sentences and stay readable. The origin decides, not the
+	 * sentence: an editor may begin a reason with the same words.
+	 */
+	private Set<String> keysOfWithdrawals(Collection<Long> transcripts) {
+		return new HashSet<>(this.jdbc.queryForList("""
+				select transcript_id || ':' || number from revision
+				where transcript_id = any(?) and origin = 'withdrawal'""", String.class,
+				(Object) transcripts.toArray(Long[]::new)));
 	}
 
-	/** What can never come back is not told by its address, nor by its sound. */
+	/** Erases the episode's address and audio, which would reveal what was withdrawn. */
 	private void eraseEpisode(Mark mark, long episode) {
 		this.values.find(TextColumn.EPISODE_SLUG, List.of(Long.toString(episode))).forEach((slug) -> {
 			this.names.replaceSlug(mark, slug, "withdrawn-" + mark.withdrawal());
 		});
-		this.values.takeOutAll(mark.withdrawal(), false, "episode_former_slug", "episode_id", "slug", episode)
+		this.values.removeAllNames(mark.withdrawal(), false, "episode_former_slug", "episode_id", "slug", episode)
 			.forEach((slug) -> this.values.closeAddress(mark.withdrawal(), "/episodes/" + slug));
 		this.jdbc.update("delete from audio_edition where episode_id = ?", episode);
 	}
 
 	/**
-	 * Withdraws names, or any other words, wherever they stand in the archive.
-	 * @param typed one a line
+	 * Withdraws names, or any other words, from everywhere in the archive.
+	 * @param typed one wording per line
 	 */
 	@Transactional
 	long withdrawName(String typed, Order order) {
-		patiently();
+		raiseTimeouts();
 		Phrase phrase = Phrase.of(typed);
 		refuseTelling(order, phrase.wordings());
 		Mark mark = begin("name", null, null, order);
@@ -214,7 +223,7 @@ class WithdrawalService {
 		return end(mark, maskName(mark, phrase));
 	}
 
-	/** Keeps a keyed hash of a name, by which a restored archive recognises it. */
+	/** Stores a keyed hash of a name, by which a restored archive recognises the name. */
 	private void remember(Mark mark, String wording) {
 		LedgerKey key = LedgerKey.of(this.jdbc);
 		for (String spelling : List.of(wording, Slug.of(wording))) {
@@ -229,13 +238,13 @@ class WithdrawalService {
 	}
 
 	/**
-	 * Masks names wherever they are.
-	 * @return the transcripts that had them
+	 * Masks names everywhere.
+	 * @return the ids of the transcripts that had them
 	 */
 	Set<Long> maskName(Mark mark, Phrase phrase) {
 		Set<Long> transcripts = transcripts(phrase);
 		transcripts.forEach((transcript) -> this.texts.withdraw(mark, transcript, phrase.pattern()));
-		List<Long> sources = this.sources.having(phrase.needleArray(), transcripts);
+		List<Long> sources = this.sources.findWith(phrase.needleArray(), transcripts);
 		this.names.hide(mark, phrase);
 		this.sources.close(mark, sources);
 		announceReadings(mark);
@@ -265,23 +274,22 @@ class WithdrawalService {
 			.forEach((reading) -> this.changes.announce(Changes.reading(reading)));
 	}
 
-	/** A reason is read by everybody. */
+	/** Refuses a reason that contains withdrawn words, since reasons are public. */
 	private static void refuseTelling(Order order, Collection<String> words) {
 		if (!words.isEmpty() && Phrase.of(List.copyOf(words)).isIn(order.reason())) {
-			throw new RefusedChangeException(
-					"The reason is shown to everybody, and has the words that are to be withdrawn. Word it without them.");
+			throw new RefusedChangeException(Messages.text("withdrawal.refused.telling"));
 		}
 	}
 
-	void patiently() {
-		this.jdbc.execute(PATIENCE);
+	void raiseTimeouts() {
+		this.jdbc.execute(RAISE_TIMEOUTS_SQL);
 	}
 
 	private Mark begin(String kind, @Nullable Long episode, @Nullable Long segment, Order order) {
 		String reason = Wording.line(order.reason());
-		if (reason.isEmpty() || reason.length() > MAX_REASON) {
-			throw new RefusedChangeException(reason.isEmpty() ? "Say why; everybody may read it."
-					: "The reason has at most %,d characters.".formatted(MAX_REASON));
+		if (reason.isEmpty() || reason.length() > MAX_REASON_CHARACTERS) {
+			throw new RefusedChangeException(reason.isEmpty() ? Messages.text("withdrawal.refused.no-reason")
+					: Messages.text("withdrawal.refused.long-reason", MAX_REASON_CHARACTERS));
 		}
 		Instant now = this.clock.instant();
 		long id = Objects.requireNonNull(this.jdbc.queryForObject("""
@@ -316,12 +324,12 @@ class WithdrawalService {
 	}
 
 	/**
-	 * Puts back what was hidden.
-	 * @throws RefusedChangeException where it was erased, or lifted already
+	 * Lifts a withdrawal: restores what it has hidden.
+	 * @throws RefusedChangeException if it was erased or already lifted
 	 */
 	@Transactional
 	void lift(long id, Author by) {
-		patiently();
+		raiseTimeouts();
 		Mark mark = lock(id);
 		List<Long> transcripts = touched(id);
 		List<Long> readings = readings(id);
@@ -338,12 +346,12 @@ class WithdrawalService {
 	}
 
 	/**
-	 * Makes final what was hidden: nothing of it is kept any more.
-	 * @throws RefusedChangeException where it is final, or was lifted
+	 * Makes a withdrawal final: deletes the retained copies of what it has hidden.
+	 * @throws RefusedChangeException if it was already erased, or lifted
 	 */
 	@Transactional
 	void erase(long id) {
-		patiently();
+		raiseTimeouts();
 		Mark hidden = lock(id);
 		Mark mark = new Mark(id, true, hidden.at(), hidden.reason());
 		this.jdbc.update("update withdrawal set erased_at = ? where id = ?", Timestamp.from(this.clock.instant()), id);
@@ -383,10 +391,10 @@ class WithdrawalService {
 					id)
 			.stream()
 			.findFirst()
-			.orElseThrow(() -> new NotFoundException("There is no withdrawal " + id + "."));
+			.orElseThrow(() -> new NotFoundException(Messages.text("withdrawal.refused.unknown", id)));
 		if (locked.lifted() || locked.mark().erased()) {
-			throw new RefusedChangeException(locked.lifted() ? "It was lifted already."
-					: "It was erased, and nothing is left that could be put back, or erased.");
+			throw new RefusedChangeException(
+					Messages.text(locked.lifted() ? "withdrawal.refused.lifted" : "withdrawal.refused.erased"));
 		}
 		return locked.mark();
 	}

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import rushlight.transcript.WithdrawalMarks.Mark;
 import rushlight.withdrawal.WithdrawnValues.Value;
 
-/** Replaces names, and addresses that are made of them. */
+/** Replacement of withdrawn names, and of addresses made from them. */
 @Component
 class WithdrawnNames {
 
@@ -18,40 +18,41 @@ class WithdrawnNames {
 
 	private final WithdrawnValues values;
 
-	private final RelatedTexts mentions;
+	private final RelatedTexts relatedTexts;
 
-	WithdrawnNames(JdbcTemplate jdbc, WithdrawnValues values, RelatedTexts mentions) {
+	WithdrawnNames(JdbcTemplate jdbc, WithdrawnValues values, RelatedTexts relatedTexts) {
 		this.jdbc = jdbc;
 		this.values = values;
-		this.mentions = mentions;
+		this.relatedTexts = relatedTexts;
 	}
 
-	/**
-	 * Puts others in the place of all names that a phrase is in, and masks the phrase
-	 * elsewhere.
-	 */
+	/** Replaces all names that contain a phrase, and masks the phrase in other texts. */
 	void hide(Mark mark, Phrase phrase) {
 		withdrawSpeakers(mark, phrase);
-		for (TextColumn place : TextColumn.all()) {
-			for (Value value : this.values.find(place, null, phrase)) {
-				switch (place.kind()) {
-					case TEXT -> this.mentions.maskPhrase(mark, value, phrase);
+		for (TextColumn column : TextColumn.all()) {
+			for (Value value : this.values.find(column, null, phrase)) {
+				switch (column.kind()) {
+					case TEXT -> this.relatedTexts.maskPhrase(mark, value, phrase);
 					case NAME -> replace(mark, value,
-							phrase.pattern().matcher(value.text()).replaceAll(Matcher.quoteReplacement(standIn(mark))));
+							phrase.pattern()
+								.matcher(value.text())
+								.replaceAll(Matcher.quoteReplacement(substitute(mark))));
 					case SLUG -> replaceSlug(mark, value,
 							phrase.slugs().matcher(value.text()).replaceAll("withdrawn-" + mark.withdrawal()));
 				}
 			}
 		}
-		this.values.takeOut(mark.withdrawal(), !mark.erased(), "speaker_alias", "speaker_id", "name", phrase, false);
+		this.values.removeNames(mark.withdrawal(), !mark.erased(), "speaker_alias", "speaker_id", "name", phrase,
+				false);
 		for (String table : List.of("show", "episode", "speaker", "reading")) {
 			this.values
-				.takeOut(mark.withdrawal(), !mark.erased(), table + "_former_slug", table + "_id", "slug", phrase, true)
+				.removeNames(mark.withdrawal(), !mark.erased(), table + "_former_slug", table + "_id", "slug", phrase,
+						true)
 				.forEach((slug) -> this.values.closeAddress(mark.withdrawal(), "/" + table + "s/" + slug));
 		}
 	}
 
-	/** Those who are called so go by no other name either. */
+	/** Withdraws all names of the speakers who have one of these names. */
 	private void withdrawSpeakers(Mark mark, Phrase phrase) {
 		record Named(long id, String name) {
 		}
@@ -59,7 +60,7 @@ class WithdrawnNames {
 			.query("select id, name from speaker union all select speaker_id, name from speaker_alias",
 					(row, i) -> new Named(row.getLong(1), row.getString(2)))
 			.stream()
-			.filter((named) -> phrase.is(named.name()))
+			.filter((named) -> phrase.matches(named.name()))
 			.map(Named::id)
 			.distinct()
 			.toList();
@@ -67,13 +68,14 @@ class WithdrawnNames {
 			List<String> key = List.of(Long.toString(speaker));
 			this.jdbc.update("update speaker set withdrawal_id = ? where id = ? and withdrawal_id is null",
 					mark.withdrawal(), speaker);
-			this.values.find(TextColumn.SPEAKER, key).forEach((name) -> replace(mark, name, standIn(mark)));
-			this.values.find(TextColumn.SORT_NAME, key).forEach((name) -> replace(mark, name, standIn(mark)));
+			this.values.find(TextColumn.SPEAKER, key).forEach((name) -> replace(mark, name, substitute(mark)));
+			this.values.find(TextColumn.SORT_NAME, key).forEach((name) -> replace(mark, name, substitute(mark)));
 			this.values.find(TextColumn.SPEAKER_SLUG, key)
 				.forEach((slug) -> replaceSlug(mark, slug, "withdrawn-" + mark.withdrawal()));
-			this.values.takeOutAll(mark.withdrawal(), !mark.erased(), "speaker_alias", "speaker_id", "name", speaker);
+			this.values.removeAllNames(mark.withdrawal(), !mark.erased(), "speaker_alias", "speaker_id", "name",
+					speaker);
 			this.values
-				.takeOutAll(mark.withdrawal(), !mark.erased(), "speaker_former_slug", "speaker_id", "slug", speaker)
+				.removeAllNames(mark.withdrawal(), !mark.erased(), "speaker_former_slug", "speaker_id", "slug", speaker)
 				.forEach((slug) -> this.values.closeAddress(mark.withdrawal(), "/speakers/" + slug));
 			hideVoices(mark, "speaker_id = ?", speaker);
 		}
@@ -85,11 +87,12 @@ class WithdrawnNames {
 		List<String> former = this.jdbc.queryForList(
 				"select voice_id || ':' || since_revision from voice_version where voice_id::text = any(?)",
 				String.class, (Object) voices.toArray(String[]::new));
-		this.values.find(TextColumn.LABEL, voices).forEach((label) -> replace(mark, label, standIn(mark)));
-		this.values.find(TextColumn.FORMER_LABEL, former).forEach((label) -> replace(mark, label, standIn(mark)));
+		this.values.find(TextColumn.LABEL, voices).forEach((label) -> replace(mark, label, substitute(mark)));
+		this.values.find(TextColumn.FORMER_LABEL, former).forEach((label) -> replace(mark, label, substitute(mark)));
 	}
 
-	private static String standIn(Mark mark) {
+	/** The text that replaces a withdrawn name. */
+	static String substitute(Mark mark) {
 		return "Name withdrawn " + mark.withdrawal();
 	}
 
@@ -99,7 +102,7 @@ class WithdrawnNames {
 		}
 	}
 
-	/** "Name withdrawn 3 (2)". */
+	/** The next alternative to a taken name, such as "Name withdrawn 3 (2)". */
 	private static String next(String taken) {
 		Matcher numbered = Pattern.compile("(.*) \\((\\d+)\\)").matcher(taken);
 		return numbered.matches() ? numbered.group(1) + " (" + (Integer.parseInt(numbered.group(2)) + 1) + ")"
@@ -107,7 +110,7 @@ class WithdrawnNames {
 	}
 
 	void replaceSlug(Mark mark, Value slug, String instead) {
-		this.values.closeAddress(mark.withdrawal(), "/" + slug.place().table() + "s/" + slug.text());
+		this.values.closeAddress(mark.withdrawal(), "/" + slug.column().table() + "s/" + slug.text());
 		String fits = (instead.length() <= 90) ? instead : instead.substring(0, 90).replaceAll("-+$", "");
 		this.values.replace(mark.withdrawal(), !mark.erased(), slug, fits, (taken) -> taken + "-2");
 	}

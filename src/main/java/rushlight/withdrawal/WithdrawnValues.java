@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 
 import rushlight.text.Masks;
 
-/** Replaces what columns hold, keeps what they held, and puts it back. */
+/** Replacement of withdrawn values of columns, with the former values for lifting. */
 @Component
 class WithdrawnValues {
 
-	private static final int TRIES = 100;
+	private static final int MAX_UNIQUE_TEXT_TRIES = 100;
 
 	private final JdbcTemplate jdbc;
 
@@ -28,34 +28,34 @@ class WithdrawnValues {
 		this.jdbc = jdbc;
 	}
 
-	/** What a row has in a column. */
-	record Value(TextColumn place, String key, String text) {
+	/** The value of a row in a column. */
+	record Value(TextColumn column, String key, String text) {
 	}
 
 	/** A value that was replaced. */
-	private record Replaced(long id, TextColumn place, String key, @Nullable String former, String instead) {
+	private record Replaced(long id, TextColumn column, String key, @Nullable String former, String instead) {
 	}
 
 	/**
-	 * Those of a column that may hold a phrase.
-	 * @param transcript null for those of the whole archive
+	 * Values of a column that contain a phrase.
+	 * @param transcript null for the whole archive
 	 */
-	List<Value> find(TextColumn place, @Nullable Long transcript, @Nullable Phrase phrase) {
-		StringBuilder sql = new StringBuilder("select " + place.key() + ", " + place.read() + " from " + place.table()
-				+ " where " + place.read() + " <> ''");
+	List<Value> find(TextColumn column, @Nullable Long transcript, @Nullable Phrase phrase) {
+		StringBuilder sql = new StringBuilder("select " + column.key() + ", " + column.read() + " from "
+				+ column.table() + " where " + column.read() + " <> ''");
 		List<Object> parameters = new ArrayList<>();
 		if (transcript != null) {
-			sql.append(" and ").append(place.ofTranscript());
+			sql.append(" and ").append(column.ofTranscript());
 			parameters.add(transcript);
 		}
 		if (phrase != null) {
 			sql.append(" and exists (select from unnest(?::text[]) needle where strpos(lower(")
-				.append(place.read())
+				.append(column.read())
 				.append("), needle) > 0)");
 			parameters.add(phrase.needleArray());
 		}
 		return this.jdbc
-			.query(sql.toString(), (row, i) -> new Value(place, row.getString(1), row.getString(2)),
+			.query(sql.toString(), (row, i) -> new Value(column, row.getString(1), row.getString(2)),
 					parameters.toArray())
 			.stream()
 			.filter((value) -> phrase == null || holds(value, phrase))
@@ -63,53 +63,54 @@ class WithdrawnValues {
 	}
 
 	private static boolean holds(Value value, Phrase phrase) {
-		return (value.place().kind() == TextColumn.Kind.SLUG) ? phrase.slugs().matcher(value.text()).find()
+		return (value.column().kind() == TextColumn.Kind.SLUG) ? phrase.slugs().matcher(value.text()).find()
 				: phrase.isIn(value.text());
 	}
 
-	/** Some, by their keys. */
-	List<Value> find(TextColumn place, Collection<String> keys) {
-		return this.jdbc.query("select " + place.key() + ", " + place.read() + " from " + place.table()
-				+ " join unnest(?::text[]) asked on " + place.has("asked") + " where " + place.read() + " <> ''",
-				(row, i) -> new Value(place, row.getString(1), row.getString(2)), (Object) keys.toArray(String[]::new));
+	/** Values of a column, by the keys of their rows. */
+	List<Value> find(TextColumn column, Collection<String> keys) {
+		return this.jdbc.query("select " + column.key() + ", " + column.read() + " from " + column.table()
+				+ " join unnest(?::text[]) asked on " + column.has("asked") + " where " + column.read() + " <> ''",
+				(row, i) -> new Value(column, row.getString(1), row.getString(2)),
+				(Object) keys.toArray(String[]::new));
 	}
 
 	/**
-	 * Writes another text instead, or one like it where that is taken.
-	 * @param again another one, made of one that is taken
+	 * Replaces a value, by an alternative if the text must be unique and is taken.
+	 * @param alternative makes another text from a taken one
 	 */
-	void replace(long withdrawal, boolean keep, Value value, String instead, UnaryOperator<String> again) {
+	void replace(long withdrawal, boolean isRetained, Value value, String instead, UnaryOperator<String> alternative) {
 		String written = instead;
-		for (int i = 0; !write(value.place(), value.key(), written); i++) {
-			if (i == TRIES) {
-				throw new IllegalStateException("No text is free for " + value.place().id());
+		for (int i = 0; !write(value.column(), value.key(), written); i++) {
+			if (i == MAX_UNIQUE_TEXT_TRIES) {
+				throw new IllegalStateException("No text is free for " + value.column().id());
 			}
-			written = again.apply(written);
+			written = alternative.apply(written);
 		}
-		remember(withdrawal, keep, value.place().id(), value.key(), value.text(), written);
+		remember(withdrawal, isRetained, value.column().id(), value.key(), value.text(), written);
 	}
 
-	/** Masks what was found. */
-	void mask(long withdrawal, boolean keep, Value value, String masked) {
+	/** Replaces a value by its masked text. */
+	void mask(long withdrawal, boolean isRetained, Value value, String masked) {
 		if (!masked.equals(value.text())) {
-			replace(withdrawal, keep, value, masked, (text) -> text + Masks.MASK);
+			replace(withdrawal, isRetained, value, masked, (text) -> text + Masks.MASK);
 		}
 	}
 
-	void remember(long withdrawal, boolean keep, String place, String key, String former, String instead) {
+	void remember(long withdrawal, boolean isRetained, String place, String key, String former, String instead) {
 		this.jdbc.update(
 				"insert into withdrawn_value (withdrawal_id, place, key, former, instead) values (?, ?, ?, ?, ?)",
-				withdrawal, place, key, keep ? former : null, instead);
+				withdrawal, place, key, isRetained ? former : null, instead);
 	}
 
 	/**
-	 * @return false where another row has that text, and may not
+	 * @return false if the text must be unique, and another row has it
 	 */
-	private boolean write(TextColumn place, String key, String text) {
+	private boolean write(TextColumn column, String key, String text) {
 		this.jdbc.execute("savepoint withdrawing");
 		try {
-			this.jdbc.update("update " + place.table() + " set " + place.column() + " = " + place.write()
-					+ " from (select ?::text as asked) one where " + place.has("asked"), text, key);
+			this.jdbc.update("update " + column.table() + " set " + column.column() + " = " + column.write()
+					+ " from (select ?::text as asked) one where " + column.has("asked"), text, key);
 			return true;
 		}
 		catch (DuplicateKeyException ex) {
@@ -118,7 +119,7 @@ class WithdrawnValues {
 		}
 	}
 
-	/** An address that answers that it was withdrawn. */
+	/** Records an address that answers 410 from now on. */
 	void closeAddress(long withdrawal, String path) {
 		this.jdbc.update("insert into withdrawn_address (path_sha256, withdrawal_id) values (?, ?) "
 				+ "on conflict (path_sha256) do nothing", sha256(path), withdrawal);
@@ -134,33 +135,36 @@ class WithdrawnValues {
 	}
 
 	/**
-	 * Takes names out of a table of them, such as aliases.
-	 * @param owner the column that says whose they are
+	 * Removes names from a table of names, such as aliases.
+	 * @param container the column with the id of the speaker or page that they belong to
 	 */
-	List<String> takeOut(long withdrawal, boolean keep, String table, String owner, String column, Phrase phrase,
-			boolean slug) {
-		List<String> taken = new ArrayList<>();
-		this.jdbc.query("select " + owner + "::text, " + column + " from " + table, (row) -> {
+	List<String> removeNames(long withdrawal, boolean isRetained, String table, String container, String column,
+			Phrase phrase, boolean slug) {
+		List<String> removed = new ArrayList<>();
+		this.jdbc.query("select " + container + "::text, " + column + " from " + table, (row) -> {
 			String text = row.getString(2);
 			if ((slug ? phrase.slugs() : phrase.pattern()).matcher(text).find()) {
-				takeOut(withdrawal, keep, table, owner, column, row.getString(1), text);
-				taken.add(text);
+				removeName(withdrawal, isRetained, table, container, column, row.getString(1), text);
+				removed.add(text);
 			}
 		});
-		return taken;
+		return removed;
 	}
 
-	/** Takes out all of one owner. */
-	List<String> takeOutAll(long withdrawal, boolean keep, String table, String owner, String column, long id) {
-		List<String> all = this.jdbc.queryForList("select " + column + " from " + table + " where " + owner + " = ?",
-				String.class, id);
-		all.forEach((text) -> takeOut(withdrawal, keep, table, owner, column, Long.toString(id), text));
+	/** Removes all names of one container. */
+	List<String> removeAllNames(long withdrawal, boolean isRetained, String table, String container, String column,
+			long id) {
+		List<String> all = this.jdbc
+			.queryForList("select " + column + " from " + table + " where " + container + " = ?", String.class, id);
+		all.forEach((text) -> removeName(withdrawal, isRetained, table, container, column, Long.toString(id), text));
 		return all;
 	}
 
-	void takeOut(long withdrawal, boolean keep, String table, String owner, String column, String id, String text) {
-		this.jdbc.update("delete from " + table + " where " + owner + "::text = ? and " + column + " = ?", id, text);
-		remember(withdrawal, keep, table + "." + owner + "." + column, id, text, "");
+	void removeName(long withdrawal, boolean isRetained, String table, String container, String column, String id,
+			String text) {
+		this.jdbc.update("delete from " + table + " where " + container + "::text = ? and " + column + " = ?", id,
+				text);
+		remember(withdrawal, isRetained, table + "." + container + "." + column, id, text, "");
 	}
 
 	private List<Replaced> of(String condition, Object... parameters) {
@@ -173,13 +177,13 @@ class WithdrawnValues {
 	}
 
 	/**
-	 * Puts back what nobody has changed since. What another withdrawal has masked as well
-	 * stays as it is until that one is lifted, too.
+	 * Restores the values that have not changed since. A value that another withdrawal
+	 * has masked as well stays until that one is lifted too.
 	 */
 	void lift(long withdrawal) {
 		for (Replaced value : of("withdrawal_id = ?", withdrawal)) {
 			String former = Objects.requireNonNull(value.former());
-			List<Replaced> later = of("place = ? and key = ? and id > ? and withdrawal_id <> ?", value.place().id(),
+			List<Replaced> later = of("place = ? and key = ? and id > ? and withdrawal_id <> ?", value.column().id(),
 					value.key(), value.id(), withdrawal);
 			if (!later.isEmpty()) {
 				Replaced next = later.getLast();
@@ -188,11 +192,11 @@ class WithdrawnValues {
 				}
 				continue;
 			}
-			find(value.place(), List.of(value.key())).stream()
+			find(value.column(), List.of(value.key())).stream()
 				.filter((now) -> now.text().equals(value.instead()))
 				.forEach((now) -> {
-					write(value.place(), value.key(), former);
-					if (value.place().kind() == TextColumn.Kind.SLUG) {
+					write(value.column(), value.key(), former);
+					if (value.column().kind() == TextColumn.Kind.SLUG) {
 						keepFormerSlug(value);
 					}
 				});
@@ -210,30 +214,30 @@ class WithdrawnValues {
 		this.jdbc.update("delete from withdrawn_source where withdrawal_id = ?", withdrawal);
 	}
 
-	/** The address that it had meanwhile leads on. */
+	/** Keeps the address that the page had meanwhile as a redirect. */
 	private void keepFormerSlug(Replaced value) {
-		String table = value.place().table();
+		String table = value.column().table();
 		this.jdbc.update(
 				"insert into " + table + "_former_slug (slug, " + table + "_id) values (?, ?) on conflict do nothing",
 				value.instead(), Long.parseLong(value.key()));
 	}
 
-	/** Keeps nothing of what was replaced, under no other withdrawal either. */
+	/** Deletes the former values, also those that other withdrawals retain. */
 	void erase(long withdrawal) {
 		for (Replaced value : of("withdrawal_id = ?", withdrawal)) {
-			for (Replaced earlier : of("place = ? and key = ? and id < ? and withdrawal_id <> ?", value.place().id(),
+			for (Replaced earlier : of("place = ? and key = ? and id < ? and withdrawal_id <> ?", value.column().id(),
 					value.key(), value.id(), withdrawal)) {
 				String former = earlier.former();
 				this.jdbc.update("update withdrawn_value set former = ?, instead = ? where id = ?",
-						(former == null) ? null : onlyWhatIsLeft(former, value.instead()),
-						onlyWhatIsLeft(earlier.instead(), value.instead()), earlier.id());
+						(former == null) ? null : maskedLike(former, value.instead()),
+						maskedLike(earlier.instead(), value.instead()), earlier.id());
 			}
 		}
 		this.jdbc.update("update withdrawn_value set former = null where withdrawal_id = ?", withdrawal);
 	}
 
-	/** A text that is masked wherever another one of it is. */
-	private static String onlyWhatIsLeft(String text, String masked) {
+	/** Masks a text in the positions where another text of it is masked. */
+	private static String maskedLike(String text, String masked) {
 		if (text.length() != masked.length()) {
 			return masked;
 		}

@@ -3,7 +3,7 @@
  * restoring them; the list of withdrawals that outlives a backup.
  */
 @ApplicationModule(allowedDependencies = { "account", "changes", "core", "database", "episode", "history", "redaction",
-		"text", "transcript" })
+		"text", "transcript", "web" })
 @NullMarked
 package rushlight.withdrawal;
 

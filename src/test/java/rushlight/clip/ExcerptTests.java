@@ -106,7 +106,7 @@ class ExcerptTests {
 		transcript("Well, the tide is in.", "Seventy knots, and more.", "Yes.");
 		String clip = pin(key(0) + ".10", key(0));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.reword(id(0), "Oh, the tide is in."));
-		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.quality(id(0), Quality.PROOFREAD));
+		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.setQuality(id(0), Quality.PROOFREAD));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.reword(id(2), "No."));
 		assertThat(pin(key(0) + ".8", key(0))).isEqualTo(clip);
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.reword(id(0), "Oh, the tide is out."));
@@ -131,7 +131,8 @@ class ExcerptTests {
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.move(id(0), id(2)));
 		assertThat(verdict(clip)).startsWith("Unchanged.").contains("Moved.");
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.restore(1));
-		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.voice(id(1), draft.segment(id(0)).voice()));
+		this.writer.change(this.transcript, EDITOR, "",
+				(draft) -> draft.reattribute(id(1), draft.segment(id(0)).voice()));
 		assertThat(verdict(clip)).contains("Reattributed. Said to be by Ada, Speaker 2").doesNotContain("Moved");
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> {
 			draft.remove(id(0));

@@ -25,6 +25,7 @@ import rushlight.transcript.NewTranscript;
 import rushlight.transcript.NewTranscript.NewSegment;
 import rushlight.transcript.NewTranscript.NewVoice;
 import rushlight.transcript.Quality;
+import rushlight.transcript.RevisionOrigin;
 import rushlight.transcript.WithdrawalMarks.Mark;
 
 /** What becomes of a transcript besides its being edited. */
@@ -99,7 +100,8 @@ final class OtherChanges {
 
 		void comesAgain(Random random) {
 			NewTranscript is = changed(random);
-			int made = OtherChanges.this.writer.change(this.transcript, new Author(null, "import"), "",
+			int made = OtherChanges.this.writer.change(this.transcript, RevisionOrigin.IMPORT,
+					new Author(null, "import"), "",
 					(draft) -> Reimport.apply(draft, this.imported, this.text, is, random.nextInt(4) == 0));
 			this.text = is;
 			if (made > this.history.revision()) {
@@ -113,7 +115,7 @@ final class OtherChanges {
 						this.transcript,
 						(this.transcript + ":" + made).getBytes(java.nio.charset.StandardCharsets.UTF_8),
 						this.imports.size() + 1, made);
-				this.history.takeIn(OtherChanges.this.jdbc);
+				this.history.adoptRevision(OtherChanges.this.jdbc);
 			}
 		}
 
@@ -176,7 +178,7 @@ final class OtherChanges {
 			OtherChanges.this.transaction.executeWithoutResult(
 					(status) -> OtherChanges.this.withdrawals.withdraw(mark, this.transcript, List.of(stretch)));
 			OtherChanges.this.withdrawn++;
-			this.history.takeInMasked(OtherChanges.this.jdbc, piece, start, end);
+			this.history.adoptMasks(OtherChanges.this.jdbc, piece, start, end);
 		}
 
 	}

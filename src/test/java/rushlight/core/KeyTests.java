@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeyTests {
 
 	@Test
-	void isNeverTheSameForTwoNumbers() {
+	void differsForEveryNumber() {
 		Set<String> keys = new HashSet<>();
 		for (long number = 1; number <= 200_000; number++) {
 			keys.add(Key.of(number));
@@ -29,8 +29,8 @@ class KeyTests {
 	}
 
 	/**
-	 * These stand in addresses that were given out; if this test fails, the permutation
-	 * was changed.
+	 * These keys are in issued addresses. If this test fails, the permutation was
+	 * changed.
 	 */
 	@Test
 	void neverChanges() {

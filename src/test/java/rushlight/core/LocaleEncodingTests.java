@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which names a locale can express. */
+/** Names that a locale can express. */
 class LocaleEncodingTests {
 
 	@Test
-	void asciiNamesNothingElse() {
+	void asciiCanNameOnlyAscii() {
 		assertThat(LocaleEncoding.canName("talks/12 – fog.txt", StandardCharsets.US_ASCII)).isFalse();
 		assertThat(LocaleEncoding.canName("Br\uFFFD\uFFFDthen.txt", StandardCharsets.US_ASCII)).isFalse();
 		assertThat(LocaleEncoding.canName("talks/12 - fog.txt", StandardCharsets.US_ASCII)).isTrue();

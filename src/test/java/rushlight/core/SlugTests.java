@@ -19,7 +19,7 @@ class SlugTests {
 			日本語,                  ri-ben-yu
 			—,                      untitled
 			""")
-	void isWhatOneWouldType(String name, String slug) {
+	void isWhatPeopleWouldType(String name, String slug) {
 		assertThat(Slug.of(name)).isEqualTo(slug);
 	}
 

@@ -51,8 +51,8 @@ class DoubtfulSpotFinderTests {
 					"I think I think I think I think I think I think so.",
 					"A quiet word about Miso soup. Or miso, or miso, and the tide."));
 		this.writer.change(transcript, new Author(1L, "Anna"), "", (draft) -> {
-			long voice = draft.voices().iterator().next();
-			draft.identify(voice, "Blanca Missé", VoiceRole.HOST, this.identifications.speaker("Blanca Missé"));
+			long voice = draft.voiceIds().iterator().next();
+			draft.identifyVoice(voice, "Blanca Missé", VoiceRole.HOST, this.identifications.speaker("Blanca Missé"));
 		});
 		this.scope = Scope.of("episode:" + this.jdbc.queryForObject(
 				"select e.slug from episode e join transcript t on t.episode_id = e.id where t.id = ?", String.class,

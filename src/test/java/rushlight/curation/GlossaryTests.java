@@ -202,8 +202,8 @@ class GlossaryTests {
 	@Test
 	void editorsDoItByForms() {
 		this.writer.change(this.transcript, ANNA, "", (draft) -> {
-			long voice = draft.voices().iterator().next();
-			draft.identify(voice, "Ada", rushlight.transcript.VoiceRole.HOST,
+			long voice = draft.voiceIds().iterator().next();
+			draft.identifyVoice(voice, "Ada", rushlight.transcript.VoiceRole.HOST,
 					this.identifications.speaker("Fee Glossary"));
 		});
 		String path = "/edit/shows/" + this.slug + "/glossary";

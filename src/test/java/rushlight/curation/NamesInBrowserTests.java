@@ -75,8 +75,8 @@ class NamesInBrowserTests {
 	/** Who is heard in a new show. */
 	private long heard(String speaker) {
 		long transcript = this.archive.transcript(List.of("Blanca Mazza thanked everybody.", "And Mazza was right."));
-		this.writer.change(transcript, ANNA, "", (draft) -> draft.identify(draft.voices().iterator().next(), "Blanca",
-				VoiceRole.HOST, this.identifications.speaker(speaker)));
+		this.writer.change(transcript, ANNA, "", (draft) -> draft.identifyVoice(draft.voiceIds().iterator().next(),
+				"Blanca", VoiceRole.HOST, this.identifications.speaker(speaker)));
 		return transcript;
 	}
 

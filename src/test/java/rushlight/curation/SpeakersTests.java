@@ -109,7 +109,7 @@ class SpeakersTests {
 	private void identify(long transcript, String speaker) {
 		this.writer.change(transcript, ANNA, "", (draft) -> {
 			VoiceState voice = voice(transcript);
-			draft.identify(voice.id(), voice.label(), voice.role(), this.identifications.speaker(speaker));
+			draft.identifyVoice(voice.id(), voice.label(), voice.role(), this.identifications.speaker(speaker));
 		});
 	}
 

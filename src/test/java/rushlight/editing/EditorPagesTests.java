@@ -156,7 +156,7 @@ class EditorPagesTests {
 		Visitor visitor = new Visitor(this.port);
 		this.writer.change(this.transcript, new Author(null, "test"), "", (draft) -> {
 			long voice = draft.addVoice("Reporter", VoiceRole.UNKNOWN, null);
-			draft.voice(this.speech.get(2).id(), voice);
+			draft.reattribute(this.speech.get(2).id(), voice);
 		});
 		send(this.anna, "do", "mark-clip", "passage", key(3), "passage", key(1), "opening", "[TAPE]");
 		Document editor = this.anna.page(EDITOR);

@@ -21,7 +21,7 @@ import rushlight.SiteTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@link HistoryTests} at full size, over real texts where they are there. */
+/** {@link HistoryTests} at full size, with real texts if they are present. */
 @Tag("proof")
 @SiteTest
 @Import(NewArchive.class)
@@ -33,10 +33,10 @@ public class HistoryProof {
 
 	private static final Path CORPUS = Path.of("..", "shared", "corpus");
 
-	/** Words of speech are longer than what stands around them. */
-	private static final int SHORTEST = 40;
+	/** Shortest line that counts as speech; titles and notes are shorter. */
+	private static final int MIN_SPEECH_CHARACTERS = 40;
 
-	private static final int LONGEST = 900;
+	private static final int MAX_SPEECH_CHARACTERS = 900;
 
 	@Test
 	void randomHistories(@Autowired NewArchive archive, @Autowired RevisionWriter writer,
@@ -69,7 +69,7 @@ public class HistoryProof {
 		Proof.record("Correct: random histories", figures);
 	}
 
-	/** Passages of the corpus, or short ones where it is missing. */
+	/** Passages of the corpus, or short ones if it is missing. */
 	public static List<String> texts() throws IOException {
 		if (!Files.isDirectory(CORPUS)) {
 			System.out.println("The real texts are SKIPPED, and short ones taken: nothing is in " + CORPUS);
@@ -80,7 +80,8 @@ public class HistoryProof {
 			for (Path file : files.filter((each) -> each.toString().endsWith(".md")).sorted().limit(200).toList()) {
 				try (Stream<String> lines = Files.lines(file)) {
 					lines.map(String::strip)
-						.filter((line) -> line.length() > SHORTEST && line.length() < LONGEST)
+						.filter((line) -> line.length() > MIN_SPEECH_CHARACTERS
+								&& line.length() < MAX_SPEECH_CHARACTERS)
 						.forEach(texts::add);
 				}
 			}

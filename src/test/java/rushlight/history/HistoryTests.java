@@ -16,8 +16,8 @@ import rushlight.account.TestAccounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Nothing is ever lost: random histories read back as they were, and lineage leads every
- * character to where it is. {@code HistoryProof} is its large form.
+ * Nothing is ever lost: random histories are read back unchanged, and lineage leads every
+ * character to its location. {@code HistoryProof} is its large form.
  */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
@@ -43,7 +43,7 @@ public class HistoryTests {
 	private RevisionReader reader;
 
 	@Test
-	void randomHistoriesReadBackAndLeadEveryCharacterHome() {
+	void randomHistoriesAreReadBackAndLineageLeadsEveryCharacter() {
 		Random random = new Random(20_261_125);
 		long checked = 0;
 		for (int i = 0; i < SEQUENCES; i++) {

@@ -47,17 +47,17 @@ import rushlight.ingest.ChildImport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Writers who save, split, merge and move while the site is killed under them and the
- * database goes away. Each save brings a word that nothing else has, and nobody takes one
- * out: afterwards every word whose save was acknowledged is there, the history is without
- * gaps, lineage leads to each, and the search finds it.
+ * Writers who save, split, merge and move while the site is killed and the database goes
+ * away. Each save adds a unique word, and no save removes one. Afterwards every word
+ * whose save was acknowledged exists, the history has no gaps, lineage leads to each
+ * word, and the search finds it.
  */
 final class KilledSaves implements AutoCloseable {
 
-	/** The longest that the index may take once nobody saves any more. */
-	private static final Duration SETTLED = Duration.ofSeconds(10);
+	/** Longest time until the index is up to date after the last save. */
+	private static final Duration MAX_SETTLING_TIME = Duration.ofSeconds(10);
 
-	private static final Duration PATIENCE = Duration.ofMinutes(5);
+	private static final Duration WAIT_TIMEOUT = Duration.ofMinutes(5);
 
 	private static final String KEY = "a key for the killed saves";
 
@@ -91,7 +91,7 @@ final class KilledSaves implements AutoCloseable {
 
 	private final AtomicBoolean over = new AtomicBoolean();
 
-	/** Held by writers while they work, and by whoever wants them to wait. */
+	/** Held by writers while they work, and by the test to make them wait. */
 	private final ReadWriteLock quiet = new ReentrantReadWriteLock();
 
 	private final List<String> settled = new ArrayList<>();
@@ -99,14 +99,14 @@ final class KilledSaves implements AutoCloseable {
 	private @Nullable Process process;
 
 	/**
-	 * A save that the site said was done.
+	 * A save that the site acknowledged.
 	 *
-	 * @param revision since which the passage holds, as the answer has it
+	 * @param revision the passage's revision in the response
 	 */
 	record Acknowledged(String word, String key, int revision) {
 	}
 
-	/** What happens under the writers. */
+	/** A disaster during the writers' work. */
 	interface Disaster {
 
 		void happen() throws Exception;
@@ -114,7 +114,7 @@ final class KilledSaves implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the site on an archive of its own.
+	 * Starts the site with an archive of its own.
 	 * @param folder for the index and what is imported
 	 */
 	KilledSaves(TestDatabase database, Path folder, int passages, int writers, long seed) throws Exception {
@@ -160,9 +160,10 @@ final class KilledSaves implements AutoCloseable {
 			Path log = Files.createTempFile(this.folder, "site-", ".log");
 			Thread.ofVirtual().start(() -> copy(stream, log));
 		}
-		await("the site answers", PATIENCE, () -> {
+		await("the site answers", WAIT_TIMEOUT, () -> {
 			assertThat(process.isAlive()).as("the site runs").isTrue();
-			// With writers at work, something always waits to be indexed.
+			// Not the full readiness: while writers work, something always waits to be
+			// indexed.
 			return isSearched();
 		});
 	}
@@ -172,7 +173,7 @@ final class KilledSaves implements AutoCloseable {
 			Files.copy(stream, log, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (IOException ex) {
-			// The pipe of a killed process ends as it likes.
+			// The pipe of a killed process may end with an error.
 			return;
 		}
 	}
@@ -183,10 +184,10 @@ final class KilledSaves implements AutoCloseable {
 
 	}
 
-	private static void await(String what, Duration patience, Condition condition) {
-		long deadline = System.nanoTime() + patience.toNanos();
+	private static void await(String what, Duration timeout, Condition condition) {
+		long deadline = System.nanoTime() + timeout.toNanos();
 		while (!condition.holds()) {
-			assertThat(System.nanoTime()).as("%s within %s", what, patience).isLessThan(deadline);
+			assertThat(System.nanoTime()).as("%s within %s", what, timeout).isLessThan(deadline);
 			LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
 		}
 	}
@@ -227,7 +228,8 @@ final class KilledSaves implements AutoCloseable {
 	}
 
 	/**
-	 * Has all write until so many saves are acknowledged, with the disasters among them.
+	 * Runs all writers until a number of saves is acknowledged, with the disasters in
+	 * between.
 	 */
 	void run(int saves, List<Disaster> disasters) throws Exception {
 		try (ExecutorService threads = Executors.newFixedThreadPool(this.writers.size())) {
@@ -259,7 +261,7 @@ final class KilledSaves implements AutoCloseable {
 
 	private void awaitSaves(int count, List<Future<?>> working) {
 		int before = this.acknowledged.size();
-		await(count + " saves, after " + before, PATIENCE, () -> {
+		await(count + " saves, after " + before, WAIT_TIMEOUT, () -> {
 			working.stream().filter(Future::isDone).findFirst().ifPresent((ended) -> {
 				throw new AssertionError("A writer gave up", ended.exceptionNow());
 			});
@@ -267,7 +269,7 @@ final class KilledSaves implements AutoCloseable {
 		});
 	}
 
-	/** With nobody writing, the index is right soon. */
+	/** Pauses the writers, and waits until the index is up to date. */
 	private void settle() {
 		this.quiet.writeLock().lock();
 		try {
@@ -275,11 +277,11 @@ final class KilledSaves implements AutoCloseable {
 			List<Acknowledged> newest = List.copyOf(this.acknowledged);
 			newest = newest.subList(Math.max(0, newest.size() - 20), newest.size());
 			for (Acknowledged each : newest) {
-				await(each + " is found", SETTLED, () -> found(each.word()).size() == 1);
+				await(each + " is found", MAX_SETTLING_TIME, () -> found(each.word()).size() == 1);
 			}
-			await("the index is up to date", SETTLED, this::isIndexed);
+			await("the index is up to date", MAX_SETTLING_TIME, this::isIndexed);
 			long nanos = System.nanoTime() - begun;
-			assertThat(nanos).isLessThan(SETTLED.toNanos());
+			assertThat(nanos).isLessThan(MAX_SETTLING_TIME.toNanos());
 			this.settled.add(String.format(Locale.ROOT, "%.1f s", nanos / 1e9));
 		}
 		finally {
@@ -298,7 +300,7 @@ final class KilledSaves implements AutoCloseable {
 		return keys;
 	}
 
-	/** One writer, until it is over. */
+	/** One writer, until the test ends. */
 	private void write(Visitor writer, Random random) {
 		String token = null;
 		List<String> keys = List.of();
@@ -326,8 +328,8 @@ final class KilledSaves implements AutoCloseable {
 			finally {
 				this.quiet.readLock().unlock();
 			}
-			// Others want to write, too, and a site that is away need not be asked all
-			// the time.
+			// Leaves time for the other writers, and does not send requests all the time
+			// while the site is down.
 			LockSupport.parkNanos(5_000_000);
 		}
 	}
@@ -371,7 +373,7 @@ final class KilledSaves implements AutoCloseable {
 		assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("sign-in");
 	}
 
-	/** Looks at everything that was written. */
+	/** Checks everything that was written. */
 	Map<String, Object> check() {
 		List<Acknowledged> all = List.copyOf(this.acknowledged);
 		WholeHistory history = new WholeHistory(this.jdbc);

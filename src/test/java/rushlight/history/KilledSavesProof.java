@@ -29,7 +29,7 @@ class KilledSavesProof {
 
 	private static final int KILLS = 16;
 
-	/** Of each of both kinds. */
+	/** Restarts of each of both kinds. */
 	private static final int RESTARTS = 17;
 
 	private static final long SEED = 20_261_125;

@@ -12,8 +12,8 @@ import rushlight.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The small form of {@link KilledSavesProof}: one kill, and once all connections cut. It
- * runs with the proofs, since even so it takes minutes.
+ * The small form of {@link KilledSavesProof}: one kill, and one cut of all connections.
+ * It runs with the proofs, since it still takes minutes.
  */
 @Tag("proof")
 class KilledSavesTests {

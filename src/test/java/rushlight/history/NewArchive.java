@@ -15,7 +15,7 @@ import rushlight.transcript.Quality;
 import rushlight.transcript.SegmentKind;
 import rushlight.transcript.VoiceRole;
 
-/** Puts small transcripts into the archive of a test, which imports it. */
+/** Adds small transcripts to a test's archive. Tests import this class. */
 public final class NewArchive {
 
 	private static final AtomicInteger COUNT = new AtomicInteger();
@@ -32,7 +32,7 @@ public final class NewArchive {
 		this.transaction = transaction;
 	}
 
-	/** An episode of two voices that take turns. */
+	/** Adds an episode of two alternating voices. */
 	public long transcript(List<String> texts) {
 		String slug = "history-" + COUNT.incrementAndGet();
 		long show = id("insert into show (slug, title, created_at) values (?, 'History', now()) returning id", slug);
@@ -48,7 +48,7 @@ public final class NewArchive {
 		return Objects.requireNonNull(this.transaction.execute((status) -> this.editor.begin(transcript)));
 	}
 
-	/** Somebody who is known. */
+	/** Adds a speaker. */
 	public long speaker(String name) {
 		String slug = "speaker-" + COUNT.incrementAndGet();
 		return Objects.requireNonNull(this.jdbc.queryForObject(

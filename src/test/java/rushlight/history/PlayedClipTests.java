@@ -18,7 +18,7 @@ import rushlight.transcript.RefusedChangeException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What becomes of a played clip when the text around its ends is changed. */
+/** Boundaries of a played clip when the text around them is changed. */
 @SiteTest
 @Import(NewArchive.class)
 @TestPropertySource(properties = "rushlight.test-archive=history")
@@ -39,7 +39,7 @@ class PlayedClipTests {
 
 	private long clip;
 
-	/** The clip is of the second to the fourth of five. */
+	/** The clip has the second to the fourth of five passages. */
 	private List<Long> ids;
 
 	@BeforeEach
@@ -53,7 +53,7 @@ class PlayedClipTests {
 		return this.writer.change(this.transcript, ANNA, "", work);
 	}
 
-	/** The words of its first and of its last passage. */
+	/** The words of the clip's first and last passage. */
 	private List<String> ends() {
 		return this.reader.clipsAt(this.transcript, Integer.MAX_VALUE - 1)
 			.stream()
@@ -63,7 +63,7 @@ class PlayedClipTests {
 	}
 
 	@Test
-	void itGoesOnWithWhatTookUpItsEnds() {
+	void aClipExtendsToTheSuccessorsOfItsEnds() {
 		change((draft) -> draft.split(this.ids.get(3), 4));
 		assertThat(ends()).containsExactly("Two two.", "four.");
 		change((draft) -> draft.remove(this.ids.get(1)));
@@ -75,7 +75,7 @@ class PlayedClipTests {
 	}
 
 	@Test
-	void whatIsMovedOutOfItIsNoPartOfIt() {
+	void aPassageThatIsMovedOutLeavesTheClip() {
 		change((draft) -> draft.move(this.ids.get(1), this.ids.get(4)));
 		assertThat(ends()).containsExactly("Three.", "Four four.");
 		change(RevisionDraft::undo);
@@ -87,7 +87,7 @@ class PlayedClipTests {
 	}
 
 	@Test
-	void oneOfASinglePassageGoesWhereThatGoes() {
+	void aClipOfASinglePassageMovesWithIt() {
 		change((draft) -> draft.changeClip(this.clip, this.ids.get(2), this.ids.get(2), "[TAPE]", ""));
 		change((draft) -> draft.move(this.ids.get(2), null));
 		assertThat(ends()).containsExactly("Three.", "Three.");
@@ -100,7 +100,7 @@ class PlayedClipTests {
 	}
 
 	@Test
-	void twoNeverOverlap() {
+	void clipsNeverOverlap() {
 		assertThatThrownBy(() -> change((draft) -> draft.markClip(this.ids.get(3), this.ids.get(4), "", "")))
 			.isInstanceOf(RefusedChangeException.class);
 		change((draft) -> draft.markClip(this.ids.get(4), this.ids.get(4), "", ""));

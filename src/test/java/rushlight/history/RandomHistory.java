@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-import rushlight.history.Lineage.Place;
+import rushlight.history.Lineage.Location;
 import rushlight.text.Masks;
 import rushlight.text.WordDifference;
 import rushlight.transcript.Author;
@@ -26,11 +26,10 @@ import rushlight.transcript.Wording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A transcript that is changed at random, and what must have become of it: a model in
- * which every character that was ever written has a number of its own. It knows nothing
- * of lineage; only where a wording can be reached in two ways (one of two equal words is
- * taken out) it asks which was chosen, having checked that no more was given up than had
- * to be.
+ * Model of a transcript under random changes, in which every character ever written has
+ * its own number. It is independent of lineage, with one exception: if a wording can be
+ * reached in two ways (one of two equal words is removed), it reads which way was chosen,
+ * after checking that no more characters than necessary were removed.
  */
 public final class RandomHistory {
 
@@ -53,7 +52,10 @@ public final class RandomHistory {
 
 	private long places;
 
-	/** By segment and position, the place of the model: who comes back is there again. */
+	/**
+	 * The model's place number, by segment and position: a segment that returns to a
+	 * position has the same place again.
+	 */
 	private final Map<Long, Map<BigDecimal, Long>> placed = new HashMap<>();
 
 	private List<Piece> now = new ArrayList<>();
@@ -65,7 +67,7 @@ public final class RandomHistory {
 	private int words;
 
 	/**
-	 * @param transcript at its first revision
+	 * @param transcript a transcript at its first revision
 	 */
 	public RandomHistory(Random random, RevisionWriter writer, RevisionReader reader, long transcript) {
 		this.random = random;
@@ -84,7 +86,7 @@ public final class RandomHistory {
 	/**
 	 * A segment of the model.
 	 *
-	 * @param place another one whenever it is put elsewhere
+	 * @param place changes whenever the segment moves
 	 */
 	public record Piece(long id, String text, List<Long> characters, Long voice, long place) {
 
@@ -108,7 +110,7 @@ public final class RandomHistory {
 		return this.revisions.get(revision);
 	}
 
-	/** Who the voices were known to be. */
+	/** Speakers of the voices. */
 	public Map<Long, Long> speakersAt(int revision) {
 		return this.identified.get(revision);
 	}
@@ -121,7 +123,7 @@ public final class RandomHistory {
 		return fresh;
 	}
 
-	/** Makes a revision of one change, or of some. */
+	/** Makes a revision of one or several changes. */
 	public void change() {
 		int changes = (this.random.nextInt(4) == 0) ? 1 + this.random.nextInt(4) : 1;
 		List<Piece> before = this.now;
@@ -146,7 +148,9 @@ public final class RandomHistory {
 		this.identified.put(made, Map.copyOf(this.speakers));
 	}
 
-	/** Whoever was put elsewhere and back to just where it stood has not moved. */
+	/**
+	 * A segment that was moved away and back to exactly its old position has not moved.
+	 */
 	private void settle() {
 		Map<Long, BigDecimal> positions = this.reader.positions(this.transcript, this.revision);
 		this.now.replaceAll((piece) -> {
@@ -158,11 +162,11 @@ public final class RandomHistory {
 	}
 
 	/**
-	 * Takes in what somebody else has made of the transcript: which characters its newest
-	 * revision took from where is asked of what it recorded, and nothing else is. It
-	 * cannot be had twice, nor from what read otherwise.
+	 * Applies a revision that the model did not make itself. Only the origins of its
+	 * characters are read from the recorded lineage; the model checks that no character
+	 * is used twice and that each equals its origin.
 	 */
-	public void takeIn(JdbcTemplate jdbc) {
+	public void adoptRevision(JdbcTemplate jdbc) {
 		int made = Objects.requireNonNull(
 				jdbc.queryForObject("select revision from transcript where id = ?", Integer.class, this.transcript));
 		assertThat(made).isBetween(this.revision, this.revision + 1);
@@ -216,11 +220,11 @@ public final class RandomHistory {
 	}
 
 	/**
-	 * Takes in that some characters of today are masked in all revisions. Others may be
-	 * masked with them: the same words, or another spelling of them, where a passage that
-	 * has had them was written once more.
+	 * Applies a withdrawal of some current characters in all revisions. Other characters
+	 * may be masked too: equal words or another spelling of them, in a segment that has
+	 * had the words and was rewritten.
 	 */
-	public void takeInMasked(JdbcTemplate jdbc, Piece piece, int start, int end) {
+	public void adoptMasks(JdbcTemplate jdbc, Piece piece, int start, int end) {
 		Set<Long> asked = new HashSet<>(piece.characters().subList(start, end));
 		Map<Piece, String> texts = new IdentityHashMap<>();
 		this.revisions.forEach((number, pieces) -> {
@@ -253,10 +257,10 @@ public final class RandomHistory {
 			return new Piece(each, texts.get(each), each.characters());
 		}).toList());
 		this.now = new ArrayList<>(this.revisions.get(this.revision));
-		takeIn(jdbc);
+		adoptRevision(jdbc);
 	}
 
-	/** The characters that are masked now and were not. */
+	/** The newly masked characters. */
 	private static List<Long> masked(Piece piece, String text) {
 		assertThat(text).hasSameSizeAs(piece.text());
 		List<Long> masked = new ArrayList<>();
@@ -273,10 +277,10 @@ public final class RandomHistory {
 		return Character.isWhitespace(c) || Character.isSpaceChar(c);
 	}
 
-	/** Says who somebody is. */
+	/** Identifies a voice. */
 	public void identify(long voice, String label, VoiceRole role, long speaker) {
 		this.revision = this.writer.change(this.transcript, new Author(null, "somebody"), "",
-				(draft) -> draft.identify(voice, label, role, speaker));
+				(draft) -> draft.identifyVoice(voice, label, role, speaker));
 		this.speakers = new HashMap<>(this.speakers);
 		this.speakers.put(voice, speaker);
 		this.revisions.put(this.revision, List.copyOf(this.now));
@@ -301,14 +305,14 @@ public final class RandomHistory {
 	private void reword(RevisionDraft draft, int place, Piece piece) {
 		String wording = wording(piece.text());
 		if (Masks.isIn(piece.text()) && Masks.isWrittenOver(piece.text(), wording)) {
-			// Refused: withdrawn words are left, or taken out.
+			// Refused: withdrawn words can only be left or removed.
 			return;
 		}
 		draft.reword(piece.id(), wording);
 		this.now.set(place, new Piece(piece, wording, reworded(piece, wording)));
 	}
 
-	/** Another wording, by some words. */
+	/** Changes some words of a wording. */
 	private String wording(String text) {
 		List<String> parts = new ArrayList<>(List.of(text.split(" ")));
 		for (int i = this.random.nextInt(3); i >= 0; i--) {
@@ -324,7 +328,7 @@ public final class RandomHistory {
 			}
 		}
 		String wording = String.join(" ", parts);
-		// Real texts have tabs, which nobody types.
+		// Real texts have tabs, which editors do not type.
 		return wording.isBlank() ? "yes" : Wording.of(wording);
 	}
 
@@ -394,7 +398,7 @@ public final class RandomHistory {
 	}
 
 	private void insert(RevisionDraft draft, int place, Piece piece) {
-		// What reads like something else is not the same for that.
+		// A new segment with equal text is still a new segment.
 		String text = Wording.of(this.random.nextBoolean() ? word() + " " + word()
 				: this.now.get(this.random.nextInt(this.now.size())).text().replace(Masks.MASK, 'x'));
 		boolean event = this.random.nextInt(5) == 0;
@@ -413,14 +417,16 @@ public final class RandomHistory {
 
 	private void voice(RevisionDraft draft, int place, Piece piece) {
 		if (piece.voice() != null) {
-			List<Long> voices = List.copyOf(draft.voices());
+			List<Long> voices = List.copyOf(draft.voiceIds());
 			long voice = voices.get(this.random.nextInt(voices.size()));
-			draft.voice(piece.id(), voice);
+			draft.reattribute(piece.id(), voice);
 			this.now.set(place, new Piece(piece.id(), piece.text(), piece.characters(), voice, piece.place()));
 		}
 	}
 
-	/** What its words of then have become elsewhere stays there. */
+	/**
+	 * Restores one segment; its former words that are in other segments today stay there.
+	 */
 	private void restoreOne(RevisionDraft draft, int place, Piece piece) {
 		int then = 1 + this.random.nextInt(draft.base());
 		Piece old = this.revisions.get(then)
@@ -428,7 +434,7 @@ public final class RandomHistory {
 			.filter((each) -> each.id() == piece.id())
 			.findFirst()
 			.orElse(null);
-		// What a draft has done already, its restoring does not look at.
+		// A restore ignores earlier changes of the same draft.
 		boolean untouched = this.now.equals(this.revisions.get(draft.base()));
 		if (old == null || !untouched) {
 			return;
@@ -452,7 +458,7 @@ public final class RandomHistory {
 		this.speakers = new HashMap<>(this.identified.get(then));
 	}
 
-	/** Every revision reads as it was. */
+	/** Checks that every revision has its original text. */
 	public void checkTexts() {
 		this.revisions.forEach((number,
 				pieces) -> assertThat(this.reader.at(this.transcript, number)
@@ -466,8 +472,8 @@ public final class RandomHistory {
 	}
 
 	/**
-	 * Every character of a revision is where it is in a later one.
-	 * @return how many characters were looked for
+	 * Checks that lineage leads every character to its location in later revisions.
+	 * @return number of checked characters
 	 */
 	long checkLineage() {
 		Lineage lineage = this.reader.lineage(this.transcript, 0, this.revision);
@@ -483,11 +489,11 @@ public final class RandomHistory {
 			}
 			for (Piece piece : this.revisions.get(from)) {
 				Set<Integer> seen = new HashSet<>();
-				for (Place place : lineage.follow(piece.id(), 0, piece.text().length(), from, to)) {
+				for (Location place : lineage.follow(piece.id(), 0, piece.text().length(), from, to)) {
 					for (int at = 0; at < place.length(); at++) {
 						int offset = place.offset() + at;
 						assertThat(seen.add(offset)).isTrue();
-						String is = place.isThere() ? place.segment() + "+" + (place.start() + at) : null;
+						String is = place.isPresent() ? place.segment() + "+" + (place.start() + at) : null;
 						assertThat(is)
 							.as("character %d of segment %d of revision %d, in revision %d (“%s”)", offset, piece.id(),
 									from, to, piece.text())

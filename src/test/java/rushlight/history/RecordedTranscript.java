@@ -46,12 +46,12 @@ public final class RecordedTranscript {
 
 	private long lastId = 100;
 
-	/** Either a run that a revision wrote, or a segment that it superseded. */
+	/** A run that a revision wrote, or a segment that it superseded. */
 	private record Event(int revision, long segment, Lineage.@Nullable Written run) {
 	}
 
 	/**
-	 * @param lines "Label: text", a segment each
+	 * @param lines "Label: text", one line per segment
 	 */
 	public RecordedTranscript(String... lines) {
 		List<SegmentState> states = new ArrayList<>();
@@ -96,7 +96,7 @@ public final class RecordedTranscript {
 		return this.imports.contains(revision);
 	}
 
-	/** The speaker into whom one was merged, or the same. */
+	/** The speaker into whom a speaker was merged, or the same. */
 	public @Nullable Long identity(@Nullable Long speaker) {
 		return (speaker == null) ? null : this.mergedInto.getOrDefault(speaker, speaker);
 	}
@@ -117,7 +117,7 @@ public final class RecordedTranscript {
 		return lineage;
 	}
 
-	/** The segment of today that begins so. */
+	/** The current segment with this beginning. */
 	public SegmentState segment(String beginning) {
 		return segments(revision()).stream()
 			.filter((state) -> state.text().startsWith(beginning))
@@ -125,7 +125,7 @@ public final class RecordedTranscript {
 			.orElseThrow(() -> new IllegalArgumentException("No segment begins with " + beginning));
 	}
 
-	/** Replaces words of one segment by others; the first occurrence. */
+	/** Replaces the first occurrence of some words in a segment. */
 	public RecordedTranscript reword(String from, String to) {
 		SegmentState state = holder(from);
 		return reword(state, state.text().replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
@@ -135,7 +135,7 @@ public final class RecordedTranscript {
 		return write(List.of(), state.id(), TracedText.of(state.id(), state.text()).reworded(wording.strip()));
 	}
 
-	/** Splits the segment that holds some words before them. */
+	/** Splits the segment with some words before these words. */
 	public RecordedTranscript splitBefore(String words) {
 		SegmentState state = holder(words);
 		int at = state.text().indexOf(words);
@@ -148,7 +148,7 @@ public final class RecordedTranscript {
 		return commit(written, List.of());
 	}
 
-	/** Joins a segment to the one before it. */
+	/** Merges a segment into the preceding one. */
 	public RecordedTranscript merge(String beginning) {
 		SegmentState state = segment(beginning);
 		List<SegmentState> now = segments(revision());
@@ -172,18 +172,19 @@ public final class RecordedTranscript {
 
 	/** Moves a segment to the beginning. */
 	public RecordedTranscript moveFirst(String beginning) {
-		return change(beginning, (state) -> state.at(segments(revision()).getFirst().position().subtract(STRIDE)));
+		return change(beginning,
+				(state) -> state.withPosition(segments(revision()).getFirst().position().subtract(STRIDE)));
 	}
 
 	/** Moves a segment behind another. */
 	public RecordedTranscript moveAfter(String beginning, String other) {
-		return change(beginning, (state) -> state.at(between(segment(other).id())));
+		return change(beginning, (state) -> state.withPosition(between(segment(other).id())));
 	}
 
 	/** Moves a segment to the position that it had in an earlier revision. */
 	public RecordedTranscript moveBack(String beginning, int revision) {
 		return change(beginning,
-				(state) -> state.at(segments(revision).stream()
+				(state) -> state.withPosition(segments(revision).stream()
 					.filter((then) -> then.id() == state.id())
 					.findFirst()
 					.orElseThrow()
@@ -193,10 +194,10 @@ public final class RecordedTranscript {
 	/** Reassigns a segment to another voice. */
 	public RecordedTranscript attribute(String beginning, String label) {
 		long voice = voice(label);
-		return change(beginning, (state) -> state.by(voice));
+		return change(beginning, (state) -> state.withVoice(voice));
 	}
 
-	/** Gives a voice another label, and perhaps a speaker. */
+	/** Changes a voice's label and speaker. */
 	public RecordedTranscript identify(String label, String newLabel, @Nullable Long speaker) {
 		long id = voice(label);
 		commit(Map.of(), List.of());
@@ -214,7 +215,7 @@ public final class RecordedTranscript {
 	/** Masks words in every state, in place, as a withdrawal does. */
 	public RecordedTranscript withdraw(String words) {
 		for (List<SegmentState> states : this.revisions) {
-			states.replaceAll((state) -> state.with(state.text().replace(words, Masks.of(words)), List.of()));
+			states.replaceAll((state) -> state.withText(state.text().replace(words, Masks.of(words)), List.of()));
 		}
 		return this;
 	}
@@ -237,7 +238,7 @@ public final class RecordedTranscript {
 		return commit(Map.of(then, traced), List.of());
 	}
 
-	/** Declares the newest revision to be that of a source that was imported again. */
+	/** Declares the newest revision to be a re-import. */
 	public RecordedTranscript byImport() {
 		this.imports.add(revision());
 		return this;
@@ -266,7 +267,7 @@ public final class RecordedTranscript {
 			});
 	}
 
-	/** The middle between a segment and the one behind it. */
+	/** The position in the middle between a segment and the next. */
 	private BigDecimal between(long id) {
 		List<SegmentState> now = segments(revision());
 		for (int i = 0; i < now.size(); i++) {

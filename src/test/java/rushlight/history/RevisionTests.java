@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** What each change makes of a transcript. */
+/** Changes of a transcript, one by one. */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=corrections")
@@ -68,7 +68,7 @@ class RevisionTests {
 	}
 
 	@Test
-	void savingTheSameTextIsNoRevision() {
+	void savingTheSameTextMakesNoRevision() {
 		assertThat(change(ANNA, (draft) -> draft.reword(this.first, "The tide is in. "))).isEqualTo(1);
 		assertThat(change(ANNA, (draft) -> draft.reword(this.first, "The tide is out."))).isEqualTo(2);
 		assertThat(this.reader.revisions(this.transcript, Integer.MAX_VALUE, 10)).extracting("number", "madeBy")
@@ -88,14 +88,14 @@ class RevisionTests {
 	}
 
 	@Test
-	void editingMakesRushedAgainUnlessTheReaderDoesIt() {
-		change(ANNA, (draft) -> draft.quality(this.second, Quality.PROOFREAD));
-		assertThatThrownBy(() -> change(ANNA, (draft) -> draft.quality(this.second, Quality.VALIDATED)))
+	void editingMakesRushedUnlessTheProofreaderDoesIt() {
+		change(ANNA, (draft) -> draft.setQuality(this.second, Quality.PROOFREAD));
+		assertThatThrownBy(() -> change(ANNA, (draft) -> draft.setQuality(this.second, Quality.VALIDATED)))
 			.isInstanceOf(RefusedChangeException.class)
 			.hasMessageContaining("second person");
 		change(ANNA, (draft) -> draft.reword(this.second, "Maria Missé said so."));
 		assertThat(segment(this.second).quality()).isEqualTo(Quality.PROOFREAD);
-		change(BEN, (draft) -> draft.quality(this.second, Quality.VALIDATED));
+		change(BEN, (draft) -> draft.setQuality(this.second, Quality.VALIDATED));
 		change(BEN, (draft) -> draft.reword(this.second, "Maria Missé said so!"));
 		assertThat(segment(this.second).quality()).isEqualTo(Quality.VALIDATED);
 		change(new Author(3L, "Cleo"), (draft) -> draft.reword(this.second, "Maria Missé said no."));
@@ -103,30 +103,30 @@ class RevisionTests {
 	}
 
 	@Test
-	void aRestoredSegmentIsTheSameWordsAgain() {
+	void aRestoredSegmentHasTheSameWords() {
 		change(ANNA, (draft) -> draft.reword(this.second, "Nobody."));
 		int restored = change(BEN, (draft) -> draft.restore(this.second, 1));
 		assertThat(segment(this.second).text()).isEqualTo("Maria Misse said so.");
 		assertThat(this.reader.lineage(this.transcript, 1, restored).follow(this.second, 0, 20, 1, restored))
-			.allMatch(Lineage.Place::isThere)
+			.allMatch(Lineage.Location::isPresent)
 			.allMatch((place) -> place.segment() == this.second && place.start() == place.offset());
 	}
 
 	@Test
-	void wordsTypedAgainGiveWayToTheRestoredOnes() {
+	void restoredWordsReplaceEqualOnesThatWereTypedAgain() {
 		change(ANNA, (draft) -> draft.reword(this.second, "Nobody."));
 		int typed = change(ANNA, (draft) -> draft.reword(this.second, "Maria Misse said so."));
 		assertThat(this.reader.lineage(this.transcript, 1, typed).follow(this.second, 0, 5, 1, typed))
-			.noneMatch(Lineage.Place::isThere);
+			.noneMatch(Lineage.Location::isPresent);
 		int restored = change(BEN, (draft) -> draft.restore(1));
 		assertThat(restored).isEqualTo(typed + 1);
 		assertThat(this.reader.lineage(this.transcript, 1, restored).follow(this.second, 0, 20, 1, restored))
-			.allMatch(Lineage.Place::isThere)
+			.allMatch(Lineage.Location::isPresent)
 			.allMatch((place) -> place.segment() == this.second && place.start() == place.offset());
 	}
 
 	@Test
-	void undoTakesBackWhatWasDoneLastAndRedoBringsItBack() {
+	void undoTakesBackTheLastChangeAndRedoBringsItBack() {
 		change(ANNA, (draft) -> draft.reword(this.first, "One."));
 		change(ANNA, (draft) -> draft.reword(this.first, "Two."));
 		change(ANNA, RevisionDraft::undo);
@@ -139,7 +139,7 @@ class RevisionTests {
 		assertThat(texts()).startsWith("Two.");
 		assertThatThrownBy(() -> change(ANNA, RevisionDraft::redo)).isInstanceOf(RefusedChangeException.class);
 		assertThatThrownBy(() -> change(BEN, RevisionDraft::undo)).hasMessageContaining("by Anna");
-		// To restore a revision is a change of its own.
+		// A restored revision is a change of its own.
 		change(ANNA, (draft) -> draft.restore(1));
 		assertThat(texts()).startsWith("The tide is in.");
 		change(ANNA, RevisionDraft::undo);
@@ -147,14 +147,14 @@ class RevisionTests {
 	}
 
 	@Test
-	void aWholeEpisodeMovesOnAndNothingMovesBack() {
-		change(ANNA, (draft) -> draft.quality(this.first, Quality.PROOFREAD));
-		change(BEN, (draft) -> draft.quality(this.first, Quality.VALIDATED));
-		change(BEN, (draft) -> draft.quality(this.second, Quality.PROOFREAD));
-		change(ANNA, (draft) -> draft.qualityOfAll(Quality.PROOFREAD));
+	void theQualityOfAWholeEpisodeIsRaisedAndNoneLowered() {
+		change(ANNA, (draft) -> draft.setQuality(this.first, Quality.PROOFREAD));
+		change(BEN, (draft) -> draft.setQuality(this.first, Quality.VALIDATED));
+		change(BEN, (draft) -> draft.setQuality(this.second, Quality.PROOFREAD));
+		change(ANNA, (draft) -> draft.setQualityOfAll(Quality.PROOFREAD));
 		assertThat(this.reader.today(this.transcript)).extracting(SegmentState::quality)
 			.containsExactly(Quality.VALIDATED, Quality.PROOFREAD, Quality.PROOFREAD);
-		change(BEN, (draft) -> draft.qualityOfAll(Quality.VALIDATED));
+		change(BEN, (draft) -> draft.setQualityOfAll(Quality.VALIDATED));
 		assertThat(this.reader.today(this.transcript)).extracting(SegmentState::quality)
 			.containsExactly(Quality.VALIDATED, Quality.PROOFREAD, Quality.VALIDATED);
 	}
@@ -164,10 +164,10 @@ class RevisionTests {
 		change(ANNA, (draft) -> draft.split(this.second, 12));
 		change(ANNA, (draft) -> {
 			long cleo = draft.addVoice("Cleo", VoiceRole.GUEST, null);
-			draft.turn(this.second).forEach((segment) -> draft.voice(segment, cleo));
-			draft.times(this.first, 1000, 2000);
+			draft.turn(this.second).forEach((segment) -> draft.reattribute(segment, cleo));
+			draft.setTimes(this.first, 1000, 2000);
 		});
-		change(ANNA, (draft) -> draft.shift(-1500));
+		change(ANNA, (draft) -> draft.shiftTimes(-1500));
 		assertThat(this.reader.today(this.transcript)).extracting(SegmentState::voice)
 			.satisfies((voices) -> assertThat(voices.get(1)).isEqualTo(voices.get(2)).isNotEqualTo(voices.get(0)));
 		assertThat(segment(this.first).anchors()).containsExactly(0, 0, 500, 1);
@@ -175,7 +175,7 @@ class RevisionTests {
 
 	@Test
 	void timesStayWithTheirWords() {
-		change(ANNA, (draft) -> draft.times(this.second, 10_000, 14_000));
+		change(ANNA, (draft) -> draft.setTimes(this.second, 10_000, 14_000));
 		change(ANNA, (draft) -> draft.split(this.second, 12));
 		List<SegmentState> segments = this.reader.today(this.transcript);
 		assertThat(segments.get(1).anchors()).containsExactly(0, 10_000, -1, 1);

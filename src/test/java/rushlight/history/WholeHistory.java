@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import rushlight.core.Key;
-import rushlight.history.Lineage.Place;
+import rushlight.history.Lineage.Location;
 import rushlight.text.WordCounter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * All states and all lineage of an archive, read straight from its tables: whether they
- * are whole, and where words that occur once have been.
+ * All states and all lineage of an archive, read directly from its tables: checks their
+ * consistency, and follows words that occur once.
  */
 final class WholeHistory {
 
@@ -36,7 +36,7 @@ final class WholeHistory {
 
 	private final Map<Long, Lineage> lineages = new HashMap<>();
 
-	/** By segment and the revision since which they hold. */
+	/** By segment and first revision. */
 	private final Map<Long, NavigableMap<Integer, State>> states = new HashMap<>();
 
 	private final Map<String, State> first = new HashMap<>();
@@ -66,7 +66,7 @@ final class WholeHistory {
 	/**
 	 * A state of a segment.
 	 *
-	 * @param until the revision that superseded it; null for today's
+	 * @param until the revision that superseded it; null for a current state
 	 */
 	private record State(long transcript, long segment, int since, @Nullable Integer until, String text) {
 
@@ -76,7 +76,7 @@ final class WholeHistory {
 
 	}
 
-	/** Where words that occur once were first, and are today. */
+	/** Finds the first state and the current states of words that occur once. */
 	private void index(State state) {
 		Matcher words = WORD.matcher(state.text());
 		while (words.find()) {
@@ -95,7 +95,7 @@ final class WholeHistory {
 		return this.runs;
 	}
 
-	/** The key of the passage that has a word today. */
+	/** The key of the current passage with a word. */
 	String now(String word) {
 		return Key.of(this.today.get(word).getFirst().segment());
 	}
@@ -114,7 +114,7 @@ final class WholeHistory {
 		this.today.forEach((word, states) -> assertThat(states).as("passages with %s", word).hasSize(1));
 	}
 
-	/** Each state holds until the next begins. */
+	/** Each state ends where the next begins. */
 	private static void checkChain(NavigableMap<Integer, State> states) {
 		State before = null;
 		for (State state : states.values()) {
@@ -128,7 +128,7 @@ final class WholeHistory {
 	private record Run(int start, int length, @Nullable Long from, int fromStart, int fromRevision) {
 	}
 
-	/** Runs cover what was written, and each has the very characters that it names. */
+	/** Runs cover every written text, and their characters equal their origins. */
 	private void checkLineage() {
 		Map<Long, Map<Integer, List<Run>>> written = new HashMap<>();
 		this.jdbc.query("""
@@ -175,9 +175,9 @@ final class WholeHistory {
 	}
 
 	/**
-	 * A word whose save was acknowledged has been there since, and lineage leads from its
-	 * first place to today's.
-	 * @param acknowledged the revision in the answer
+	 * Checks that a word exists since its save was acknowledged, and that lineage leads
+	 * from its first location to the current one.
+	 * @param acknowledged the revision in the response
 	 */
 	void checkKept(String word, int acknowledged) {
 		State first = this.first.get(word);
@@ -188,10 +188,10 @@ final class WholeHistory {
 		int start = first.text().indexOf(word);
 		Lineage lineage = this.lineages.computeIfAbsent(first.transcript(),
 				(transcript) -> this.reader.lineage(transcript, 0, Integer.MAX_VALUE));
-		List<Place> places = lineage.follow(first.segment(), start, start + word.length(), first.since(),
+		List<Location> places = lineage.follow(first.segment(), start, start + word.length(), first.since(),
 				this.newest.get(first.transcript()));
 		assertThat(places).as("where %s is", word)
-			.containsExactly(new Place(0, word.length(), now.segment(), now.text().indexOf(word), 0));
+			.containsExactly(new Location(0, word.length(), now.segment(), now.text().indexOf(word), 0));
 	}
 
 }

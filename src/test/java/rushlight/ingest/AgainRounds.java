@@ -224,15 +224,15 @@ final class AgainRounds {
 					"[" + word("hand", this.corrections) + " " + word("hand", this.corrections) + "]");
 			case 3 -> {
 				if (state.voice() != null) {
-					List<Long> voices = List.copyOf(draft.voices());
+					List<Long> voices = List.copyOf(draft.voiceIds());
 					long voice = voices.get(this.random.nextInt(voices.size()));
 					if (voice != state.voice()) {
-						draft.voice(state.id(), voice);
+						draft.reattribute(state.id(), voice);
 						this.voices.put(state.key(), voice);
 					}
 				}
 			}
-			case 4 -> draft.quality(state.id(), Quality.PROOFREAD);
+			case 4 -> draft.setQuality(state.id(), Quality.PROOFREAD);
 			case 5 ->
 				draft.move(state.id(), (place < 2) ? all.getLast().id() : all.get(this.random.nextInt(place - 1)).id());
 			default ->
@@ -394,7 +394,7 @@ final class AgainRounds {
 				(draft) -> this.reader.voicesAt(this.transcript, draft.base())
 					.stream()
 					.filter((voice) -> voice.label().equals(label))
-					.forEach((voice) -> draft.identify(voice.id(), label, VoiceRole.HOST, speaker)));
+					.forEach((voice) -> draft.identifyVoice(voice.id(), label, VoiceRole.HOST, speaker)));
 	}
 
 }

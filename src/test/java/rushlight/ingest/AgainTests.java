@@ -108,7 +108,7 @@ class AgainTests {
 		List<SegmentState> first = begin("Again kept");
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> {
 			draft.reword(first.get(2).id(), first.get(2).text().replace("Misse", "Missé"));
-			draft.quality(first.get(4).id(), Quality.PROOFREAD);
+			draft.setQuality(first.get(4).id(), Quality.PROOFREAD);
 		});
 		String changed = TALK.replace("Misse last night", "Mishel last evening")
 			.replace("north, they say.", "north.\n\nSpeaker 2: They say it will be rough.")
@@ -177,7 +177,7 @@ class AgainTests {
 				Long.class));
 		RevisionReader.VoiceState voice = voice("Speaker 2");
 		this.writer.change(this.transcript, EDITOR, "",
-				(draft) -> draft.identify(voice.id(), "Speaker 2", VoiceRole.GUEST, speaker));
+				(draft) -> draft.identifyVoice(voice.id(), "Speaker 2", VoiceRole.GUEST, speaker));
 		assertThat(run(TALK.replace("Speaker 2", "Adam Wiggins"), "--show", "Again voices", "--again"))
 			.contains("voice “Speaker 2” is “Adam Wiggins”");
 		RevisionReader.VoiceState renamed = voice("Adam Wiggins");

@@ -457,7 +457,7 @@ class SuggestionTests {
 
 	@Test
 	void theLongestTextIsCorrected() {
-		String longest = "word ".repeat(Wording.MAX_LENGTH / 5 - 2).strip();
+		String longest = "word ".repeat(Wording.MAX_CHARACTERS / 5 - 2).strip();
 		reword(longest);
 		long id = suggested(longest + " end");
 		assertThat(entry(this.editor.get("/suggestions")).select("ins").text()).isEqualTo("end");

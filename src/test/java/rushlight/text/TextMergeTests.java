@@ -5,7 +5,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Two changes of one text are joined where they are to different words. */
+/** Two changes of one text are merged if they change different words. */
 class TextMergeTests {
 
 	@ParameterizedTest

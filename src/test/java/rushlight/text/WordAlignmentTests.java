@@ -29,7 +29,7 @@ class WordAlignmentTests {
 	}
 
 	@Test
-	void whatIsPutInIsAWholeParagraph() {
+	void anInsertionIsAWholeParagraph() {
 		assertThat(pairs(List.of("Yes, I was there.", TIDE), List.of("Yes, of course.", "Yes, I was there.", TIDE)))
 			.containsExactly("0>1", "1>2");
 		assertThat(pairs(List.of(TIDE, "Yes, of course.", "Yes, I was there."), List.of(TIDE, "Yes, I was there.")))
@@ -43,14 +43,14 @@ class WordAlignmentTests {
 	}
 
 	@Test
-	void chanceIsNoLikeness() {
+	void chanceSimilarityIsNotAligned() {
 		assertThat(pairs(List.of(TIDE, FERRY), List.of(TIDE, "The bakery sells bread at the corner, and coffee, too.",
 				"Another thing that nobody had asked for.", LAMP)))
 			.containsExactly("0>0");
 	}
 
 	@Test
-	void aParagraphOfOtherWordsBetweenKnownOnesIsThatParagraph() {
+	void aRewordedParagraphBetweenKnownOnesIsThatParagraph() {
 		assertThat(pairs(List.of(TIDE, "Yes.", FERRY), List.of(TIDE, "Indeed!", FERRY))).containsExactly("0>0", "1>1",
 				"2>2");
 	}
@@ -82,7 +82,7 @@ class WordAlignmentTests {
 		return ParagraphTokens.of(texts.stream().map((text) -> new Paragraph("speech", text)).toList());
 	}
 
-	/** Which paragraphs share words, or their break. */
+	/** The pairs of paragraphs that share words or their break. */
 	private static List<String> pairs(List<String> before, List<String> after) {
 		ParagraphTokens from = text(before);
 		ParagraphTokens to = text(after);

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A difference keeps whole words, and no word that is another. */
+/** A difference keeps whole words only, and only equal ones. */
 class WordDifferenceTests {
 
 	@ParameterizedTest

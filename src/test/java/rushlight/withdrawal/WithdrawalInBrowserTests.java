@@ -26,7 +26,7 @@ import rushlight.suggestion.TestSuggestions;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Withdrawing as an administrator does it: by keyboard, and without JavaScript. */
+/** Withdrawals by an administrator: with the keyboard, and without JavaScript. */
 @SiteTest
 @Import({ NewArchive.class, TestSuggestions.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=withdrawals")

@@ -39,7 +39,9 @@ import rushlight.withdrawal.WithdrawalService.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Withdrawn words are in no revision, whatever is done, until they are lifted. */
+/**
+ * Withdrawn words are in no revision after any change, until the withdrawal is lifted.
+ */
 @SiteTest
 @Import({ NewArchive.class, TestSuggestions.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=withdrawals")
@@ -88,7 +90,7 @@ class WithdrawalTests {
 
 	private long second;
 
-	/** In the sentence of this test, and in no other: all share a database. */
+	/** Occurs only in this test's sentence, since all tests share a database. */
 	private String name;
 
 	private String sentence;
@@ -132,7 +134,7 @@ class WithdrawalTests {
 		return all;
 	}
 
-	/** All that the database holds, but for what is kept aside. */
+	/** The contents of all tables, optionally without those that retain hidden words. */
 	private String everything(boolean keptToo) {
 		StringBuilder all = new StringBuilder();
 		this.jdbc.queryForList("select tablename from pg_tables where schemaname = 'public'", String.class)
@@ -145,7 +147,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void hiddenWordsAreInNoRevisionWhateverIsDoneAndComeBack() {
+	void hiddenWordsAreInNoRevisionAndComeBack() {
 		change((draft) -> draft.reword(this.second, "Maria " + this.name.replace("e", "é") + " said so to us."));
 		change((draft) -> draft.split(this.second, 14));
 		change((draft) -> draft.merge(this.second));
@@ -195,6 +197,45 @@ class WithdrawalTests {
 	}
 
 	@Test
+	void anEditorsReasonThatBeginsLikeAWithdrawalsIsMaskedWithTheEpisode() {
+		this.writer.change(this.transcript, ANNA, "Words withdrawn: she said Maria K.",
+				(draft) -> draft.reword(this.first, "The tide was in."));
+		this.writer.change(this.transcript, ANNA, "A withdrawal was lifted",
+				(draft) -> draft.reword(this.first, "The tide is in again."));
+		long words = hide(this.second, this.name);
+		this.withdrawals.lift(words, ADMINISTRATOR);
+		long episode = this.jdbc.queryForObject("select episode_id from transcript where id = ?", Long.class,
+				this.transcript);
+		long id = this.withdrawals.withdrawEpisode(episode, HIDE);
+		assertThat(reasons()).containsExactly("", Masks.of("Words withdrawn: she said Maria K."),
+				Masks.of("A withdrawal was lifted"), "Words withdrawn: " + HIDE.reason(), "A withdrawal was lifted",
+				"Words withdrawn: " + HIDE.reason());
+		assertThat(this.jdbc.queryForList(
+				"select origin || coalesce(' ' || withdrawal_id, '') from revision where transcript_id = ? order by number",
+				String.class, this.transcript))
+			.containsExactly("import", "editor", "editor", "withdrawal " + words, "withdrawal " + words,
+					"withdrawal " + id);
+		this.withdrawals.erase(id);
+		assertThat(everything(true)).doesNotContain("Maria K.");
+	}
+
+	@Test
+	void aReasonThatHoldsOneWithdrawnWordOfFourLettersIsMasked() {
+		this.writer.change(this.transcript, ANNA, "He is Noel, not Joel",
+				(draft) -> draft.reword(this.second, "Noel " + this.name + " said so to us."));
+		this.writer.change(this.transcript, ANNA, "Heard it: Eve",
+				(draft) -> draft.reword(this.second, "Noel Eve said so to us."));
+		hide(this.second, "Noel Eve");
+		assertThat(reasons()).as("three letters are too few to tell")
+			.startsWith("", "██ ██ █████ ███ ████", "Heard it: Eve");
+	}
+
+	private List<String> reasons() {
+		return this.jdbc.queryForList("select reason from revision where transcript_id = ? order by number",
+				String.class, this.transcript);
+	}
+
+	@Test
 	void whatWasHiddenCanBeErased() {
 		long id = hide(this.second, "");
 		assertThat(text(this.second)).isEqualTo("█████ ███████ ████ ██ ██ ███");
@@ -207,7 +248,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void whoeverBeganBeforeBringsNothingBack() {
+	void anEditorWhoBeganBeforeBringsNothingBack() {
 		int seen = newest();
 		hide(this.second, "Maria " + this.name);
 		for (String typed : List.of("Maria " + this.name + " said so to them.", "So said Maria " + this.name + ".",
@@ -218,7 +259,7 @@ class WithdrawalTests {
 					assertThat(stale.mine() + stale.getMessage() + stale.theirs()).doesNotContain(this.name);
 				});
 		}
-		// Nor does whoever only says to have begun later.
+		// An editor who claims to have begun later brings nothing back either.
 		assertThatThrownBy(
 				() -> change((draft) -> draft.save(this.second, newest(), "Maria " + this.name + " said so to them.")))
 			.isInstanceOf(StaleSegmentException.class);
@@ -234,7 +275,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void aSaveAtTheSameMomentBringsNothingBack() throws Exception {
+	void aSimultaneousSaveBringsNothingBack() throws Exception {
 		for (int i = 0; i < 20; i++) {
 			begin();
 			try (ExecutorService both = Executors.newFixedThreadPool(2)) {
@@ -283,7 +324,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void wordsThatWereWrittenDownAnewAreFoundToo() {
+	void wordsThatWereTypedAgainAreFoundToo() {
 		change((draft) -> draft.reword(this.second, "Maria said so to us."));
 		change((draft) -> draft.reword(this.second, this.sentence));
 		change((draft) -> draft.split(this.second, 14));
@@ -296,7 +337,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void aNameGoesEverywhere() {
+	void aNameIsWithdrawnEverywhere() {
 		long other = this.archive
 			.transcript(List.of("I asked ornella vantongeren’s sister.", "Ornella-Vantongeren, yes."));
 		this.jdbc.update(
@@ -333,7 +374,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void whateverIsDoneBeforeAndAfterNoRevisionHasThemUntilAllDo() {
+	void noRevisionHasTheWordsUntilTheWithdrawalIsLifted() {
 		for (int seed = 1; seed <= 12; seed++) {
 			Random random = new Random(seed);
 			this.transcript = this.archive.transcript(List.of("One two three four five six.",
@@ -368,7 +409,7 @@ class WithdrawalTests {
 			change(steps.get(random.nextInt(steps.size())));
 		}
 		catch (RefusedChangeException ex) {
-			// Not every step can be taken from everywhere.
+			// Some steps are impossible in some states.
 		}
 	}
 

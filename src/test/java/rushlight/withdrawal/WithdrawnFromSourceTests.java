@@ -37,7 +37,7 @@ import rushlight.withdrawal.WithdrawalService.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A file that comes again brings nothing back that was withdrawn. */
+/** A re-imported file brings no withdrawn words back. */
 @SiteTest
 @Import({ NewArchive.class, TestSuggestions.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=withdrawals")
@@ -80,7 +80,7 @@ class WithdrawnFromSourceTests {
 	@TempDir
 	Path folder;
 
-	/** Like no other test's: all share a show. */
+	/** Unique name of this test's file, since all tests share a show. */
 	private final String talk = TALK.replace("coming in",
 			"coming in again, for the " + COUNT.incrementAndGet() + "th time");
 
@@ -129,7 +129,7 @@ class WithdrawnFromSourceTests {
 				new Order(erase, "At somebody's wish", TESS));
 	}
 
-	/** All that is shown, or could be: every table but those of what is kept aside. */
+	/** The contents of all tables except those that retain hidden words. */
 	private String everything(boolean erased) {
 		StringBuilder all = new StringBuilder();
 		this.jdbc.query("select text from segment where transcript_id = ? union all select text from segment_version "
@@ -176,11 +176,11 @@ class WithdrawnFromSourceTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void passagesStayWithdrawnWhateverIsPutBesideThem(boolean erase) {
+	void passagesStayWithdrawnBesideNewOnes(boolean erase) {
 		begin(this.talk);
 		withdraw(3, "", erase);
 		String lives = "She lives at the yellow house behind the old mill, they say, with nobody but her dog.";
-		// Parted, with another passage before it, and in another place.
+		// Split, behind another passage, and in another position.
 		for (String changed : List.of(
 				this.talk.replace("the yellow house behind", "the yellow house.\n\nBen Moss: Behind"),
 				this.talk.replace("Ben Moss: " + lives, "Ben Moss: Rough.\n\nBen Moss: " + lives),
@@ -198,7 +198,7 @@ class WithdrawnFromSourceTests {
 	}
 
 	@Test
-	void hiddenWordsThatAreSaidAnewAreHiddenThereTooAndComeBackWithTheOthers() {
+	void hiddenWordsInNewPassagesAreHiddenTooAndComeBackWithTheOthers() {
 		begin(this.talk);
 		long id = withdraw(2, "Maria Wintersbloom", false);
 		String more = this.talk + "\nBen Moss: And maria wintersbloom said so, before all of us.\n";
@@ -215,7 +215,7 @@ class WithdrawnFromSourceTests {
 	}
 
 	@Test
-	void correctionsAreStillHeldAgainstTheFormerFile() {
+	void correctionsAreStillComparedWithTheFormerFile() {
 		begin(this.talk);
 		withdraw(1, "0555 1234", false);
 		this.writer.change(this.transcript, TESS, "",
@@ -225,7 +225,7 @@ class WithdrawnFromSourceTests {
 	}
 
 	@Test
-	void aNameOfAFileThatHasOneOfTheWordsIsNoMention() {
+	void aFileNameWithOneOfTheWordsIsNotMasked() {
 		begin("yellow-lamp-" + COUNT.get() + ".md", this.talk);
 		withdraw(3, "the yellow house", false);
 		assertThat(bringIn(this.talk.replace("tide is", "tide was"))).contains("AGAIN");
@@ -235,7 +235,7 @@ class WithdrawnFromSourceTests {
 	}
 
 	@Test
-	void aFileIsRefusedThatWouldBringANameBack() {
+	void aFileThatWouldBringANameBackIsRefused() {
 		begin(this.talk.replace("Ben Moss", "Quirin Zandt"));
 		this.withdrawals.withdrawName("Quirin Zandt", new Order(false, "At his wish", TESS));
 		Map<String, Integer> before = rows();
@@ -254,11 +254,11 @@ class WithdrawnFromSourceTests {
 	}
 
 	/**
-	 * Whatever the next file does, no letter of a hidden passage is anywhere, unless the
-	 * file has it as a part of others that nobody withdrew.
+	 * No text of a hidden passage exists after any re-import, unless the file has it
+	 * within words that are not withdrawn.
 	 */
 	@Test
-	void whateverComesAgainBringsNothingBack() {
+	void randomReimportsBringNothingBack() {
 		begin(this.talk);
 		Random random = new Random(20_261_128);
 		String[] secrets = { "0555 1234", "Maria Wintersbloom", "the yellow house behind the old mill" };
