@@ -7,8 +7,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * An editor for whoever tries the archive on their own machine, named in the README. It
- * is made in the dev profile only, which nobody reaches from elsewhere, and
+ * An editor account for people who try the archive on their own machine, named in the
+ * README. It is made in the dev profile only, which nobody reaches from elsewhere, and
  * {@link AccountStore} refuses it outside.
  */
 @Component

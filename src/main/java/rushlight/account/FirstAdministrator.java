@@ -11,8 +11,9 @@ import org.springframework.stereotype.Component;
 import rushlight.web.SiteAddress;
 
 /**
- * While nobody administrates the archive, every start prints a link that makes whoever
- * opens it first the administrator: whoever can read what the site prints runs it.
+ * As long as the archive has no administrator, every start prints a link. The first
+ * visitor who opens it becomes the administrator: only people who run the site can read
+ * what it prints.
  */
 @Component
 @ConditionalOnWebApplication

@@ -10,12 +10,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Tells every running site what has changed, so that pages which were rendered before are
  * rendered anew. What is announced in a transaction is heard when, and only if, it
- * commits: in this process before the commit returns, so that whoever changed something
- * sees it; in every other within moments.
+ * commits: in this process before the commit returns, so that the editor who changed
+ * something sees it; in every other within moments.
  * <p>
  * What was announced of an episode or a reading is also written down, in the same
- * transaction, as a mark for whoever keeps something that is made of it and must not miss
- * a change: the index.
+ * transaction, as a dirty mark for the index, which must not miss a change.
  */
 @Component
 public class Changes {

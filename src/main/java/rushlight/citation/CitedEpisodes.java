@@ -147,8 +147,8 @@ public class CitedEpisodes {
 	}
 
 	/**
-	 * Whom the file names, else the editors who checked passages, whoever checked the
-	 * most first, by the names that the history shows.
+	 * The people whom the file names; if it names none, the editors who checked passages,
+	 * those who checked most first, by the names in the history.
 	 */
 	private List<String> proofreaders(Episode episode, Transcript transcript, int revision) {
 		List<String> credited = credited(episode, transcript, PROOFREADING);

@@ -85,7 +85,7 @@ public class PageCache implements ChangeObserver {
 				return false;
 			}
 		}
-		// Last: whoever forgets a change has moved this on before.
+		// Checked last: a change that is dropped has moved this value on before.
 		return page.renderedAt() >= this.heardSince;
 	}
 

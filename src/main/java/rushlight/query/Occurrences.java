@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where a passage holds what a query asks for. The passage is known by the places of the
- * query's words in it and in what follows, whoever found them: a text that was read
- * ({@link TextPlaces}), or the index.
+ * Finds the occurrences of a query in a passage. The passage is known only by the
+ * positions of the query's words in it and in what follows; they come from a text ({@link
+ * TextPlaces}) or from the index.
  */
 public final class Occurrences {
 

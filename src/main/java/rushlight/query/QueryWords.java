@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Says a query in words, so that whoever typed it sees how it was understood: "said by
+ * Writes a query in words, so that readers see how it was understood: "said by
  * Ashley Smith, before 2025, the phrase “national self-determination”".
  */
 public final class QueryWords {

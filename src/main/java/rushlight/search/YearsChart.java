@@ -12,8 +12,8 @@ import rushlight.web.Markup;
 
 /**
  * Rates over the years as a picture, drawn on the server: a line a query, told apart by
- * dashes and marks as well as by colour. The table beside it says the same to whoever
- * does not see it.
+ * dashes and marks as well as by colour. The table beside it says the same to readers who
+ * do not see it.
  */
 final class YearsChart {
 

@@ -75,8 +75,8 @@ class AccountController {
 	}
 
 	/**
-	 * Whoever finds a browser signed in does not get the account with it: the present
-	 * password is asked for, and can be tried no more often than when signing in.
+	 * A person who finds a browser signed in does not get the account with it: the
+	 * present password is asked for, and can be tried no more often than when signing in.
 	 */
 	@PostMapping("/account/password")
 	String changePassword(@AuthenticationPrincipal SignedIn account, @RequestParam(defaultValue = "") String present,

@@ -16,8 +16,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a program administrate that sends the key which whoever runs the site has set:
- * {@code Authorization: Bearer KEY}. Without a key set, nobody can.
+ * Lets a program administrate if it sends the key that the operator of the site has set:
+ * {@code Authorization: Bearer KEY}. Disabled unless a key is set.
  */
 class AdministratorKey extends OncePerRequestFilter {
 

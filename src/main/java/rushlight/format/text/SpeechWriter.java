@@ -294,7 +294,7 @@ final class SpeechWriter {
 	}
 
 	/**
-	 * Whoever spoke before a clip does not speak in it, nor, unless labelled, after it.
+	 * The voice before a clip does not speak in it, nor, unless labelled, after it.
 	 */
 	void clip(Line line, String mark, boolean opens) {
 		endParagraph();

@@ -53,15 +53,16 @@ final class IndexWorker {
 	private static final Duration COMMIT = Duration.ofSeconds(2);
 
 	/**
-	 * Whoever corrects one passage after another is not to wait for what makes the one
-	 * before durable.
+	 * An editor who corrects one passage after another does not wait for the commit of
+	 * the one before.
 	 */
 	private static final Duration QUIET = Duration.ofMillis(250);
 
 	/**
-	 * Whoever changes more than an editor does at once is likely to go on: an import,
-	 * say. What comes next gathers for a while, since each step costs more than most of
-	 * its passages: one more part of the index, which is opened, merged and merged again.
+	 * A change that is larger than an editor's is likely to be followed by others: an
+	 * import, for example. What comes next gathers for a while, since each step costs
+	 * more than most of its passages: one more part of the index, which is opened, merged
+	 * and merged again.
 	 */
 	private static final int MANY_PASSAGES = 200;
 

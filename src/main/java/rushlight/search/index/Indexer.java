@@ -99,7 +99,7 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 	}
 
 	/**
-	 * A reader of the index as it is now; whoever asks closes it.
+	 * A reader of the current index; the caller closes it.
 	 * @throws IndexUnavailableException when there is none to be searched
 	 */
 	public LuceneIndex.Opened reader() {

@@ -74,7 +74,10 @@ final class LiveIndex {
 
 		final List<Owner> owners;
 
-		/** Brought up to date since it began: whoever comes to them passes them over. */
+		/**
+		 * Containers that were brought up to date since the rebuild began; the rebuild
+		 * skips them.
+		 */
 		final Set<Owner> touched = new HashSet<>();
 
 		volatile int done;

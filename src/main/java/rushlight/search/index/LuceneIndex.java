@@ -44,7 +44,7 @@ public final class LuceneIndex implements AutoCloseable {
 	private static final Logger log = LoggerFactory.getLogger(LuceneIndex.class);
 
 	/**
-	 * Hibernate Search would look for changes by itself; here, whoever writes says when.
+	 * Hibernate Search would look for changes by itself; here, the writer says when.
 	 */
 	private static final String A_DAY = "86400000";
 
@@ -58,8 +58,7 @@ public final class LuceneIndex implements AutoCloseable {
 	private final SearchWorkspace workspace;
 
 	/**
-	 * What can be found. Whoever searches takes this one: to open another may take as
-	 * long as a merge does.
+	 * The reader that searches use. Opening another one may take as long as a merge.
 	 */
 	private volatile @Nullable IndexReader searched;
 
@@ -126,15 +125,15 @@ public final class LuceneIndex implements AutoCloseable {
 		}
 	}
 
-	/** Has what was written be found. One thread at a time. */
+	/** Makes written documents visible to new snapshots. Not thread-safe. */
 	void refresh() throws IOException {
 		this.workspace.refresh();
 		publish();
 	}
 
 	/**
-	 * Has what there is be searched, once it is read what every search asks of it: the
-	 * first need not wait for it.
+	 * Opens a new reader, reads the tables that every search needs, and then makes it the
+	 * one that searches use, so that no search waits for the tables.
 	 */
 	private void publish() throws IOException {
 		IndexReader reader = this.scope.openIndexReader(Set.of());
@@ -182,7 +181,7 @@ public final class LuceneIndex implements AutoCloseable {
 	}
 
 	/**
-	 * A reader that stays open until whoever asked for it closes this.
+	 * A reader that stays open until the caller closes this object.
 	 */
 	public record Opened(IndexReader reader) implements Closeable {
 

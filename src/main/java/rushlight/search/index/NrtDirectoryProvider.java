@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an index in a folder, and in memory what of it is small and not yet committed: a
- * correction is found as soon as it is indexed, and until then whoever corrects waits. To
+ * correction is found as soon as it is indexed, and until then the editor waits. To
  * make, map and delete the dozen files of a part of two passages takes longer than to
  * index them; most of those parts are merged before anything is committed.
  */

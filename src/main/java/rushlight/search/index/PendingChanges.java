@@ -64,8 +64,8 @@ final class PendingChanges {
 	}
 
 	/**
-	 * Of what it is known that all that was heard of it by now can be found. Whoever
-	 * searches asks before opening the index, so that the index is not older.
+	 * Containers whose announced changes are all searchable. A search calls this before
+	 * it opens the index, so that the index is not older than the answer.
 	 */
 	Predicate<String> known() {
 		if (this.missed > this.found) {

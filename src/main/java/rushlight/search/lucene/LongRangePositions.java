@@ -43,11 +43,11 @@ public final class LongRangePositions implements Occurrences.Places {
 	private int doc;
 
 	/**
-	 * Thrown into, or not, by whoever knows whether the answer is still wanted.
+	 * Throws if the request has timed out.
 	 */
 	public interface Patience {
 
-		/** Of whoever waits for as long as it takes. */
+		/** Never times out. */
 		Patience ENDLESS = () -> {
 		};
 

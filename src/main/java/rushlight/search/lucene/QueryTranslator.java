@@ -159,8 +159,7 @@ public final class QueryTranslator {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
 		Set<Query> unwanted = unwanted(and);
 		boolean onlyNot = true;
-		// Whoever says a word again does not ask for another; each would be looked for
-		// anew.
+		// A repeated word asks for nothing more, and each copy would be searched for by itself.
 		for (Query part : new LinkedHashSet<>(and.parts())) {
 			if (part instanceof Query.Not not) {
 				all.add(query(not.part()), Occur.MUST_NOT);

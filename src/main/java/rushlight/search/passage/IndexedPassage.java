@@ -42,8 +42,9 @@ public class IndexedPassage {
 	public static final String INDEX = "passages";
 
 	/**
-	 * How documents are made. An index of another number is made anew, so whoever changes
-	 * what is written, or how words are cut, folded or stemmed, counts this up.
+	 * The version of documents and analysis. Increase it when documents change, or when
+	 * words are cut, folded or stemmed differently: an index with another number is
+	 * rebuilt.
 	 */
 	public static final int FORMAT = 4;
 

@@ -98,8 +98,8 @@ public final class LeafGroups {
 	}
 
 	/**
-	 * Something to count in: to clear one takes longer than most counts do, so whoever is
-	 * done with it, and has cleared what was not 0, gives it back.
+	 * A counter buffer. Clearing a whole buffer takes longer than most counts, so a
+	 * caller clears the values that it changed, and returns the buffer.
 	 */
 	public Tally borrow() {
 		Tally spare = this.spare.getAndSet(null);

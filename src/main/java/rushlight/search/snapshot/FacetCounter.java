@@ -202,7 +202,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 			.allMatch((leaf) -> leaf.reader().maxDoc() < WORTH_KEEPING || kept(leaf) != null);
 	}
 
-	/** Keeps what was counted, which whoever searched knows to be all. */
+	/** Caches the counts. Only for searches that ran to their end. */
 	void keep() {
 		this.counted.forEach(this::keep);
 	}

@@ -83,8 +83,8 @@ public interface PassageIndex {
 	long PATIENCE_NANOS = 250_000_000;
 
 	/**
-	 * When whoever asks now for one page gives up: all that is searched for it is done by
-	 * then, or answered as far as it got, and says so.
+	 * The moment when a page that is requested now stops searching. A search that is not
+	 * done by then returns what it has found, and says that it is incomplete.
 	 * @return as {@link System#nanoTime} tells the time
 	 */
 	static long patience() {
