@@ -6,12 +6,11 @@ import java.util.stream.Stream;
 
 /**
  * The commonest words of speech in some languages. Hardly a passage is without one, but
- * two certain ones of them stand together in few: the index also keeps these pairs, so
- * that a phrase need not be looked for wherever all of its words are. More languages or
- * words would make no phrase be found otherwise, but long quotations in them sooner, and
- * the index larger: by four percent with these. What is common in one language and is a
- * word of English as well ("man", "also") is left out, for it would cost more than it
- * helps.
+ * two particular ones are adjacent in few: the index also keeps these pairs, so that a
+ * phrase need not be looked for wherever all of its words are. More languages or words
+ * would make no phrase be found otherwise, but long quotations in them sooner, and the
+ * index larger: by four percent with these. What is common in one language and is a word
+ * of English as well ("man", "also") is left out, for it would cost more than it helps.
  */
 public final class CommonWords {
 

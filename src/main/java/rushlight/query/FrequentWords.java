@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words that one thread met last, found without making a string of each. Half of any
- * text is a few hundred words, so what everybody knows is asked seldom.
+ * text is a few hundred words, so the shared map is asked seldom.
  */
 final class FrequentWords {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Who and what a query may name. */
 public interface NameLookup {
 
-	/** Those who are called so; empty where nobody is. */
+	/** The speakers of that name; empty if there are none. */
 	Optional<Query.SaidBy> speaker(String value);
 
 	/** The shows that are called so; empty where none is. */

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Finds the occurrences of a query in a passage. The passage is known only by the
- * positions of the query's words in it and in what follows; they come from a text ({@link
- * TextPlaces}) or from the index.
+ * positions of the query's words in it and in what follows; they come from a text
+ * ({@link TextPlaces}) or from the index.
  */
 public final class Occurrences {
 
@@ -24,7 +24,7 @@ public final class Occurrences {
 	public record Span(int start, int end) {
 	}
 
-	/** Where the words of a query stand in one passage and in what follows it. */
+	/** The positions of a query's words in one passage and in what follows it. */
 	public interface Places {
 
 		/**

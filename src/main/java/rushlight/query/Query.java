@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query as a tree. What each part finds, docs/searching.md says; {@link QueryParser}
- * makes it of what somebody typed, {@link QueryWords} says it in words.
+ * parses it from what a reader typed, {@link QueryWords} writes it in words.
  */
 public sealed interface Query {
 
@@ -56,8 +56,8 @@ public sealed interface Query {
 	 * Words that follow each other.
 	 *
 	 * @param words two or more
-	 * @param typed as somebody typed it, in lower case, with what stands between the
-	 * words; null of one that nobody typed
+	 * @param typed as it was typed, in lower case, with the text between the words; null
+	 * if generated
 	 */
 	record Phrase(List<Leaf> words, @Nullable String typed) implements Query {
 
@@ -102,7 +102,7 @@ public sealed interface Query {
 	 *
 	 * @param name as people know it
 	 * @param speakers ids
-	 * @param voices ids of voices that nobody identified, and that are labelled so
+	 * @param voices ids of unidentified voices with that label
 	 */
 	record SaidBy(String name, Set<Long> speakers, Set<Long> voices) implements Condition {
 	}

@@ -103,7 +103,7 @@ final class QueryLexer {
 		this.pieces.add(new Piece(kind, this.text.substring(start, end), isGlued()));
 	}
 
-	/** Whether something stands right before. */
+	/** Whether the character before belongs to a word. */
 	private boolean isGlued() {
 		return this.at > 0 && !isBlank(this.text.charAt(this.at - 1)) && this.text.charAt(this.at - 1) != '(';
 	}

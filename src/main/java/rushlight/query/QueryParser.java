@@ -28,10 +28,9 @@ import rushlight.query.QueryLexer.Piece;
  * left out, and a note says so. A query of which nothing is understood finds nothing.
  *
  * <pre>
- * and   = or { ["AND"] or }
- * or    = near { "OR" near }
- * near  = unary { "NEAR/n" unary }
- * unary = ("-" | "NOT") unary | "(" and ")" | phrase | word | prefix "*" | field ":" value
+ * and   = or { ["AND"] or } or    = near { "OR" near } near  = unary { "NEAR/n" unary }
+ * unary = ("-" | "NOT") unary | "(" and ")" | phrase | word | prefix "*" | field ":"
+ * value
  * </pre>
  */
 public final class QueryParser {
@@ -306,7 +305,7 @@ public final class QueryParser {
 		return inner;
 	}
 
-	/** What stands behind the colon, or in quotation marks right after it. */
+	/** The text after the colon, or in quotation marks right after it. */
 	private String value(String rest) {
 		if (rest.isEmpty() && !isAtVeryEnd() && piece().kind() == Kind.QUOTED && piece().glued()) {
 			this.at++;
@@ -402,7 +401,7 @@ public final class QueryParser {
 		return new Phrase(List.copyOf(words), (words.size() < written.size()) ? null : typed(text));
 	}
 
-	/** Its words, and what stands between them. */
+	/** Its words, and the text between them. */
 	private static String typed(String text) {
 		Tokens words = Tokens.of(text, Language.of("und"));
 		String typed = text.substring(words.start(0), words.end(words.size() - 1));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Writes a query in words, so that readers see how it was understood: "said by
- * Ashley Smith, before 2025, the phrase “national self-determination”".
+ * Writes a query in words, so that readers see how it was understood: "said by Ashley
+ * Smith, before 2025, the phrase “national self-determination”".
  */
 public final class QueryWords {
 

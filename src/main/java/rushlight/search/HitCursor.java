@@ -33,7 +33,7 @@ sealed interface HitCursor {
 	record Ranked(long version, int offset, long last) implements HitCursor {
 	}
 
-	/** As it stands in an address. */
+	/** As it is written in an address. */
 	default String encode() {
 		String text = switch (this) {
 			case Dated dated -> "%s %d %d %d %d".formatted(dated.order().name().toLowerCase(Locale.ROOT),

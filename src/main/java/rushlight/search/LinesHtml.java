@@ -10,7 +10,7 @@ import rushlight.web.Moments;
 /** Writes lines of a concordance as rows of a table. */
 final class LinesHtml {
 
-	/** Characters that stand in one line. */
+	/** Characters that fit into one line. */
 	private static final int SHORT = 30;
 
 	private LinesHtml() {
@@ -46,8 +46,8 @@ final class LinesHtml {
 	}
 
 	/**
-	 * Whether a text goes on with a mark that stands close to what is before it. On a
-	 * narrow screen the three parts are one line of text.
+	 * Whether a text continues with a punctuation mark that follows the word before it
+	 * without a space. On a narrow screen the three parts are one line of text.
 	 */
 	private static boolean isClosing(String text) {
 		return !text.isEmpty() && ",.;:!?)]}’”…%".indexOf(text.charAt(0)) >= 0;

@@ -63,7 +63,7 @@ class SearchFeed {
 				updated(hit), (hit.said() == null) ? "Unknown" : hit.said(), hit.text());
 	}
 
-	/** When it was published, as far as anybody knows. */
+	/** The time of publication, if it is known. */
 	private static Instant updated(Hit hit) {
 		LocalDate day = (hit.day() == null) ? LocalDate.EPOCH : hit.day();
 		return day.atStartOfDay().toInstant(ZoneOffset.UTC);

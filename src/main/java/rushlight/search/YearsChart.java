@@ -36,7 +36,7 @@ final class YearsChart {
 
 	private static final int RIGHT = 12;
 
-	/** Year labels that stand beside each other on the narrowest screen. */
+	/** Year labels that fit beside each other on the narrowest screen. */
 	private static final int LABELS = 8;
 
 	/** A mark for each line, around the point it marks. */
@@ -45,7 +45,7 @@ final class YearsChart {
 
 	private final List<Counted> counted;
 
-	/** Those that are drawn: what nobody dated is not. */
+	/** The rows that are drawn; undated passages are not. */
 	private final List<String> years;
 
 	/** The rate at the upper edge. */

@@ -107,7 +107,9 @@ class AccessConfiguration {
 				.failureHandler(AccessConfiguration::refused))
 			.logout((logout) -> logout.logoutUrl(SIGN_OUT).logoutSuccessUrl(SIGN_IN + "?signed-out"))
 			// In a cookie, not in the session: the page to sign in has a form before
-			// there is a session, and a visitor who only looks at the page should not leave a session in the database. The cookie's prefix keeps other hosts of the domain from
+			// there is a session, and a visitor who only looks at the page should not
+			// leave a session in the database. The cookie's prefix keeps other hosts of
+			// the domain from
 			// planting one, it changes with every sign-in, and pages carry it masked.
 			.csrf((csrf) -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(administrator::isSentBy))
 			// Where one was stands in the address of the page to sign in.

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The index, for administrators: how it is, and making it anew. */
+/** The index, for administrators: its state, and rebuilding it. */
 @RestController
 @ConditionalOnWebApplication
 class IndexController {

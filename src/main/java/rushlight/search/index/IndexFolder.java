@@ -90,7 +90,8 @@ public final class IndexFolder {
 	record Reached(String commit, @Nullable UUID token, long number, @Nullable UUID next) {
 
 		/**
-		 * What a commit stands for: null if unknown, as of one that was not announced.
+		 * The state that a commit has: null if unknown, as for a commit that was not
+		 * announced.
 		 */
 		@Nullable UUID token(String commit) {
 			return commit.equals(this.commit) ? this.token : this.next;

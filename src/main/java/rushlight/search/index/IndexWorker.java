@@ -61,8 +61,8 @@ final class IndexWorker {
 	/**
 	 * A change that is larger than an editor's is likely to be followed by others: an
 	 * import, for example. What comes next gathers for a while, since each step costs
-	 * more than most of its passages: one more part of the index, which is opened, merged
-	 * and merged again.
+	 * more than most of its passages: one more leaf, which is opened, merged and merged
+	 * again.
 	 */
 	private static final int MANY_PASSAGES = 200;
 
@@ -563,7 +563,7 @@ final class IndexWorker {
 			this.live.current = save(now);
 		}
 		else if (this.live.rebuilding != null) {
-			// Whatever these marks stand for, it reads.
+			// The rebuild reads whatever these dirty marks announce.
 			this.committed.addAll(this.applied);
 			this.applied.clear();
 		}

@@ -15,7 +15,7 @@ import rushlight.search.passage.PassageRows.Owner;
 
 /**
  * Which index is searched now, and how far its keeping is: written by the one thread that
- * writes the index, read by everybody.
+ * writes the index, read by all threads.
  */
 final class LiveIndex {
 

@@ -154,9 +154,9 @@ public final class LuceneIndex implements AutoCloseable {
 	}
 
 	/**
-	 * Writes all parts anew as one, without what was deleted: Lucene only marks it, and
+	 * Merges all leaves into one, without deleted documents: Lucene only marks it, and
 	 * leaves its words in the files until it merges them by itself. The old files go once
-	 * this is committed, and nobody searches them any more.
+	 * this is committed, and no search uses them any more.
 	 */
 	void expunge() throws IOException {
 		this.workspace.mergeSegments();

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an index in a folder, and in memory what of it is small and not yet committed: a
- * correction is found as soon as it is indexed, and until then the editor waits. To
- * make, map and delete the dozen files of a part of two passages takes longer than to
- * index them; most of those parts are merged before anything is committed.
+ * correction is found as soon as it is indexed, and until then the editor waits. To make,
+ * map and delete the dozen files of a part of two passages takes longer than to index
+ * them; most of those parts are merged before anything is committed.
  */
 final class NrtDirectoryProvider implements DirectoryProvider {
 

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import rushlight.system.Command;
 
 /**
- * {@code reindex}: has the site make its index anew, and shows how far it is. The index
+ * {@code reindex}: asks the site to rebuild its index, and shows the progress. The index
  * belongs to the site; without one that runs, it is made when one starts.
  */
 @Component

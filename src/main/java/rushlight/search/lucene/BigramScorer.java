@@ -8,7 +8,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.similarities.Similarity.SimScorer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds two words in a row that the index has as one term. */
+/** Finds two consecutive words that the index has as one term. */
 final class BigramScorer extends FrequencyScorer {
 
 	private final PostingsEnum postings;

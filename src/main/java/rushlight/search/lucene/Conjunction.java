@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.apache.lucene.search.DocIdSetIterator;
 
-/** The passages of one part of the index that have all of some words, wherever. */
+/** Iterates over the documents of a leaf that contain every term, at any position. */
 final class Conjunction extends DocIdSetIterator {
 
 	/** The passages that have one word. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import rushlight.query.Occurrences;
 
-/** Where words stand in one passage after another of a part of the index. */
+/** The positions of words in the passages of a leaf, document by document. */
 public interface DocumentPositions extends Occurrences.Places {
 
 	/**

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 import rushlight.search.passage.IndexedPassage;
 
 /**
- * Passages in which words stand in a row, each written as one of some terms. It finds and
- * ranks as Lucene's {@code MultiPhraseQuery} does, which merges the places of all terms
- * of a word before it looks at any; a word's second and third term are rare, and most
- * passages are done with once the rarest of the words has been looked at.
+ * Matches passages with consecutive words, each written as one of several terms. It finds
+ * and ranks as Lucene's {@code MultiPhraseQuery} does, which merges the places of all
+ * terms of a word before it looks at any; a word's second and third term are rare, and
+ * most passages are done with once the rarest of the words has been looked at.
  */
 final class ExactPhraseQuery extends Query {
 
@@ -39,7 +39,7 @@ final class ExactPhraseQuery extends Query {
 	private final @Nullable Term pair;
 
 	/**
-	 * @param words of the phrase in order, each as the terms that stand for it
+	 * @param words of the phrase in order, each as its alternative terms
 	 */
 	ExactPhraseQuery(List<List<Term>> words) {
 		this.words = words;
@@ -48,7 +48,7 @@ final class ExactPhraseQuery extends Query {
 
 	/**
 	 * @param words two
-	 * @param pair stands in a passage as often as they stand there in a row
+	 * @param pair occurs in a passage as often as the two words are consecutive there
 	 */
 	ExactPhraseQuery(List<List<Term>> words, Term pair) {
 		this.words = words;

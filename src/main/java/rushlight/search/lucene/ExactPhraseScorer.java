@@ -9,7 +9,7 @@ import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.similarities.Similarity.SimScorer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds words in a row by their places. */
+/** Finds consecutive words by their positions. */
 final class ExactPhraseScorer extends FrequencyScorer {
 
 	/** Reading places, in units of comparing two numbers. */
@@ -55,7 +55,7 @@ final class ExactPhraseScorer extends FrequencyScorer {
 		};
 	}
 
-	/** How often the words stand in a row in a passage that has them all. */
+	/** Counts how often the words are consecutive in a passage that has them all. */
 	private int count(int doc) throws IOException {
 		this.found = 0;
 		for (int i = 0; i < this.words.length; i++) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import rushlight.search.passage.IndexedPassage;
 
-/** Ranks passages by how often the words stand in a row. */
+/** Ranks passages by how often the words are consecutive. */
 abstract class FrequencyScorer extends Scorer {
 
 	private final @Nullable SimScorer similarity;

@@ -20,14 +20,14 @@ import rushlight.query.Query;
 import rushlight.search.passage.IndexedPassage;
 
 /**
- * Where the words of a query stand in the passages of one part of the index, passage by
- * passage in ascending order.
+ * The positions of a query's words in the passages of a leaf, document by document, in
+ * ascending order.
  */
 public final class IndexPositions implements DocumentPositions {
 
 	private static final int[] NOWHERE = {};
 
-	/** Terms between two looks whether anybody still wants the answer. */
+	/** Terms between two checks of the timeout. */
 	private static final int STEP = 256;
 
 	private final Map<Query.Leaf, Postings> postings = new HashMap<>();

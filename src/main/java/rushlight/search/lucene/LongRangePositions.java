@@ -21,16 +21,16 @@ import rushlight.query.TextPlaces;
 import rushlight.search.passage.PassageOrder;
 
 /**
- * Where the words of a query stand in passages and in all that they may run on into,
- * which is more than the index has written behind each: what follows is read from the
- * passages that follow. All of it is read at once, since the passages of a text are
- * anywhere in the index.
+ * The positions of a query's words in passages and in everything that a match may
+ * continue into, which is more than the index has written behind each: what follows is
+ * read from the passages that follow. All of it is read at once, since the passages of a
+ * text are anywhere in the index.
  */
 public final class LongRangePositions implements Occurrences.Places {
 
 	private static final int[] NOWHERE = {};
 
-	/** Passages between two looks whether anybody still wants the answer. */
+	/** Passages between two checks of the timeout. */
 	static final int STEP = 64;
 
 	private final PassageOrder neighbours;
@@ -117,7 +117,7 @@ public final class LongRangePositions implements Occurrences.Places {
 		this.doc = doc;
 	}
 
-	/** The same, by the numbers in one part of the index. */
+	/** The same, by document numbers of one leaf. */
 	public DocumentPositions in(LeafReaderContext leaf) {
 		return new DocumentPositions() {
 			@Override
@@ -173,9 +173,9 @@ public final class LongRangePositions implements Occurrences.Places {
 	}
 
 	/**
-	 * The places of one word in one passage after the other. A frequent word stands in
+	 * The positions of one word, document by document. A frequent word stands in
 	 * millions: an object for each would be as many for the garbage collector to move,
-	 * for which everybody else waits.
+	 * for which all other requests wait.
 	 */
 	private static final class PlacesOfWord {
 

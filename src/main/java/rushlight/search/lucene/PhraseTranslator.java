@@ -29,8 +29,8 @@ final class PhraseTranslator {
 	}
 
 	/**
-	 * Most phrases stand in one passage, where a place holds fewer terms; those that run
-	 * on do so at a seam.
+	 * Most phrases are within one passage, where a position holds fewer terms; those that
+	 * continue in the next passage do so at a boundary.
 	 */
 	org.apache.lucene.search.Query query(Query.Phrase phrase) {
 		ExactPhraseQuery anywhere = new ExactPhraseQuery(terms(phrase, true));
@@ -43,7 +43,7 @@ final class PhraseTranslator {
 		return QueryTranslator.any(List.of(inOnePassage(phrase), runningOn));
 	}
 
-	/** Where words of it are common, it is only looked for where they stand together. */
+	/** If words of it are common, it is searched for only where they are adjacent. */
 	private org.apache.lucene.search.Query inOnePassage(Query.Phrase phrase) {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
 		List<String> pairs = List.of();

@@ -42,7 +42,7 @@ public final class QueryTranslator {
 	/** A name that only sounds alike counts less still. */
 	private static final float SOUND = 0.4f;
 
-	/** Words that stand together as they were typed are what most people mean by them. */
+	/** Words that are adjacent, as they were typed, are what most people mean. */
 	private static final float TOGETHER = 2;
 
 	private final Collection<Language> languages;
@@ -97,7 +97,7 @@ public final class QueryTranslator {
 		return IndexTerms.sound(PhoneticCode.of(spelling).getFirst(), spelling);
 	}
 
-	/** Has a part of queries stand for passages that are known already. */
+	/** Substitutes a document set that is known already for a part of queries. */
 	public void answer(Query part, org.apache.lucene.search.Query passages) {
 		this.answered.put(part, passages);
 	}
@@ -135,7 +135,7 @@ public final class QueryTranslator {
 
 	private static org.apache.lucene.search.Query saidBy(Set<Long> speakers) {
 		List<BytesRef> ids = speakers.stream().map((id) -> new BytesRef(id.toString())).toList();
-		// A set is looked up in each part of the index anew, even if it is of one.
+		// A set is looked up in each leaf by itself, even if it has one element.
 		return (ids.size() == 1) ? new TermQuery(new Term(IndexedPassage.SPEAKER, ids.getFirst()))
 				: new TermInSetQuery(IndexedPassage.SPEAKER, ids);
 	}
@@ -159,7 +159,8 @@ public final class QueryTranslator {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
 		Set<Query> unwanted = unwanted(and);
 		boolean onlyNot = true;
-		// A repeated word asks for nothing more, and each copy would be searched for by itself.
+		// A repeated word asks for nothing more, and each copy would be searched for by
+		// itself.
 		for (Query part : new LinkedHashSet<>(and.parts())) {
 			if (part instanceof Query.Not not) {
 				all.add(query(not.part()), Occur.MUST_NOT);

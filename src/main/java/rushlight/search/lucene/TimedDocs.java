@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import rushlight.search.lucene.LongRangePositions.Patience;
 
 /**
- * The passages of one part of the index that a query finds, for somebody who looks at the
- * clock as they go, even where there is much to look at and nothing found.
+ * The documents of a leaf that a query matches, for a caller who looks at the clock as
+ * they go, even where there is much to look at and nothing found.
  */
 public final class TimedDocs {
 

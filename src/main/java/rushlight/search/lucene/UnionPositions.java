@@ -9,9 +9,9 @@ import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 
 /**
- * Where any of some terms stands in the passages of one part of the index, passage by
- * passage in ascending order: of the forms and stems of a word one is frequent, and the
- * others are rare.
+ * The positions of any of several terms in the passages of a leaf, passage by passage in
+ * ascending order: of the forms and stems of a word one is frequent, and the others are
+ * rare.
  */
 final class UnionPositions implements Conjunction.Having {
 

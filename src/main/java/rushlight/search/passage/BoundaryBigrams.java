@@ -13,9 +13,8 @@ import rushlight.query.CommonWords;
 import rushlight.query.Tokens;
 
 /**
- * The pairs of common words that stand in a passage, each in all spellings that are
- * common: where a phrase has two {@link CommonWords} in a row, it is in no passage
- * without them.
+ * The pairs of common words in a passage, each in all spellings that are common: if a
+ * phrase has two consecutive {@link CommonWords}, it is in no passage without them.
  */
 public final class BoundaryBigrams extends TokenStream {
 

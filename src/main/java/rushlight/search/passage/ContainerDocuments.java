@@ -11,15 +11,14 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 
 /**
- * The passages of one episode or reading, which may be in any part of the index and in
- * any order.
+ * The passages of one episode or reading, which may be in any leaf and in any order.
  */
 public final class ContainerDocuments {
 
 	private ContainerDocuments() {
 	}
 
-	/** Something that is done with each passage of one part of the index. */
+	/** An action on each document of one leaf. */
 	public interface Part {
 
 		void passage(int doc) throws IOException;

@@ -10,7 +10,7 @@ public enum Facet {
 
 	/** By the id of the show. */
 	SHOW(PassageGroup::show),
-	/** By the id of the speaker; 0 is nobody that was identified. */
+	/** By the id of the speaker; 0 is an unidentified speaker. */
 	SPEAKER(PassageGroup::speaker),
 	/** 0 is undated. */
 	YEAR(PassageGroup::year),
@@ -37,7 +37,7 @@ public enum Facet {
 
 	/**
 	 * The number of a group's value, from 0: the same for as long as the site runs, so
-	 * that what was counted in different parts of the index can be added up.
+	 * that the counts of different leaves can be added up.
 	 */
 	synchronized int numberOf(PassageGroup group) {
 		long value = of(group);

@@ -4,10 +4,10 @@ package rushlight.search.passage;
  * How words are written as terms of the one field of text. At its place each word of the
  * passage has its form ({@code en:tides}) and, where it differs, its stem ({@code
  * en=tide}), both by language, so that a stem of one language never finds a word of
- * another. What follows the passage stands behind it at further places, marked ({@code
- * ~en:tides}): a phrase may run on into it, but nothing begins there. Names also have
- * their sound, with the form behind it ({@code *467000:sunniva}), so that a search for a
- * sound yields the spellings.
+ * another. The words that follow the passage are indexed behind it at further positions,
+ * marked ({@code ~en:tides}): a phrase may run on into it, but nothing begins there.
+ * Names also have their sound, with the form behind it ({@code *467000:sunniva}), so that
+ * a search for a sound yields the spellings.
  */
 public final class IndexTerms {
 

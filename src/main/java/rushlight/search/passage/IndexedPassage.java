@@ -57,7 +57,7 @@ public class IndexedPassage {
 	/** The episode or reading. */
 	static final String OWNER = "owner";
 
-	/** The speaker, if anybody is known to be it. */
+	/** The speaker, if identified. */
 	public static final String SPEAKER = "speaker";
 
 	public static final String GROUP = "group";
@@ -67,7 +67,7 @@ public class IndexedPassage {
 	/** A hash of all that the document is made of. */
 	public static final String STAMP = "stamp";
 
-	/** Days since 1970; missing where nobody dated it. */
+	/** Days since 1970; missing if undated. */
 	public static final String DAY = "day";
 
 	public static final String TRANSCRIPT = "transcript";
@@ -142,7 +142,7 @@ public class IndexedPassage {
 	 */
 	public static class Binder implements TypeBinder {
 
-		/** What stands in each field; null where a passage has none. */
+		/** The content of each field; null if a passage has none. */
 		public static Map<String, Function<IndexedPassage, @Nullable IndexableField>> fields() {
 			Map<String, Function<IndexedPassage, @Nullable IndexableField>> fields = new LinkedHashMap<>();
 			fields.put(TEXT, PassageTokens::field);

@@ -18,10 +18,10 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of one part of the index, read once: parts never change. What hits are
- * counted by is known passage by passage, so that counting one is to add one in a table:
- * groups that have the same value of every facet are of one class, and of classes there
- * are far fewer than of groups. That takes four bytes a passage.
+ * The passage groups of one leaf, read once: leaves never change. What hits are counted
+ * by is known passage by passage, so that counting one is to add one in a table: groups
+ * that have the same value of every facet are of one class, and of classes there are far
+ * fewer than of groups. That takes four bytes a passage.
  */
 public final class LeafGroups {
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param transcript its id; 0 of a reading
  * @param show id, or 0
  * @param voice id, or 0 for an event, a heading or a reading
- * @param speaker id, or 0 for a voice that nobody identified
+ * @param speaker id, or 0 for an unidentified voice
  * @param day it was published, or null
  * @param original whether in the language that was spoken
  * @param language as {@link rushlight.query.Language} codes it

@@ -13,8 +13,7 @@ import rushlight.text.WordCounter;
 
 /**
  * The text of a passage, in front of the one that it goes on in. It is parted into words
- * only when somebody asks for them: of an episode in which one passage was corrected
- * hardly anybody does.
+ * on demand: of an episode in which one passage was corrected, few texts are needed.
  */
 public final class PassageText {
 

@@ -24,7 +24,7 @@ import rushlight.search.index.IndexUnavailableException;
 import rushlight.search.quotation.QuoteChecker.Checked;
 
 /**
- * The quote checker, as a page and as JSON. A short text stands in the address, so that
+ * The quote checker, as a page and as JSON. A short text is part of the address, so that
  * it can be linked; a long one is posted. Nothing is kept of either, and nothing changes.
  */
 @Controller

@@ -31,7 +31,7 @@ import rushlight.search.result.HitReader;
 @Component
 class EarlierTexts {
 
-	/** Words that must stand in a row in one superseded state. */
+	/** Consecutive words that must occur in one superseded state. */
 	private static final int ROW = 5;
 
 	/** So many such rows of a quotation are looked for. */

@@ -6,10 +6,10 @@ import java.util.List;
 import rushlight.text.WordCounter;
 
 /**
- * Finds the quotations in a text: what stands in quotation marks, of whatever kind, and
- * in block quotes ({@code >}); where there is neither, every paragraph is one. Quotation
- * marks within a quotation are of it. None runs over the end of a paragraph: one that is
- * not closed ends there, as quotations of several paragraphs are printed.
+ * Finds the quotations in a text: text in quotation marks of any kind, and in block
+ * quotes ({@code >}); where there is neither, every paragraph is one. Quotation marks
+ * within a quotation are of it. None runs over the end of a paragraph: one that is not
+ * closed ends there, as quotations of several paragraphs are printed.
  */
 final class QuotationParser {
 
@@ -24,7 +24,7 @@ final class QuotationParser {
 		this.text = text;
 	}
 
-	/** In the order in which they stand. */
+	/** In the order of the text. */
 	static List<Quotation> in(String text) {
 		QuotationParser quotations = new QuotationParser(text);
 		quotations.paragraphs(true);
@@ -57,7 +57,7 @@ final class QuotationParser {
 		return (end < 0) ? this.text.length() : end + 1;
 	}
 
-	/** Nothing stands in it, or nothing but the mark of a block quote. */
+	/** The line is blank, or has only the marker of a block quote. */
 	private boolean isBlank(int line) {
 		for (int i = line; i < this.text.length() && this.text.charAt(i) != '\n'; i++) {
 			char c = this.text.charAt(i);

@@ -76,7 +76,7 @@ class QuoteChecker {
 		/** It read so in an earlier revision, and does so no longer. */
 		EARLIER("exact in an earlier revision"),
 
-		/** Most of its words stand together somewhere. */
+		/** Most of its words occur together somewhere. */
 		CLOSE("close"),
 
 		NOT_FOUND("not found"),
@@ -145,7 +145,7 @@ class QuoteChecker {
 			return this.passages.getFirst();
 		}
 
-		/** Everybody who speaks in it. */
+		/** The people who speak in it. */
 		public Set<String> speakers() {
 			return this.passages.stream()
 				.map(Hit::said)
@@ -153,7 +153,7 @@ class QuoteChecker {
 				.collect(Collectors.toCollection(LinkedHashSet::new));
 		}
 
-		/** The page where it stands, as it was then. */
+		/** The page that has it, in the revision that had it. */
 		public String address() {
 			Hit hit = first();
 			return (this.revision == 0) ? hit.address() : "/episodes/" + hit.ownerSlug() + "?"
@@ -172,7 +172,7 @@ class QuoteChecker {
 	}
 
 	/**
-	 * @param patience after which the rest is not checked
+	 * @param patience the time after which the rest is not checked
 	 * @param between run between two quotations
 	 * @throws IndexUnavailableException when there is no index
 	 */
@@ -202,7 +202,7 @@ class QuoteChecker {
 		return new Checked(read, List.copyOf(answers), Math.max(0, quotations.size() - MAX_QUOTATIONS), cut);
 	}
 
-	/** The same of one quotation, whatever marks stand in it. */
+	/** The same for one quotation, whatever punctuation it has. */
 	Answer check(Quotation quotation) {
 		return check(quotation, new EarlierTexts.Session());
 	}

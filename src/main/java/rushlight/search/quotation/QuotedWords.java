@@ -12,8 +12,8 @@ import rushlight.text.WordCounter;
 
 /**
  * Words as quotations are compared by them: of a quotation, or of passages that follow
- * each other. Between the words stand marks; quotation marks, white space and pauses (…)
- * count for nothing, and all dashes are one.
+ * each other. Between the words are punctuation marks; quotation marks, white space and
+ * pauses (…) count for nothing, and all dashes are one.
  */
 final class QuotedWords {
 

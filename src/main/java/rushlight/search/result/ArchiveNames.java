@@ -66,7 +66,7 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 	}
 
 	/**
-	 * Voices of one label that nobody identified.
+	 * Unidentified voices with the same label.
 	 *
 	 * @param words of the label, folded
 	 */

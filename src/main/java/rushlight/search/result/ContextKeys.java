@@ -24,7 +24,7 @@ final class ContextKeys {
 
 	private final int[] keys;
 
-	/** Numbers from 1; 0 stands for a word that is missing. */
+	/** Numbers from 1; 0 is a missing word. */
 	private final Map<String, Integer> numbers = new HashMap<>();
 
 	ContextKeys(int rows, MemoryBudget.Reservation memory) {

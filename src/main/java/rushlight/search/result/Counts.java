@@ -69,7 +69,7 @@ public class Counts {
 	}
 
 	/**
-	 * @param slug for an address; null for those whom nobody identified, and for years
+	 * @param slug for an address; null for unidentified speakers and for years
 	 * @param words that they spoke
 	 */
 	public record Row(String name, @Nullable String slug, long count, long words) {

@@ -49,12 +49,12 @@ public record Hit(long id, PassageKind kind, PassageText words, String language,
 				: "/episodes/" + this.ownerSlug + (this.original ? "" : "?lang=" + this.language);
 	}
 
-	/** Where it stands on its page. */
+	/** Its address on the page that has it. */
 	public String address() {
 		return page() + "#" + key();
 	}
 
-	/** Who said it, as far as anybody knows; null where nobody did. */
+	/** The speaker, or the label of an unidentified voice; null if it is not speech. */
 	public @Nullable String said() {
 		return (this.speakerName != null) ? this.speakerName : this.voice;
 	}

@@ -26,9 +26,9 @@ import rushlight.search.passage.PassageRows.Owner;
 /**
  * The titles and names of episodes and readings that hits are found in, kept in memory
  * until they may have changed: an archive has far fewer of them than of passages. Those
- * of the newest are read before anybody asks, as many as there is room for: a page of
- * hits is of twenty episodes, and one of them would always be missing. While changes may
- * be missed none is kept.
+ * of the newest are read in advance, as many as there is room for: a page of hits is of
+ * twenty episodes, and one of them would always be missing. While changes may be missed
+ * none is kept.
  */
 @Component
 @ConditionalOnWebApplication
@@ -36,7 +36,7 @@ class HitContainers implements ChangeObserver {
 
 	private static final long MAX_BYTES = 32L * 1024 * 1024;
 
-	/** Kept before anybody asks: the rest is for what is asked for. */
+	/** Cached in advance; the rest of the cache is for what requests ask for. */
 	private static final long FILLED_BYTES = MAX_BYTES / 4 * 3;
 
 	/** Read at once. */

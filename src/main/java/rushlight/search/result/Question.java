@@ -8,7 +8,7 @@ import rushlight.query.QueryWords;
 /**
  * A search as it was understood.
  *
- * @param parameters as they stand in the address
+ * @param parameters as they are in the address
  * @param typed the query alone
  * @param whole the query with the filters
  * @param notes what was not understood

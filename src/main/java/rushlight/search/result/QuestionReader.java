@@ -12,7 +12,7 @@ import rushlight.query.ParsedQuery;
 import rushlight.query.Query;
 import rushlight.query.QueryParser;
 
-/** Understands what stands in the address of a search. */
+/** Reads the address of a search. */
 @Component
 public class QuestionReader {
 

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What stands in the address of a search (docs/searching.md). Whatever has no sense is as
- * if it were not there; nothing here is an error.
+ * The parameters in the address of a search (docs/searching.md). Whatever has no sense is
+ * as if it were not there; nothing here is an error.
  */
 public record SearchParameters(Map<String, String> values) {
 
-	/** As they stand in an address, in that order. */
+	/** In the order in which they are written in an address. */
 	private static final List<String> NAMES = List.of("q", "q2", "q3", "q4", "q5", "speaker", "show", "episode", "from",
 			"to", "quality", "kind", "view", "by", "group", "sort", "context", "sample", "seed", "sounds", "page");
 

@@ -34,9 +34,8 @@ import rushlight.search.passage.Facet;
 import rushlight.search.passage.LeafGroups;
 
 /**
- * Counts hits, all of them and by facet. What a part of the index gave is kept until that
- * part changes, so that a query that comes again (as its next page) counts only what is
- * new.
+ * Counts hits, all of them and by facet. The counts of a leaf are cached until that leaf
+ * changes, so that a query that comes again (as its next page) counts only what is new.
  */
 final class FacetCounter implements CollectorManager<FacetCounter.Counting, FacetCounter.Counted> {
 
@@ -127,7 +126,7 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 	}
 
 	/**
-	 * What is to be counted in a part of the index.
+	 * What is to be counted in a leaf.
 	 *
 	 * @param hits null where it has none
 	 * @param first passage to look at

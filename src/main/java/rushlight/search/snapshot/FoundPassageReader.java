@@ -96,7 +96,7 @@ final class FoundPassageReader {
 		});
 	}
 
-	/** Something of each passage of a part of the index. */
+	/** Reads one value of each passage of a leaf. */
 	private interface Part<T> {
 
 		T of(int doc) throws IOException;

@@ -19,10 +19,10 @@ import rushlight.search.lucene.DocumentPositions;
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.LeafGroups;
 
-/** Goes through the hits of one part of the index with their occurrences. */
+/** Iterates over the hits of one leaf and their occurrences. */
 final class LeafHits {
 
-	/** Passages between two looks whether anybody still wants the answer. */
+	/** Passages between two checks of the timeout. */
 	private static final int STEP = 4096;
 
 	private final LeafReaderContext leaf;

@@ -56,9 +56,9 @@ public interface PassageIndex {
 	}
 
 	/**
-	 * Where a passage stands in an order by date.
+	 * The position of a passage in an order by date.
 	 *
-	 * @param day since 1970, or what stands for a missing one
+	 * @param day since 1970, or a placeholder for a missing one
 	 * @param transcript its id; 0 of a reading
 	 * @param place number of the passage in its transcript or reading
 	 * @param id of the passage
@@ -134,7 +134,7 @@ public interface PassageIndex {
 	}
 
 	/**
-	 * Passages in which the rarest of a quotation's words begin in a row; all of the
+	 * Passages in which the rarest consecutive words of a quotation begin; all of the
 	 * quotation can be nowhere else. The oldest come first.
 	 * @param parts of the quotation, each its words, folded
 	 * @param max how many are wanted
@@ -142,7 +142,7 @@ public interface PassageIndex {
 	Candidates withWordsInARow(List<List<String>> parts, int max);
 
 	/**
-	 * Passages that have most of a quotation's words, the rarest and those in a row
+	 * Passages that have most of a quotation's words, the rarest and consecutive ones
 	 * counting most.
 	 * @param words folded
 	 * @param least so many of them must be in the archive at all

@@ -35,7 +35,7 @@ final class QuoteCandidates {
 	/** Longer queries are answered as far as they got, and say so. */
 	private static final long PATIENCE_NANOS = 1_000_000_000;
 
-	/** As many words in a row as the index answers by itself. */
+	/** Consecutive words that the index can answer by itself. */
 	private static final int ROW = IndexedPassage.FOLLOWING + 1;
 
 	/** Of a quotation that is not exact, so many of its rarest words are looked for. */
@@ -44,7 +44,7 @@ final class QuoteCandidates {
 	/** And so many of the rarest of its rows of three. */
 	private static final int ROWS = 16;
 
-	/** In shorter ones, one word in four can leave no three in a row. */
+	/** In shorter ones, one wrong word in four can leave no three consecutive words. */
 	private static final int SHORT = 8;
 
 	/**

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lends the cores that no search needs to a search that has much to do; where there is
- * none to spare, the caller does the work. Two searches at once on two cores cost no
- * more than one after the other.
+ * none to spare, the caller does the work. Two searches at once on two cores cost no more
+ * than one after the other.
  */
 final class SearchExecutor implements Executor {
 

@@ -80,7 +80,7 @@ public final class SnapshotSearch {
 		this.shared = new IndexSearcher(reader, SearchExecutor.SHARED) {
 			@Override
 			protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
-				// No more than cores: each looks its terms up anew.
+				// At most one per core: each looks up its terms by itself.
 				int size = Math.max(LEAST_SLICE, reader.maxDoc() / SearchExecutor.ALL + 1);
 				return slices(leaves, size, leaves.size(), true);
 			}
@@ -120,7 +120,7 @@ public final class SnapshotSearch {
 		return this.queries.query(query);
 	}
 
-	/** Nobody waits any longer. */
+	/** The request has timed out. */
 	private static final class TooLongException extends RuntimeException {
 
 	}
@@ -327,7 +327,7 @@ public final class SnapshotSearch {
 	}
 
 	/**
-	 * The parts of the index that have hits, each to be gone through passage by passage.
+	 * The leaves that have hits, each to be gone through passage by passage.
 	 */
 	private List<LeafHits> parts(Query query, Progress progress) throws IOException {
 		LongRangePositions.Patience patience = () -> progress.at(0, this.reader.maxDoc());

@@ -42,7 +42,8 @@ final class TopContainers {
 	}
 
 	/**
-	 * Looks at all hits. Those that were seen until patience ends are known, too.
+	 * Collects all hits. If the request times out, those that were collected until then
+	 * are known.
 	 * @param weight of the query
 	 */
 	void look(IndexReader reader, Weight weight, Patience patience) throws IOException {
