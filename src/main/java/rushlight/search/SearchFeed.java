@@ -12,10 +12,12 @@ import javax.xml.stream.XMLStreamException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
+import rushlight.search.lucene.Deadline;
 import rushlight.search.result.Hit;
 import rushlight.search.result.Question;
 import rushlight.search.result.Results;
 import rushlight.search.result.SearchParameters;
+import rushlight.search.snapshot.IndexSnapshot;
 import rushlight.search.snapshot.PassageIndex;
 import rushlight.search.snapshot.PassageIndex.Order;
 import rushlight.web.AtomFeed;
@@ -47,7 +49,11 @@ class SearchFeed {
 	}
 
 	byte[] read(Question question) throws IOException {
-		PassageIndex.Found found = this.index.find(question.whole(), Order.NEWEST, 0, NEWEST, PassageIndex.patience());
+		PassageIndex.Found found;
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			found = snapshot.find(question.whole(), Order.NEWEST, 0, NEWEST,
+					Deadline.after(PassageIndex.PAGE_SEARCH_TIMEOUT));
+		}
 		List<AtomFeed.Entry> entries = this.results.marked(found.hits(), question.whole(), false)
 			.stream()
 			.map((marked) -> entry(marked.hit()))

@@ -28,6 +28,7 @@ import rushlight.search.result.Question;
 import rushlight.search.result.Results;
 import rushlight.search.result.Results.Marked;
 import rushlight.search.result.SearchParameters;
+import rushlight.search.snapshot.IndexSnapshot;
 import rushlight.search.snapshot.Occurrence;
 import rushlight.search.snapshot.PackedLongs;
 import rushlight.search.snapshot.PassageIndex;
@@ -94,8 +95,11 @@ class SearchRows {
 	/** All hits in order, as they were found at one moment. */
 	private Outcome<PackedLongs> ids(Question question, Order order, long version, String client) {
 		Query query = question.whole();
-		return this.work.await(new Key(query, order, version), client, LONGEST_WORK,
-				(task) -> this.index.ids(query, order, task));
+		return this.work.await(new Key(query, order, version), client, LONGEST_WORK, (task) -> {
+			try (IndexSnapshot snapshot = this.index.snapshot()) {
+				return snapshot.ids(query, order, task);
+			}
+		});
 	}
 
 	/** All hits, as many as there are. */
@@ -151,8 +155,11 @@ class SearchRows {
 		Order order = (question.hasWords()) ? Results.order(question.parameters()) : byDate(question.parameters());
 		if (order != Order.RELEVANCE) {
 			HitCursor.Dated after = (cursor == null) ? null : cursor.dated(order);
-			DatedHits found = this.turns.call(client, LONGEST_QUEUE,
-					() -> this.index.dated(question.whole(), order, (after == null) ? null : after.place(), PAGE));
+			DatedHits found = this.turns.call(client, LONGEST_QUEUE, () -> {
+				try (IndexSnapshot snapshot = this.index.snapshot()) {
+					return snapshot.dated(question.whole(), order, (after == null) ? null : after.place(), PAGE);
+				}
+			});
 			DatedPlace last = found.last();
 			boolean more = found.ids().size() == PAGE;
 			return new HitPage(found.ids(), found.total(),

@@ -46,17 +46,16 @@ public final class IndexPositions implements DocumentPositions {
 		parts.forEach((part) -> collect(part, alone, joined, false));
 		alone.addAll(joined);
 		for (Query.Leaf word : alone) {
-			this.postings.put(word, new Postings(leaf, queries.terms(word), joined.contains(word),
-					LongRangePositions.Patience.ENDLESS));
+			this.postings.put(word, new Postings(leaf, queries.terms(word), joined.contains(word), Deadline.never()));
 		}
 	}
 
 	/** Without what follows a passage. */
-	static IndexPositions own(LeafReader leaf, Set<Query.Leaf> words, QueryTranslator queries,
-			LongRangePositions.Patience patience) throws IOException {
+	static IndexPositions own(LeafReader leaf, Set<Query.Leaf> words, QueryTranslator queries, Deadline deadline)
+			throws IOException {
 		IndexPositions places = new IndexPositions();
 		for (Query.Leaf word : words) {
-			places.postings.put(word, new Postings(leaf, queries.terms(word), false, patience));
+			places.postings.put(word, new Postings(leaf, queries.terms(word), false, deadline));
 		}
 		return places;
 	}
@@ -114,7 +113,7 @@ public final class IndexPositions implements DocumentPositions {
 
 		private final UnionPositions following;
 
-		Postings(LeafReader leaf, QueryTranslator.Spelled spelled, boolean runsOn, LongRangePositions.Patience patience)
+		Postings(LeafReader leaf, QueryTranslator.Spelled spelled, boolean runsOn, Deadline deadline)
 				throws IOException {
 			List<PostingsEnum> own = new ArrayList<>();
 			List<PostingsEnum> following = new ArrayList<>();
@@ -128,10 +127,10 @@ public final class IndexPositions implements DocumentPositions {
 					}
 				}
 				for (String prefix : spelled.prefixes()) {
-					addAll(each, new BytesRef(prefix), own, patience);
+					addAll(each, new BytesRef(prefix), own, deadline);
 					if (runsOn) {
 						addAll(each, new BytesRef(rushlight.search.passage.IndexTerms.following(prefix)), following,
-								patience);
+								deadline);
 					}
 				}
 			}
@@ -145,15 +144,15 @@ public final class IndexPositions implements DocumentPositions {
 			}
 		}
 
-		private static void addAll(TermsEnum each, BytesRef prefix, List<PostingsEnum> into,
-				LongRangePositions.Patience patience) throws IOException {
+		private static void addAll(TermsEnum each, BytesRef prefix, List<PostingsEnum> into, Deadline deadline)
+				throws IOException {
 			if (each.seekCeil(prefix) == TermsEnum.SeekStatus.END) {
 				return;
 			}
 			BytesRef term = each.term();
 			while (term != null && StringHelper.startsWith(term, prefix)) {
 				if (into.size() % STEP == 0) {
-					patience.check();
+					deadline.check();
 				}
 				into.add(each.postings(null, PostingsEnum.POSITIONS));
 				term = each.next();

@@ -43,24 +43,11 @@ public final class LongRangePositions implements Occurrences.Places {
 	private int doc;
 
 	/**
-	 * Throws if the request has timed out.
-	 */
-	public interface Patience {
-
-		/** Never times out. */
-		Patience ENDLESS = () -> {
-		};
-
-		void check();
-
-	}
-
-	/**
 	 * @param begins passages in which something may begin
 	 * @param parts whose words are wanted
 	 */
 	public LongRangePositions(IndexReader reader, BitSet begins, List<Query> parts, QueryTranslator queries,
-			Patience patience) throws IOException {
+			Deadline deadline) throws IOException {
 		this.neighbours = PassageOrder.of(reader);
 		this.docs = withFollowing(begins);
 		Set<Query.Leaf> words = new LinkedHashSet<>();
@@ -74,10 +61,10 @@ public final class LongRangePositions implements Occurrences.Places {
 		int at = 0;
 		for (LeafReaderContext leaf : reader.leaves()) {
 			int end = leaf.docBase + leaf.reader().maxDoc();
-			IndexPositions own = IndexPositions.own(leaf.reader(), words, queries, patience);
+			IndexPositions own = IndexPositions.own(leaf.reader(), words, queries, deadline);
 			for (; at < this.docs.length && this.docs[at] < end; at++) {
 				if (at % STEP == 0) {
-					patience.check();
+					deadline.check();
 				}
 				own.moveTo(this.docs[at] - leaf.docBase);
 				for (Map.Entry<Query.Leaf, PlacesOfWord> word : this.places.entrySet()) {

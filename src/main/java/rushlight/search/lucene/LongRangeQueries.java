@@ -39,12 +39,12 @@ public final class LongRangeQueries {
 
 	private final QueryTranslator queries;
 
-	private final LongRangePositions.Patience patience;
+	private final Deadline deadline;
 
-	public LongRangeQueries(IndexSearcher searcher, QueryTranslator queries, LongRangePositions.Patience patience) {
+	public LongRangeQueries(IndexSearcher searcher, QueryTranslator queries, Deadline deadline) {
 		this.searcher = searcher;
 		this.queries = queries;
-		this.patience = patience;
+		this.deadline = deadline;
 	}
 
 	public static boolean isFar(Query part) {
@@ -69,12 +69,12 @@ public final class LongRangeQueries {
 				? docs(this.queries.query(new Query.Phrase(phrase.words().subList(0, IndexedPassage.FOLLOWING + 1))))
 				: before(docs(this.queries.query(rarest(part))));
 		LongRangePositions places = new LongRangePositions(this.searcher.getIndexReader(), begins, List.of(part),
-				this.queries, this.patience);
+				this.queries, this.deadline);
 		int seen = 0;
 		DocIdSetIterator each = new BitSetIterator(begins, 0);
 		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
 			if (seen++ % LongRangePositions.STEP == 0) {
-				this.patience.check();
+				this.deadline.check();
 			}
 			places.moveTo(doc);
 			if (!Occurrences.isIn(part, places)) {
@@ -89,10 +89,10 @@ public final class LongRangeQueries {
 		FixedBitSet docs = new FixedBitSet(Math.max(1, this.searcher.getIndexReader().maxDoc()));
 		Weight weight = this.searcher.createWeight(this.searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
 		for (LeafReaderContext leaf : this.searcher.getIndexReader().leaves()) {
-			this.patience.check();
+			this.deadline.check();
 			Scorer scorer = weight.scorer(leaf);
 			if (scorer != null) {
-				TimedDocs found = new TimedDocs(scorer, this.patience);
+				TimedDocs found = new TimedDocs(scorer, this.deadline);
 				for (int doc = found.next(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = found.next()) {
 					docs.set(leaf.docBase + doc);
 				}
@@ -147,7 +147,7 @@ public final class LongRangeQueries {
 		int seen = 0;
 		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
 			if (seen++ % LongRangePositions.STEP == 0) {
-				this.patience.check();
+				this.deadline.check();
 			}
 			int words = 0;
 			for (int before = neighbours.previous(doc); before != PassageOrder.NONE

@@ -7,7 +7,7 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.jspecify.annotations.Nullable;
 
-import rushlight.search.lucene.LongRangePositions.Patience;
+import rushlight.search.lucene.Deadline;
 
 /**
  * The documents of a leaf that a query matches, for a caller who looks at the clock as
@@ -19,14 +19,14 @@ public final class TimedDocs {
 
 	private final DocIdSetIterator each;
 
-	private final Patience patience;
+	private final Deadline deadline;
 
 	private int seen;
 
-	public TimedDocs(Scorer scorer, Patience patience) {
+	public TimedDocs(Scorer scorer, Deadline deadline) {
 		this.phases = scorer.twoPhaseIterator();
 		this.each = (this.phases != null) ? this.phases.approximation() : scorer.iterator();
-		this.patience = patience;
+		this.deadline = deadline;
 	}
 
 	/**
@@ -36,7 +36,7 @@ public final class TimedDocs {
 		int doc;
 		do {
 			if (this.seen++ % LongRangePositions.STEP == 0) {
-				this.patience.check();
+				this.deadline.check();
 			}
 			doc = this.each.nextDoc();
 		}

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import java.util.function.Function;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,7 @@ import rushlight.search.quotation.QuoteComparison.Span;
 import rushlight.search.quotation.QuoteTexts.Stretch;
 import rushlight.search.result.Hit;
 import rushlight.search.result.HitReader;
+import rushlight.search.snapshot.IndexSnapshot;
 import rushlight.search.snapshot.PassageIndex;
 import rushlight.search.snapshot.PassageIndex.Candidates;
 import rushlight.text.WordDifference;
@@ -207,13 +209,19 @@ class QuoteChecker {
 		return check(quotation, new EarlierTexts.Session());
 	}
 
+	private Candidates candidates(Function<IndexSnapshot, Candidates> question) {
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			return question.apply(snapshot);
+		}
+	}
+
 	private Answer check(Quotation quotation, EarlierTexts.Session session) {
 		QuoteComparison comparison = new QuoteComparison(QuotedWords.of(quotation.text()));
 		QuotedWords words = comparison.quotation();
 		if (words.size() == 0) {
 			return new Answer(quotation, Verdict.TOO_SHORT, List.of(), 0, true);
 		}
-		Candidates row = this.index.withWordsInARow(parts(comparison), COMPARED);
+		Candidates row = candidates((index) -> index.withWordsInARow(parts(comparison), COMPARED));
 		Map<Where, Found> exact = new LinkedHashMap<>();
 		exact(comparison, this.texts.read(row.ids(), comparison.reach()), exact);
 		boolean complete = row.complete() && row.total() <= COMPARED;
@@ -223,7 +231,8 @@ class QuoteChecker {
 		if (words.size() < FEWEST_WORDS) {
 			return new Answer(quotation, Verdict.TOO_SHORT, List.of(), 0, complete);
 		}
-		Candidates alike = this.index.withMostWords(forms(words, 0, words.size()), comparison.least(), ALIKE);
+		Candidates alike = candidates(
+				(index) -> index.withMostWords(forms(words, 0, words.size()), comparison.least(), ALIKE));
 		List<Stretch> stretches = this.texts.read(alike.ids(), comparison.reach());
 		exact(comparison, stretches, exact);
 		if (!exact.isEmpty()) {

@@ -26,6 +26,7 @@ import rushlight.query.Tokens;
 import rushlight.search.passage.PassageGroup;
 import rushlight.search.passage.SplitMix;
 import rushlight.search.snapshot.GroupRanks;
+import rushlight.search.snapshot.IndexSnapshot;
 import rushlight.search.snapshot.Occurrence;
 import rushlight.search.snapshot.OccurrenceList;
 import rushlight.search.snapshot.PackedLongs;
@@ -140,7 +141,10 @@ public class Concordance {
 		String sort = parameters.get("sort");
 		Key key = new Key(query, sort, parameters.sample(), parameters.seed(), this.index.version());
 		return this.work.await(key, client, limit, (task) -> {
-			OccurrenceList found = this.index.occurrences(query, MAX_LINES, task);
+			OccurrenceList found;
+			try (IndexSnapshot snapshot = this.index.snapshot()) {
+				found = snapshot.occurrences(query, MAX_LINES, task);
+			}
 			int[] rows = sample(found, parameters.sample(), parameters.seed(), task);
 			return sorted(found, rows, sort, task);
 		});

@@ -20,6 +20,7 @@ import rushlight.limits.LongTasks.Progress;
 import rushlight.query.Query;
 import rushlight.search.passage.Facet;
 import rushlight.search.passage.PassageGroup;
+import rushlight.search.snapshot.IndexSnapshot;
 import rushlight.search.snapshot.PassageIndex;
 
 /**
@@ -124,8 +125,12 @@ public class Counts {
 
 	private Counted count(Question question, Facet by, Progress progress) {
 		Query spoken = question.spoken();
-		Map<Long, Long> counts = sum(this.index.count(spoken, progress), by);
-		Map<Long, Long> words = sum(this.index.words(spoken.conditions()), by);
+		Map<Long, Long> counts;
+		Map<Long, Long> words;
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			counts = sum(snapshot.count(spoken, progress), by);
+			words = sum(snapshot.words(spoken.conditions()), by);
+		}
 		List<Row> rows = (by == Facet.YEAR) ? years(counts, words) : named(counts, words, by);
 		return new Counted(question, total(counts), total(words), rows);
 	}

@@ -17,10 +17,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.stereotype.Component;
 
 import rushlight.query.Query;
+import rushlight.search.lucene.Deadline;
 import rushlight.search.passage.Facet;
 import rushlight.search.passage.PassageGroup;
 import rushlight.search.passage.PassageKind;
 import rushlight.search.snapshot.FoundPassage;
+import rushlight.search.snapshot.IndexSnapshot;
 import rushlight.search.snapshot.PassageIndex;
 import rushlight.search.snapshot.PassageIndex.Found;
 import rushlight.search.snapshot.PassageIndex.Order;
@@ -136,40 +138,45 @@ public class Results {
 	 * The page that is asked for, at most {@link #MAX_PAGES}.
 	 */
 	public Page page(Question question) {
+		try (IndexSnapshot index = this.index.snapshot()) {
+			Deadline deadline = Deadline.after(PassageIndex.PAGE_SEARCH_TIMEOUT);
+			return question.parameters().is("group", "episode") ? grouped(question, index, deadline)
+					: ungrouped(question, index, deadline);
+		}
+	}
+
+	/** Total, facets, names that sound alike and a suggestion come from one snapshot. */
+	private Page ungrouped(Question question, IndexSnapshot index, Deadline deadline) {
 		SearchParameters parameters = question.parameters();
 		int number = parameters.page();
-		if (parameters.is("group", "episode")) {
-			return grouped(question, number);
-		}
 		int first = (number - 1) * PAGE;
 		// Without words all hits are equal, and the newest are the most welcome.
 		Order order = (!question.hasWords() && order(parameters) == Order.RELEVANCE) ? Order.NEWEST : order(parameters);
-		long until = PassageIndex.patience();
-		Found found = this.index.find(question.whole(), order, first, PAGE, until);
+		Found found = index.find(question.whole(), order, first, PAGE, deadline);
 		List<Marked> hits = new ArrayList<>(marked(found.hits(), question.whole(), false));
 		Optional<Query> heard = parameters.is("sounds", "off") || !question.hasWords() ? Optional.empty()
-				: this.index.heardAs(question.whole(), this.names.heardAs());
+				: index.heardAs(question.whole(), this.names.heardAs());
 		long alike = 0;
 		boolean complete = found.complete();
 		if (heard.isPresent()) {
 			Query beyond = SoundAlikes.beyond(heard.get(), question.whole());
-			Found others = this.index.find(beyond, order, (int) Math.max(0, first - found.total()),
-					PAGE - found.hits().size(), until);
+			Found others = index.find(beyond, order, (int) Math.max(0, first - found.total()),
+					PAGE - found.hits().size(), deadline);
 			alike = others.total();
 			complete &= others.complete();
 			if (found.hits().size() < PAGE) {
 				hits.addAll(marked(others.hits(), heard.get(), true));
 			}
 		}
-		Query suggestion = suggestion(question, found.total(), found.complete(), until);
+		Query suggestion = suggestion(question, found.total(), found.complete(), index, deadline);
 		return new Page(hits, List.of(), found.total(), alike, (alike == 0) ? Set.of() : spellings(heard.get()),
 				facets(found), complete, suggestion, number, found.total() + alike);
 	}
 
-	private Page grouped(Question question, int number) {
-		long until = PassageIndex.patience();
-		PassageIndex.OwnersFound owners = this.index.findByOwner(question.whole(), (number - 1) * OWNERS, OWNERS,
-				HITS_OF_OWNER, until);
+	private Page grouped(Question question, IndexSnapshot index, Deadline deadline) {
+		int number = question.parameters().page();
+		PassageIndex.OwnersFound owners = index.findByOwner(question.whole(), (number - 1) * OWNERS, OWNERS,
+				HITS_OF_OWNER, deadline);
 		List<Grouped> groups = new ArrayList<>();
 		for (PassageIndex.OwnerHits owner : owners.owners()) {
 			List<Marked> hits = marked(owner.best(), question.whole(), false);
@@ -178,8 +185,8 @@ public class Results {
 			}
 		}
 		// For the facets alone.
-		Found found = this.index.find(question.whole(), Order.RELEVANCE, 0, 0, until);
-		Query suggestion = suggestion(question, owners.hits(), owners.complete(), until);
+		Found found = index.find(question.whole(), Order.RELEVANCE, 0, 0, deadline);
+		Query suggestion = suggestion(question, owners.hits(), owners.complete(), index, deadline);
 		return new Page(List.of(), groups, owners.hits(), 0, Set.of(), facets(found),
 				owners.complete() && found.complete(), suggestion, number, owners.total());
 	}
@@ -188,10 +195,11 @@ public class Results {
 	 * What may have been meant, if it finds anything, where it is known that nothing else
 	 * does.
 	 */
-	private @Nullable Query suggestion(Question question, long total, boolean complete, long until) {
+	private @Nullable Query suggestion(Question question, long total, boolean complete, IndexSnapshot index,
+			Deadline deadline) {
 		return (total > 0 || !complete) ? null
-				: this.index.suggestion(question.typed())
-					.filter((meant) -> this.index.find(meant, Order.RELEVANCE, 0, 0, until).total() > 0)
+				: index.suggestion(question.typed())
+					.filter((meant) -> index.find(meant, Order.RELEVANCE, 0, 0, deadline).total() > 0)
 					.orElse(null);
 	}
 

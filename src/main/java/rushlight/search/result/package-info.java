@@ -3,7 +3,7 @@
  * concordance.
  */
 @ApplicationModule(allowedDependencies = { "changes", "core", "episode", "limits", "query", "search.index",
-		"search.passage", "search.snapshot", "text", "web" })
+		"search.lucene", "search.passage", "search.snapshot", "text", "web" })
 @NullMarked
 package rushlight.search.result;
 

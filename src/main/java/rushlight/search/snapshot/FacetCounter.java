@@ -30,6 +30,7 @@ import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
+import rushlight.search.lucene.Deadline;
 import rushlight.search.passage.Facet;
 import rushlight.search.passage.LeafGroups;
 
@@ -166,25 +167,25 @@ final class FacetCounter implements CollectorManager<FacetCounter.Counting, Face
 	/**
 	 * Counts by itself, once it is {@link #prepare prepared}.
 	 * @param beside what else is to be done meanwhile
-	 * @param until when to stop, as {@link System#nanoTime} tells the time
+	 * @param deadline when to stop
 	 * @return what was counted; empty where it took too long
 	 */
-	Optional<Counted> count(TaskExecutor executor, Callable<Boolean> beside, long until) throws IOException {
+	Optional<Counted> count(TaskExecutor executor, Callable<Boolean> beside, Deadline deadline) throws IOException {
 		List<Callable<Boolean>> parts = new ArrayList<>();
 		parts.add(beside);
-		this.uncounted.forEach((part) -> parts.add(() -> count(part, until)));
+		this.uncounted.forEach((part) -> parts.add(() -> count(part, deadline)));
 		return executor.invokeAll(parts).contains(false) ? Optional.empty()
 				: Optional.of(Counted.of(this.counted.values()));
 	}
 
-	private boolean count(Uncounted part, long until) throws IOException {
+	private boolean count(Uncounted part, Deadline deadline) throws IOException {
 		LeafReaderContext leaf = part.leaf();
 		LeafCollector collector = newCollector().getLeafCollector(leaf);
 		if (part.hits() != null) {
 			part.hits().setTopLevelScoringClause();
 			BulkScorer scorer = part.hits().bulkScorer();
 			for (int doc = part.first(); doc < part.end(); doc += STEP) {
-				if (System.nanoTime() > until) {
+				if (deadline.shouldExit()) {
 					return false;
 				}
 				scorer.score(collector, leaf.reader().getLiveDocs(), doc, Math.min(doc + STEP, part.end()));

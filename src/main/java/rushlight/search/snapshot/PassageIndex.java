@@ -1,5 +1,6 @@
 package rushlight.search.snapshot;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,54 +78,6 @@ public interface PassageIndex {
 	}
 
 	/**
-	 * Half of what a page may take at most: Lucene looks at the clock ever more seldom,
-	 * and the texts have to be read and marked.
-	 */
-	long PATIENCE_NANOS = 250_000_000;
-
-	/**
-	 * The moment when a page that is requested now stops searching. A search that is not
-	 * done by then returns what it has found, and says that it is incomplete.
-	 * @return as {@link System#nanoTime} tells the time
-	 */
-	static long patience() {
-		return System.nanoTime() + PATIENCE_NANOS;
-	}
-
-	/**
-	 * @param first of the hits that are wanted, from 0
-	 * @param until when to stop
-	 * @see #patience
-	 */
-	Found find(Query query, Order order, int first, int size, long until);
-
-	/** The same by episode and reading, the best of their hits first. */
-	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach, long until);
-
-	/** The ids of all hits in order, in memory of the task. */
-	PackedLongs ids(Query query, Order order, Task task);
-
-	/**
-	 * Hits in an order by date, from a place on: what changes elsewhere in the archive
-	 * neither repeats nor skips any.
-	 * @param order {@link Order#NEWEST} or {@link Order#OLDEST}
-	 * @param after which they come; null from the first on
-	 */
-	DatedHits dated(Query query, Order order, @Nullable DatedPlace after, int size);
-
-	/** How many occurrences each group has; groups without are left out. */
-	Map<PassageGroup, Long> count(Query query, Progress progress);
-
-	/** How many words the passages of each group have that are found. */
-	Map<PassageGroup, Long> words(Query query);
-
-	/**
-	 * All occurrences, up to a number of them, in no order and in scratch memory of the
-	 * task.
-	 */
-	OccurrenceList occurrences(Query query, int max, Task task);
-
-	/**
 	 * Passages in which a quotation may be.
 	 *
 	 * @param total how many there are
@@ -134,33 +87,18 @@ public interface PassageIndex {
 	}
 
 	/**
-	 * Passages in which the rarest consecutive words of a quotation begin; all of the
-	 * quotation can be nowhere else. The oldest come first.
-	 * @param parts of the quotation, each its words, folded
-	 * @param max how many are wanted
+	 * The time that a page may search: half of what the page may take, since Lucene
+	 * checks the time ever less often, and texts have to be read and highlighted.
 	 */
-	Candidates withWordsInARow(List<List<String>> parts, int max);
+	Duration PAGE_SEARCH_TIMEOUT = Duration.ofMillis(250);
 
 	/**
-	 * Passages that have most of a quotation's words, the rarest and consecutive ones
-	 * counting most.
-	 * @param words folded
-	 * @param least so many of them must be in the archive at all
-	 * @param max how many are wanted
+	 * Opens the index as it is now.
+	 * @throws rushlight.search.index.IndexUnavailableException if there is none
 	 */
-	Candidates withMostWords(List<String> words, int least, int max);
+	IndexSnapshot snapshot();
 
 	/** Changes whenever something else can be found. */
 	long version();
-
-	/**
-	 * The same query with names that sound like those asked for; empty where it asks for
-	 * none, or none sounds like them.
-	 * @param knownMishearings what words of names are known to be taken for, folded
-	 */
-	Optional<Query> heardAs(Query query, Map<String, Set<String>> knownMishearings);
-
-	/** The query with words of the archive for words that it has not. */
-	Optional<Query> suggestion(Query query);
 
 }

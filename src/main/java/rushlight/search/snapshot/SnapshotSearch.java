@@ -37,6 +37,7 @@ import rushlight.limits.LongTasks.Task;
 import rushlight.query.Language;
 import rushlight.query.Occurrences;
 import rushlight.query.Query;
+import rushlight.search.lucene.Deadline;
 import rushlight.search.lucene.DocumentPositions;
 import rushlight.search.lucene.IndexPositions;
 import rushlight.search.lucene.LongRangePositions;
@@ -110,40 +111,26 @@ public final class SnapshotSearch {
 	}
 
 	/** The query as Lucene has it, after its far parts were answered. */
-	private org.apache.lucene.search.Query lucene(Query query, LongRangePositions.Patience patience)
-			throws IOException {
+	private org.apache.lucene.search.Query lucene(Query query, Deadline deadline) throws IOException {
 		for (Query part : LongRangeQueries.of(query)) {
 			if (!this.queries.isAnswered(part)) {
-				this.queries.answer(part, new LongRangeQueries(this.searcher, this.queries, patience).find(part));
+				this.queries.answer(part, new LongRangeQueries(this.searcher, this.queries, deadline).find(part));
 			}
 		}
 		return this.queries.query(query);
 	}
 
-	/** The request has timed out. */
-	private static final class TooLongException extends RuntimeException {
-
-	}
-
-	private static LongRangePositions.Patience patience(long until) {
-		return () -> {
-			if (System.nanoTime() > until) {
-				throw new TooLongException();
-			}
-		};
-	}
-
-	Found find(Query query, Order order, int first, int size, long until) throws IOException {
+	Found find(Query query, Order order, int first, int size, Deadline deadline) throws IOException {
 		try {
-			return findInTime(query, order, first, size, until);
+			return findInTime(query, order, first, size, deadline);
 		}
-		catch (TooLongException ex) {
+		catch (Deadline.PassedException ex) {
 			return new Found(List.of(), 0, Map.of(), false);
 		}
 	}
 
-	private Found findInTime(Query query, Order order, int first, int size, long end) throws IOException {
-		org.apache.lucene.search.Query lucene = lucene(query, patience(end));
+	private Found findInTime(Query query, Order order, int first, int size, Deadline deadline) throws IOException {
+		org.apache.lucene.search.Query lucene = lucene(query, deadline);
 		int wanted = Math.max(1, Math.min(first + size, Math.max(1, this.reader.maxDoc())));
 		FacetCounter counter = new FacetCounter(lucene);
 		Best best;
@@ -151,7 +138,7 @@ public final class SnapshotSearch {
 		IndexSearcher searcher;
 		if (order == Order.RELEVANCE && (isOfAnyWord(query) || counter.keeps(this.reader)) || size == 0) {
 			searcher = this.searcher;
-			searcher.setTimeout(() -> System.nanoTime() > end);
+			searcher.setTimeout(deadline);
 			// Once for both: terms are looked up here.
 			org.apache.lucene.search.Query rewritten = searcher.rewrite(lucene);
 			boolean shared = counter.prepare(searcher, rewritten);
@@ -162,12 +149,12 @@ public final class SnapshotSearch {
 							first, query));
 				}
 				return true;
-			}, end);
+			}, deadline);
 			best = found.get();
 		}
 		else {
 			searcher = this.shared;
-			searcher.setTimeout(() -> System.nanoTime() > end);
+			searcher.setTimeout(deadline);
 			Object[] both = searcher.search(lucene, new MultiCollectorManager(top(order, wanted), counter));
 			best = best((TopDocs) both[0], first, query);
 			counted = Optional.of((FacetCounter.Counted) both[1]);
@@ -230,14 +217,13 @@ public final class SnapshotSearch {
 				new SortField(IndexedPassage.ID, SortField.Type.LONG));
 	}
 
-	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach, long until) throws IOException {
+	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach, Deadline deadline) throws IOException {
 		TopContainers best = new TopContainers(hitsOfEach);
 		boolean complete = true;
 		try {
-			LongRangePositions.Patience patience = patience(until);
-			best.look(this.reader, weight(query, ScoreMode.COMPLETE, patience), patience);
+			best.look(this.reader, weight(query, ScoreMode.COMPLETE, deadline), deadline);
 		}
-		catch (TooLongException ex) {
+		catch (Deadline.PassedException ex) {
 			complete = false;
 		}
 		return best.page(this.passages, query, first, size, complete);
@@ -246,14 +232,14 @@ public final class SnapshotSearch {
 	/** In memory of the task; what they are sorted by is in its scratch memory. */
 	PackedLongs ids(Query query, Order order, Task task) throws IOException {
 		OrderedIds hits = new OrderedIds(order, task, this.reader.maxDoc());
-		this.searcher.search(lucene(query, () -> task.at(0, this.reader.maxDoc())), hits);
+		this.searcher.search(lucene(query, Deadline.ofTask(() -> task.at(0, this.reader.maxDoc()))), hits);
 		return hits.sorted();
 	}
 
 	DatedHits dated(Query query, Order order, @Nullable DatedPlace after, int size) throws IOException {
 		FieldDoc last = (after == null) ? null : new FieldDoc(Integer.MAX_VALUE, 0,
 				new Object[] { after.day(), after.transcript(), after.place(), after.id() });
-		org.apache.lucene.search.Query lucene = lucene(query, LongRangePositions.Patience.ENDLESS);
+		org.apache.lucene.search.Query lucene = lucene(query, Deadline.never());
 		TopDocs top = this.searcher.search(lucene,
 				new TopFieldCollectorManager(sort(order), size, last, Integer.MAX_VALUE));
 		ScoreDoc[] docs = top.scoreDocs;
@@ -322,18 +308,18 @@ public final class SnapshotSearch {
 		return found;
 	}
 
-	private Weight weight(Query query, ScoreMode mode, LongRangePositions.Patience patience) throws IOException {
-		return this.searcher.createWeight(this.searcher.rewrite(lucene(query, patience)), mode, 1);
+	private Weight weight(Query query, ScoreMode mode, Deadline deadline) throws IOException {
+		return this.searcher.createWeight(this.searcher.rewrite(lucene(query, deadline)), mode, 1);
 	}
 
 	/**
 	 * The leaves that have hits, each to be gone through passage by passage.
 	 */
 	private List<LeafHits> parts(Query query, Progress progress) throws IOException {
-		LongRangePositions.Patience patience = () -> progress.at(0, this.reader.maxDoc());
-		Weight weight = weight(query, ScoreMode.COMPLETE_NO_SCORES, patience);
+		Deadline deadline = Deadline.ofTask(() -> progress.at(0, this.reader.maxDoc()));
+		Weight weight = weight(query, ScoreMode.COMPLETE_NO_SCORES, deadline);
 		List<Query> positive = query.positive();
-		LongRangePositions far = positive.stream().anyMatch(LongRangeQueries::isFar) ? far(query, positive, patience)
+		LongRangePositions far = positive.stream().anyMatch(LongRangeQueries::isFar) ? far(query, positive, deadline)
 				: null;
 		List<LeafHits> parts = new ArrayList<>();
 		for (LeafReaderContext leaf : this.reader.leaves()) {
@@ -347,10 +333,9 @@ public final class SnapshotSearch {
 		return parts;
 	}
 
-	private LongRangePositions far(Query query, List<Query> positive, LongRangePositions.Patience patience)
-			throws IOException {
-		FixedBitSet hits = new LongRangeQueries(this.searcher, this.queries, patience).docs(this.queries.query(query));
-		return new LongRangePositions(this.reader, hits, positive, this.queries, patience);
+	private LongRangePositions far(Query query, List<Query> positive, Deadline deadline) throws IOException {
+		FixedBitSet hits = new LongRangeQueries(this.searcher, this.queries, deadline).docs(this.queries.query(query));
+		return new LongRangePositions(this.reader, hits, positive, this.queries, deadline);
 	}
 
 }

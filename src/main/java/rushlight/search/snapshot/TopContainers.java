@@ -18,7 +18,7 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 
 import rushlight.query.Query;
-import rushlight.search.lucene.LongRangePositions.Patience;
+import rushlight.search.lucene.Deadline;
 import rushlight.search.lucene.TimedDocs;
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.LeafGroups;
@@ -46,7 +46,7 @@ final class TopContainers {
 	 * are known.
 	 * @param weight of the query
 	 */
-	void look(IndexReader reader, Weight weight, Patience patience) throws IOException {
+	void look(IndexReader reader, Weight weight, Deadline deadline) throws IOException {
 		for (LeafReaderContext leaf : reader.leaves()) {
 			Scorer scorer = weight.scorer(leaf);
 			if (scorer == null) {
@@ -56,7 +56,7 @@ final class TopContainers {
 			SortedDocValues numbers = DocValues.getSorted(leaf.reader(), IndexedPassage.GROUP);
 			OwnerScore[] known = new OwnerScore[table.size()];
 			Bits live = leaf.reader().getLiveDocs();
-			TimedDocs docs = new TimedDocs(scorer, patience);
+			TimedDocs docs = new TimedDocs(scorer, deadline);
 			for (int doc = docs.next(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.next()) {
 				if (live == null || live.get(doc)) {
 					numbers.advanceExact(doc);
