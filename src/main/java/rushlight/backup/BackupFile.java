@@ -73,7 +73,7 @@ final class BackupFile implements Closeable {
 					+ ". Take another copy of it, or an older backup.", ex);
 		}
 		catch (IOException ex) {
-			throw new BackupException(file + " cannot be read: " + ex.getMessage() + ".", ex);
+			throw new BackupException(file + " cannot be read: " + reason(ex) + ".", ex);
 		}
 		finally {
 			if (zip != null) {
@@ -194,7 +194,7 @@ final class BackupFile implements Closeable {
 			}
 		}
 		catch (IOException ex) {
-			throw new BackupException(this.file + " cannot be read: " + ex.getMessage() + ".", ex);
+			throw new BackupException(this.file + " cannot be read: " + reason(ex) + ".", ex);
 		}
 		if (left > 0 || !HexFormat.of().formatHex(digest.digest()).equals(expected.group(2))) {
 			throw new BackupException(this.file + " is damaged: its bytes are not those that were written. "
@@ -328,6 +328,10 @@ final class BackupFile implements Closeable {
 			return hash;
 		}
 
+	}
+
+	private static String reason(IOException ex) {
+		return (ex.getMessage() == null) ? "it ends too early" : ex.getMessage();
 	}
 
 }

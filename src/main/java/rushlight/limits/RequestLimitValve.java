@@ -11,6 +11,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 import rushlight.web.ClientNetwork;
@@ -32,6 +33,9 @@ final class RequestLimitValve extends ValveBase {
 
 	private static final String RETRY_SECONDS = "5";
 
+	private static final RequestsInProgress.Refused MALFORMED = new RequestsInProgress.Refused(HttpStatus.BAD_REQUEST,
+			"The header Content-Length of this request is not a length.");
+
 	private final RequestsInProgress inProgress;
 
 	private final ClientTurns turns;
@@ -49,7 +53,16 @@ final class RequestLimitValve extends ValveBase {
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		String client = ClientNetwork.of(request.getRemoteAddr());
 		org.apache.coyote.Request raw = request.getCoyoteRequest();
-		long length = raw.getContentLengthLong();
+		long length;
+		try {
+			length = raw.getContentLengthLong();
+		}
+		catch (IllegalArgumentException ex) {
+			// Negative, not a number, or given twice.
+			request.setAttribute(REFUSED, MALFORMED);
+			getNext().invoke(request, response);
+			return;
+		}
 		boolean hasBody = length > 0 || length < 0 && raw.getHeader("transfer-encoding") != null;
 		long bytes = !hasBody ? 0 : (length < 0) ? this.bounds.maxBytes() : Math.min(length, this.bounds.maxBytes());
 		RequestsInProgress.Refused refused = this.inProgress.begin(client, bytes);
@@ -117,7 +130,9 @@ final class RequestLimitValve extends ValveBase {
 		@Override
 		public void invoke(Request request, Response response) throws IOException, ServletException {
 			if (request.getAttribute(REFUSED) instanceof RequestsInProgress.Refused refused) {
-				response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+				if (refused != MALFORMED) {
+					response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+				}
 				refuse(request, response, refused.status().value(), refused.reason());
 				return;
 			}

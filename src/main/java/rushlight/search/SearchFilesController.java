@@ -164,10 +164,15 @@ class SearchFilesController {
 			out.writeTo(response.getOutputStream());
 		}
 		catch (IOException | RuntimeException ex) {
-			if (!Disconnections.isOfClient(ex)) {
-				throw ex;
+			if (Disconnections.isOfClient(ex)) {
+				log.info("A client went away before {} was sent", request.getRequestURI());
+				return;
 			}
-			log.info("A client went away before {} was sent", request.getRequestURI());
+			if (!response.isCommitted()) {
+				// The failure is answered instead, by a page or a problem of its own.
+				response.reset();
+			}
+			throw ex;
 		}
 	}
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 import rushlight.limits.LongTasks.Outcome;
@@ -38,13 +40,14 @@ public class SearchJson {
 
 	private final Results results;
 
-	private final JsonMapper json;
+	private final ObjectWriter json;
 
 	SearchJson(SearchRows rows, Results results, HitJson hits, JsonMapper json) {
 		this.rows = rows;
 		this.hits = hits;
 		this.results = results;
-		this.json = json;
+		// What fails midway must not look whole.
+		this.json = json.writer().without(StreamWriteFeature.AUTO_CLOSE_CONTENT);
 	}
 
 	/**

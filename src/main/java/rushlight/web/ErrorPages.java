@@ -70,6 +70,7 @@ public class ErrorPages {
 		if (Disconnections.isOfClient(ex)) {
 			return null;
 		}
+		refuseCommitted(response, ex);
 		HttpStatusCode status = status(ex, request);
 		if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
@@ -83,10 +84,11 @@ public class ErrorPages {
 	@ExceptionHandler(exception = Exception.class,
 			produces = { MediaType.APPLICATION_PROBLEM_JSON_VALUE, MediaType.APPLICATION_JSON_VALUE,
 					MediaType.ALL_VALUE })
-	@Nullable ResponseEntity<ProblemDetail> problem(Exception ex, HttpServletRequest request) {
+	@Nullable ResponseEntity<ProblemDetail> problem(Exception ex, HttpServletRequest request, HttpServletResponse response) {
 		if (Disconnections.isOfClient(ex)) {
 			return null;
 		}
+		refuseCommitted(response, ex);
 		HttpStatusCode status = status(ex, request);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -94,6 +96,16 @@ public class ErrorPages {
 			answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
 		}
 		return answer.body(ProblemDetail.forStatusAndDetail(status, reason(ex)));
+	}
+
+	/**
+	 * Leaves an answer that is partly sent to the container, which cuts the connection:
+	 * an error that is appended would make the answer look whole.
+	 */
+	private static void refuseCommitted(HttpServletResponse response, Exception ex) {
+		if (response.isCommitted()) {
+			throw new IllegalStateException("The answer was sent in part when it failed", ex);
+		}
 	}
 
 	/** What plain JDBC says of a lock that was waited for in vain. */

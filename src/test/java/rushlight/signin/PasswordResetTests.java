@@ -148,7 +148,7 @@ class PasswordResetTests {
 		assertThat(output).contains("Invitation made: role editor" + end,
 				"Role changed: account " + editor + " is contributor" + end,
 				"Account disabled: account " + editor + end, "Account enabled: account " + editor + end,
-				"Withdrawn: a name, wherever it stands" + end);
+				"Withdrawn: a name, everywhere" + end);
 		assertThat(output).doesNotContain("aVerySecretName");
 		Matcher secret = Pattern.compile("/account/links/([A-Za-z0-9_-]{43})").matcher(invitation);
 		assertThat(secret.find()).isTrue();

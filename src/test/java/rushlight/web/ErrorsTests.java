@@ -78,6 +78,38 @@ class ErrorsTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "Content-Length: -5", "Content-Length: 5x", "Content-Length: 3\r\nContent-Length: 4" })
+	void aLengthThatIsNoneIsRefused(String header) throws IOException {
+		for (String method : List.of("GET", "POST")) {
+			assertThat(
+					answer(method + " /check HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n"
+							+ header + "\r\n\r\nabc"))
+				.as(method)
+				.startsWith("HTTP/1.1 400");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/check", "/check.json", "/search/work/1/end" })
+	void aBrokenUploadIsRefusedCleanly(String path) throws IOException {
+		for (String type : List.of("multipart/form-data", "multipart/form-data; boundary=x")) {
+			assertThat(
+					answer("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n"
+							+ "Content-Type: " + type + "\r\nContent-Length: 3\r\n\r\nabc"))
+				.as(type)
+				.doesNotStartWith("HTTP/1.1 5")
+				.doesNotContain("Exception");
+		}
+	}
+
+	private String answer(String request) throws IOException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
 	void nothingIsChangedOverHttp(String method) {
 		for (String path : List.of("/", "/episodes", "/episodes/wick-tide-4", "/none", "/css/base.css", "/error")) {
