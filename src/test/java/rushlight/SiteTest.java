@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "rushlight.seeds=false",
+		properties = { "rushlight.seeds=false", "rushlight.search-timeout=20s",
 				"spring.jpa.properties.hibernate.session_factory.statement_inspector=rushlight.Statements" })
 @Import(TestDatabase.Configuration.class)
 public @interface SiteTest {

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * An editor account for people who try the archive on their own machine, named in the
- * README. It is made in the dev profile only, which nobody reaches from elsewhere, and
- * {@link AccountStore} refuses it outside.
+ * README. It is made in the dev profile only, which is not reachable from other machines,
+ * and {@link AccountStore} refuses it outside.
  */
 @Component
 @Profile("dev")

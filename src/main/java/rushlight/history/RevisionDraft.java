@@ -114,9 +114,8 @@ public final class RevisionDraft {
 			throw this.redacted.isSince(id, baseRevision) ? StaleSegmentException.withdrawn(survivor, this.base)
 					: new StaleSegmentException(wording, survivor, this.base);
 		}
-		// An editor who began before the withdrawal may bring the words back anywhere in
-		// the
-		// segment, so the save is refused even if it changes other words.
+		// An editor who began before the withdrawal may bring the words back anywhere
+		// in the segment, so the save is refused even if it changes other words.
 		if (this.redacted.isSince(id, baseRevision)) {
 			throw StaleSegmentException.withdrawn(state, this.base);
 		}

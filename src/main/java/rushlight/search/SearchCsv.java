@@ -8,12 +8,14 @@ import java.util.Locale;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
+import rushlight.core.LowerCase;
 import rushlight.limits.LongTasks.Outcome;
 import rushlight.search.passage.Facet;
 import rushlight.search.result.Concordance.Lines;
 import rushlight.search.result.Counts;
 import rushlight.search.result.Counts.Counted;
 import rushlight.search.result.Hit;
+import rushlight.search.result.HitJson;
 import rushlight.search.result.Question;
 import rushlight.search.result.Results;
 import rushlight.search.result.Results.Marked;
@@ -31,9 +33,12 @@ class SearchCsv {
 
 	private final Results results;
 
-	SearchCsv(SearchRows rows, Results results) {
+	private final HitJson hits;
+
+	SearchCsv(SearchRows rows, Results results, HitJson hits) {
 		this.rows = rows;
 		this.results = results;
+		this.hits = hits;
 	}
 
 	void hits(Question question, String client, OutputStream out) throws IOException {
@@ -41,8 +46,8 @@ class SearchCsv {
 				"kind", "language", "quality", "text"), (csv) -> {
 					SearchRows.HitWriter writer = (marked) -> {
 						Hit hit = marked.hit();
-						csv.record(this.rows.address(hit), hit.revision(), hit.showTitle(), hit.ownerTitle(), hit.day(),
-								hit.speakerName(), hit.voice(), hit.role(), hit.time(), SearchRows.kind(hit),
+						csv.record(this.hits.address(hit), hit.revision(), hit.showTitle(), hit.ownerTitle(), hit.day(),
+								hit.speakerName(), hit.voice(), hit.role(), hit.time(), LowerCase.of(hit.kind()),
 								hit.language(), hit.quality(), hit.text());
 					};
 					if (question.parameters().has("page")) {
@@ -62,7 +67,7 @@ class SearchCsv {
 			Csv.write(out, List.of("address", "revision", "left", "match", "right", "speaker", "label", "show", "title",
 					"date", "time", "quality"), (csv) -> this.rows.lines(question, lines, client, (line) -> {
 						Hit hit = line.hit();
-						csv.record(this.rows.address(hit), hit.revision(), line.left(), line.match(), line.right(),
+						csv.record(this.hits.address(hit), hit.revision(), line.left(), line.match(), line.right(),
 								hit.speakerName(), hit.voice(), hit.showTitle(), hit.ownerTitle(), hit.day(),
 								hit.time(), hit.quality());
 					}));

@@ -12,7 +12,6 @@ import javax.xml.stream.XMLStreamException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-import rushlight.search.lucene.Deadline;
 import rushlight.search.result.Hit;
 import rushlight.search.result.Question;
 import rushlight.search.result.Results;
@@ -51,8 +50,7 @@ class SearchFeed {
 	byte[] read(Question question) throws IOException {
 		PassageIndex.Found found;
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			found = snapshot.find(question.whole(), Order.NEWEST, 0, NEWEST,
-					Deadline.after(PassageIndex.PAGE_SEARCH_TIMEOUT));
+			found = snapshot.find(question.whole(), Order.NEWEST, 0, NEWEST, this.index.pageDeadline());
 		}
 		List<AtomFeed.Entry> entries = this.results.marked(found.hits(), question.whole(), false)
 			.stream()

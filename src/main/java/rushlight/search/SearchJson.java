@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 import rushlight.limits.LongTasks.Outcome;
@@ -40,14 +38,13 @@ public class SearchJson {
 
 	private final Results results;
 
-	private final ObjectWriter json;
+	private final JsonMapper json;
 
 	SearchJson(SearchRows rows, Results results, HitJson hits, JsonMapper json) {
 		this.rows = rows;
 		this.hits = hits;
 		this.results = results;
-		// What fails midway must not look whole.
-		this.json = json.writer().without(StreamWriteFeature.AUTO_CLOSE_CONTENT);
+		this.json = json;
 	}
 
 	/**

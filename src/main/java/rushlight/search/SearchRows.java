@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import rushlight.search.result.Concordance.Line;
 import rushlight.search.result.Concordance.Lines;
 import rushlight.search.result.Counts;
 import rushlight.search.result.Counts.Counted;
-import rushlight.search.result.Hit;
 import rushlight.search.result.Question;
 import rushlight.search.result.Results;
 import rushlight.search.result.Results.Marked;
@@ -241,14 +239,6 @@ class SearchRows {
 			return "";
 		}
 		return this.site + ((by == Facet.SHOW) ? "/shows/" : "/speakers/") + row.slug();
-	}
-
-	String address(Hit hit) {
-		return this.site + hit.permanent();
-	}
-
-	static String kind(Hit hit) {
-		return hit.kind().name().toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -25,7 +25,10 @@ import org.springframework.web.servlet.ModelAndView;
 class ContainerErrors implements ErrorController {
 
 	@RequestMapping(path = "${spring.web.error.path:/error}", produces = MediaType.TEXT_HTML_VALUE)
-	ModelAndView page(HttpServletRequest request, HttpServletResponse response) {
+	@Nullable ModelAndView page(HttpServletRequest request, HttpServletResponse response) {
+		if (response.isCommitted()) {
+			return null;
+		}
 		HttpStatus status = status(request);
 		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, ErrorPages.RETRY_SECONDS);
@@ -37,7 +40,12 @@ class ContainerErrors implements ErrorController {
 	}
 
 	@RequestMapping("${spring.web.error.path:/error}")
-	ResponseEntity<ProblemDetail> problem(HttpServletRequest request) {
+	@Nullable ResponseEntity<ProblemDetail> problem(HttpServletRequest request, HttpServletResponse response) {
+		if (response.isCommitted()) {
+			// Tomcat includes this before it cuts the connection; it would end the
+			// answer.
+			return null;
+		}
 		HttpStatus status = status(request);
 		ProblemDetail problem = ProblemDetail.forStatus(status);
 		problem.setDetail(reason(request, status));

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractMessageSource;
 
-/** Lets templates use {@link Messages}: {@code #{browse.home.title}}. */
+/** Lets templates use {@link Messages}: {@code #{layout.skip}}. */
 @Configuration(proxyBeanMethods = false)
 class MessageConfiguration {
 

@@ -15,7 +15,7 @@ import org.apache.lucene.util.BytesRef;
 
 import rushlight.query.CommonWords;
 import rushlight.query.Query;
-import rushlight.search.passage.BoundaryBigrams;
+import rushlight.search.passage.CommonBigrams;
 import rushlight.search.passage.IndexTerms;
 import rushlight.search.passage.IndexedPassage;
 
@@ -37,7 +37,7 @@ final class PhraseTranslator {
 		if (!phrase.words().stream().allMatch(Query.Word.class::isInstance)) {
 			return anywhere;
 		}
-		BooleanQuery runningOn = new BooleanQuery.Builder().add(seams(phrase), Occur.FILTER)
+		BooleanQuery runningOn = new BooleanQuery.Builder().add(boundaryBigrams(phrase), Occur.FILTER)
 			.add(anywhere, Occur.MUST)
 			.build();
 		return QueryTranslator.any(List.of(inOnePassage(phrase), runningOn));
@@ -52,7 +52,7 @@ final class PhraseTranslator {
 			Set<String> second = spellings(phrase.words().get(i));
 			if (Stream.concat(first.stream(), second.stream()).allMatch(CommonWords::contains)) {
 				pairs = first.stream()
-					.flatMap((word) -> second.stream().map((next) -> BoundaryBigrams.pair(word, next)))
+					.flatMap((word) -> second.stream().map((next) -> CommonBigrams.pair(word, next)))
 					.toList();
 				all.add(QueryTranslator.any(pairs.stream()
 					.map((pair) -> (org.apache.lucene.search.Query) new TermQuery(new Term(IndexedPassage.PAIRS, pair)))
@@ -88,17 +88,18 @@ final class PhraseTranslator {
 	}
 
 	/** Passages that end, and go on, within a phrase. */
-	private org.apache.lucene.search.Query seams(Query.Phrase phrase) {
-		List<BytesRef> seams = new ArrayList<>();
+	private org.apache.lucene.search.Query boundaryBigrams(Query.Phrase phrase) {
+		List<BytesRef> boundaryBigrams = new ArrayList<>();
 		for (int i = 1; i < phrase.words().size(); i++) {
 			List<String> followings = this.queries.terms(phrase.words().get(i)).terms();
 			for (String last : this.queries.terms(phrase.words().get(i - 1)).terms()) {
 				followings.stream()
 					.filter((following) -> IndexTerms.areOfOneLanguage(last, following))
-					.forEach((following) -> seams.add(new BytesRef(IndexTerms.seam(last, following))));
+					.forEach((following) -> boundaryBigrams
+						.add(new BytesRef(IndexTerms.boundaryBigram(last, following))));
 			}
 		}
-		return new TermInSetQuery(IndexedPassage.TEXT, seams);
+		return new TermInSetQuery(IndexedPassage.TEXT, boundaryBigrams);
 	}
 
 }

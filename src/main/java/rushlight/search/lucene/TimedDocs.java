@@ -7,8 +7,6 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.jspecify.annotations.Nullable;
 
-import rushlight.search.lucene.Deadline;
-
 /**
  * The documents of a leaf that a query matches, for a caller who looks at the clock as
  * they go, even where there is much to look at and nothing found.

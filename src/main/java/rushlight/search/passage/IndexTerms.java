@@ -39,7 +39,7 @@ public final class IndexTerms {
 	}
 
 	/** Two words over the end of a passage. */
-	public static String seam(String last, String following) {
+	public static String boundaryBigram(String last, String following) {
 		return SEAM + last + SEAM_JOINT + following;
 	}
 

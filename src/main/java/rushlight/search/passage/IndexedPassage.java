@@ -51,7 +51,7 @@ public class IndexedPassage {
 	/** The words; see {@link IndexTerms}. */
 	public static final String TEXT = "text";
 
-	/** Pairs of common words; see {@link BoundaryBigrams}. */
+	/** Pairs of common words; see {@link CommonBigrams}. */
 	public static final String PAIRS = "pairs";
 
 	/** The episode or reading. */
@@ -146,7 +146,7 @@ public class IndexedPassage {
 		public static Map<String, Function<IndexedPassage, @Nullable IndexableField>> fields() {
 			Map<String, Function<IndexedPassage, @Nullable IndexableField>> fields = new LinkedHashMap<>();
 			fields.put(TEXT, PassageTokens::field);
-			fields.put(PAIRS, BoundaryBigrams::field);
+			fields.put(PAIRS, CommonBigrams::field);
 			fields.put(OWNER, (passage) -> new StringField(OWNER, passage.group.ownerKey(), Field.Store.NO));
 			fields.put(SPEAKER, (passage) -> (passage.group.speaker() == 0) ? null
 					: new StringField(SPEAKER, Long.toString(passage.group.speaker()), Field.Store.NO));

@@ -104,13 +104,13 @@ final class PassageTokens extends TokenStream {
 				PhoneticCode.of(form).forEach((sound) -> this.more.add(new BytesRef(IndexTerms.sound(sound, form))));
 			}
 			if (this.token == tokens.size() - 1) {
-				seam();
+				addBoundaryBigrams();
 			}
 		}
 		return true;
 	}
 
-	private void seam() {
+	private void addBoundaryBigrams() {
 		PassageText next = this.own.next();
 		while (next != null && next.tokens().size() == 0) {
 			next = next.next();
@@ -118,7 +118,7 @@ final class PassageTokens extends TokenStream {
 		if (next != null) {
 			for (String last : spellings(this.tokens, this.token)) {
 				for (String first : spellings(next.tokens(), 0)) {
-					this.more.add(new BytesRef(IndexTerms.seam(last, first)));
+					this.more.add(new BytesRef(IndexTerms.boundaryBigram(last, first)));
 				}
 			}
 		}

@@ -20,13 +20,18 @@ public class HitJson {
 		this.site = site;
 	}
 
+	/** The lasting address of a hit, with the site's own if that is configured. */
+	public String address(Hit hit) {
+		return this.site + hit.permanent();
+	}
+
 	/**
 	 * Writes the properties of a passage, its container and its speaker into the object
 	 * that is open; unknown ones are omitted.
 	 */
 	public void writePlace(JsonGenerator json, Hit hit) {
 		json.writeStringProperty("key", hit.key());
-		json.writeStringProperty("address", this.site + hit.permanent());
+		json.writeStringProperty("address", address(hit));
 		json.writeNumberProperty("revision", hit.revision());
 		json.writeStringProperty("kind", LowerCase.of(hit.kind()));
 		json.writeStringProperty("language", hit.language());

@@ -139,7 +139,7 @@ public class Results {
 	 */
 	public Page page(Question question) {
 		try (IndexSnapshot index = this.index.snapshot()) {
-			Deadline deadline = Deadline.after(PassageIndex.PAGE_SEARCH_TIMEOUT);
+			Deadline deadline = this.index.pageDeadline();
 			return question.parameters().is("group", "episode") ? grouped(question, index, deadline)
 					: ungrouped(question, index, deadline);
 		}

@@ -2,6 +2,7 @@ package rushlight.search.snapshot;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Predicate;
 
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +33,16 @@ class LivePassageIndex implements PassageIndex {
 
 	private final Indexer indexer;
 
-	LivePassageIndex(Indexer indexer) {
+	private final Duration searchTimeout;
+
+	LivePassageIndex(Indexer indexer, @Value("${rushlight.search-timeout}") Duration searchTimeout) {
 		this.indexer = indexer;
+		this.searchTimeout = searchTimeout;
+	}
+
+	@Override
+	public Deadline pageDeadline() {
+		return Deadline.after(this.searchTimeout);
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package rushlight.search.snapshot;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import rushlight.limits.LongTasks.Progress;
 import rushlight.limits.LongTasks.Task;
-import rushlight.query.Query;
+import rushlight.search.lucene.Deadline;
 import rushlight.search.passage.Facet;
-import rushlight.search.passage.PassageGroup;
 
 /**
  * All that the rest of the archive asks of the index. Ids and groups go in and out, texts
@@ -87,10 +85,10 @@ public interface PassageIndex {
 	}
 
 	/**
-	 * The time that a page may search: half of what the page may take, since Lucene
-	 * checks the time ever less often, and texts have to be read and highlighted.
+	 * The moment when a page that is requested now stops searching; its answer then says
+	 * that it is incomplete. It is after {@code rushlight.search-timeout}.
 	 */
-	Duration PAGE_SEARCH_TIMEOUT = Duration.ofMillis(250);
+	Deadline pageDeadline();
 
 	/**
 	 * Opens the index as it is now.

@@ -1,6 +1,7 @@
 package rushlight.search.snapshot;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 
 import rushlight.query.Query;
+import rushlight.search.lucene.Deadline;
 import rushlight.search.lucene.QueryTranslator;
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.snapshot.PassageIndex.Candidates;
@@ -33,7 +35,7 @@ import rushlight.search.snapshot.PassageIndex.Candidates;
 final class QuoteCandidates {
 
 	/** Longer queries are answered as far as they got, and say so. */
-	private static final long PATIENCE_NANOS = 1_000_000_000;
+	private static final Duration CANDIDATE_SEARCH_TIMEOUT = Duration.ofSeconds(1);
 
 	/** Consecutive words that the index can answer by itself. */
 	private static final int ROW = IndexedPassage.FOLLOWING + 1;
@@ -96,8 +98,7 @@ final class QuoteCandidates {
 				}
 			}
 		}
-		long end = System.nanoTime() + PATIENCE_NANOS;
-		this.searcher.setTimeout(() -> System.nanoTime() > end);
+		this.searcher.setTimeout(Deadline.after(CANDIDATE_SEARCH_TIMEOUT));
 		TopDocs top = this.searcher.search(row(rarest),
 				new TopFieldCollectorManager(this.oldest, max, null, Integer.MAX_VALUE));
 		return new Candidates(this.ids.of(top.scoreDocs), top.totalHits.value(), !this.searcher.timedOut());
@@ -139,8 +140,7 @@ final class QuoteCandidates {
 			any.add(scored(row(row.words()), row.rarity()), Occur.SHOULD);
 			best += row.rarity();
 		}
-		long end = System.nanoTime() + PATIENCE_NANOS;
-		this.searcher.setTimeout(() -> System.nanoTime() > end);
+		this.searcher.setTimeout(Deadline.after(CANDIDATE_SEARCH_TIMEOUT));
 		TopDocs top = this.searcher.search(any.build(), new TopScoreDocCollectorManager(max, null, max));
 		float enough = (float) (best * LEAST_SCORE);
 		ScoreDoc[] docs = Arrays.stream(top.scoreDocs).filter((doc) -> doc.score >= enough).toArray(ScoreDoc[]::new);

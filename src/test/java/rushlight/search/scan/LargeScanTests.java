@@ -1,5 +1,6 @@
 package rushlight.search.scan;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -153,13 +154,49 @@ class LargeScanTests {
 		assertThat(output.getAll()).doesNotContain("\tat ", "The index is looked at");
 	}
 
-	/** Has begun to send, and gets no further. */
+	/** Before, it ended as if whole, with the reason appended. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/search.csv?q=kind:speech", "/search.json?view=kwic&q=the+OR+a+OR+and+OR+of" })
+	void anAnswerThatFailsMidwayIsCut(String path, @Autowired JdbcTemplate jdbc) throws IOException {
+		try (Socket socket = download(path)) {
+			jdbc.execute("alter table segment rename to segment_away");
+			String rest;
+			try {
+				rest = new String(readUntilTheEnd(socket), StandardCharsets.UTF_8);
+			}
+			finally {
+				jdbc.execute("alter table segment_away rename to segment");
+			}
+			assertThat(rest).contains("TTP/1.1 200")
+				.doesNotContain("\"status\":", "Something went wrong")
+				.doesNotEndWith("]}\r\n0\r\n\r\n")
+				.doesNotEndWith("\r\n0\r\n\r\n");
+		}
+	}
+
+	/** A reset connection is an end, too. */
+	private static byte[] readUntilTheEnd(Socket socket) {
+		ByteArrayOutputStream read = new ByteArrayOutputStream();
+		try {
+			socket.getInputStream().transferTo(read);
+		}
+		catch (IOException ex) {
+			assertThat(ex).hasMessageContaining("reset");
+		}
+		return read.toByteArray();
+	}
+
 	private Socket download() throws IOException {
+		return download("/search.csv?q=kind:speech");
+	}
+
+	/** A download that has begun, and whose client does not read on. */
+	private Socket download(String path) throws IOException {
 		Socket socket = new Socket();
 		socket.setReceiveBufferSize(4096);
 		socket.connect(new InetSocketAddress("localhost", this.port));
 		socket.getOutputStream()
-			.write("GET /search.csv?q=kind:speech HTTP/1.1\r\nHost: localhost\r\n\r\n"
+			.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
 				.getBytes(StandardCharsets.US_ASCII));
 		assertThat(socket.getInputStream().read()).isEqualTo('H');
 		return socket;

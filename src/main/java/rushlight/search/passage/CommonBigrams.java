@@ -16,7 +16,7 @@ import rushlight.query.Tokens;
  * The pairs of common words in a passage, each in all spellings that are common: if a
  * phrase has two consecutive {@link CommonWords}, it is in no passage without them.
  */
-public final class BoundaryBigrams extends TokenStream {
+public final class CommonBigrams extends TokenStream {
 
 	private static final char JOINT = ' ';
 
@@ -44,7 +44,7 @@ public final class BoundaryBigrams extends TokenStream {
 
 	private int second;
 
-	private BoundaryBigrams(Tokens tokens) {
+	private CommonBigrams(Tokens tokens) {
 		begin(tokens);
 	}
 
@@ -60,8 +60,8 @@ public final class BoundaryBigrams extends TokenStream {
 		return new Field(IndexedPassage.PAIRS, POSTINGS) {
 			@Override
 			public TokenStream tokenStream(Analyzer analyzer, TokenStream last) {
-				if (!(last instanceof BoundaryBigrams pairs)) {
-					return new BoundaryBigrams(passage.text.tokens());
+				if (!(last instanceof CommonBigrams pairs)) {
+					return new CommonBigrams(passage.text.tokens());
 				}
 				pairs.begin(passage.text.tokens());
 				return pairs;
