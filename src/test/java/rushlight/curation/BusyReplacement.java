@@ -192,25 +192,31 @@ final class BusyReplacement {
 				continue;
 			}
 			Document form = Jsoup.parse(page.body());
-			List<String> fields = new ArrayList<>(change(form, random));
+			Correction correction = correction(form, random);
+			List<String> fields = new ArrayList<>(correction.fields());
 			fields.addAll(List.of("_csrf", token));
 			long begun = System.nanoTime();
-			answered(editor.postWithoutToken(address, fields.toArray(String[]::new)), System.nanoTime() - begun);
+			answered(editor.postWithoutToken(address + correction.resource(), fields.toArray(String[]::new)),
+					System.nanoTime() - begun);
 		}
 	}
 
-	private static List<String> change(Document form, Random random) {
+	private record Correction(String resource, List<String> fields) {
+	}
+
+	private static Correction correction(Document form, Random random) {
 		String text = form.select("#wording").text();
 		return switch (random.nextInt(10)) {
-			case 0 -> List.of("do", "merge");
-			case 1 -> List.of("do", random.nextBoolean() ? "up" : "down");
-			case 2 -> List.of("do", "quality", "quality", "PROOFREAD");
+			case 0 -> new Correction("/merge", List.of());
+			case 1 -> new Correction("/position", List.of("step", random.nextBoolean() ? "UP" : "DOWN"));
+			case 2 -> new Correction("/quality", List.of("quality", "PROOFREAD"));
 			default -> {
 				List<String> words = new ArrayList<>(List.of(text.split(" ")));
 				words.set(random.nextInt(words.size()), "harbour" + random.nextInt(1000));
 				String wording = String.join(" ", words);
-				yield List.of("do", "save", "seen", form.select("input[name=seen]").attr("value"), "wording",
-						(random.nextInt(6) == 0) ? wording.replaceFirst(" of ", "\n\nof ") : wording);
+				yield new Correction("/wording",
+						List.of("seen", form.select("input[name=seen]").attr("value"), "wording",
+								(random.nextInt(6) == 0) ? wording.replaceFirst(" of ", "\n\nof ") : wording));
 			}
 		};
 	}

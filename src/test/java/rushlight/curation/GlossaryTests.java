@@ -210,8 +210,8 @@ class GlossaryTests {
 		Visitor editor = this.accounts.signIn(Role.EDITOR, this.port);
 		assertThat(new Visitor(this.port).page("/shows/" + this.slug).select("a[href=" + path + "]")).hasSize(1);
 		assertThat(editor.page(path).select("#suggested ~ ul").text()).contains("Fee Glossary");
-		assertThat(editor.post(path, "do", "add", "name", "Fee Glossary").statusCode()).isEqualTo(302);
-		assertThat(editor.post(path, "do", "paste", "lines", "Blanca Missé: Blanca Mazza, Mazza").statusCode())
+		assertThat(editor.post(path + "/entries", "name", "Fee Glossary").statusCode()).isEqualTo(302);
+		assertThat(editor.post(path + "/lines", "lines", "Blanca Missé: Blanca Mazza, Mazza").statusCode())
 			.isEqualTo(302);
 		Document page = editor.page(path);
 		assertThat(page.text()).contains("3 places to put right").doesNotContain("Who speaks in the show");
@@ -227,7 +227,7 @@ class GlossaryTests {
 		String[] fields = { "entry", preview.select("input[name=entry]").val(), "seen",
 				preview.select("input[name=seen]").val(), "state", preview.select("input[name=state]").val() };
 		assertThat(preview.select("input[name=out]")).hasSize(3);
-		editor.post(path, "do", "add", "name", "Somebody else");
+		editor.post(path + "/entries", "name", "Somebody else");
 		HttpResponse<String> stale = editor.post(path + "/fixes", fields);
 		assertThat(stale.statusCode()).isEqualTo(400);
 		assertThat(stale.body()).contains("The glossary was changed meanwhile");
@@ -237,7 +237,7 @@ class GlossaryTests {
 		assertThat(texts().getFirst()).isEqualTo("Blanca Missé thanked Blanca Missé’s friends and Mazzarella.");
 		assertThat(editor.get("/edit/shows/none-" + this.slug + "/glossary").statusCode()).isEqualTo(404);
 		GlossaryEntry entry = entry("Somebody else");
-		editor.post(path, "do", "remove", "entry", String.valueOf(entry.id()), "seen", entry.state());
+		editor.post(path + "/entries/" + entry.id() + "/removal", "seen", entry.state());
 		assertThat(editor.page(path).text()).doesNotContain("Somebody else");
 	}
 

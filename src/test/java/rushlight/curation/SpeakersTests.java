@@ -339,7 +339,7 @@ class SpeakersTests {
 		assertThat(editor.page(path).text()).contains(this.mise + ", 1 episode: is the same");
 		assertThat(editor.page(path + "?merge=" + URLEncoder.encode(this.mise, StandardCharsets.UTF_8)).text())
 			.contains("1 voice in 1 episode");
-		HttpResponse<String> merged = editor.post(path, "do", "merge", "other", slug(this.mise));
+		HttpResponse<String> merged = editor.post(path + "/merge", "other", slug(this.mise));
 		assertThat(merged.statusCode()).isEqualTo(302);
 		assertThat(editor.page(editor.location(merged)).text()).contains("1 passage was changed");
 		awaitLeads(editor, "/edit/speakers/" + slug(this.mise), path);
@@ -347,15 +347,15 @@ class SpeakersTests {
 		assertThat(speakerOf(theirs)).isEqualTo(this.mise);
 		assertThat(editor.page(path).select("#history ~ *").text()).contains("Merged", "Undo of Merged");
 
-		HttpResponse<String> split = editor.post(path, "do", "split", "voice", String.valueOf(voice(hers).id()), "to",
+		HttpResponse<String> split = editor.post(path + "/split", "voice", String.valueOf(voice(hers).id()), "to",
 				"Dora " + this.own);
 		assertThat(split.statusCode()).as(split.body()).isEqualTo(302);
 		assertThat(speakerOf(hers)).isEqualTo("Dora " + this.own);
-		HttpResponse<String> renamed = editor.post(path, "do", "rename", "seen", this.blanca, "name",
+		HttpResponse<String> renamed = editor.post(path + "/name", "seen", this.blanca, "name",
 				"Erika " + this.own);
 		assertThat(editor.location(renamed)).isEqualTo("/edit/speakers/" + slug("Erika " + this.own));
 		assertThat(editor.get(path).statusCode()).isEqualTo(301);
-		HttpResponse<String> refused = editor.post(editor.location(renamed), "do", "rename", "seen",
+		HttpResponse<String> refused = editor.post(editor.location(renamed) + "/name", "seen",
 				"Erika " + this.own, "name", this.mise);
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).contains("There is another speaker called");

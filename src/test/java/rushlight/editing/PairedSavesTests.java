@@ -39,7 +39,7 @@ class PairedSavesTests {
 		Visitor editor = accounts.signIn(Role.EDITOR, port);
 		transaction.executeWithoutResult((status) -> {
 			jdbc.queryForList("select from transcript where id = ? for update", transcript);
-			HttpResponse<String> answer = editor.post("/edit/segments/" + key, "do", "save", "seen", "1", "wording",
+			HttpResponse<String> answer = editor.post("/edit/segments/" + key + "/wording", "seen", "1", "wording",
 					"The tide is out.");
 			assertThat(answer.statusCode()).isEqualTo(503);
 			assertThat(answer.headers().firstValue("Retry-After")).isPresent();

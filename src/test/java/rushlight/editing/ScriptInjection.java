@@ -154,25 +154,24 @@ final class ScriptInjection {
 
 	private void correct(String key, String text) {
 		String passage = "/edit/segments/" + key;
-		edit("words and reason", passage, "do", "save", "seen", "1", "wording", text, "reason", text);
-		edit("words, too late", passage, "do", "save", "seen", "1", "wording", "Quite otherwise: " + text);
-		edit("a time", passage, "do", "times", "start", text, "end", text);
-		edit("where to", passage, "do", "move", "after", text);
-		edit("a heading", passage, "do", "insert", "kind", "HEADING", "wording", text);
-		edit("an event", passage, "do", "insert", "kind", "EVENT", "wording", text);
-		edit("a kind", passage, "do", "insert", "kind", text, "wording", text);
+		edit("words and reason", passage + "/wording", "seen", "1", "wording", text, "reason", text);
+		edit("words, too late", passage + "/wording", "seen", "1", "wording", "Quite otherwise: " + text);
+		edit("a time", passage + "/times", "start", text, "end", text);
+		edit("where to", passage + "/position", "after", text);
+		edit("a heading", passage + "/insertions", "kind", "HEADING", "wording", text);
+		edit("an event", passage + "/insertions", "kind", "EVENT", "wording", text);
+		edit("a kind", passage + "/insertions", "kind", text, "wording", text);
 	}
 
 	private void identify(String key, String text, int number) {
 		String episode = "/edit/episodes/" + this.slug;
-		edit("label and speaker", episode, "do", "add-voice", "label", text, "role", "GUEST", "speaker", text);
-		edit("role", episode, "do", "add-voice", "label", text, "role", text, "speaker", text);
-		edit("seconds", episode, "do", "shift", "seconds", text);
+		edit("label and speaker", episode + "/voices", "label", text, "role", "GUEST", "speaker", text);
+		edit("role", episode + "/voices", "label", text, "role", text, "speaker", text);
+		edit("seconds", episode + "/shift", "seconds", text);
 		Long voice = this.jdbc.queryForObject("select max(id) from voice where transcript_id = ?", Long.class,
 				this.transcript);
-		edit("voice", "/edit/segments/" + key, "do", "voice", "voice", String.valueOf(voice), "reach", "PASSAGE");
-		edit("label and speaker again", episode, "do", "identify", "voice", String.valueOf(voice), "label",
-				text + number, "role", "HOST", "speaker", text);
+		edit("voice", "/edit/segments/" + key + "/voice", "voice", String.valueOf(voice), "reach", "PASSAGE");
+		edit("label and speaker again", episode + "/voices/" + voice, "label", text + number, "role", "HOST", "speaker", text);
 	}
 
 	private void replace(String text) {
@@ -207,8 +206,8 @@ final class ScriptInjection {
 			invited.signIn(login, TestAccounts.PASSWORD);
 			this.answers.add(invited.get("/account").body());
 			invited.page("/edit/episodes/" + this.slug);
-			sent("words by an account of that name", invited.post("/edit/segments/" + Key.of(this.segments.get(number)),
-					"do", "save", "seen", "2147483647", "wording", "By " + text));
+			sent("words by an account of that name", invited.post(
+					"/edit/segments/" + Key.of(this.segments.get(number)) + "/wording", "seen", "2147483647", "wording", "By " + text));
 		}
 	}
 
@@ -241,7 +240,7 @@ final class ScriptInjection {
 	private void decline() {
 		List<Long> waiting = this.jdbc.queryForList("select id from suggestion order by id", Long.class);
 		for (int i = 0; i < waiting.size(); i += 5) {
-			edit("reason of declining", "/suggestions/" + waiting.get(i), "do", "decline", "reason",
+			edit("reason of declining", "/suggestions/" + waiting.get(i) + "/decline", "reason",
 					this.strings.get(i % this.strings.size()));
 		}
 	}

@@ -129,8 +129,8 @@ class SuggestionTests {
 		return this.jdbc.queryForObject("select max(id) from suggestion", Long.class);
 	}
 
-	private HttpResponse<String> decide(long id, String... fields) {
-		return this.editor.post("/suggestions/" + id, fields);
+	private HttpResponse<String> decide(long id, String decision, String... fields) {
+		return this.editor.post("/suggestions/" + id + "/" + decision, fields);
 	}
 
 	private Map<String, Object> row(long id) {
@@ -160,7 +160,7 @@ class SuggestionTests {
 		assertThat(entry.select("del").text()).isEqualTo("Misse");
 		assertThat(entry.select("ins").text()).isEqualTo("Missé");
 		assertThat(entry.select(".context > p")).hasSize(3);
-		HttpResponse<String> answer = this.editor.post(entry.select("form").first().attr("action"), "do", "accept");
+		HttpResponse<String> answer = this.editor.post(entry.select("form").first().attr("action"));
 		assertThat(answer.statusCode()).isEqualTo(302);
 		assertThat(this.editor.page(this.editor.location(answer)).select("[role=status]").text())
 			.contains("The text says so now.");
@@ -186,7 +186,7 @@ class SuggestionTests {
 		Element entry = this.editor.page("/suggestions").select("article.suggestion").first();
 		assertThat(entry.select(".standing").text()).contains("moved on");
 		assertThat(entry.select(".difference").text()).contains("at ten by");
-		assertThat(decide(id, "do", "accept").statusCode()).isEqualTo(302);
+		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(302);
 		assertThat(today().text()).isEqualTo("The lamp was lit at ten by Maria Missé.");
 		assertThat(this.visitor.page("/segments/" + this.key + "/history").text()).contains("Suggested by a reader");
 	}
@@ -196,7 +196,7 @@ class SuggestionTests {
 		long id = suggested("The lamp was lit at nine by Maria Missé.");
 		reword("The lamp was lit at nine by Maria Mizzi.");
 		assertThat(entry(this.editor.get("/suggestions")).select("button[value=accept]")).isEmpty();
-		HttpResponse<String> answer = decide(id, "do", "accept");
+		HttpResponse<String> answer = decide(id, "acceptance");
 		assertThat(answer.statusCode()).isEqualTo(409);
 		assertThat(entry(answer).text()).contains("by Maria Mizzi.", "by Maria Missé.");
 		assertThat(today().text()).endsWith("Mizzi.");
@@ -204,11 +204,11 @@ class SuggestionTests {
 		// What the editor makes of it meets a third change.
 		String before = seen();
 		reword("The lamp was lit at nine by Maria Missy.");
-		answer = decide(id, "do", "amend", "seen", before, "wording", "The lamp was lit at nine by Maria Masse.");
+		answer = decide(id, "amendment", "seen", before, "wording", "The lamp was lit at nine by Maria Masse.");
 		assertThat(answer.statusCode()).isEqualTo(409);
 		assertThat(entry(answer).select("textarea").val()).endsWith("Masse.");
 		assertThat(row(id)).containsEntry("state", "open");
-		answer = decide(id, "do", "amend", "seen", entry(answer).select("[name=seen]").val(), "wording",
+		answer = decide(id, "amendment", "seen", entry(answer).select("[name=seen]").val(), "wording",
 				"The lamp was lit at nine by Maria Masse.");
 		assertThat(answer.statusCode()).isEqualTo(302);
 		assertThat(today().text()).endsWith("Masse.");
@@ -221,7 +221,7 @@ class SuggestionTests {
 		reword("The lamp was lit at nine by Maria Missé.");
 		assertThat(entry(this.editor.get("/suggestions")).text()).contains("says so already");
 		int since = today().since();
-		assertThat(decide(id, "do", "accept").statusCode()).isEqualTo(302);
+		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(302);
 		assertThat(today().since()).isEqualTo(since);
 		assertThat(row(id)).containsEntry("state", "accepted").containsEntry("decision_revision", null);
 	}
@@ -229,13 +229,13 @@ class SuggestionTests {
 	@Test
 	void oneIsDeclinedWithAReason() {
 		long id = suggested("The lamp was lit by nobody.");
-		HttpResponse<String> answer = decide(id, "do", "decline", "reason", " ");
+		HttpResponse<String> answer = decide(id, "decline", "reason", " ");
 		assertThat(answer.statusCode()).isEqualTo(422);
 		assertThat(answer.body()).contains("Say why it is declined.");
-		assertThat(decide(id, "do", "decline", "reason", "It is heard as it stands").statusCode()).isEqualTo(302);
+		assertThat(decide(id, "decline", "reason", "It is heard as it stands").statusCode()).isEqualTo(302);
 		assertThat(row(id)).containsEntry("state", "declined").containsEntry("reason", "It is heard as it stands");
 		assertThat(today().text()).endsWith("Maria Misse.");
-		assertThat(decide(99_999_999, "do", "decline", "reason", "x").statusCode()).isEqualTo(404);
+		assertThat(decide(99_999_999, "decline", "reason", "x").statusCode()).isEqualTo(404);
 	}
 
 	@Test
@@ -253,9 +253,9 @@ class SuggestionTests {
 		Element entry = entry(this.editor.get("/suggestions"));
 		assertThat(entry.text()).contains("no longer there");
 		assertThat(entry.select("form")).hasSize(1);
-		assertThat(decide(id, "do", "accept").statusCode()).isEqualTo(409);
+		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(409);
 		assertThat(row(id)).containsEntry("state", "open");
-		assertThat(decide(id, "do", "decline", "reason", "It is part of another now").statusCode()).isEqualTo(302);
+		assertThat(decide(id, "decline", "reason", "It is part of another now").statusCode()).isEqualTo(302);
 		HttpResponse<String> form = this.visitor.get("/suggestions/new?passage=" + gone);
 		assertThat(this.visitor.location(form)).isEqualTo("/suggestions/new?passage=" + this.key);
 		this.writer.change(this.transcript, BEN, "", (draft) -> added[0] = draft.insert(this.segment, today().kind(), 0,
@@ -277,8 +277,8 @@ class SuggestionTests {
 			List<Integer> answers = new ArrayList<>();
 			try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
 				List<Callable<HttpResponse<String>>> both = List.of(
-						() -> this.editor.postWithoutToken("/suggestions/" + id, "do", "accept", "_csrf", token),
-						() -> other.postWithoutToken("/suggestions/" + id, "do", "decline", "reason", "no", "_csrf",
+						() -> this.editor.postWithoutToken("/suggestions/" + id + "/acceptance", "_csrf", token),
+						() -> other.postWithoutToken("/suggestions/" + id + "/decline", "reason", "no", "_csrf",
 								otherToken));
 				for (Future<HttpResponse<String>> answer : threads.invokeAll(both)) {
 					answers.add(answer.get().statusCode());
@@ -290,7 +290,7 @@ class SuggestionTests {
 					this.transcript))
 				.isEqualTo(accepted ? revision + 1 : revision);
 			assertThat(today().text().contains(word)).isEqualTo(accepted);
-			HttpResponse<String> late = other.post("/suggestions/" + id, "do", "accept");
+			HttpResponse<String> late = other.post("/suggestions/" + id + "/acceptance");
 			assertThat(late.statusCode()).isEqualTo(409);
 			assertThat(late.body()).contains("has " + row(id).get("state") + " it already");
 			reword("The lamp was lit at nine by Maria Misse.");
@@ -385,7 +385,7 @@ class SuggestionTests {
 					.statusCode())
 			.isEqualTo(403);
 		long id = suggested("The lamp.");
-		assertThat(this.editor.postWithoutToken("/suggestions/" + id, "do", "accept").statusCode()).isEqualTo(403);
+		assertThat(this.editor.postWithoutToken("/suggestions/" + id + "/acceptance").statusCode()).isEqualTo(403);
 		assertThat(row(id)).containsEntry("state", "open");
 	}
 
@@ -405,7 +405,7 @@ class SuggestionTests {
 		if (hostile.contains(BIDI)) {
 			assertThat(entry.select(".standing").text()).contains("cannot be seen", "U+202C, U+202E");
 		}
-		assertThat(decide(id, "do", "accept").statusCode()).isEqualTo(302);
+		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(302);
 		Document history = this.visitor.page("/segments/" + this.key + "/history");
 		assertThat(history.select("main script, main img, main b")).isEmpty();
 		assertThat(history.select(".label bdi").eachText()).contains("Suggested by " + clean + ": " + clean);
@@ -415,10 +415,10 @@ class SuggestionTests {
 	void theQueueIsForEditors() {
 		long id = suggested("The lamp.");
 		assertThat(this.visitor.location(this.visitor.get("/suggestions"))).startsWith("/account/sign-in");
-		assertThat(this.visitor.post("/suggestions/" + id, "do", "accept").statusCode()).isEqualTo(302);
+		assertThat(this.visitor.post("/suggestions/" + id + "/acceptance").statusCode()).isEqualTo(302);
 		Visitor contributor = this.accounts.signIn(Role.CONTRIBUTOR, this.port);
 		assertThat(contributor.get("/suggestions").statusCode()).isEqualTo(403);
-		assertThat(contributor.post("/suggestions/" + id, "do", "accept").statusCode()).isEqualTo(403);
+		assertThat(contributor.post("/suggestions/" + id + "/acceptance").statusCode()).isEqualTo(403);
 		assertThat(row(id)).containsEntry("state", "open");
 		assertThat(contributor.page("/account").select("a[href=/suggestions]")).isEmpty();
 		assertThat(this.editor.page("/account").select("a[href=/suggestions]")).hasSize(1);
@@ -436,8 +436,8 @@ class SuggestionTests {
 		Document second = this.editor.page(first.select("a[rel=next]").attr("href"));
 		assertThat(second.select("article.suggestion")).hasSize(3);
 		assertThat(second.select("a[rel=next]")).isEmpty();
-		HttpResponse<String> answer = this.editor.post(second.select("article form").first().attr("action"), "do",
-				"accept", "after", second.select("[name=after]").first().val());
+		HttpResponse<String> answer = this.editor.post(second.select("article form").first().attr("action"), "after",
+				 second.select("[name=after]").first().val());
 		assertThat(this.editor.page(this.editor.location(answer)).select("article.suggestion")).hasSize(2);
 	}
 
@@ -461,7 +461,7 @@ class SuggestionTests {
 		reword(longest);
 		long id = suggested(longest + " end");
 		assertThat(entry(this.editor.get("/suggestions")).select("ins").text()).isEqualTo("end");
-		assertThat(decide(id, "do", "accept").statusCode()).isEqualTo(302);
+		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(302);
 		assertThat(today().text()).isEqualTo(longest + " end");
 	}
 
