@@ -250,11 +250,10 @@ class EditorBenchmark {
 	}
 
 	private void save(Row row) {
-		HttpResponse<String> answer = this.editor
-			.send("POST", "/edit/segments/" + Key.of(row.id()) + "/wording",
-					"seen=2147483647&_csrf=" + URLEncoder.encode(this.token, StandardCharsets.UTF_8)
-							+ "&wording=" + URLEncoder.encode(reworded(row), StandardCharsets.UTF_8),
-					"Accept", "application/json");
+		HttpResponse<String> answer = this.editor.send("POST", "/edit/segments/" + Key.of(row.id()) + "/wording",
+				"seen=2147483647&_csrf=" + URLEncoder.encode(this.token, StandardCharsets.UTF_8) + "&wording="
+						+ URLEncoder.encode(reworded(row), StandardCharsets.UTF_8),
+				"Accept", "application/json");
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 	}
 

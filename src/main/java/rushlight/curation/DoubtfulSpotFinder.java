@@ -137,8 +137,8 @@ class DoubtfulSpotFinder {
 			for (Long segment : (Long[]) row.getArray(3).getArray()) {
 				keys.add(Key.of(segment));
 			}
-			return new Doubt(Messages.text("curation.doubt.unidentified", row.getString(1)), UNIDENTIFIED_PERCENT, null, null, null, keys,
-					row.getInt(2));
+			return new Doubt(Messages.text("curation.doubt.unidentified", row.getString(1)), UNIDENTIFIED_PERCENT, null,
+					null, null, keys, row.getInt(2));
 		}, scope.parameters().toArray());
 	}
 
@@ -279,12 +279,17 @@ class DoubtfulSpotFinder {
 
 		List<Doubt> doubts() {
 			List<Doubt> doubts = new ArrayList<>();
-			this.misheard.forEach((misheard, spots) -> doubts
-				.add(new Doubt(Messages.text("curation.doubt.misheard", spots.written, misheard.entry().name()),
-						MISHEARD_PERCENT, spots.written, misheard.entry().name(), misheard.entry(), spots.keys, spots.count)));
-			this.unintelligible.forEach((note, spots) -> doubts
-				.add(new Doubt(Messages.text("curation.doubt.unintelligible", note), UNINTELLIGIBLE_PERCENT, null,
-						null, null, spots.keys, spots.count)));
+			this.misheard
+				.forEach(
+						(misheard,
+								spots) -> doubts.add(new Doubt(
+										Messages.text("curation.doubt.misheard", spots.written,
+												misheard.entry().name()),
+										MISHEARD_PERCENT, spots.written, misheard.entry().name(), misheard.entry(),
+										spots.keys, spots.count)));
+			this.unintelligible
+				.forEach((note, spots) -> doubts.add(new Doubt(Messages.text("curation.doubt.unintelligible", note),
+						UNINTELLIGIBLE_PERCENT, null, null, null, spots.keys, spots.count)));
 			if (this.loops.count > 0) {
 				doubts.add(new Doubt(Messages.text("curation.doubt.loop"), LOOP_PERCENT, null, null, null,
 						this.loops.keys, this.loops.count));

@@ -45,11 +45,15 @@ class Replacer {
 	/** The estimated bytes of a match and its markup, without its characters. */
 	private static final int BYTES_PER_MATCH = 1000;
 
-	/** The estimated bytes of a character, in memory and on the page, where it may be
-	 * escaped. */
+	/**
+	 * The estimated bytes of a character, in memory and on the page, where it may be
+	 * escaped.
+	 */
 	private static final int BYTES_PER_CHARACTER = 6;
 
-	/** The key of a segment in a preview, and the revision since which it had its text. */
+	/**
+	 * The key of a segment in a preview, and the revision since which it had its text.
+	 */
 	private static final Pattern SEEN_PATTERN = Pattern.compile("([0-9a-z]{8})@([0-9]{1,9})");
 
 	/** The characters of context on each side of a match. */
@@ -156,8 +160,8 @@ class Replacer {
 	}
 
 	private static long bytes(Match match) {
-		return BYTES_PER_MATCH
-				+ BYTES_PER_CHARACTER * (2L * CONTEXT_CHARACTERS + match.end() - match.start() + match.replacement().length());
+		return BYTES_PER_MATCH + BYTES_PER_CHARACTER
+				* (2L * CONTEXT_CHARACTERS + match.end() - match.start() + match.replacement().length());
 	}
 
 	private static Shown shown(String key, String text, Match match) {

@@ -156,7 +156,8 @@ class SpeakerEditor {
 				}
 			}
 			catch (PessimisticLockingFailureException ex) {
-				// An import identifies voices as both speakers, and holds their rows: retry.
+				// An import identifies voices as both speakers, and holds their rows:
+				// retry.
 			}
 		}
 		throw new RefusedChangeException(Messages.text("curation.speaker.busy"));

@@ -56,10 +56,8 @@ class SpeakerEditorController {
 		if (!merge.isBlank()) {
 			SpeakerReader.Other other = this.reader.find(merge).orElse(null);
 			model.addAttribute("other", other);
-			model.addAttribute("problem",
-					(other == null) ? Messages.text("curation.speaker.ambiguous", merge.strip())
-							: (other.id() == speaker.id())
-									? Messages.text("curation.speaker.same", speaker.name()) : null);
+			model.addAttribute("problem", (other == null) ? Messages.text("curation.speaker.ambiguous", merge.strip())
+					: (other.id() == speaker.id()) ? Messages.text("curation.speaker.same", speaker.name()) : null);
 		}
 		return "curation/speaker";
 	}

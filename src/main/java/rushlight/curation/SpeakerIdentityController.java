@@ -44,8 +44,8 @@ class SpeakerIdentityController {
 	String split(@PathVariable String slug, @RequestParam(defaultValue = "") List<Long> voice,
 			@RequestParam(defaultValue = "") String to, @AuthenticationPrincipal SignedIn editor,
 			RedirectAttributes attributes) {
-		return BatchController.show(
-				this.speakers.splitOff(slug, voice, to, new Author(editor.id(), editor.name())), attributes);
+		return BatchController.show(this.speakers.splitOff(slug, voice, to, new Author(editor.id(), editor.name())),
+				attributes);
 	}
 
 }

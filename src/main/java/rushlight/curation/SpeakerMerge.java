@@ -29,7 +29,9 @@ class SpeakerMerge {
 		this.changes = changes;
 	}
 
-	/** Locks all speakers, which one editor changes at a time. Precedes any other lock. */
+	/**
+	 * Locks all speakers, which one editor changes at a time. Precedes any other lock.
+	 */
 	void lock() {
 		this.jdbc.query("select pg_advisory_xact_lock(?)", (row) -> {
 		}, SPEAKERS_LOCK);

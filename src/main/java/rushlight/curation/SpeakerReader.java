@@ -47,17 +47,18 @@ class SpeakerReader {
 
 	/** Reads the voices of a speaker, the newest episode first. */
 	List<Appearance> appearances(long speaker) {
-		return this.jdbc.query("""
-				select v.id, v.label, v.role, v.words, v.segments, e.slug, e.title, w.title, e.published_on, t.language,
-					t.original
-				from voice v join transcript t on t.id = v.transcript_id join episode e on e.id = t.episode_id
-				join show w on w.id = e.show_id where v.speaker_id = ?
-				order by e.published_on desc nulls last, e.id desc, t.original desc, t.id, v.ordinal""",
-				(row, i) -> new Appearance(row.getLong(1), row.getString(2),
-						LowerCase.parse(VoiceRole.class, row.getString(3)), row.getInt(4), row.getInt(5),
-						new HeardIn(row.getString(6), row.getString(7), row.getString(8),
-								row.getObject(9, LocalDate.class), row.getString(10), row.getBoolean(11))),
-				speaker);
+		return this.jdbc
+			.query("""
+					select v.id, v.label, v.role, v.words, v.segments, e.slug, e.title, w.title, e.published_on, t.language,
+						t.original
+					from voice v join transcript t on t.id = v.transcript_id join episode e on e.id = t.episode_id
+					join show w on w.id = e.show_id where v.speaker_id = ?
+					order by e.published_on desc nulls last, e.id desc, t.original desc, t.id, v.ordinal""",
+					(row, i) -> new Appearance(row.getLong(1), row.getString(2),
+							LowerCase.parse(VoiceRole.class, row.getString(3)), row.getInt(4), row.getInt(5),
+							new HeardIn(row.getString(6), row.getString(7), row.getString(8),
+									row.getObject(9, LocalDate.class), row.getString(10), row.getBoolean(11))),
+					speaker);
 	}
 
 	List<String> aliases(long speaker) {

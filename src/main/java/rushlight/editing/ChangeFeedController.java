@@ -40,7 +40,8 @@ class ChangeFeedController {
 
 	@GetMapping("/changes.atom")
 	ResponseEntity<byte[]> all() throws IOException {
-		return feed(Messages.text("editing.changes.title"), "/changes.atom", "/changes", this.changes.read(null, MAX_ENTRIES));
+		return feed(Messages.text("editing.changes.title"), "/changes.atom", "/changes",
+				this.changes.read(null, MAX_ENTRIES));
 	}
 
 	@GetMapping("/episodes/{slug}/revisions.atom")
@@ -48,16 +49,17 @@ class ChangeFeedController {
 			throws IOException {
 		Transcript transcript = this.finder.transcript(slug, lang);
 		String address = "/episodes/" + slug + "/revisions";
-		return feed(Messages.text("editing.feed.history", this.finder.episode(slug).title()), address + ".atom" + transcript.query(),
-				address + transcript.query(), this.changes.of(transcript.id(), MAX_ENTRIES));
+		return feed(Messages.text("editing.feed.history", this.finder.episode(slug).title()),
+				address + ".atom" + transcript.query(), address + transcript.query(),
+				this.changes.of(transcript.id(), MAX_ENTRIES));
 	}
 
 	private ResponseEntity<byte[]> feed(String title, String self, String page, List<Change> changes)
 			throws IOException {
 		List<AtomFeed.Entry> entries = changes.stream()
 			.map((change) -> new AtomFeed.Entry(change.address(),
-					Messages.text("editing.feed.entry", change.title(), change.show(), change.number()), change.madeAt(),
-					change.madeBy(), change.reason()))
+					Messages.text("editing.feed.entry", change.title(), change.show(), change.number()),
+					change.madeAt(), change.madeBy(), change.reason()))
 			.toList();
 		return ResponseEntity.ok()
 			.header(HttpHeaders.CONTENT_TYPE, AtomFeed.MEDIA_TYPE)

@@ -144,7 +144,8 @@ record Comparison(List<Row> rows, List<String> statements) {
 
 	private static String who(SegmentState state, Map<Long, VoiceState> voices) {
 		if (state.kind() != SegmentKind.SPEECH) {
-			return text((state.kind() == SegmentKind.EVENT) ? "editing.difference.event" : "editing.difference.heading");
+			return text(
+					(state.kind() == SegmentKind.EVENT) ? "editing.difference.event" : "editing.difference.heading");
 		}
 		VoiceState voice = voices.get(Objects.requireNonNull(state.voice()));
 		return (voice == null) ? text("editing.difference.voice") : voice.label();

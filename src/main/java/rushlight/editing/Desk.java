@@ -68,19 +68,22 @@ class Desk {
 
 	@Transactional(readOnly = true)
 	Contents of(long account) {
-		List<Item> mine = this.jdbc.query(TRANSCRIPT_SQL.formatted("m.made_at, 0",
-				"""
-						join (select transcript_id, max(made_at) as made_at
-							from (select transcript_id, made_at from revision where account_id = ? order by made_at desc limit %d) r
-							group by transcript_id) m on m.transcript_id = t.id
-						order by m.made_at desc, t.id limit %d"""
-					.formatted(NEWEST_REVISIONS, MAX_TRANSCRIPTS_PER_LIST)),
+		List<Item> mine = this.jdbc.query(
+				TRANSCRIPT_SQL
+					.formatted("m.made_at, 0",
+							"""
+									join (select transcript_id, max(made_at) as made_at
+										from (select transcript_id, made_at from revision where account_id = ? order by made_at desc limit %d) r
+										group by transcript_id) m on m.transcript_id = t.id
+									order by m.made_at desc, t.id limit %d"""
+								.formatted(NEWEST_REVISIONS, MAX_TRANSCRIPTS_PER_LIST)),
 				(row, i) -> item(row), account);
 		List<Item> others = this.jdbc.query(TRANSCRIPT_SQL.formatted("r.made_at, 0", """
 				join revision r on r.transcript_id = t.id and r.number = t.revision
 				where t.proofread + t.validated > 0 and t.rushed + t.proofread > 0
 					and not exists (select from revision m where m.transcript_id = t.id and m.account_id = ?)
-				order by r.made_at desc, t.id limit %d""".formatted(MAX_TRANSCRIPTS_PER_LIST)), (row, i) -> item(row), account);
+				order by r.made_at desc, t.id limit %d""".formatted(MAX_TRANSCRIPTS_PER_LIST)), (row, i) -> item(row),
+				account);
 		List<Item> unread = this.jdbc.query(TRANSCRIPT_SQL.formatted("c.made_at, c.waiting",
 				"""
 						join (select w.id, r.made_at, (select count(*) from segment s where s.transcript_id = w.id

@@ -114,7 +114,8 @@ public class SuggestionStore {
 		if (credit.length() > MAX_NAME_LENGTH) {
 			throw new RefusedChangeException(Messages.text("suggestion.refused.nameTooLong", MAX_NAME_LENGTH));
 		}
-		// Not the form's revision: it may be later than any that the reader can have seen.
+		// Not the form's revision: it may be later than any that the reader can have
+		// seen.
 		this.jdbc.update("""
 				insert into suggestion (transcript_id, segment_id, revision, wording, why, name, account_id, made_at)
 				values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""", transcript, segment, common.since(), words,

@@ -214,9 +214,8 @@ final class BusyReplacement {
 				List<String> words = new ArrayList<>(List.of(text.split(" ")));
 				words.set(random.nextInt(words.size()), "harbour" + random.nextInt(1000));
 				String wording = String.join(" ", words);
-				yield new Correction("/wording",
-						List.of("seen", form.select("input[name=seen]").attr("value"), "wording",
-								(random.nextInt(6) == 0) ? wording.replaceFirst(" of ", "\n\nof ") : wording));
+				yield new Correction("/wording", List.of("seen", form.select("input[name=seen]").attr("value"),
+						"wording", (random.nextInt(6) == 0) ? wording.replaceFirst(" of ", "\n\nof ") : wording));
 			}
 		};
 	}

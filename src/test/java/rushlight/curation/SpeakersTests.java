@@ -351,12 +351,11 @@ class SpeakersTests {
 				"Dora " + this.own);
 		assertThat(split.statusCode()).as(split.body()).isEqualTo(302);
 		assertThat(speakerOf(hers)).isEqualTo("Dora " + this.own);
-		HttpResponse<String> renamed = editor.post(path + "/name", "seen", this.blanca, "name",
-				"Erika " + this.own);
+		HttpResponse<String> renamed = editor.post(path + "/name", "seen", this.blanca, "name", "Erika " + this.own);
 		assertThat(editor.location(renamed)).isEqualTo("/edit/speakers/" + slug("Erika " + this.own));
 		assertThat(editor.get(path).statusCode()).isEqualTo(301);
-		HttpResponse<String> refused = editor.post(editor.location(renamed) + "/name", "seen",
-				"Erika " + this.own, "name", this.mise);
+		HttpResponse<String> refused = editor.post(editor.location(renamed) + "/name", "seen", "Erika " + this.own,
+				"name", this.mise);
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).contains("There is another speaker called");
 	}

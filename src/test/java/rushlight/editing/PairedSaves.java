@@ -78,8 +78,8 @@ final class PairedSaves implements AutoCloseable {
 
 		private HttpResponse<String> save(long segment, int seen, String wording, boolean script) {
 			return this.visitor.send("POST", "/edit/segments/" + Key.of(segment) + "/wording",
-					Visitor.form("seen", Integer.toString(seen), "wording", wording, "_csrf", this.token),
-					"Accept", script ? "application/json" : "text/html");
+					Visitor.form("seen", Integer.toString(seen), "wording", wording, "_csrf", this.token), "Accept",
+					script ? "application/json" : "text/html");
 		}
 
 	}

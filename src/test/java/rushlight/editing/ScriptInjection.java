@@ -171,7 +171,8 @@ final class ScriptInjection {
 		Long voice = this.jdbc.queryForObject("select max(id) from voice where transcript_id = ?", Long.class,
 				this.transcript);
 		edit("voice", "/edit/segments/" + key + "/voice", "voice", String.valueOf(voice), "reach", "PASSAGE");
-		edit("label and speaker again", episode + "/voices/" + voice, "label", text + number, "role", "HOST", "speaker", text);
+		edit("label and speaker again", episode + "/voices/" + voice, "label", text + number, "role", "HOST", "speaker",
+				text);
 	}
 
 	private void replace(String text) {
@@ -206,8 +207,9 @@ final class ScriptInjection {
 			invited.signIn(login, TestAccounts.PASSWORD);
 			this.answers.add(invited.get("/account").body());
 			invited.page("/edit/episodes/" + this.slug);
-			sent("words by an account of that name", invited.post(
-					"/edit/segments/" + Key.of(this.segments.get(number)) + "/wording", "seen", "2147483647", "wording", "By " + text));
+			sent("words by an account of that name",
+					invited.post("/edit/segments/" + Key.of(this.segments.get(number)) + "/wording", "seen",
+							"2147483647", "wording", "By " + text));
 		}
 	}
 

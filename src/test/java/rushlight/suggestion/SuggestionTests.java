@@ -437,7 +437,7 @@ class SuggestionTests {
 		assertThat(second.select("article.suggestion")).hasSize(3);
 		assertThat(second.select("a[rel=next]")).isEmpty();
 		HttpResponse<String> answer = this.editor.post(second.select("article form").first().attr("action"), "after",
-				 second.select("[name=after]").first().val());
+				second.select("[name=after]").first().val());
 		assertThat(this.editor.page(this.editor.location(answer)).select("article.suggestion")).hasSize(2);
 	}
 

@@ -23,8 +23,7 @@ class MergeController {
 	@PostMapping("/edit/segments/{key}/merge")
 	String merge(@PathVariable String key, @AuthenticationPrincipal SignedIn editor) {
 		long[] survivor = new long[1];
-		Located merged = this.segments.change(key, editor, "",
-				(draft, segment) -> survivor[0] = draft.merge(segment));
+		Located merged = this.segments.change(key, editor, "", (draft, segment) -> survivor[0] = draft.merge(segment));
 		return "redirect:" + merged.editorAt(survivor[0]);
 	}
 
