@@ -214,7 +214,7 @@ class GlossaryTests {
 		assertThat(editor.post(path + "/lines", "lines", "Blanca Missé: Blanca Mazza, Mazza").statusCode())
 			.isEqualTo(302);
 		Document page = editor.page(path);
-		assertThat(page.text()).contains("3 places to put right").doesNotContain("Who speaks in the show");
+		assertThat(page.text()).contains("3 spots to correct").doesNotContain("Who speaks in the show");
 		assertThat(editor.page("/edit/doubtful?scope=show:" + this.slug).select("a[href*=glossary/fixes]"))
 			.isNotEmpty();
 		assertThat(editor

@@ -125,11 +125,8 @@ class NamesInBrowserTests {
 		page.locator("#name0").fill("Blanca Missé");
 		page.locator("#mishearings0").fill("Blanca Mazza\nMazza");
 		page.locator("#name0").press("Enter");
-		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("2 places to put right"))
-			.first()
-			.press("Enter");
-		page.getByRole(AriaRole.BUTTON,
-				new Page.GetByRoleOptions().setName("Put all right but those that are left out"))
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("2 spots to correct")).first().press("Enter");
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Correct all but those left out"))
 			.press("Enter");
 		assertThat(page.getByRole(AriaRole.STATUS)).containsText("2 passages were changed");
 	}

@@ -81,7 +81,7 @@ class ReplacerTests {
 		assertThat(new Replacement("(a+)+$", "b", false, true, true).finder().matches(text)).isEmpty();
 		assertThatThrownBy(() -> new Replacement("(a", "b", false, true, true).finder())
 			.isInstanceOf(RefusedChangeException.class)
-			.hasMessageContaining("no regular expression");
+			.hasMessageContaining("not a regular expression");
 	}
 
 	@Test

@@ -181,7 +181,7 @@ class SpeakersTests {
 			.isEqualTo(former + "-2");
 		assertThatThrownBy(() -> this.speakers.rename(slug, this.blanca, "Maria", ANNA))
 			.isInstanceOf(RefusedChangeException.class)
-			.hasMessageContaining("Somebody renamed");
+			.hasMessageContaining("Another editor renamed");
 	}
 
 	@Test
@@ -273,7 +273,7 @@ class SpeakersTests {
 		String slug = slug(this.blanca);
 		List<Long> chosen = List.of(voice(anothers).id());
 		assertThatThrownBy(() -> this.speakers.splitOff(slug, chosen, this.blanca, ANNA))
-			.hasMessageContaining("tells the two apart");
+			.hasMessageContaining("a name that distinguishes them");
 		Done done = this.speakers.splitOff(slug, chosen, this.blanca + " (actor)", ANNA);
 		assertThat(speakerOf(anothers)).isEqualTo(this.blanca + " (actor)");
 		assertThat(speakerOf(hers)).isEqualTo(this.blanca);

@@ -188,8 +188,7 @@ class EditorInBrowserTests {
 		page.keyboard().press("c");
 		assertThat(first.locator("[name=passage]")).isChecked();
 		page.keyboard().press("?");
-		dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("As they were at first"))
-			.press("Enter");
+		dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Reset all")).press("Enter");
 		assertThat(tick).hasText("X");
 		assertThat(this.errors).isEmpty();
 	}

@@ -203,10 +203,10 @@ class RealCorrectionsProof {
 		}
 		for (int added : correction.added()) {
 			open(page, added - 1);
-			page.locator("summary", new Page.LocatorOptions().setHasText("Put something in")).click();
+			page.locator("summary", new Page.LocatorOptions().setHasText("Insert something")).click();
 			page.locator("#by").selectOption(new SelectOption().setLabel(to.get(added).label()));
 			page.locator("#inserted").fill(to.get(added).text());
-			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Put in")).click();
+			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Insert").setExact(true)).click();
 			await(page, ++count);
 			did("passages put in");
 		}
@@ -230,7 +230,7 @@ class RealCorrectionsProof {
 		String label = label(page, number);
 		if (!label.equals(wanted.label())) {
 			open(page, number);
-			page.locator("summary", new Page.LocatorOptions().setHasText("Whose words")).click();
+			page.locator("summary", new Page.LocatorOptions().setHasText("Who says it")).click();
 			page.locator("#voice").selectOption(new SelectOption().setLabel(wanted.label()));
 			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Change the voice")).click();
 			await(page, passages(page).count());

@@ -107,8 +107,8 @@ class SuggestionsInBrowserTests {
 		Page queue = signedIn(Look.DESKTOP, "/suggestions");
 		assertThat(queue.locator("article.suggestion").count()).isEqualTo(4);
 		assertThat(queue.locator(".standing strong").allInnerTexts()).containsExactly(
-				"It holds characters that cannot be seen:", "The text has moved on.",
-				"The same words were changed meanwhile.", "The passage is no longer there.");
+				"It contains invisible characters:", "The text has changed.", "The same words were changed meanwhile.",
+				"The passage is no longer there.");
 		Browser.assertGoodInEveryLook(queue, "queue");
 		queue.navigate(new Site(this.port).address("/edit" + EPISODE));
 		assertThat(queue.locator(".facts a").innerText()).isEqualTo("4 suggestions");
@@ -158,7 +158,7 @@ class SuggestionsInBrowserTests {
 		queue.locator("summary").first().click();
 		queue.locator("article textarea").fill(words + " Well, indeed.");
 		queue.locator("article form[class=edit-form] button").first().click();
-		assertThat(queue.locator("[role=status]").innerText()).isEqualTo("The text says what you made of it.");
+		assertThat(queue.locator("[role=status]").innerText()).isEqualTo("The text has your words now.");
 		assertThat(page.locator("article.suggestion").count()).isZero();
 	}
 
