@@ -20,7 +20,7 @@ import rushlight.transcript.VoiceRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an editor is shown first. */
+/** The doubtful spots of a show, and their order. */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=corrections")
@@ -60,7 +60,7 @@ class DoubtfulSpotFinderTests {
 	}
 
 	@Test
-	void whatIsLikelyToBeWrongIsFoundTheSurestFirst() {
+	void probableMistakesAreFoundTheMostCertainFirst() {
 		List<Doubt> doubts = this.doubtful.find(this.scope).doubts();
 		assertThat(doubts).extracting(Doubt::what)
 			.contains("“[unintelligible]” was not understood.",

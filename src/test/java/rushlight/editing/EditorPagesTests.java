@@ -30,7 +30,7 @@ import rushlight.transcript.VoiceRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What editors see and send, by plain forms. */
+/** The pages and plain forms of the editor. */
 @AccountTest
 @TestPropertySource(properties = "rushlight.test-archive=suggestions")
 class EditorPagesTests {
@@ -89,7 +89,7 @@ class EditorPagesTests {
 	}
 
 	@Test
-	void whatChangesIsAFeed() {
+	void feedsListTheNewestChanges() {
 		int revision = this.writer.change(this.transcript, new Author(7L, "Ben"), "A name\u0001 <put> right",
 				(draft) -> draft.reword(this.speech.getFirst().id(), "Well, well."));
 		Visitor visitor = new Visitor(this.port);
@@ -108,7 +108,7 @@ class EditorPagesTests {
 	}
 
 	@Test
-	void aFormerRevisionShowsThePlayedClipsOfThen() {
+	void aFormerRevisionShowsItsOwnPlayedClips() {
 		int marked = this.writer.change(this.transcript, new Author(7L, "Ben"), "",
 				(draft) -> draft.markClip(this.speech.get(1).id(), this.speech.get(2).id(), "Tape", ""));
 		String clip = this.reader.clipsAt(this.transcript, marked).getLast().key();
@@ -120,7 +120,7 @@ class EditorPagesTests {
 	}
 
 	@Test
-	void passagesThatAreChosenMoveOnAndTheDeskOfTheSecondReaderShowsThem() {
+	void tickedSegmentsGetAQualityAndTheDeskOfTheSecondReaderShowsThem() {
 		String episode = "/episodes/wick-tide-1";
 		int all = this.speech.size();
 		assertThat(this.anna.page(EDITOR).select(".progress").text()).isEqualTo("0 of " + all + " passages proofread");
@@ -133,7 +133,7 @@ class EditorPagesTests {
 			.doesNotContain("The Cheapest Candle");
 		assertThat(this.ben.page("/edit").select("section[aria-labelledby=unread]").text())
 			.contains("The Cheapest Candle", "3 passages to validate");
-		// What nobody else has read stays as it is.
+		// Segments that no other editor has proofread keep their quality.
 		send(this.anna, "/segments/quality", "quality", "VALIDATED", "passage", key(0), "passage", key(1));
 		send(this.ben, "/segments/quality", "quality", "VALIDATED", "passage", key(0), "passage", key(1));
 		assertThat(this.reader.today(this.transcript, this.speech.get(1).id()).orElseThrow().quality())
@@ -166,7 +166,7 @@ class EditorPagesTests {
 		assertThat(visitor.page("/clips").select("main a[href=/clips/" + clip + "]")).isNotEmpty();
 		assertThat(visitor.page("/clips/" + clip).text()).contains(this.speech.get(2).text());
 		assertThat(role("Reporter")).isEqualTo("clip");
-		// Overlapping ones are refused, and the text stays as it was.
+		// A clip that overlaps another is refused, and the text stays.
 		HttpResponse<String> refused = this.anna.post(EDITOR + "/clips", "passage", key(3));
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).contains("in a played clip already");

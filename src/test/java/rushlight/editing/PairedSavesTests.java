@@ -31,7 +31,7 @@ class PairedSavesTests {
 	private static final int PAIRS = 15;
 
 	@Test
-	void whoWaitsTooLongForSomebodyElsesChangeIsToldSo(@Autowired NewArchive archive, @Autowired TestAccounts accounts,
+	void anEditorWhoWaitsTooLongForAnotherChangeIsTold(@Autowired NewArchive archive, @Autowired TestAccounts accounts,
 			@Autowired JdbcTemplate jdbc, @Autowired TransactionTemplate transaction, @LocalServerPort int port) {
 		long transcript = archive.transcript(List.of("The tide is in."));
 		String key = Key.of(Objects.requireNonNull(

@@ -40,14 +40,14 @@ import rushlight.transcript.Wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** From a reader's form to the queue, and what editors make of it. */
+/** Suggestions: from the reader's form through the queue to the editor's decision. */
 @AccountTest
 @TestPropertySource(properties = "rushlight.test-archive=suggestions")
 class SuggestionTests {
 
 	private static final Author BEN = new Author(7L, "Ben");
 
-	private static final String BIDI = "\u202Eevil\u202C";
+	private static final String BIDI_TEXT = "\u202Eevil\u202C";
 
 	@LocalServerPort
 	private int port;
@@ -74,7 +74,7 @@ class SuggestionTests {
 
 	private Visitor editor;
 
-	/** A passage that reads "The lamp was lit at nine by Maria Misse.". */
+	/** A segment with the text "The lamp was lit at nine by Maria Misse.". */
 	private long segment;
 
 	private long transcript;
@@ -121,7 +121,10 @@ class SuggestionTests {
 		return sender.post("/suggestions", fields.toArray(String[]::new));
 	}
 
-	/** Sends one, and says under which number it waits. */
+	/**
+	 * Sends a suggestion.
+	 * @return its id
+	 */
 	private long suggested(String wording, String... more) {
 		HttpResponse<String> answer = suggest(this.visitor, wording, more);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
@@ -146,7 +149,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void aReadersCorrectionReachesTheTextAndIsThankedFor() {
+	void anAcceptedSuggestionChangesTheTextAndCreditsTheReader() {
 		Document form = this.visitor.page("/suggestions/new?passage=" + this.key);
 		assertThat(form.select("textarea").val()).isEqualTo("The lamp was lit at nine by Maria Misse.");
 		assertThat(form.select("[name=seen]").val()).isEqualTo(seen());
@@ -180,7 +183,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void aLaterChangeOfOtherWordsIsKept() {
+	void aLaterChangeOfOtherWordsIsMerged() {
 		long id = suggested("The lamp was lit at nine by Maria Missé.");
 		reword("The lamp was lit at ten by Maria Misse.");
 		Element entry = this.editor.page("/suggestions").select("article.suggestion").first();
@@ -192,7 +195,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void aLaterChangeOfTheSameWordsIsShownAndNothingIsLost() {
+	void aLaterChangeOfTheSameWordsIsAConflictAndNothingIsLost() {
 		long id = suggested("The lamp was lit at nine by Maria Missé.");
 		reword("The lamp was lit at nine by Maria Mizzi.");
 		assertThat(entry(this.editor.get("/suggestions")).select("button[value=accept]")).isEmpty();
@@ -201,7 +204,7 @@ class SuggestionTests {
 		assertThat(entry(answer).text()).contains("by Maria Mizzi.", "by Maria Missé.");
 		assertThat(today().text()).endsWith("Mizzi.");
 		assertThat(row(id)).containsEntry("state", "open");
-		// What the editor makes of it meets a third change.
+		// The editor's amendment conflicts with a third change.
 		String before = seen();
 		reword("The lamp was lit at nine by Maria Missy.");
 		answer = decide(id, "amendment", "seen", before, "wording", "The lamp was lit at nine by Maria Masse.");
@@ -216,7 +219,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void whatTheTextSaysAlreadyMakesNoRevision() {
+	void aRedundantSuggestionMakesNoRevision() {
 		long id = suggested("The lamp was lit at nine by Maria Missé.");
 		reword("The lamp was lit at nine by Maria Missé.");
 		assertThat(entry(this.editor.get("/suggestions")).text()).contains("says so already");
@@ -227,19 +230,19 @@ class SuggestionTests {
 	}
 
 	@Test
-	void oneIsDeclinedWithAReason() {
+	void aSuggestionIsDeclinedWithAReason() {
 		long id = suggested("The lamp was lit by nobody.");
 		HttpResponse<String> answer = decide(id, "decline", "reason", " ");
 		assertThat(answer.statusCode()).isEqualTo(422);
 		assertThat(answer.body()).contains("Say why it is declined.");
-		assertThat(decide(id, "decline", "reason", "It is heard as it stands").statusCode()).isEqualTo(302);
-		assertThat(row(id)).containsEntry("state", "declined").containsEntry("reason", "It is heard as it stands");
+		assertThat(decide(id, "decline", "reason", "It is said as written").statusCode()).isEqualTo(302);
+		assertThat(row(id)).containsEntry("state", "declined").containsEntry("reason", "It is said as written");
 		assertThat(today().text()).endsWith("Maria Misse.");
 		assertThat(decide(99_999_999, "decline", "reason", "x").statusCode()).isEqualTo(404);
 	}
 
 	@Test
-	void aPassageThatIsGoneCanOnlyBeDeclined() {
+	void aSuggestionForARemovedSegmentCanOnlyBeDeclined() {
 		long[] added = new long[1];
 		this.writer.change(this.transcript, BEN, "", (draft) -> added[0] = draft.insert(this.segment, today().kind(), 0,
 				today().voice(), "A passage to be merged."));
@@ -298,7 +301,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void whatChangesNothingOrTooMuchComesBackWithAllThatWasTyped() {
+	void aRefusedFormIsShownAgainWithAllThatWasTyped() {
 		HttpResponse<String> answer = suggest(this.visitor, "The lamp was lit at nine by Maria Misse. \r\n", "name",
 				"Mara", "why", "just so");
 		assertThat(answer.statusCode()).isEqualTo(422);
@@ -323,7 +326,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void aRevisionThatNobodyHasSeenIsNotBelieved() {
+	void aRevisionLaterThanTheCurrentOneIsNotBelieved() {
 		HttpResponse<String> answer = this.visitor.post("/suggestions", "passage", this.key, "seen", "2000000000",
 				"wording", "The lamp was lit at nine by Maria Missé.");
 		assertThat(answer.statusCode()).isEqualTo(302);
@@ -338,14 +341,14 @@ class SuggestionTests {
 	}
 
 	@Test
-	void theSameWordsWaitOnce() {
+	void theSameSuggestionIsQueuedOnce() {
 		suggested("The lamp was lit at nine by Maria Missé.");
 		suggested("The lamp was lit at nine by Maria Missé.");
 		assertThat(count()).isOne();
 	}
 
 	@Test
-	void aProgramThatFillsInEverythingIsThankedAndForgotten() {
+	void aProgramThatFillsTheHiddenFieldIsThankedAndIgnored() {
 		HttpResponse<String> answer = suggest(this.visitor, "Buy lamps.", "subject", "lamps");
 		assertThat(answer.statusCode()).isEqualTo(302);
 		assertThat(this.visitor.page(this.visitor.location(answer)).text()).contains("Thank you");
@@ -353,7 +356,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void nobodySendsTooMany() {
+	void suggestionsAreRateLimited() {
 		for (int i = 0; i < 10; i++) {
 			suggested("Lamp " + i);
 		}
@@ -363,7 +366,7 @@ class SuggestionTests {
 		assertThat(answer.body()).contains("One lamp too many.", "in 10 minutes");
 		assertThat(Jsoup.parse(answer.body()).select("[name=name]").val()).isEqualTo("Mara");
 		Visitor contributor = this.accounts.signIn(Role.CONTRIBUTOR, this.port);
-		assertThat(suggest(contributor, "A lamp of mine.").statusCode()).as("an account is counted for itself")
+		assertThat(suggest(contributor, "A lamp of mine.").statusCode()).as("an account has its own limit")
 			.isEqualTo(302);
 		assertThat(this.jdbc.queryForObject("select account_id from suggestion where wording = 'A lamp of mine.'",
 				Long.class))
@@ -391,7 +394,7 @@ class SuggestionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "</textarea><b>x</b>",
-			"${7*7} [[${7*7}]] __${7*7}__", "a " + BIDI + " b", "\u0000\u001b[31m red" })
+			"${7*7} [[${7*7}]] __${7*7}__", "a " + BIDI_TEXT + " b", "\u0000\u001b[31m red" })
 	void hostileWordsAreShownAsWords(String hostile) {
 		String clean = hostile.replaceAll("\\p{Cntrl}+", " ").strip();
 		long id = suggested("The lamp " + hostile, "name", hostile, "why", hostile);
@@ -402,7 +405,7 @@ class SuggestionTests {
 		assertThat(entry.select("ins").text()).isNotEmpty();
 		assertThat(entry.select("textarea").val())
 			.isEqualTo(("The lamp " + hostile).replaceAll("\\p{Cntrl}+", " ").strip());
-		if (hostile.contains(BIDI)) {
+		if (hostile.contains(BIDI_TEXT)) {
 			assertThat(entry.select(".standing").text()).contains("cannot be seen", "U+202C, U+202E");
 		}
 		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(302);
@@ -442,7 +445,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void aPassageIsChosenWithoutAScript() {
+	void aSegmentIsChosenWithoutJavaScript() {
 		Document episode = this.visitor.page("/episodes/wick-tide-2");
 		String choose = episode.select("a[href^=/suggestions/new]").attr("href");
 		Document page = this.visitor.page(choose);
@@ -456,7 +459,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void theLongestTextIsCorrected() {
+	void theLongestTextCanBeCorrected() {
 		String longest = "word ".repeat(Wording.MAX_LENGTH / 5 - 2).strip();
 		reword(longest);
 		long id = suggested(longest + " end");
