@@ -66,7 +66,9 @@ final class BusyReplacement {
 
 	private volatile CountDownLatch changes = new CountDownLatch(0);
 
-	/** The segments of the preview: by key, the revision since which each had its text. */
+	/**
+	 * The segments of the preview: by key, the revision since which each had its text.
+	 */
 	private final Map<String, Integer> seen = new LinkedHashMap<>();
 
 	private final Set<String> leftOut = new HashSet<>();
@@ -234,7 +236,9 @@ final class BusyReplacement {
 	private record State(String text, @Nullable Integer until) {
 	}
 
-	/** All states, by the key of the segment and the revision since which it was valid. */
+	/**
+	 * All states, by the key of the segment and the revision since which it was valid.
+	 */
 	private Map<String, State> states() {
 		Map<String, State> states = new HashMap<>();
 		this.jdbc.query("""

@@ -17,8 +17,8 @@ final class InjectedStrings {
 	private static final int MAX_LENGTH = 100;
 
 	/** Payloads; {@code C} is the call. */
-	private static final List<String> PAYLOADS = List.of("<script>C</script>", "<img src=x onerror=C>", "<svg onload=C>",
-			"<svg><script>C</script></svg>", "<iframe srcdoc='<script>parent.C</script>'>",
+	private static final List<String> PAYLOADS = List.of("<script>C</script>", "<img src=x onerror=C>",
+			"<svg onload=C>", "<svg><script>C</script></svg>", "<iframe srcdoc='<script>parent.C</script>'>",
 			"<iframe src=javascript:parent.C>", "<details open ontoggle=C>", "<input autofocus onfocus=C>",
 			"<body onload=C>", "<video><source onerror=C></video>", "<audio src=x onerror=C>",
 			"<object data=javascript:C>", "<embed src=javascript:C>", "<a href=javascript:C id=x>x</a>",
@@ -55,8 +55,8 @@ final class InjectedStrings {
 			int number = all.size();
 			String payload = PAYLOADS.get((number < PAYLOADS.size()) ? number : random.nextInt(PAYLOADS.size()));
 			String end = (number < PAYLOADS.size()) ? "" : CONTEXT_ENDS.get(random.nextInt(CONTEXT_ENDS.size()));
-			String text = ((number < PAYLOADS.size()) ? payload : end + respelled(payload, random)).replaceAll("\\bC\\b",
-					"injected(" + number + ")");
+			String text = ((number < PAYLOADS.size()) ? payload : end + respelled(payload, random))
+				.replaceAll("\\bC\\b", "injected(" + number + ")");
 			if (text.length() <= MAX_LENGTH) {
 				all.add(text);
 			}

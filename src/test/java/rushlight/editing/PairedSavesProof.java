@@ -17,7 +17,9 @@ import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
 import rushlight.history.NewArchive;
 
-/** Thousands of pairs of simultaneous saves; {@link PairedSavesTests} is the small form. */
+/**
+ * Thousands of pairs of simultaneous saves; {@link PairedSavesTests} is the small form.
+ */
 @Tag("proof")
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })

@@ -327,7 +327,8 @@ final class ScriptInjection {
 	}
 
 	private static void assertNoForeignElements(Page page, String what) {
-		assertThat((List<?>) page.evaluate("(" + FOREIGN_ELEMENTS_SCRIPT + ")(document)")).as("what was injected into %s", what)
+		assertThat((List<?>) page.evaluate("(" + FOREIGN_ELEMENTS_SCRIPT + ")(document)"))
+			.as("what was injected into %s", what)
 			.isEmpty();
 	}
 
