@@ -179,7 +179,7 @@ class SuggestionTests {
 				"select count(*) from lineage where transcript_id = ? and revision = ? and to_segment = ?",
 				Integer.class, this.transcript, today().since(), this.segment))
 			.isPositive();
-		assertThat(this.editor.page("/suggestions").select("h1 + p").text()).isEqualTo("None waits.");
+		assertThat(this.editor.page("/suggestions").select("h1 + p").text()).isEqualTo("No suggestions wait.");
 	}
 
 	@Test
@@ -187,8 +187,9 @@ class SuggestionTests {
 		long id = suggested("The lamp was lit at nine by Maria Missé.");
 		reword("The lamp was lit at ten by Maria Misse.");
 		Element entry = this.editor.page("/suggestions").select("article.suggestion").first();
-		assertThat(entry.select(".standing").text()).contains("moved on");
+		assertThat(entry.select(".standing").text()).contains("The text has changed.");
 		assertThat(entry.select(".difference").text()).contains("at ten by");
+		assertThat(entry.select("form[action$=/acceptance]")).hasSize(1);
 		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(302);
 		assertThat(today().text()).isEqualTo("The lamp was lit at ten by Maria Missé.");
 		assertThat(this.visitor.page("/segments/" + this.key + "/history").text()).contains("Suggested by a reader");
@@ -198,7 +199,7 @@ class SuggestionTests {
 	void aLaterChangeOfTheSameWordsIsAConflictAndNothingIsLost() {
 		long id = suggested("The lamp was lit at nine by Maria Missé.");
 		reword("The lamp was lit at nine by Maria Mizzi.");
-		assertThat(entry(this.editor.get("/suggestions")).select("button[value=accept]")).isEmpty();
+		assertThat(entry(this.editor.get("/suggestions")).select("form[action$=/acceptance]")).isEmpty();
 		HttpResponse<String> answer = decide(id, "acceptance");
 		assertThat(answer.statusCode()).isEqualTo(409);
 		assertThat(entry(answer).text()).contains("by Maria Mizzi.", "by Maria Missé.");
@@ -406,7 +407,7 @@ class SuggestionTests {
 		assertThat(entry.select("textarea").val())
 			.isEqualTo(("The lamp " + hostile).replaceAll("\\p{Cntrl}+", " ").strip());
 		if (hostile.contains(BIDI_TEXT)) {
-			assertThat(entry.select(".standing").text()).contains("cannot be seen", "U+202C, U+202E");
+			assertThat(entry.select(".standing").text()).contains("invisible characters", "U+202C, U+202E");
 		}
 		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(302);
 		Document history = this.visitor.page("/segments/" + this.key + "/history");
