@@ -37,9 +37,9 @@ import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A transcript of 3,000 passages in the editor: opening it and saving a passage of it,
- * over HTTP with a session, beside the page that readers get and one row that is updated
- * by plain JDBC.
+ * A transcript of 3,000 segments in the editor: the time to open it and to save a
+ * segment, over HTTP with a session, compared with the reader's page and with the update
+ * of one row by plain JDBC.
  */
 @Tag("bench")
 class EditorBenchmark {
@@ -48,15 +48,14 @@ class EditorBenchmark {
 
 	private static final int PASSAGES = 3000;
 
-	/** Words of a passage, at most. */
-	private static final int WORDS = 90;
+	private static final int MAX_WORDS_PER_PASSAGE = 90;
 
-	/** Until Java has compiled what runs. */
-	private static final int WARM = Integer.getInteger("rushlight.editor-benchmark.warm", 200);
+	/** The saves before the measurement, in which Java compiles the code. */
+	private static final int WARM_UP_SAVES = Integer.getInteger("rushlight.editor-benchmark.warm", 200);
 
 	private static final int SAVES = Integer.getInteger("rushlight.editor-benchmark.saves", 600);
 
-	/** A save before each, so that readers' pages are rendered anew. */
+	/** A save precedes each, so that the reader's page is rendered again. */
 	private static final int OPENINGS = Integer.getInteger("rushlight.editor-benchmark.openings", 40);
 
 	private static final int OPENINGS_IN_BROWSER = 8;
@@ -82,7 +81,7 @@ class EditorBenchmark {
 
 	private String slug;
 
-	/** A passage of the transcript. */
+	/** A segment of the transcript. */
 	private record Row(long id, String text) {
 	}
 
@@ -101,8 +100,7 @@ class EditorBenchmark {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();
 		}
-		// The profile has an editor who can sign in, and no TLS; all else is as in
-		// production.
+		// This profile has an editor's account, and no TLS; the rest equals production.
 		site = BenchmarkProcess
 			.java(List.of("-Xmx512m", "--add-modules=jdk.incubator.vector",
 					"-Drushlight.data=" + DATA.toAbsolutePath()), "rushlight.Start", "--spring.profiles.active=dev",
@@ -140,7 +138,7 @@ class EditorBenchmark {
 		StringBuilder text = new StringBuilder("# A long talk\n\nTranscript\n");
 		for (int i = 0; i < PASSAGES; i++) {
 			text.append("\n**").append((i % 2 == 0) ? "Ada Fenwick" : "Tomé Vasconcelos").append(":** So");
-			for (int n = 10 + random.nextInt(WORDS - 10); n > 0; n--) {
+			for (int n = 10 + random.nextInt(MAX_WORDS_PER_PASSAGE - 10); n > 0; n--) {
 				text.append(' ').append(words[random.nextInt(words.length)]);
 			}
 			text.append(".\n");
@@ -160,11 +158,11 @@ class EditorBenchmark {
 			List<Double> updates = new ArrayList<>();
 			try (PreparedStatement update = connection
 				.prepareStatement("update benchmark_row set text = ? where id = ?")) {
-				for (int i = 0; i < WARM + SAVES; i++) {
+				for (int i = 0; i < WARM_UP_SAVES + SAVES; i++) {
 					Row row = this.rows.get(this.random.nextInt(this.rows.size()));
 					double save = millis(() -> save(row));
 					double plain = millis(() -> update(update, row));
-					if (i >= WARM) {
+					if (i >= WARM_UP_SAVES) {
 						saves.add(save);
 						updates.add(plain);
 					}
@@ -196,7 +194,7 @@ class EditorBenchmark {
 						+ "`-Xmx512m` in a process of its own, the embedded PostgreSQL durable as a user has it; "
 						+ "%,d requests before warm it up. A save is one word of a passage chosen at random, as the "
 						+ "editor's script sends it: a revision with its lineage, and the answer. Milliseconds.",
-						this.rows.size(), words(connection), bytes, WARM)
+						this.rows.size(), words(connection), bytes, WARM_UP_SAVES)
 				.line("")
 				.row("What", "median", "p95", "most", "of", "must (median)")
 				.row("---", "--:", "--:", "--:", "--:", "--:");
@@ -250,11 +248,10 @@ class EditorBenchmark {
 	}
 
 	private void save(Row row) {
-		HttpResponse<String> answer = this.editor
-			.send("POST", "/edit/segments/" + Key.of(row.id()),
-					"do=save&seen=2147483647&_csrf=" + URLEncoder.encode(this.token, StandardCharsets.UTF_8)
-							+ "&wording=" + URLEncoder.encode(reworded(row), StandardCharsets.UTF_8),
-					"Accept", "application/json");
+		HttpResponse<String> answer = this.editor.send("POST", "/edit/segments/" + Key.of(row.id()) + "/wording",
+				"seen=2147483647&_csrf=" + URLEncoder.encode(this.token, StandardCharsets.UTF_8) + "&wording="
+						+ URLEncoder.encode(reworded(row), StandardCharsets.UTF_8),
+				"Accept", "application/json");
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 	}
 

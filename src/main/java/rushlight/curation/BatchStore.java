@@ -24,10 +24,9 @@ import rushlight.history.RevisionWriter;
 import rushlight.history.SegmentState;
 import rushlight.transcript.Author;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
-/**
- * Changes that were made as one, over any number of transcripts, and are undone as one.
- */
+/** The batches: changes to any number of transcripts that are undone together. */
 @Component
 class BatchStore {
 
@@ -54,9 +53,9 @@ class BatchStore {
 	}
 
 	/**
-	 * Begins one.
-	 * @param undoes the one that it takes back; null for none
-	 * @return its number, to tie revisions to
+	 * Begins a batch.
+	 * @param undoes the id of the batch that it undoes; null for none
+	 * @return the id of the batch, for {@link RevisionDraft#tie}
 	 */
 	long begin(Author author, String description, @Nullable Long undoes) {
 		try {
@@ -66,20 +65,23 @@ class BatchStore {
 					description, undoes));
 		}
 		catch (DuplicateKeyException ex) {
-			throw new RefusedChangeException("It was undone already.");
+			throw new RefusedChangeException(Messages.text("curation.batch.undoneAlready"));
 		}
 	}
 
 	/**
-	 * What is known of a batch.
+	 * A batch.
 	 *
-	 * @param undone whether another has undone it
-	 * @param speakers addresses of those whom it changed
+	 * @param undoes whether it undoes another batch
+	 * @param undone whether another batch has undone it
+	 * @param transcripts the number of transcripts that it changed
+	 * @param speakers the slugs of speakers that it changed
 	 */
 	record Batch(long id, Instant madeAt, String madeBy, String description, boolean undoes, boolean undone,
 			int transcripts, List<String> speakers) {
 	}
 
+	/** Reads a batch; null if there is none. */
 	@Nullable Batch batch(long id) {
 		List<String> speakers = this.jdbc.queryForList("""
 				select s.slug from speaker s where s.merged_into is null
@@ -100,98 +102,102 @@ class BatchStore {
 	}
 
 	/**
-	 * Gives every passage that nobody touched since its exact former text, and every such
-	 * voice its former speaker.
-	 * @throws RefusedChangeException where it was undone already
+	 * Undoes a batch: every segment that was not changed since gets its exact former
+	 * text, and every such voice its former speaker.
+	 * @throws RefusedChangeException if it was undone already, or is an undo itself
 	 */
 	Done undo(long id, Author author) {
 		Batch batch = batch(id);
 		if (batch == null || batch.undone() || batch.undoes()) {
-			throw new RefusedChangeException((batch == null) ? "There is no such batch." : batch.undone()
-					? "It was undone already." : "It is an undo itself; make the change again instead.");
+			throw new RefusedChangeException(Messages.text((batch == null) ? "curation.batch.missing"
+					: batch.undone() ? "curation.batch.undoneAlready" : "curation.batch.isUndo"));
 		}
 		if (!this.merges.isMerge(id)) {
 			return undo(batch, author);
 		}
-		// Whose the voices are depends on who is merged: all of it, or nothing.
+		// The speakers of voices depend on the merge, so that both are undone in one
+		// transaction.
 		return Objects.requireNonNull(this.transaction.execute((status) -> {
 			this.merges.lock();
-			this.merges.takeBack(id);
+			this.merges.undo(id);
 			return undo(batch, author);
 		}));
 	}
 
-	private record Part(long transcript, int revision) {
+	private record BatchRevision(long transcript, int revision) {
 	}
 
 	private Done undo(Batch batch, Author author) {
-		String reason = "Undo of " + batch.description();
+		String reason = Messages.text("curation.reason.undo", batch.description());
 		long undoing = begin(author, reason, batch.id());
 		this.jdbc.update("""
 				insert into speaker_change (speaker_id, made_at, made_by, account_id, description, batch_id)
 				select distinct on (speaker_id) speaker_id, ?, ?, ?, ?, ? from speaker_change where batch_id = ?""",
 				Timestamp.from(this.clock.instant()), author.name(), author.account(), reason, undoing, batch.id());
-		List<Part> parts = this.jdbc.query(
+		List<BatchRevision> revisions = this.jdbc.query(
 				"select transcript_id, number from revision where batch_id = ? order by transcript_id",
-				(row, i) -> new Part(row.getLong(1), row.getInt(2)), batch.id());
+				(row, i) -> new BatchRevision(row.getLong(1), row.getInt(2)), batch.id());
 		List<String> skipped = new ArrayList<>();
 		int[] changed = new int[1];
-		for (Part part : parts) {
-			this.writer.change(part.transcript(), author, reason, (draft) -> {
+		for (BatchRevision revision : revisions) {
+			this.writer.change(revision.transcript(), author, reason, (draft) -> {
 				draft.setBatch(undoing);
-				changed[0] += undoWords(part, draft, skipped) + undoVoices(part, draft, skipped);
+				changed[0] += undoWords(revision, draft, skipped) + undoVoices(revision, draft, skipped);
 			});
 		}
 		return new Done(undoing, changed[0], skipped);
 	}
 
-	private int undoWords(Part part, RevisionDraft draft, List<String> skipped) {
+	private int undoWords(BatchRevision batch, RevisionDraft draft, List<String> skipped) {
 		int changed = 0;
-		// Read at once: others wait until a long transcript is done.
+		// Read in one query: other editors wait until a long transcript is done.
 		Map<Long, SegmentState> all = draft.segments()
 			.stream()
 			.collect(Collectors.toMap(SegmentState::id, (state) -> state));
 		for (long segment : this.jdbc.queryForList(
 				"select segment_id from segment_version where transcript_id = ? and until_revision = ?", Long.class,
-				part.transcript(), part.revision())) {
+				batch.transcript(), batch.revision())) {
 			SegmentState now = all.get(segment);
-			if (now == null || now.since() != part.revision()) {
+			if (now == null || now.since() != batch.revision()) {
 				skipped.add(Key.of(segment));
 				continue;
 			}
-			draft.restore(segment, part.revision() - 1);
+			draft.restore(segment, batch.revision() - 1);
 			changed++;
 		}
 		return changed;
 	}
 
 	/**
-	 * @param first what they say first; null for nothing
+	 * A voice as it was before a batch.
+	 *
+	 * @param first the first segment that it says; null for none
 	 */
 	private record FormerVoice(long id, @Nullable Long speaker, int segments, @Nullable Long first) {
 	}
 
 	/**
-	 * @return how many passages have another speaker
+	 * Gives voices their former speakers.
+	 * @return the number of segments that have another speaker then
 	 */
-	private int undoVoices(Part part, RevisionDraft draft, List<String> skipped) {
+	private int undoVoices(BatchRevision batch, RevisionDraft draft, List<String> skipped) {
 		List<FormerVoice> former = this.jdbc.query("""
 				select v.id, f.speaker_id, v.segments,
 					(select s.id from segment s where s.voice_id = v.id order by s.position limit 1)
 				from voice_version f join voice v on v.id = f.voice_id
 				where v.transcript_id = ? and f.until_revision = ? order by v.id""", (row,
 				i) -> new FormerVoice(row.getLong(1), (Long) row.getObject(2), row.getInt(3), (Long) row.getObject(4)),
-				part.transcript(), part.revision());
+				batch.transcript(), batch.revision());
 		if (former.isEmpty()) {
 			return 0;
 		}
-		Map<Long, VoiceState> today = this.reader.voicesAt(part.transcript(), draft.base())
+		Map<Long, VoiceState> today = this.reader.voicesAt(batch.transcript(), draft.base())
 			.stream()
 			.collect(Collectors.toMap(VoiceState::id, (voice) -> voice));
 		int changed = 0;
 		for (FormerVoice voice : former) {
 			VoiceState now = Objects.requireNonNull(today.get(voice.id()));
-			if (now.since() == part.revision()) {
+			if (now.since() == batch.revision()) {
 				draft.identifyVoice(now.id(), now.label(), now.role(), voice.speaker());
 				changed += voice.segments();
 			}

@@ -21,28 +21,35 @@ import rushlight.curation.MishearingFinder.Heard;
 import rushlight.query.Language;
 import rushlight.query.PhoneticCode;
 import rushlight.query.Tokens;
+import rushlight.web.Messages;
 
 /**
- * What is likely to be wrong in a transcript: marks of those who did not understand,
- * voices that nobody has identified, a machine that repeats itself, what the glossary
- * knows as misheard, and words that sound like a known name of the show but are spelled
- * otherwise.
+ * Finds probable mistakes in transcripts: notes that words were unintelligible, voices
+ * that are not identified, loops of a machine, mishearings of the glossary, and words
+ * that sound like a known name of the show but are spelled otherwise.
  */
 @Component
 class DoubtfulSpotFinder {
 
-	/** Passages that are named of one doubt; the others are counted. */
-	private static final int NAMED = 12;
+	/** The segments that are listed for one doubt; the others are counted. */
+	private static final int MAX_LISTED_PASSAGES = 12;
 
-	private static final Pattern MARK = Pattern.compile(
+	private static final Pattern UNINTELLIGIBLE = Pattern.compile(
 			"\\[\\s*(?:unintelligible|inaudible|indiscernible|unclear|crosstalk|foreign|\\?+)[^\\]]{0,80}\\]",
 			Pattern.CASE_INSENSITIVE);
 
-	/** Words that are said again so often are said by a machine. */
-	private static final int LOOP = 4;
+	/** Consecutive repetitions that only a machine makes. */
+	private static final int MIN_LOOP_REPETITIONS = 4;
 
-	/** Words of a loop, at most. */
-	private static final int LONGEST_LOOP = 8;
+	private static final int MAX_LOOP_WORDS = 8;
+
+	private static final int MISHEARD_PERCENT = 99;
+
+	private static final int UNINTELLIGIBLE_PERCENT = 95;
+
+	private static final int LOOP_PERCENT = 85;
+
+	private static final int UNIDENTIFIED_PERCENT = 60;
 
 	private final JdbcTemplate jdbc;
 
@@ -57,15 +64,15 @@ class DoubtfulSpotFinder {
 	}
 
 	/**
-	 * A doubt, and where it arises.
+	 * A probable mistake, and the segments that have it.
 	 *
-	 * @param what in a sentence
-	 * @param sure percent
-	 * @param find the words in question, or null where nothing is to be replaced
-	 * @param replace what they may have been
-	 * @param known the entry of the glossary that says so; null where it is a guess
-	 * @param keys of the first passages
-	 * @param count of all
+	 * @param what a sentence
+	 * @param sure the confidence, in percent
+	 * @param find the doubtful words; null if there is nothing to replace
+	 * @param replace the probable words; null if there is nothing to replace
+	 * @param known the entry of the glossary that has the mishearing; null for a guess
+	 * @param keys of the first segments
+	 * @param count of all segments
 	 */
 	record Doubt(String what, int sure, @Nullable String find, @Nullable String replace, @Nullable GlossaryEntry known,
 			List<String> keys, int count) {
@@ -77,12 +84,15 @@ class DoubtfulSpotFinder {
 	}
 
 	/**
-	 * @param doubts the surest first
-	 * @param complete whether all of it was looked at
+	 * The doubts of a scope.
+	 *
+	 * @param doubts the most certain first
+	 * @param complete whether all of the scope was read
 	 */
 	record Found(List<Doubt> doubts, boolean complete) {
 	}
 
+	/** Finds the doubts of a scope. */
 	Found find(Scope scope) {
 		Map<String, MishearingFinder> glossaries = this.glossary.in(scope);
 		List<String> names = new ArrayList<>(names(scope));
@@ -102,7 +112,7 @@ class DoubtfulSpotFinder {
 		return new Found(doubts, complete);
 	}
 
-	/** The names of everybody who is known to speak in a show of the scope. */
+	/** Reads the names and aliases of speakers in the shows of the scope. */
 	private List<String> names(Scope scope) {
 		return this.jdbc.queryForList("""
 				select distinct name from (
@@ -122,44 +132,48 @@ class DoubtfulSpotFinder {
 				join episode e on e.id = t.episode_id and e.withdrawal_id is null
 				join show w on w.id = e.show_id
 				where v.speaker_id is null and v.segments > 0 and v.role <> 'clip' and %s
-				group by v.label""".formatted(NAMED, scope.condition()), (row, i) -> {
+				group by v.label""".formatted(MAX_LISTED_PASSAGES, scope.condition()), (row, i) -> {
 			List<String> keys = new ArrayList<>();
 			for (Long segment : (Long[]) row.getArray(3).getArray()) {
 				keys.add(Key.of(segment));
 			}
-			return new Doubt("Nobody has said who “" + row.getString(1) + "” is.", 60, null, null, null, keys,
-					row.getInt(2));
+			return new Doubt(Messages.text("curation.doubt.unidentified", row.getString(1)), UNIDENTIFIED_PERCENT, null,
+					null, null, keys, row.getInt(2));
 		}, scope.parameters().toArray());
 	}
 
-	/** What one look through some passages has found. */
+	/** The doubts that one scan collects. */
 	private static final class Search {
 
-		/** Forms of known names by the codes of their sound. */
+		/** Forms of known names by phonetic code. */
 		private final Map<String, Set<String>> bySound = new HashMap<>();
 
-		/** How each is written. */
+		/** The spelling of known names by form. */
 		private final Map<String, String> known = new HashMap<>();
 
+		/** The frequency of known names by form. */
 		private final Map<String, Integer> seen = new HashMap<>();
 
-		/** How often a form is written as no name. */
+		/** The frequency of forms that are not written as a name. */
 		private final Map<String, Integer> plain = new HashMap<>();
 
 		private final Map<Misheard, Spots> misheard = new LinkedHashMap<>();
 
 		private final Map<String, Spots> alike = new LinkedHashMap<>();
 
-		private final Map<String, Spots> marks = new LinkedHashMap<>();
+		private final Map<String, Spots> unintelligible = new LinkedHashMap<>();
 
 		private final Spots loops = new Spots("");
 
 		/**
+		 * A mishearing of the glossary.
+		 *
 		 * @param form in lower case
 		 */
 		private record Misheard(GlossaryEntry entry, String form) {
 		}
 
+		/** The segments that have one doubt. */
 		private static final class Spots {
 
 			private final String written;
@@ -174,7 +188,7 @@ class DoubtfulSpotFinder {
 
 			void add(String key) {
 				this.count++;
-				if (this.keys.size() < NAMED && !this.keys.contains(key)) {
+				if (this.keys.size() < MAX_LISTED_PASSAGES && !this.keys.contains(key)) {
 					this.keys.add(key);
 				}
 			}
@@ -194,7 +208,8 @@ class DoubtfulSpotFinder {
 		}
 
 		/**
-		 * @param heard what the glossary knows as misheard in it
+		 * Reads a segment.
+		 * @param heard the mishearings in it
 		 */
 		void read(String key, String text, Language language, List<Heard> heard) {
 			for (Heard each : heard) {
@@ -204,10 +219,10 @@ class DoubtfulSpotFinder {
 							(same) -> new Spots(form))
 					.add(key);
 			}
-			Matcher mark = MARK.matcher(text);
-			while (mark.find()) {
-				String kind = mark.group().replaceAll("[\\d:.]+", "").replaceAll("\\s+", " ").replace(" ]", "]");
-				this.marks.computeIfAbsent(kind, Spots::new).add(key);
+			Matcher note = UNINTELLIGIBLE.matcher(text);
+			while (note.find()) {
+				String kind = note.group().replaceAll("[\\d:.]+", "").replaceAll("\\s+", " ").replace(" ]", "]");
+				this.unintelligible.computeIfAbsent(kind, Spots::new).add(key);
 			}
 			Tokens tokens = Tokens.of(text, language);
 			for (int i = 0; i < tokens.size(); i++) {
@@ -232,12 +247,12 @@ class DoubtfulSpotFinder {
 			}
 		}
 
-		/** "Ada's" is Ada. */
+		/** Removes the genitive: "Ada's" is Ada. */
 		private static String withoutGenitive(String form) {
 			return form.endsWith("'s") ? form.substring(0, form.length() - 2) : form;
 		}
 
-		/** The known name that a form sounds like and is most like, or "". */
+		/** Finds the most similar known name of the same sound; "" for none. */
 		private String closest(String form) {
 			return PhoneticCode.of(form)
 				.stream()
@@ -248,13 +263,13 @@ class DoubtfulSpotFinder {
 				.orElse("");
 		}
 
-		/** Whether some words come again and again, right after each other. */
+		/** Whether up to 8 words are repeated consecutively, as a machine does. */
 		private static boolean hasLoop(Tokens tokens) {
-			for (int length = 1; length <= LONGEST_LOOP; length++) {
+			for (int length = 1; length <= MAX_LOOP_WORDS; length++) {
 				int again = 0;
 				for (int i = length; i < tokens.size(); i++) {
 					again = tokens.form(i).equals(tokens.form(i - length)) ? again + 1 : 0;
-					if (again >= length * (LOOP - 1) && again >= 2 * LOOP) {
+					if (again >= length * (MIN_LOOP_REPETITIONS - 1) && again >= 2 * MIN_LOOP_REPETITIONS) {
 						return true;
 					}
 				}
@@ -264,29 +279,35 @@ class DoubtfulSpotFinder {
 
 		List<Doubt> doubts() {
 			List<Doubt> doubts = new ArrayList<>();
-			this.misheard.forEach((misheard, spots) -> doubts
-				.add(new Doubt("“" + spots.written + "” is known to be misheard for “" + misheard.entry().name() + "”.",
-						99, spots.written, misheard.entry().name(), misheard.entry(), spots.keys, spots.count)));
-			this.marks.forEach((mark, spots) -> doubts
-				.add(new Doubt("“" + mark + "” was not understood.", 95, null, null, null, spots.keys, spots.count)));
+			this.misheard
+				.forEach(
+						(misheard,
+								spots) -> doubts.add(new Doubt(
+										Messages.text("curation.doubt.misheard", spots.written,
+												misheard.entry().name()),
+										MISHEARD_PERCENT, spots.written, misheard.entry().name(), misheard.entry(),
+										spots.keys, spots.count)));
+			this.unintelligible
+				.forEach((note, spots) -> doubts.add(new Doubt(Messages.text("curation.doubt.unintelligible", note),
+						UNINTELLIGIBLE_PERCENT, null, null, null, spots.keys, spots.count)));
 			if (this.loops.count > 0) {
-				doubts.add(new Doubt("The same words again and again, as a machine does it.", 85, null, null, null,
+				doubts.add(new Doubt(Messages.text("curation.doubt.loop"), LOOP_PERCENT, null, null, null,
 						this.loops.keys, this.loops.count));
 			}
-			// A word that mostly is no name is none where a sentence begins with it,
+			// A word that mostly is not a name is not one at the beginning of a sentence,
 			// either.
 			this.alike.entrySet()
 				.removeIf((entry) -> this.plain.getOrDefault(entry.getKey(), 0) > entry.getValue().count);
 			this.alike.forEach((form, spots) -> {
 				String name = closest(form);
 				int longer = Math.max(form.length(), name.length());
-				int alike = Math.max(5, 95 - 150 * PhoneticCode.distance(form, name) / longer);
-				// A spelling that is as frequent as the name is somebody else's.
-				int often = this.seen.getOrDefault(name, 0) + 1;
-				int sure = alike * often / (often + spots.count);
+				int similarity = Math.max(5, 95 - 150 * PhoneticCode.distance(form, name) / longer);
+				// A spelling that is as frequent as the name is probably another name.
+				int frequency = this.seen.getOrDefault(name, 0) + 1;
+				int sure = similarity * frequency / (frequency + spots.count);
 				String written = this.known.getOrDefault(name, name);
-				doubts.add(new Doubt("“" + spots.written + "” sounds like “" + written + "”.", sure, spots.written,
-						written, null, spots.keys, spots.count));
+				doubts.add(new Doubt(Messages.text("curation.doubt.soundsLike", spots.written, written), sure,
+						spots.written, written, null, spots.keys, spots.count));
 			});
 			return doubts;
 		}

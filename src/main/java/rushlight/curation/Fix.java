@@ -6,25 +6,25 @@ import org.jspecify.annotations.Nullable;
 
 import rushlight.curation.Replacement.Match;
 
-/** What is put right in many places at once. */
+/** A correction of many positions at once. */
 interface Fix {
 
-	/** How the history calls it. */
+	/** The description in the history. */
 	String description();
 
 	/**
-	 * Words that every passage has in which something is found; null where there are
-	 * none.
+	 * Words that every segment with a match contains, in any case; null if unknown. They
+	 * narrow the query of the database.
 	 */
 	@Nullable String literal();
 
-	/** Finds in one text after the other. */
-	Places finder();
+	/** Returns a finder for any number of texts. */
+	MatchFinder finder();
 
-	/** Finds the places in texts. */
-	interface Places {
+	/** Finds the matches in a text. */
+	interface MatchFinder {
 
-		/** From left to right, without overlaps. */
+		/** Finds the matches from left to right, without overlaps. */
 		List<Match> matches(String text);
 
 	}

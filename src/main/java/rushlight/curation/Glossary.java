@@ -22,16 +22,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 import rushlight.changes.Changes;
 import rushlight.history.SegmentState;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
-/** The names of shows as they are right, with how they are known to be misheard. */
+/** The glossaries of shows: correct names, and their known mishearings. */
 @Component
 public class Glossary {
 
-	private static final int MOST_FORMS = 100;
+	private static final int MAX_MISHEARINGS = 100;
 
-	private static final int MOST_NOTE = 500;
+	private static final int MAX_NOTE_LENGTH = 500;
 
-	private static final String ENTRIES = """
+	private static final String ENTRIES_SQL = """
 			select g.id, w.slug, g.name, array(select m.form from glossary_mishearing m where m.entry_id = g.id
 				order by lower(m.form)), g.match_case, g.note
 			from glossary_entry g join show w on w.id = g.show_id where %s order by lower(g.name)""";
@@ -56,19 +57,22 @@ public class Glossary {
 				List.of((String[]) row.getArray(4).getArray()), row.getBoolean(5), row.getString(6));
 	}
 
-	/** Of a show. */
+	/** Reads the glossary of a show. */
 	MishearingFinder of(long show) {
-		return new MishearingFinder(this.jdbc.query(ENTRIES.formatted("w.id = ?"), (row, i) -> entry(row), show));
+		return new MishearingFinder(this.jdbc.query(ENTRIES_SQL.formatted("w.id = ?"), (row, i) -> entry(row), show));
 	}
 
-	/** Of the show that a transcript is of. */
-	MishearingFinder ofTranscript(long transcript) {
-		return new MishearingFinder(this.jdbc.query(ENTRIES.formatted("""
+	/** Reads the glossary of a transcript's show. */
+	private MishearingFinder ofTranscript(long transcript) {
+		return new MishearingFinder(this.jdbc.query(ENTRIES_SQL.formatted("""
 				w.id = (select e.show_id from episode e join transcript t on t.episode_id = e.id where t.id = ?)"""),
 				(row, i) -> entry(row), transcript));
 	}
 
-	/** What is misheard in passages of a transcript, and as what, by their keys. */
+	/**
+	 * Finds the mishearings in segments of a transcript.
+	 * @return each mishearing with the correct name, by the key of the segment
+	 */
 	public Map<String, String> misheard(long transcript, List<SegmentState> passages) {
 		MishearingFinder glossary = ofTranscript(transcript);
 		Map<String, String> misheard = new HashMap<>();
@@ -82,10 +86,10 @@ public class Glossary {
 		return misheard;
 	}
 
-	/** Of each show that a part of the archive is of, by its address. */
+	/** Reads the glossary of each show in a scope, by the slug of the show. */
 	Map<String, MishearingFinder> in(Scope scope) {
 		Map<String, List<GlossaryEntry>> byShow = new HashMap<>();
-		this.jdbc.query(ENTRIES.formatted("""
+		this.jdbc.query(ENTRIES_SQL.formatted("""
 				g.show_id in (select e.show_id from episode e join show w on w.id = e.show_id where %s)"""
 			.formatted(scope.condition())), (row) -> {
 				GlossaryEntry entry = entry(row);
@@ -97,10 +101,11 @@ public class Glossary {
 	}
 
 	/**
-	 * How often what is misheard.
+	 * The frequencies of mishearings.
 	 *
-	 * @param forms by entry: each mishearing in lower case, and how often
-	 * @param complete whether all of the show was looked at
+	 * @param forms by the id of the entry: the frequency of each mishearing, which is in
+	 * lower case
+	 * @param complete whether all of the scope was read
 	 */
 	record Counts(Map<Long, Map<String, Integer>> forms, boolean complete) {
 
@@ -122,6 +127,7 @@ public class Glossary {
 
 	}
 
+	/** Counts the mishearings in a scope. */
 	Counts count(MishearingFinder glossary, Scope scope) {
 		Map<Long, Map<String, Integer>> forms = new HashMap<>();
 		boolean complete = glossary.entries().isEmpty() || this.scan.visit(scope, null, (passage) -> {
@@ -134,7 +140,7 @@ public class Glossary {
 		return new Counts(forms, complete);
 	}
 
-	/** Names of those who speak in a show that its glossary does not have. */
+	/** Finds names of a show's speakers that its glossary does not have. */
 	List<String> suggestions(long show) {
 		return this.jdbc.queryForList("""
 				select distinct n.name from (
@@ -150,6 +156,7 @@ public class Glossary {
 	}
 
 	/**
+	 * Adds an entry.
 	 * @param mishearings one a line
 	 */
 	void add(long show, String name, String mishearings, boolean matchCase, String note) {
@@ -157,7 +164,8 @@ public class Glossary {
 	}
 
 	/**
-	 * @param seen the state that whoever changes it saw
+	 * Changes an entry.
+	 * @param seen the state of the entry that the editor saw
 	 */
 	void change(long show, long id, String seen, String name, String mishearings, boolean matchCase, String note) {
 		change(() -> {
@@ -179,15 +187,14 @@ public class Glossary {
 	private void refuseStale(long show, long id, String seen) {
 		this.jdbc.queryForList("select id from glossary_entry where id = ? and show_id = ? for update", id, show);
 		if (of(show).entries().stream().noneMatch((entry) -> entry.id() == id && entry.state().equals(seen))) {
-			throw new RefusedChangeException(
-					"Somebody changed this entry of the glossary meanwhile; look at it again.");
+			throw new RefusedChangeException(Messages.text("curation.glossary.entryChanged"));
 		}
 	}
 
 	/**
-	 * Adds lines as people keep them: "name: mishearing, mishearing", or a name alone. A
-	 * name that is there already is given the further mishearings.
-	 * @return how many names there were
+	 * Adds lines of the form "name: mishearing, mishearing", or with a name alone.
+	 * Mishearings of a name that the glossary has already are added to its entry.
+	 * @return the number of names
 	 */
 	int paste(long show, String lines) {
 		Map<String, Set<String>> read = new LinkedHashMap<>();
@@ -204,7 +211,7 @@ public class Glossary {
 					.addAll(forms(name, List.of(forms.split(","))));
 			}
 			catch (RefusedChangeException ex) {
-				throw new RefusedChangeException("Line " + (i + 1) + ": " + ex.getMessage());
+				throw new RefusedChangeException(Messages.text("curation.glossary.line", i + 1, ex.getMessage()));
 			}
 		}
 		change(() -> {
@@ -236,7 +243,7 @@ public class Glossary {
 			return id;
 		}
 		catch (DuplicateKeyException ex) {
-			throw new RefusedChangeException("“" + name + "” is in the glossary already.");
+			throw new RefusedChangeException(Messages.text("curation.glossary.nameExists", name));
 		}
 	}
 
@@ -247,8 +254,7 @@ public class Glossary {
 						form);
 			}
 			catch (DuplicateKeyException ex) {
-				throw new RefusedChangeException(
-						"“" + form + "” is a mishearing of another name of the glossary already.");
+				throw new RefusedChangeException(Messages.text("curation.glossary.mishearingExists", form));
 			}
 		}
 	}
@@ -257,19 +263,20 @@ public class Glossary {
 		try {
 			this.transaction.executeWithoutResult((status) -> {
 				work.run();
-				// Searches for a name find what is misheard for it.
+				// Searches for a name find its mishearings, too.
 				this.changes.announceNames(Changes.ARCHIVE);
 			});
 		}
 		catch (DuplicateKeyException ex) {
-			throw new RefusedChangeException("That name is in the glossary already.");
+			throw new RefusedChangeException(Messages.text("curation.glossary.thatNameExists"));
 		}
 	}
 
 	private static String clean(String typed) {
 		String form = VoiceIdentifier.name(typed);
 		if (!MishearingFinder.canBeFound(form)) {
-			throw new RefusedChangeException(form.isEmpty() ? "A name is missing." : "“" + form + "” has no letter.");
+			throw new RefusedChangeException(form.isEmpty() ? Messages.text("curation.speaker.nameMissing")
+					: Messages.text("curation.glossary.noLetter", form));
 		}
 		return form;
 	}
@@ -281,19 +288,20 @@ public class Glossary {
 				forms.add(clean(each));
 			}
 		}
-		if (forms.size() > MOST_FORMS) {
-			throw new RefusedChangeException("A name has at most " + MOST_FORMS + " mishearings.");
+		if (forms.size() > MAX_MISHEARINGS) {
+			throw new RefusedChangeException(Messages.text("curation.glossary.tooManyMishearings", MAX_MISHEARINGS));
 		}
 		if (typed.stream().anyMatch((form) -> VoiceIdentifier.name(form).equals(VoiceIdentifier.name(name)))) {
-			throw new RefusedChangeException("“" + VoiceIdentifier.name(name) + "” cannot be its own mishearing.");
+			throw new RefusedChangeException(
+					Messages.text("curation.glossary.ownMishearing", VoiceIdentifier.name(name)));
 		}
 		return forms;
 	}
 
 	private static String note(String typed) {
 		String note = typed.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-		if (note.length() > MOST_NOTE) {
-			throw new RefusedChangeException("A note has at most " + MOST_NOTE + " characters.");
+		if (note.length() > MAX_NOTE_LENGTH) {
+			throw new RefusedChangeException(Messages.text("curation.glossary.noteTooLong", MAX_NOTE_LENGTH));
 		}
 		return note;
 	}

@@ -6,25 +6,31 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.curation.Replacement.Match;
+import rushlight.web.Messages;
 
 /**
- * Has misheard names be right.
+ * Replaces misheard forms by the name of the glossary.
  *
- * @param glossary the whole, since what is part of one name is not misheard for another
- * @param entry the one to put right; null for all
+ * @param glossary all entries, since a part of one name is not a mishearing of another
+ * @param entry the only entry to correct; null for all
  */
 record GlossaryCorrection(MishearingFinder glossary, @Nullable GlossaryEntry entry) implements Fix {
 
-	private static final int NAMED = 4;
+	/** The mishearings that the history lists. */
+	private static final int MAX_LISTED_MISHEARINGS = 4;
 
 	@Override
 	public String description() {
 		if (this.entry == null) {
-			return "what is misheard by the names of the glossary";
+			return Messages.text("curation.fix.all");
 		}
 		List<String> forms = this.entry.mishearings();
-		return forms.stream().limit(NAMED).map((form) -> "“" + form + "”").collect(Collectors.joining(", "))
-				+ ((forms.size() > NAMED) ? " …" : "") + " by “" + this.entry.name() + "”";
+		String listed = forms.stream()
+			.limit(MAX_LISTED_MISHEARINGS)
+			.map((form) -> Messages.text("curation.fix.form", form))
+			.collect(Collectors.joining(", "));
+		return Messages.text((forms.size() > MAX_LISTED_MISHEARINGS) ? "curation.fix.entryMore" : "curation.fix.entry",
+				listed, this.entry.name());
 	}
 
 	@Override
@@ -33,7 +39,7 @@ record GlossaryCorrection(MishearingFinder glossary, @Nullable GlossaryEntry ent
 	}
 
 	@Override
-	public Places finder() {
+	public MatchFinder finder() {
 		return (text) -> this.glossary.in(text)
 			.stream()
 			.filter((heard) -> this.entry == null || heard.entry().equals(this.entry))

@@ -11,25 +11,25 @@ import org.jspecify.annotations.Nullable;
 import rushlight.text.Masks;
 
 /**
- * Finds what is misheard in texts, by the glossary of a show: whole words, from the left,
- * the longer first. What is part of a right name is right.
+ * Finds mishearings in texts, by the glossary of a show: whole words, from the left, the
+ * longest form at each position. A part of a correct name is not a mishearing.
  */
 final class MishearingFinder {
 
-	/** Of hashes that are told apart without looking further. */
-	private static final int HASHES = 1 << 16;
+	/** The bits of the filter of first words. */
+	private static final int FILTER_BITS = 1 << 16;
 
-	/** Forms by the hash of their first word, in whatever case. */
+	/** The forms by the hash of their first word, which ignores case. */
 	private final Map<Integer, List<Form>> forms = new HashMap<>();
 
-	/** Which hashes there are, since most words of a text begin no form. */
-	private final BitSet beginnings = new BitSet(HASHES);
+	/** A filter of these hashes, since most words of a text begin no form. */
+	private final BitSet beginnings = new BitSet(FILTER_BITS);
 
 	private final List<GlossaryEntry> entries;
 
 	MishearingFinder(List<GlossaryEntry> entries) {
 		this.entries = entries;
-		// What is withdrawn stays in the list, and means nothing any more.
+		// Withdrawn names stay in the list, but find nothing.
 		for (GlossaryEntry entry : entries.stream().filter((each) -> !Masks.isIn(each.name())).toList()) {
 			add(new Form(entry.name(), true, entry, true));
 			entry.mishearings()
@@ -42,11 +42,11 @@ final class MishearingFinder {
 	/**
 	 * A form of a name.
 	 *
-	 * @param right whether it is the name itself
+	 * @param isName whether it is the correct name itself
 	 */
-	private record Form(String text, boolean matchCase, GlossaryEntry entry, boolean right) {
+	private record Form(String text, boolean matchCase, GlossaryEntry entry, boolean isName) {
 
-		/** Characters before its first word. */
+		/** The number of characters before its first word. */
 		int lead() {
 			int lead = 0;
 			while (lead < this.text.length() && !Character.isLetterOrDigit(this.text.codePointAt(lead))) {
@@ -64,11 +64,11 @@ final class MishearingFinder {
 
 	}
 
-	/** A place where a name was misheard. */
+	/** A span of a text in which a name is misheard. */
 	record Heard(int start, int end, GlossaryEntry entry) {
 	}
 
-	/** Whether a form has any word to be found by. */
+	/** Whether a form has a word by which it can be found. */
 	static boolean canBeFound(String form) {
 		return form.codePoints().anyMatch(Character::isLetterOrDigit);
 	}
@@ -78,7 +78,7 @@ final class MishearingFinder {
 		if (lead < form.text().length()) {
 			int hash = hash(form.text(), lead, endOfWord(form.text(), lead));
 			this.forms.computeIfAbsent(hash, (first) -> new ArrayList<>()).add(form);
-			this.beginnings.set(hash & (HASHES - 1));
+			this.beginnings.set(hash & (FILTER_BITS - 1));
 		}
 	}
 
@@ -86,8 +86,7 @@ final class MishearingFinder {
 		int hash = 0;
 		for (int i = start; i < end; i++) {
 			char c = text.charAt(i);
-			// As String.regionMatches takes letters for one, and quickly for most of
-			// them.
+			// Folds case as String.regionMatches does, with a fast path for ASCII.
 			hash = 31 * hash + ((c < 128) ? ((c >= 'A' && c <= 'Z') ? c | 0x20 : c)
 					: Character.toLowerCase(Character.toUpperCase(c)));
 		}
@@ -114,7 +113,7 @@ final class MishearingFinder {
 		return end;
 	}
 
-	/** Another for every change of the glossary. */
+	/** A hash that differs after a change of the glossary, to detect stale previews. */
 	String state() {
 		return Integer.toHexString(this.entries.hashCode());
 	}
@@ -123,7 +122,7 @@ final class MishearingFinder {
 		return this.entries;
 	}
 
-	/** From left to right, without overlaps. */
+	/** Finds the mishearings from left to right, without overlaps. */
 	List<Heard> in(String text) {
 		List<Heard> found = new ArrayList<>();
 		if (this.forms.isEmpty()) {
@@ -138,12 +137,12 @@ final class MishearingFinder {
 				continue;
 			}
 			int hash = hash(text, at, end);
-			Form best = this.beginnings.get(hash & (HASHES - 1)) ? best(hash, text, at, free) : null;
+			Form best = this.beginnings.get(hash & (FILTER_BITS - 1)) ? best(hash, text, at, free) : null;
 			if (best != null) {
 				int start = at - best.lead();
 				end = start + best.text().length();
 				free = end;
-				if (!best.right() && !text.substring(start, end).equals(best.entry().name())) {
+				if (!best.isName() && !text.substring(start, end).equals(best.entry().name())) {
 					found.add(new Heard(start, end, best.entry()));
 				}
 			}
@@ -153,7 +152,8 @@ final class MishearingFinder {
 	}
 
 	/**
-	 * @param free where the last one ended
+	 * Finds the best form at a word.
+	 * @param free the end of the form before it
 	 */
 	private @Nullable Form best(int hash, String text, int at, int free) {
 		Form best = null;
@@ -168,7 +168,7 @@ final class MishearingFinder {
 
 	private static boolean isBetter(Form form, Form best) {
 		int longer = form.text().length() - best.text().length();
-		return longer > 0 || longer == 0 && form.right() && !best.right();
+		return longer > 0 || longer == 0 && form.isName() && !best.isName();
 	}
 
 }

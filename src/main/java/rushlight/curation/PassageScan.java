@@ -16,46 +16,51 @@ import org.springframework.transaction.annotation.Transactional;
 import rushlight.query.Language;
 
 /**
- * Goes through the texts of a part of the archive, in order. They stream by: a large
- * archive has more of them than fit into memory.
+ * A scan of the current texts in a scope, in order. They are streamed, since those of a
+ * large archive do not fit into memory.
  */
 @Component
 class PassageScan {
 
-	/** Whoever waits for a page waits no longer. */
-	private static final Duration PATIENCE = Duration.ofSeconds(8);
+	/** An editor waits for the page. */
+	private static final Duration SCAN_TIMEOUT = Duration.ofSeconds(8);
 
-	private static final int FETCH = 1000;
+	private static final int FETCHED_ROWS = 1000;
 
 	private final JdbcTemplate jdbc;
 
 	PassageScan(JdbcTemplate jdbc) {
 		// A template of its own, since it fetches a few rows at a time.
 		this.jdbc = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
-		this.jdbc.setFetchSize(FETCH);
+		this.jdbc.setFetchSize(FETCHED_ROWS);
 	}
 
 	/**
-	 * @param since the revision that it has held since
-	 * @param episode the title
-	 * @param show the address
+	 * A segment with its text.
+	 *
+	 * @param since the revision since which it has the text
+	 * @param episode the title of the episode
+	 * @param show the slug of the show
 	 */
 	record Passage(long segment, int since, boolean speech, String text, Language language, String episode,
 			String show) {
 	}
 
+	/** Takes the segments of a scan one by one. */
 	interface Visitor {
 
 		/**
-		 * @return whether to go on
+		 * Takes a segment.
+		 * @return whether to continue
 		 */
 		boolean visit(Passage passage);
 
 	}
 
 	/**
-	 * @param literal only passages with these words, in whatever case; null for all
-	 * @return whether all were visited
+	 * Passes each segment to a visitor.
+	 * @param literal words that each has, in any case; null for all segments
+	 * @return whether all were visited; false after {@link #SCAN_TIMEOUT}, too
 	 */
 	@Transactional(readOnly = true)
 	public boolean visit(Scope scope, @Nullable String literal, Visitor visitor) {
@@ -65,7 +70,7 @@ class PassageScan {
 			condition += " and position(lower(?) in lower(s.text)) > 0";
 			parameters.add(literal);
 		}
-		long end = System.nanoTime() + PATIENCE.toNanos();
+		long end = System.nanoTime() + SCAN_TIMEOUT.toNanos();
 		ResultSetExtractor<Boolean> each = (rows) -> {
 			while (rows.next()) {
 				if (System.nanoTime() > end || !visitor.visit(passage(rows))) {

@@ -10,15 +10,16 @@ import com.google.re2j.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
 /**
- * What is found, and what takes its place.
+ * A search pattern and its replacement.
  *
- * @param find literally, or as a regular expression
- * @param replace literally; with {@code $1} for groups of a regular expression
- * @param words only whole words
+ * @param find a literal text, or a regular expression
+ * @param replace a literal text; for a regular expression with {@code $1} for its groups
+ * @param words whether only whole words match
  * @param matchCase whether capitals matter
- * @param regex whether it is a regular expression (RE2: bounded in time, without
+ * @param regex whether {@code find} is a regular expression (RE2: in linear time, without
  * look-around)
  */
 record Replacement(String find, String replace, boolean words, boolean matchCase, boolean regex) implements Fix {
@@ -27,21 +28,20 @@ record Replacement(String find, String replace, boolean words, boolean matchCase
 
 	Replacement {
 		if (find.isEmpty() || find.length() > MAX_LENGTH || replace.length() > MAX_LENGTH) {
-			throw new RefusedChangeException("What is to be found has 1 to " + MAX_LENGTH
-					+ " characters, and what takes its place at most as many.");
+			throw new RefusedChangeException(Messages.text("curation.replace.tooLong", MAX_LENGTH));
 		}
-		// Which no text of the archive has.
+		// PostgreSQL refuses NUL; no text of the archive has it, or its substitute.
 		find = find.replace("\0", "\uFFFD");
 		replace = replace.replace("\0", "");
 	}
 
-	/** A place in a text, and what would stand there. */
+	/** A span of a text, and its replacement. */
 	record Match(int start, int end, String replacement) {
 	}
 
 	@Override
 	public String description() {
-		return "“" + this.find + "” by “" + this.replace + "”";
+		return Messages.text("curation.fix.replacement", this.find, this.replace);
 	}
 
 	@Override
@@ -57,12 +57,12 @@ record Replacement(String find, String replace, boolean words, boolean matchCase
 		}
 		catch (PatternSyntaxException ex) {
 			throw new RefusedChangeException(
-					"“" + this.find + "” is no regular expression: " + ex.getDescription() + ".");
+					Messages.text("curation.replace.notRegex", this.find, ex.getDescription()));
 		}
 	}
 
-	/** Finds the places in texts. */
-	static final class Finder implements Places {
+	/** Finds matches of the pattern. */
+	static final class Finder implements MatchFinder {
 
 		private final Replacement replacement;
 
@@ -73,7 +73,10 @@ record Replacement(String find, String replace, boolean words, boolean matchCase
 			this.pattern = pattern;
 		}
 
-		/** From left to right, without overlaps; those that change nothing are none. */
+		/**
+		 * Finds the matches from left to right, without overlaps and without those whose
+		 * replacement is equal.
+		 */
 		@Override
 		public List<Match> matches(String text) {
 			List<Match> matches = new ArrayList<>();
@@ -107,7 +110,8 @@ record Replacement(String find, String replace, boolean words, boolean matchCase
 					continue;
 				}
 				if (group > matcher.groupCount()) {
-					throw new RefusedChangeException("“" + this.replacement.find + "” has no group $" + group + ".");
+					throw new RefusedChangeException(
+							Messages.text("curation.replace.noGroup", this.replacement.find, group));
 				}
 				String value = matcher.group(group);
 				expanded.append((value == null) ? "" : value);
@@ -118,7 +122,7 @@ record Replacement(String find, String replace, boolean words, boolean matchCase
 
 	}
 
-	/** A text with some of its matches replaced. */
+	/** Replaces matches in a text. */
 	static String apply(String text, List<Match> matches) {
 		StringBuilder replaced = new StringBuilder();
 		int at = 0;

@@ -8,32 +8,24 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import rushlight.account.SignedIn;
-import rushlight.core.NotFoundException;
 import rushlight.limits.OverBudgetException;
 import rushlight.transcript.Author;
 import rushlight.transcript.RefusedChangeException;
 
-/** Find and replace, with a preview of every change; and what is likely to need it. */
+/** Find and replace, with a preview of every change. */
 @Controller
 @ConditionalOnWebApplication
 class ReplacementController {
 
-	private final Replacer replacements;
+	private final Replacer replacer;
 
-	private final BatchStore batches;
-
-	private final DoubtfulSpotFinder doubtful;
-
-	ReplacementController(Replacer replacements, BatchStore batches, DoubtfulSpotFinder doubtful) {
-		this.replacements = replacements;
-		this.batches = batches;
-		this.doubtful = doubtful;
+	ReplacementController(Replacer replacer) {
+		this.replacer = replacer;
 	}
 
 	@GetMapping("/edit/replace")
@@ -49,7 +41,7 @@ class ReplacementController {
 		model.addAttribute("regex", regex);
 		if (!find.isEmpty()) {
 			try {
-				model.addAttribute("preview", this.replacements
+				model.addAttribute("preview", this.replacer
 					.preview(new Replacement(find, replace, words, matchCase, regex), Scope.of(scope)));
 			}
 			catch (RefusedChangeException | OverBudgetException ex) {
@@ -59,17 +51,10 @@ class ReplacementController {
 		return "curation/replace";
 	}
 
-	/** What is likely to be wrong, the surest first. */
-	@GetMapping("/edit/doubtful")
-	String doubtful(@RequestParam(defaultValue = "archive") String scope, Model model) {
-		model.addAttribute("scope", scope);
-		model.addAttribute("found", this.doubtful.find(Scope.of(scope)));
-		return "curation/doubtful";
-	}
-
 	/**
-	 * @param state of the passages in the preview
-	 * @param out the matches that are left as they are
+	 * Replaces the matches of a preview.
+	 * @param state of the segments in the preview
+	 * @param out the matches to leave unchanged
 	 */
 	@PostMapping("/edit/replace")
 	String replace(@RequestParam String find, @RequestParam String replace,
@@ -78,29 +63,9 @@ class ReplacementController {
 			@RequestParam(defaultValue = "false") boolean regex, @RequestParam String state,
 			@RequestParam(defaultValue = "") List<String> out, @AuthenticationPrincipal SignedIn editor,
 			RedirectAttributes attributes) {
-		Replacer.Done done = this.replacements.replace(new Replacement(find, replace, words, matchCase, regex), state,
+		Replacer.Done done = this.replacer.replace(new Replacement(find, replace, words, matchCase, regex), state,
 				Set.copyOf(out), new Author(editor.id(), editor.name()));
-		return shown(done, attributes);
-	}
-
-	@GetMapping("/edit/batches/{id}")
-	String batch(@PathVariable long id, Model model) {
-		BatchStore.Batch batch = this.batches.batch(id);
-		if (batch == null) {
-			throw new NotFoundException("There is no batch " + id + ".");
-		}
-		model.addAttribute("batch", batch);
-		return "curation/batch";
-	}
-
-	@PostMapping("/edit/batches/{id}/undo")
-	String undo(@PathVariable long id, @AuthenticationPrincipal SignedIn editor, RedirectAttributes attributes) {
-		return shown(this.batches.undo(id, new Author(editor.id(), editor.name())), attributes);
-	}
-
-	private static String shown(Replacer.Done done, RedirectAttributes attributes) {
-		attributes.addFlashAttribute("done", done);
-		return "redirect:/edit/batches/" + done.batch();
+		return BatchController.show(done, attributes);
 	}
 
 }

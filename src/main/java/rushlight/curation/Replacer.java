@@ -26,32 +26,38 @@ import rushlight.limits.OverBudgetException;
 import rushlight.transcript.Author;
 import rushlight.transcript.PassageFinder;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
 /**
- * Finds and replaces over an episode, a show or the archive, as one batch: a revision for
- * each transcript, undone as one. What somebody changes between the preview and the
- * replacing stays as it is, and is reported.
+ * Finds and replaces in an episode, a show or the archive, as one batch: a revision for
+ * each transcript, undone together. Segments that another editor changes between preview
+ * and replacement are left unchanged, and reported.
  */
 @Component
 class Replacer {
 
-	/** Passages of one preview; more are replaced in turns. */
-	static final int MOST = 10_000;
+	/** The segments of one preview; the rest needs further previews. */
+	static final int MAX_PASSAGES = 10_000;
 
-	/** Matches of one preview; a page of more is of no use to anyone. */
+	/** The matches of one preview; an editor cannot check a page of more. */
 	static final int MAX_MATCHES = 20_000;
 
-	/** About what a match takes with its row of the page, beside its characters. */
-	private static final int BYTES_OF_MATCH = 1000;
+	/** The estimated bytes of a match and its markup, without its characters. */
+	private static final int BYTES_PER_MATCH = 1000;
 
-	/** A character, as a text and on the page, where it may be escaped. */
-	private static final int BYTES_OF_CHARACTER = 6;
+	/**
+	 * The estimated bytes of a character, in memory and on the page, where it may be
+	 * escaped.
+	 */
+	private static final int BYTES_PER_CHARACTER = 6;
 
-	/** The key of a passage in a preview, and the revision that it had held since. */
-	private static final Pattern SEEN = Pattern.compile("([0-9a-z]{8})@([0-9]{1,9})");
+	/**
+	 * The key of a segment in a preview, and the revision since which it had its text.
+	 */
+	private static final Pattern SEEN_PATTERN = Pattern.compile("([0-9a-z]{8})@([0-9]{1,9})");
 
-	/** Characters of context. */
-	private static final int AROUND = 60;
+	/** The characters of context on each side of a match. */
+	private static final int CONTEXT_CHARACTERS = 60;
 
 	private final JdbcTemplate jdbc;
 
@@ -74,41 +80,45 @@ class Replacer {
 	/**
 	 * A match in its context.
 	 *
-	 * @param id of the passage and the match, as the form sends it back
+	 * @param id of the segment and the match, which the form sends back
+	 * @param key of the segment
+	 * @param instead the replacement
 	 */
 	record Shown(String id, String key, String before, String found, String instead, String after) {
 	}
 
 	/**
-	 * What would be replaced.
+	 * The matches to replace.
 	 *
-	 * @param episodes the matches by the title of their episode
-	 * @param state of the passages, as the form sends it back
+	 * @param episodes matches by the title of their episode
+	 * @param state of the segments, which the form sends back
 	 * @param complete whether these are all
 	 */
 	record Preview(Map<String, List<Shown>> episodes, int matches, int passages, String state, boolean complete) {
 	}
 
-	/** A passage that was seen in a preview, at the revision that it had held since. */
+	/** A segment in a preview, and the revision since which it had its text. */
 	private record Seen(long segment, int since) {
 	}
 
 	/**
-	 * What became of a batch.
+	 * The report of a batch.
 	 *
-	 * @param skipped keys of passages that somebody had changed meanwhile, or that can
-	 * have no such words
+	 * @param passages the number of changed segments
+	 * @param skipped keys of segments that another editor had changed meanwhile, or whose
+	 * replaced text would be refused
 	 */
 	record Done(long batch, int passages, List<String> skipped) implements Serializable {
 	}
 
 	/**
+	 * Finds the matches to replace.
 	 * @throws RefusedChangeException if there are more than {@link #MAX_MATCHES} matches
 	 * @throws OverBudgetException if there is not enough memory for the page
 	 */
 	Preview preview(Fix fix, Scope scope) {
-		MemoryBudget.Reservation reserved = this.memory.reserve("This preview",
-				"Look for more than a few letters, or in one show or episode, or try again later.");
+		MemoryBudget.Reservation reserved = this.memory.reserve(Messages.text("curation.replace.subject"),
+				Messages.text("curation.replace.outOfMemory"));
 		try {
 			Preview preview = preview(fix, scope, reserved);
 			reserved.untilAnswered();
@@ -121,7 +131,7 @@ class Replacer {
 	}
 
 	private Preview preview(Fix fix, Scope scope, MemoryBudget.Reservation reserved) {
-		Fix.Places finder = fix.finder();
+		Fix.MatchFinder finder = fix.finder();
 		Map<String, List<Shown>> episodes = new LinkedHashMap<>();
 		StringJoiner state = new StringJoiner(" ");
 		int[] matches = new int[1];
@@ -131,7 +141,7 @@ class Replacer {
 			if (found.isEmpty()) {
 				return true;
 			}
-			if (passages[0] == MOST) {
+			if (passages[0] == MAX_PASSAGES) {
 				return false;
 			}
 			String key = Key.of(passage.segment());
@@ -139,9 +149,7 @@ class Replacer {
 			passages[0]++;
 			state.add(key + "@" + passage.since());
 			if (matches[0] > MAX_MATCHES) {
-				throw new RefusedChangeException(("There are more than %,d matches, too many to look through. Look for "
-						+ "more than a few letters, or in one show or episode.")
-					.formatted(MAX_MATCHES));
+				throw new RefusedChangeException(Messages.text("curation.replace.tooMany", MAX_MATCHES));
 			}
 			reserved.grow(found.stream().mapToLong((match) -> bytes(match)).sum());
 			List<Shown> shown = episodes.computeIfAbsent(passage.episode(), (title) -> new ArrayList<>());
@@ -152,29 +160,29 @@ class Replacer {
 	}
 
 	private static long bytes(Match match) {
-		return BYTES_OF_MATCH
-				+ BYTES_OF_CHARACTER * (2L * AROUND + match.end() - match.start() + match.replacement().length());
+		return BYTES_PER_MATCH + BYTES_PER_CHARACTER
+				* (2L * CONTEXT_CHARACTERS + match.end() - match.start() + match.replacement().length());
 	}
 
 	private static Shown shown(String key, String text, Match match) {
 		return new Shown(key + "+" + match.start(), key,
-				text.substring(Math.max(0, match.start() - AROUND), match.start()),
+				text.substring(Math.max(0, match.start() - CONTEXT_CHARACTERS), match.start()),
 				text.substring(match.start(), match.end()), match.replacement(),
-				text.substring(match.end(), Math.min(text.length(), match.end() + AROUND)));
+				text.substring(match.end(), Math.min(text.length(), match.end() + CONTEXT_CHARACTERS)));
 	}
 
 	/**
-	 * Replaces what a preview showed.
-	 * @param state as the preview gave it
-	 * @param leftOut the matches that stay as they are
+	 * Replaces the matches of a preview.
+	 * @param state the preview's
+	 * @param leftOut the ids of matches to leave unchanged
 	 */
 	Done replace(Fix fix, String state, Set<String> leftOut, Author author) {
-		Fix.Places finder = fix.finder();
+		Fix.MatchFinder finder = fix.finder();
 		long batch = this.batches.begin(author, fix.description(), null);
 		List<String> skipped = new ArrayList<>();
 		int[] changed = new int[1];
 		seen(state).forEach((transcript, passages) -> this.writer.change(transcript, author,
-				"Replaced " + fix.description(), (draft) -> {
+				Messages.text("curation.reason.replaced", fix.description()), (draft) -> {
 					draft.setBatch(batch);
 					Map<Long, SegmentState> all = byNumber(draft);
 					for (Seen seen : passages) {
@@ -196,8 +204,8 @@ class Replacer {
 							changed[0]++;
 						}
 						catch (RefusedChangeException ex) {
-							// Nothing would be left of it, or too much: no reason to
-							// leave the others.
+							// No words, or too many, would be left; the other segments
+							// can still be changed.
 							skipped.add(key);
 						}
 					}
@@ -205,18 +213,18 @@ class Replacer {
 		return new Done(batch, changed[0], skipped);
 	}
 
-	/** Read at once: others wait until a long transcript is done. */
+	/** Read in one query: other editors wait until a long transcript is done. */
 	private static Map<Long, SegmentState> byNumber(RevisionDraft draft) {
 		return draft.segments().stream().collect(Collectors.toMap(SegmentState::id, (state) -> state));
 	}
 
-	/** By transcript, in the order in which transcripts are locked. */
+	/** The segments of a preview by transcript, in the order of the locks. */
 	private Map<Long, List<Seen>> seen(String state) {
 		Map<Long, Integer> since = new LinkedHashMap<>();
 		for (String each : state.strip().split(" ")) {
-			Matcher seen = SEEN.matcher(each);
+			Matcher seen = SEEN_PATTERN.matcher(each);
 			if (!seen.matches()) {
-				throw new RefusedChangeException("The preview came back damaged; look for it again.");
+				throw new RefusedChangeException(Messages.text("curation.replace.damaged"));
 			}
 			since.put(PassageFinder.number(seen.group(1)), Integer.parseInt(seen.group(2)));
 		}
@@ -232,7 +240,7 @@ class Replacer {
 		return byTranscript;
 	}
 
-	/** Takes a batch back. */
+	/** Undoes a batch. */
 	Done undo(long batch, Author author) {
 		return this.batches.undo(batch, author);
 	}

@@ -3,23 +3,25 @@ package rushlight.curation;
 import java.util.List;
 
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
 /**
- * A part of the archive that is worked on.
+ * A part of the archive: all of it, one show, or one episode.
  *
- * @param text as addresses have it: "archive", or "episode:" or "show:" with an address
- * @param condition in SQL, on {@code w} (the show) and {@code e} (the episode)
+ * @param text the form in addresses: "archive", or "episode:" or "show:" with a slug
+ * @param condition SQL on {@code w} (the show) and {@code e} (the episode)
  * @param parameters of the condition
  */
 record Scope(String text, String condition, List<Object> parameters) {
 
-	/** What of it is of a show. */
+	/** Narrows a scope to one show. */
 	Scope within(long show) {
 		return new Scope(this.text, "w.id = " + show + " and " + this.condition, this.parameters);
 	}
 
 	/**
-	 * @throws RefusedChangeException where the text is none
+	 * Parses a scope.
+	 * @throws RefusedChangeException if the text is not a scope
 	 */
 	static Scope of(String text) {
 		int colon = text.indexOf(':');
@@ -29,8 +31,7 @@ record Scope(String text, String condition, List<Object> parameters) {
 			case "archive" -> new Scope(text, "true", List.of());
 			case "show" -> new Scope(text, "w.slug = ?", List.of(slug));
 			case "episode" -> new Scope(text, "e.slug = ?", List.of(slug));
-			default -> throw new RefusedChangeException("“" + text
-					+ "” is no part of the archive; there is “archive”, “show:” and “episode:” with an address.");
+			default -> throw new RefusedChangeException(Messages.text("curation.scope.unknown", text));
 		};
 	}
 

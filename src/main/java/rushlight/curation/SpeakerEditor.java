@@ -29,17 +29,18 @@ import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
 import rushlight.transcript.Author;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
 /**
- * Names speakers, and says who is the same person: renaming touches no transcript;
- * merging and splitting off are a batch of revisions. One editor at a time: the lock on
- * all speakers comes first, transcripts follow in the order of their numbers.
+ * Renames, merges and splits speakers. A renaming changes no transcript; a merge or a
+ * split is a batch of revisions. One editor at a time: the lock on all speakers comes
+ * first, then the locks on transcripts in the order of their ids.
  */
 @Component
 class SpeakerEditor {
 
-	/** How often a merge begins anew because somebody became one of the two meanwhile. */
-	private static final int TRIES = 5;
+	/** A merge is retried if a voice was identified as one of the two meanwhile. */
+	private static final int MAX_MERGE_ATTEMPTS = 5;
 
 	private final JdbcTemplate jdbc;
 
@@ -77,19 +78,17 @@ class SpeakerEditor {
 	}
 
 	/**
-	 * Gives somebody another name. The one they had stays an alias, and its address leads
-	 * on.
-	 * @param seen the name that whoever asks for it saw
-	 * @return the address
+	 * Renames a speaker. The former name becomes an alias, and its address redirects.
+	 * @param seen the name that the editor saw
+	 * @return the new slug
 	 */
 	String rename(String slug, String seen, String typed, Author author) {
 		return change(() -> {
 			Speaker speaker = find(slug);
-			String name = filled(typed);
+			String name = required(typed);
 			String before = speaker.name();
 			if (!before.equals(seen)) {
-				throw new RefusedChangeException(
-						"Somebody renamed “" + seen + "” meanwhile: it is “" + before + "” now.");
+				throw new RefusedChangeException(Messages.text("curation.speaker.renamedMeanwhile", seen, before));
 			}
 			if (name.equals(before)) {
 				return speaker.slug();
@@ -97,29 +96,29 @@ class SpeakerEditor {
 			refuseTaken(name, speaker.id());
 			speaker.renameTo(name, freeSlug(name, speaker.slug()));
 			this.speakers.save(speaker);
-			note(speaker.id(), "Renamed from “" + before + "” to “" + name + "”", null, author);
+			note(speaker.id(), Messages.text("curation.speaker.note.renamed", before, name), null, author);
 			announceNames(speaker.id());
 			return speaker.slug();
 		});
 	}
 
-	/** A retired address never comes back: browsers go on from it for good. */
+	/** Chooses a slug. A former slug is never reused: browsers cache its redirect. */
 	private String freeSlug(String name, String slug) {
 		String base = Slug.of(name);
 		return slug.matches(Pattern.quote(base) + "(-[0-9]+)?") ? slug
 				: Slug.unused(base, this.speakers.findSlugsLike(base));
 	}
 
-	/** Adds another name that somebody goes by. */
+	/** Adds an alias. */
 	void addAlias(String slug, String typed, Author author) {
 		change(() -> {
 			Speaker speaker = find(slug);
-			String alias = filled(typed);
+			String alias = required(typed);
 			refuseTaken(alias, speaker.id());
 			if (!alias.equals(speaker.name()) && !speaker.aliases().contains(alias)) {
 				speaker.alsoKnownAs(alias);
 				this.speakers.save(speaker);
-				note(speaker.id(), "Also known as “" + alias + "”", null, author);
+				note(speaker.id(), Messages.text("curation.speaker.note.alias", alias), null, author);
 				announceNames(speaker.id());
 			}
 			return slug;
@@ -131,7 +130,7 @@ class SpeakerEditor {
 			Speaker speaker = find(slug);
 			if (speaker.forget(alias)) {
 				this.speakers.save(speaker);
-				note(speaker.id(), "No longer known as “" + alias + "”", null, author);
+				note(speaker.id(), Messages.text("curation.speaker.note.aliasRemoved", alias), null, author);
 				announceNames(speaker.id());
 			}
 			return slug;
@@ -139,13 +138,13 @@ class SpeakerEditor {
 	}
 
 	/**
-	 * Has two speakers be one: whatever the other said, the first did.
-	 * @param other the address of the one that is no more, which leads to the first
+	 * Merges the second speaker into the first.
+	 * @param other the slug of the second, which then redirects to the first
 	 */
 	@SuppressWarnings("NullAway") // A transaction may return null; its type argument
 									// cannot say so.
 	Done merge(String slug, String other, Author author) {
-		for (int i = 0; i < TRIES; i++) {
+		for (int i = 0; i < MAX_MERGE_ATTEMPTS; i++) {
 			try {
 				Done done = this.transaction.<@Nullable Done>execute((status) -> {
 					Done merged = tryMerge(slug, other, author);
@@ -159,30 +158,32 @@ class SpeakerEditor {
 				}
 			}
 			catch (PessimisticLockingFailureException ex) {
-				// An import that gives both of them a name; it goes on, and so do we.
+				// An import identifies voices as both speakers, and holds their rows:
+				// retry.
 			}
 		}
-		throw new RefusedChangeException("Voices are being identified as these speakers just now; try again.");
+		throw new RefusedChangeException(Messages.text("curation.speaker.busy"));
 	}
 
 	/**
-	 * @return null where somebody spoke as the other meanwhile in a transcript that is
-	 * not locked
+	 * Merges the second speaker into the first, unless a lock is missing.
+	 * @return null if a voice was identified as the second meanwhile in a transcript that
+	 * is not locked
 	 */
 	private @Nullable Done tryMerge(String slug, String otherSlug, Author author) {
 		this.merges.lock();
 		Speaker speaker = find(slug);
 		Speaker other = find(otherSlug);
 		if (speaker.id() == other.id()) {
-			throw new RefusedChangeException("“" + speaker.name() + "” cannot be merged into itself.");
+			throw new RefusedChangeException(Messages.text("curation.speaker.mergeSelf", speaker.name()));
 		}
 		Collection<Long> locked = lock(voices("v.speaker_id = ?", other.id()).keySet());
-		this.merges.hold(other.id());
+		this.merges.lockForIdentification(other.id());
 		Map<Long, List<Long>> voices = voices("v.speaker_id = ?", other.id());
 		if (!locked.containsAll(voices.keySet())) {
 			return null;
 		}
-		String what = "Merged “" + other.name() + "” into “" + speaker.name() + "”";
+		String what = Messages.text("curation.speaker.note.merged", other.name(), speaker.name());
 		long batch = this.batches.begin(author, what, null);
 		this.merges.merge(other.id(), speaker.id(), batch);
 		note(speaker.id(), what, batch, author);
@@ -191,8 +192,8 @@ class SpeakerEditor {
 	}
 
 	/**
-	 * Gives some of what a speaker said to another.
-	 * @param chosen voices of theirs
+	 * Identifies some voices of a speaker as another speaker.
+	 * @param chosen the ids of the voices
 	 * @param to the name of the other, who may be new
 	 */
 	Done splitOff(String slug, List<Long> chosen, String to, Author author) {
@@ -201,19 +202,15 @@ class SpeakerEditor {
 			Map<Long, List<Long>> voices = voices("v.speaker_id = ? and v.id = any(?)", speaker.id(),
 					chosen.toArray(Long[]::new));
 			if (voices.isEmpty()) {
-				throw new RefusedChangeException(
-						"Choose the appearances that are somebody else's; of those that were chosen, none is “"
-								+ speaker.name() + "” any longer.");
+				throw new RefusedChangeException(Messages.text("curation.speaker.nothingChosen", speaker.name()));
 			}
-			String name = filled(to);
+			String name = required(to);
 			lock(voices.keySet());
 			long other = Objects.requireNonNull(this.identifications.speaker(name));
 			if (other == speaker.id()) {
-				throw new RefusedChangeException(
-						"“" + name + "” is who they are taken from. Give the other a name that "
-								+ "tells the two apart, such as “" + name + " (actor)”.");
+				throw new RefusedChangeException(Messages.text("curation.speaker.splitSelf", name));
 			}
-			String what = "Split off from “" + speaker.name() + "” as “" + name + "”";
+			String what = Messages.text("curation.speaker.note.split", speaker.name(), name);
 			long batch = this.batches.begin(author, what, null);
 			note(speaker.id(), what, batch, author);
 			note(other, what, batch, author);
@@ -240,7 +237,7 @@ class SpeakerEditor {
 			.requireNonNull(this.jdbc.queryForObject("select segments from voice where id = ?", Integer.class, voice));
 	}
 
-	/** By transcript, in the order in which transcripts are locked. */
+	/** Finds voices, by transcript in the order of the locks. */
 	private Map<Long, List<Long>> voices(String condition, Object... parameters) {
 		Map<Long, List<Long>> voices = new TreeMap<>();
 		this.jdbc.query("select v.transcript_id, v.id from voice v where " + condition, (row) -> {
@@ -262,31 +259,34 @@ class SpeakerEditor {
 			}));
 		}
 		catch (DataIntegrityViolationException ex) {
-			throw new RefusedChangeException("Somebody was given the same name at the same moment; try again.");
+			throw new RefusedChangeException(Messages.text("curation.speaker.nameConflict"));
 		}
 	}
 
 	private Speaker find(String slug) {
 		Speaker speaker = this.speakers.findBySlug(slug)
 			.or(() -> this.speakers.findSlugByFormer(slug).flatMap(this.speakers::findBySlug))
-			.orElseThrow(() -> new RefusedChangeException("There is no speaker with the address “" + slug + "”."));
+			.orElseThrow(() -> new RefusedChangeException(Messages.text("curation.speaker.unknown", slug)));
 		Speaker other = speaker.mergedInto();
 		if (other != null) {
 			throw new RefusedChangeException(
-					"“" + speaker.name() + "” was merged into “" + other.name() + "”, and is nobody else any more.");
+					Messages.text("curation.speaker.mergedAlready", speaker.name(), other.name()));
 		}
 		return speaker;
 	}
 
-	private static String filled(String typed) {
+	private static String required(String typed) {
 		String name = VoiceIdentifier.name(typed);
 		if (name.isEmpty()) {
-			throw new RefusedChangeException("A name is missing.");
+			throw new RefusedChangeException(Messages.text("curation.speaker.nameMissing"));
 		}
 		return name;
 	}
 
-	/** Two of one name could not be told apart where voices are identified. */
+	/**
+	 * Refuses the name of another speaker: voices are identified by name, which would be
+	 * ambiguous.
+	 */
 	private void refuseTaken(String name, long by) {
 		Map<String, String> others = new HashMap<>();
 		this.jdbc.query(
@@ -295,8 +295,7 @@ class SpeakerEditor {
 					others.put(row.getString(1), row.getString(2));
 				}, name, by);
 		others.forEach((taken, slug) -> {
-			throw new RefusedChangeException("There is another speaker called “" + taken + "” (/speakers/" + slug
-					+ "). Merge the two if they are one; else take a name that tells them apart.");
+			throw new RefusedChangeException(Messages.text("curation.speaker.nameTaken", taken, slug));
 		});
 	}
 
@@ -307,7 +306,7 @@ class SpeakerEditor {
 				author.account(), what, batch);
 	}
 
-	/** The index holds no names, but pages do. */
+	/** Announces a change of names. The index holds no names, but pages do. */
 	private void announceNames(long speaker) {
 		this.changes.announceNames(Changes.ARCHIVE);
 		this.jdbc.queryForList("""

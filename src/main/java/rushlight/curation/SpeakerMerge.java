@@ -7,16 +7,18 @@ import org.springframework.stereotype.Component;
 
 import rushlight.changes.Changes;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
 /**
- * What a merge makes of two speakers, beside the voices: the one is the other from now
- * on, whose aliases are all their names. Within a transaction.
+ * The merge of a speaker into another, without their voices: the first redirects to the
+ * other, and all names of the first become aliases of the other. Callers have a
+ * transaction.
  */
 @Component
 class SpeakerMerge {
 
-	/** Of nothing else in the archive. */
-	private static final long LOCK = 42_110_000L;
+	/** Differs from all other advisory locks of the archive. */
+	private static final long SPEAKERS_LOCK = 42_110_000L;
 
 	private final JdbcTemplate jdbc;
 
@@ -27,14 +29,16 @@ class SpeakerMerge {
 		this.changes = changes;
 	}
 
-	/** Speakers are changed by one editor at a time. Comes before any other lock. */
+	/**
+	 * Locks all speakers, which one editor changes at a time. Precedes any other lock.
+	 */
 	void lock() {
 		this.jdbc.query("select pg_advisory_xact_lock(?)", (row) -> {
-		}, LOCK);
+		}, SPEAKERS_LOCK);
 	}
 
-	/** No voice becomes theirs until the end of the transaction. */
-	void hold(long speaker) {
+	/** Prevents voices from being identified as a speaker until the transaction ends. */
+	void lockForIdentification(long speaker) {
 		this.jdbc.queryForList("select id from speaker where id = ? for update", speaker);
 	}
 
@@ -55,15 +59,15 @@ class SpeakerMerge {
 	}
 
 	/**
-	 * @throws RefusedChangeException where the other was merged on since
+	 * Undoes the merge of a batch.
+	 * @throws RefusedChangeException if the other speaker was merged into a third since
 	 */
-	void takeBack(long batch) {
+	void undo(long batch) {
 		List<String> mergedOn = this.jdbc.queryForList("""
 				select o.name from speaker s join speaker o on o.id = s.merged_into
 				where s.merge_batch = ? and o.merged_into is not null""", String.class, batch);
 		if (!mergedOn.isEmpty()) {
-			throw new RefusedChangeException("“" + mergedOn.getFirst()
-					+ "” was merged into somebody else since; undo that first. The speaker's page lists it.");
+			throw new RefusedChangeException(Messages.text("curation.speaker.mergedOn", mergedOn.getFirst()));
 		}
 		this.jdbc.update("delete from speaker_alias where batch_id = ?", batch);
 		this.jdbc.update("update speaker set merged_into = null, merge_batch = null where merge_batch = ?", batch);

@@ -17,14 +17,13 @@ import rushlight.query.PhoneticCode;
 import rushlight.query.Tokens;
 import rushlight.transcript.VoiceRole;
 
-/** Reads speakers as those who correct them want them. */
+/** Reads speakers for the page on which they are corrected. */
 @Component
 class SpeakerReader {
 
-	/** Speakers that may be the same. */
-	private static final int ALIKE = 8;
+	private static final int MAX_SIMILAR_SPEAKERS = 8;
 
-	private static final int CHANGES = 50;
+	private static final int MAX_CHANGES = 50;
 
 	private final JdbcTemplate jdbc;
 
@@ -32,28 +31,34 @@ class SpeakerReader {
 		this.jdbc = jdbc;
 	}
 
-	/** Where somebody is heard, in whatever language. */
-	record Appearance(long voice, String label, VoiceRole role, int words, int segments, String slug, String title,
-			String show, @Nullable LocalDate publishedOn, String language, boolean original) {
-
-		public String address() {
-			return "/episodes/" + this.slug + (this.original ? "" : "?lang=" + this.language);
-		}
-
+	/** A voice that is identified as a speaker, in any language. */
+	record Appearance(long voice, String label, VoiceRole role, int words, int segments, HeardIn transcript) {
 	}
 
+	/**
+	 * The transcript of an appearance.
+	 *
+	 * @param publishedOn null if unknown
+	 * @param original whether its language is the one that was spoken
+	 */
+	record HeardIn(String slug, String title, String show, @Nullable LocalDate publishedOn, String language,
+			boolean original) {
+	}
+
+	/** Reads the voices of a speaker, the newest episode first. */
 	List<Appearance> appearances(long speaker) {
-		return this.jdbc.query("""
-				select v.id, v.label, v.role, v.words, v.segments, e.slug, e.title, w.title, e.published_on, t.language,
-					t.original
-				from voice v join transcript t on t.id = v.transcript_id join episode e on e.id = t.episode_id
-				join show w on w.id = e.show_id where v.speaker_id = ?
-				order by e.published_on desc nulls last, e.id desc, t.original desc, t.id, v.ordinal""",
-				(row, i) -> new Appearance(row.getLong(1), row.getString(2),
-						LowerCase.parse(VoiceRole.class, row.getString(3)), row.getInt(4), row.getInt(5),
-						row.getString(6), row.getString(7), row.getString(8), row.getObject(9, LocalDate.class),
-						row.getString(10), row.getBoolean(11)),
-				speaker);
+		return this.jdbc
+			.query("""
+					select v.id, v.label, v.role, v.words, v.segments, e.slug, e.title, w.title, e.published_on, t.language,
+						t.original
+					from voice v join transcript t on t.id = v.transcript_id join episode e on e.id = t.episode_id
+					join show w on w.id = e.show_id where v.speaker_id = ?
+					order by e.published_on desc nulls last, e.id desc, t.original desc, t.id, v.ordinal""",
+					(row, i) -> new Appearance(row.getLong(1), row.getString(2),
+							LowerCase.parse(VoiceRole.class, row.getString(3)), row.getInt(4), row.getInt(5),
+							new HeardIn(row.getString(6), row.getString(7), row.getString(8),
+									row.getObject(9, LocalDate.class), row.getString(10), row.getBoolean(11))),
+					speaker);
 	}
 
 	List<String> aliases(long speaker) {
@@ -61,11 +66,11 @@ class SpeakerReader {
 				String.class, speaker);
 	}
 
-	/** What an editor did to a speaker. */
+	/** An editor's change to a speaker. */
 	record Change(Instant madeAt, String madeBy, String description, @Nullable Long batch) {
 	}
 
-	/** The newest first; what was done to those who were merged into it is among it. */
+	/** Reads the changes to a speaker and to all merged into it, the newest first. */
 	List<Change> changes(long speaker) {
 		return this.jdbc.query("""
 				with recursive one (id) as (
@@ -74,17 +79,17 @@ class SpeakerReader {
 				where speaker_id in (select id from one)
 				group by coalesce(batch_id, -id), description, batch_id
 				order by max(id) desc limit ?""", (row, i) -> new Change(row.getTimestamp(1).toInstant(),
-				row.getString(2), row.getString(3), (Long) row.getObject(4)), speaker, CHANGES);
+				row.getString(2), row.getString(3), (Long) row.getObject(4)), speaker, MAX_CHANGES);
 	}
 
-	/** Somebody, and how much they said. */
+	/** Another speaker, with the number of their episodes and voices. */
 	record Other(long id, String slug, String name, int episodes, int voices) {
 	}
 
 	/**
-	 * Whom somebody means.
+	 * Finds the speaker that an editor means.
 	 * @param typed a name, an alias, or an address
-	 * @return empty where it is nobody, or several
+	 * @return empty if there is none, or several
 	 */
 	Optional<Other> find(String typed) {
 		String named = VoiceIdentifier.name(typed);
@@ -116,7 +121,7 @@ class SpeakerReader {
 	private record Named(long id, List<String> words) {
 	}
 
-	/** Others whose names are like theirs. */
+	/** Finds other speakers with similar names, who may be the same person. */
 	List<Other> alike(long speaker, String name) {
 		List<String> words = Tokens.folded(name);
 		List<Named> like = this.jdbc
@@ -125,12 +130,12 @@ class SpeakerReader {
 			.stream()
 			.filter((other) -> alike(words, other.words()) > 0)
 			.sorted(Comparator.comparingInt((Named other) -> -alike(words, other.words())).thenComparing(Named::id))
-			.limit(ALIKE)
+			.limit(MAX_SIMILAR_SPEAKERS)
 			.toList();
 		return others(like.stream().map(Named::id).toList());
 	}
 
-	/** How many words two names share, or could; none unless the last is among them. */
+	/** Counts the words that two names share by sound; 0 unless the last words do. */
 	private static int alike(List<String> one, List<String> other) {
 		if (one.isEmpty() || other.isEmpty() || !soundAlike(one.getLast(), other.getLast())) {
 			return 0;

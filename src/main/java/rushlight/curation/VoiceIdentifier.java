@@ -10,12 +10,13 @@ import rushlight.core.Slug;
 import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
-/** Finds the speaker that an editor names, or makes one. */
+/** Finds or creates the speaker that an editor names. */
 @Component
 public class VoiceIdentifier {
 
-	private static final int MAX_NAME = 200;
+	private static final int MAX_NAME_LENGTH = 200;
 
 	private final SpeakerRepository speakers;
 
@@ -26,19 +27,20 @@ public class VoiceIdentifier {
 		this.clock = clock;
 	}
 
-	/** A name as it is kept: in one line, without blanks around it; may be empty. */
+	/** Normalizes a name: one line, without surrounding blanks; may be empty. */
 	static String name(String typed) {
 		String name = typed.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-		if (name.length() > MAX_NAME) {
-			throw new RefusedChangeException("A name has at most " + MAX_NAME + " characters.");
+		if (name.length() > MAX_NAME_LENGTH) {
+			throw new RefusedChangeException(Messages.text("curation.speaker.nameTooLong", MAX_NAME_LENGTH));
 		}
 		return name;
 	}
 
 	/**
-	 * Within a transaction.
-	 * @param typed a name; blank where nobody knows
-	 * @throws RefusedChangeException where several go by that name
+	 * Finds the speaker of a name, or creates one. The caller has a transaction.
+	 * @param typed a name or alias; blank if unknown
+	 * @return the id; null if the name is blank
+	 * @throws RefusedChangeException if several speakers have that name
 	 */
 	public @Nullable Long speaker(String typed) {
 		String name = name(typed);
@@ -50,8 +52,7 @@ public class VoiceIdentifier {
 			known = this.speakers.findByAliases(List.of(name));
 		}
 		if (known.size() > 1) {
-			throw new RefusedChangeException("There are several speakers called “" + name
-					+ "”; give the one that you mean an alias of its own first.");
+			throw new RefusedChangeException(Messages.text("curation.speaker.several", name));
 		}
 		if (!known.isEmpty()) {
 			return known.getFirst().id();

@@ -16,14 +16,15 @@ import rushlight.editing.RecentChanges.Change;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.web.AtomFeed;
+import rushlight.web.Messages;
 import rushlight.web.SiteAddress;
 
-/** What has been corrected, for whoever wants to be told. */
+/** Atom feeds of corrections. */
 @Controller
 @ConditionalOnWebApplication
 class ChangeFeedController {
 
-	private static final int NEWEST = 50;
+	private static final int MAX_ENTRIES = 50;
 
 	private final RecentChanges changes;
 
@@ -39,7 +40,8 @@ class ChangeFeedController {
 
 	@GetMapping("/changes.atom")
 	ResponseEntity<byte[]> all() throws IOException {
-		return feed("Recent changes", "/changes.atom", "/changes", this.changes.read(null, NEWEST));
+		return feed(Messages.text("editing.changes.title"), "/changes.atom", "/changes",
+				this.changes.read(null, MAX_ENTRIES));
 	}
 
 	@GetMapping("/episodes/{slug}/revisions.atom")
@@ -47,16 +49,17 @@ class ChangeFeedController {
 			throws IOException {
 		Transcript transcript = this.finder.transcript(slug, lang);
 		String address = "/episodes/" + slug + "/revisions";
-		return feed("History of " + this.finder.episode(slug).title(), address + ".atom" + transcript.query(),
-				address + transcript.query(), this.changes.of(transcript.id(), NEWEST));
+		return feed(Messages.text("editing.feed.history", this.finder.episode(slug).title()),
+				address + ".atom" + transcript.query(), address + transcript.query(),
+				this.changes.of(transcript.id(), MAX_ENTRIES));
 	}
 
 	private ResponseEntity<byte[]> feed(String title, String self, String page, List<Change> changes)
 			throws IOException {
 		List<AtomFeed.Entry> entries = changes.stream()
 			.map((change) -> new AtomFeed.Entry(change.address(),
-					change.title() + " (" + change.show() + "), revision " + change.number(), change.madeAt(),
-					change.madeBy(), change.reason()))
+					Messages.text("editing.feed.entry", change.title(), change.show(), change.number()),
+					change.madeAt(), change.madeBy(), change.reason()))
 			.toList();
 		return ResponseEntity.ok()
 			.header(HttpHeaders.CONTENT_TYPE, AtomFeed.MEDIA_TYPE)

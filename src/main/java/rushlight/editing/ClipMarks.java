@@ -12,11 +12,11 @@ import rushlight.history.RevisionReader.ClipState;
 import rushlight.history.SegmentState;
 
 /**
- * Where played clips are in a transcript.
+ * The segments of a transcript that are in played clips.
  *
- * @param begins clips by the segments that they begin with
- * @param ends by those that they end with
- * @param within all segments of clips
+ * @param begins clips by the id of their first segment
+ * @param ends clips by the id of their last segment
+ * @param within the ids of all segments of clips
  */
 record ClipMarks(Map<Long, ClipState> begins, Map<Long, ClipState> ends, Set<Long> within) {
 

@@ -19,21 +19,21 @@ import rushlight.text.TextDifference;
 import rushlight.text.TextDifference.Kind;
 import rushlight.text.TextDifference.Piece;
 import rushlight.transcript.SegmentKind;
+import rushlight.web.Messages;
 
 /**
- * The difference between two revisions of a transcript: the passages that are not the
- * same, in the order of the later one.
+ * The difference between two revisions of a transcript.
  *
- * @param rows what differs
- * @param voices what is said of voices and played clips, a sentence each
+ * @param rows the segments that differ, in the order of the later revision
+ * @param statements a sentence for each voice or played clip that differs
  */
-record Comparison(List<Row> rows, List<String> voices) {
+record Comparison(List<Row> rows, List<String> statements) {
 
 	/**
-	 * A passage that differs.
+	 * A segment that differs.
 	 *
 	 * @param who says it
-	 * @param facts what else has become of it: "moved", "now said by …"
+	 * @param facts changes other than to its words: "moved", "before said by …"
 	 * @param there whether the later revision has it
 	 */
 	record Row(String key, String who, List<Piece> pieces, List<String> facts, boolean there) {
@@ -43,29 +43,32 @@ record Comparison(List<Row> rows, List<String> voices) {
 		Map<Long, VoiceState> before = voices(reader, transcript, from);
 		Map<Long, VoiceState> after = voices(reader, transcript, to);
 		Comparison comparison = of(reader.at(transcript, from), reader.at(transcript, to), before, after);
-		comparison.voices.addAll(sayings(reader.clipsAt(transcript, from), reader.clipsAt(transcript, to)));
+		comparison.statements.addAll(clipStatements(reader.clipsAt(transcript, from), reader.clipsAt(transcript, to)));
 		return comparison;
 	}
 
-	private static List<String> sayings(List<ClipState> from, List<ClipState> to) {
+	private static List<String> clipStatements(List<ClipState> from, List<ClipState> to) {
 		Map<Long, ClipState> before = from.stream().collect(Collectors.toMap(ClipState::id, (clip) -> clip));
-		List<String> sayings = new ArrayList<>();
+		List<String> statements = new ArrayList<>();
 		for (ClipState now : to) {
 			ClipState old = before.remove(now.id());
-			String place = "from passage " + now.firstKey() + " to " + now.lastKey();
 			if (old == null) {
-				sayings.add("Clip " + now.key() + " is played, " + place + ".");
+				statements.add(text("editing.difference.clipAdded", now.key(), now.firstKey(), now.lastKey()));
 			}
 			else if (old.since() != now.since()) {
-				sayings.add("Clip " + now.key() + " goes " + place + ", “" + now.opening() + "” to “" + now.closing()
-						+ "”.");
+				statements.add(text("editing.difference.clipChanged", now.key(), now.firstKey(), now.lastKey(),
+						now.opening(), now.closing()));
 			}
 		}
-		before.values().forEach((gone) -> sayings.add("There is no clip " + gone.key() + " any more."));
-		return sayings;
+		before.values().forEach((gone) -> statements.add(text("editing.difference.clipRemoved", gone.key())));
+		return statements;
 	}
 
-	static Map<Long, VoiceState> voices(RevisionReader reader, long transcript, int revision) {
+	private static String text(String key, @Nullable Object... arguments) {
+		return Messages.text(key, arguments);
+	}
+
+	private static Map<Long, VoiceState> voices(RevisionReader reader, long transcript, int revision) {
 		return reader.voicesAt(transcript, revision)
 			.stream()
 			.collect(Collectors.toMap(VoiceState::id, (voice) -> voice));
@@ -88,27 +91,28 @@ record Comparison(List<Row> rows, List<String> voices) {
 				rows.add(row(old, now, voicesBefore, voicesAfter));
 			}
 		}
-		return new Comparison(rows, sayings(voicesBefore, voicesAfter));
+		return new Comparison(rows, voiceStatements(voicesBefore, voicesAfter));
 	}
 
-	private static List<String> sayings(Map<Long, VoiceState> before, Map<Long, VoiceState> after) {
-		List<String> sayings = new ArrayList<>();
+	private static List<String> voiceStatements(Map<Long, VoiceState> before, Map<Long, VoiceState> after) {
+		List<String> statements = new ArrayList<>();
 		after.forEach((id, now) -> {
 			VoiceState old = before.get(id);
 			if (old == null) {
-				sayings.add("A voice came in: " + now.label() + ".");
+				statements.add(text("editing.difference.voiceAdded", now.label()));
 			}
 			else if (!old.label().equals(now.label())) {
-				sayings.add("“" + old.label() + "” became “" + now.label() + "”.");
+				statements.add(text("editing.difference.voiceRenamed", old.label(), now.label()));
 			}
 			else if (!Objects.equals(old.speaker(), now.speaker())) {
-				sayings.add(now.label() + ((now.speaker() == null) ? " is no longer identified." : " was identified."));
+				statements.add(text((now.speaker() == null) ? "editing.difference.voiceUnidentified"
+						: "editing.difference.voiceIdentified", now.label()));
 			}
 			else if (old.role() != now.role()) {
-				sayings.add(now.label() + " has another role.");
+				statements.add(text("editing.difference.voiceRole", now.label()));
 			}
 		});
-		return sayings;
+		return statements;
 	}
 
 	private static Row row(@Nullable SegmentState old, @Nullable SegmentState now, Map<Long, VoiceState> voicesBefore,
@@ -116,34 +120,35 @@ record Comparison(List<Row> rows, List<String> voices) {
 		if (now == null) {
 			SegmentState gone = Objects.requireNonNull(old);
 			return new Row(gone.key(), who(gone, voicesBefore), List.of(new Piece(Kind.REMOVED, gone.text())),
-					List.of("no longer here"), false);
+					List.of(text("editing.difference.removed")), false);
 		}
 		if (old == null) {
 			return new Row(now.key(), who(now, voicesAfter), List.of(new Piece(Kind.ADDED, now.text())),
-					List.of("new here"), true);
+					List.of(text("editing.difference.added")), true);
 		}
 		List<String> facts = new ArrayList<>();
 		if (old.position().compareTo(now.position()) != 0) {
-			facts.add("moved");
+			facts.add(text("editing.difference.moved"));
 		}
 		if (!Objects.equals(old.voice(), now.voice())) {
-			facts.add("before said by " + who(old, voicesBefore));
+			facts.add(text("editing.difference.reassigned", who(old, voicesBefore)));
 		}
 		if (old.quality() != now.quality()) {
-			facts.add("now " + LowerCase.of(now.quality()));
+			facts.add(text("editing.difference.quality", LowerCase.of(now.quality())));
 		}
 		if (!old.anchors().equals(now.anchors()) && old.text().equals(now.text())) {
-			facts.add("other times");
+			facts.add(text("editing.difference.times"));
 		}
 		return new Row(now.key(), who(now, voicesAfter), TextDifference.of(old.text(), now.text()), facts, true);
 	}
 
 	private static String who(SegmentState state, Map<Long, VoiceState> voices) {
 		if (state.kind() != SegmentKind.SPEECH) {
-			return (state.kind() == SegmentKind.EVENT) ? "Event" : "Heading";
+			return text(
+					(state.kind() == SegmentKind.EVENT) ? "editing.difference.event" : "editing.difference.heading");
 		}
 		VoiceState voice = voices.get(Objects.requireNonNull(state.voice()));
-		return (voice == null) ? "Voice" : voice.label();
+		return (voice == null) ? text("editing.difference.voice") : voice.label();
 	}
 
 }

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import rushlight.account.SignedIn;
 import rushlight.suggestion.SuggestionStore;
 
-/** Where an editor begins. */
+/** The editor's desk: the page from which an editor starts. */
 @Controller
 @ConditionalOnWebApplication
 class DeskController {

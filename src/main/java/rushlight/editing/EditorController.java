@@ -30,8 +30,9 @@ import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
 import rushlight.transcript.VoiceRole;
 import rushlight.transcript.VoiceRow;
+import rushlight.web.Messages;
 
-/** The pages of the editor. */
+/** The pages on which a transcript, or one segment of it, is corrected. */
 @Controller
 @ConditionalOnWebApplication
 class EditorController {
@@ -89,7 +90,7 @@ class EditorController {
 		return "editing/editor";
 	}
 
-	/** Who else is here, for a page that stays open. */
+	/** The names of the other editors on this page, which a script asks for regularly. */
 	@GetMapping(path = "/edit/episodes/{slug}/others", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseBody
 	List<String> others(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
@@ -102,7 +103,7 @@ class EditorController {
 		PassageFinder.Located place = this.passages.find(key);
 		SegmentState state = this.revisions.today(place.transcript(), place.segment())
 			.orElseThrow(() -> new NotFoundException(
-					"This passage is no longer there; its history is at /segments/" + key + "/history."));
+					Messages.text("editing.segment.gone", "/segments/" + key + "/history")));
 		List<VoiceRow> voices = this.transcripts.findVoices(place.transcript());
 		model.addAttribute("place", place);
 		model.addAttribute("row", EditorRow.of(state, voices));
@@ -110,32 +111,6 @@ class EditorController {
 		model.addAttribute("qualities", Quality.values());
 		model.addAttribute("administrator", editor.role() == Role.ADMINISTRATOR);
 		return "editing/segment";
-	}
-
-	/** Asks once more before a whole transcript reads as it did. */
-	@GetMapping("/edit/episodes/{slug}/restore")
-	String restore(@PathVariable String slug, @RequestParam(defaultValue = "") String lang, @RequestParam int revision,
-			Model model) {
-		String query = this.finder.transcript(slug, lang).query();
-		model.addAttribute("of", this.finder.episode(slug).title());
-		model.addAttribute("back", "/episodes/" + slug + "/revisions" + query);
-		model.addAttribute("target", "/edit/episodes/" + slug + query);
-		model.addAttribute("revision", revision);
-		return "editing/restore";
-	}
-
-	/** The same for one passage. */
-	@GetMapping("/edit/segments/{key}/restore")
-	String restoreSegment(@PathVariable String key, @RequestParam int revision, Model model) {
-		PassageFinder.Located place = this.passages.find(key);
-		SegmentState then = this.revisions.at(place.transcript(), revision, place.segment())
-			.orElseThrow(() -> new NotFoundException("Revision " + revision + " has no such passage."));
-		model.addAttribute("of", "a passage");
-		model.addAttribute("back", "/segments/" + key + "/history");
-		model.addAttribute("target", "/edit/segments/" + key);
-		model.addAttribute("revision", revision);
-		model.addAttribute("words", then.text());
-		return "editing/restore";
 	}
 
 }

@@ -28,13 +28,14 @@ import rushlight.transcript.PassageFinder;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.WithdrawalMarks;
+import rushlight.web.Messages;
 
-/** Histories, which everybody may read: of an episode, of a passage, of the archive. */
+/** The public histories of an episode, of a segment, and of the archive. */
 @Controller
 @ConditionalOnWebApplication
 class HistoryController {
 
-	private static final int PAGE = 100;
+	private static final int PAGE_SIZE = 100;
 
 	private final TranscriptFinder finder;
 
@@ -59,13 +60,13 @@ class HistoryController {
 	String index(@PathVariable String slug, @RequestParam(defaultValue = "") String lang,
 			@RequestParam(defaultValue = "2147483647") int before, HttpServletResponse response, Model model) {
 		Transcript transcript = transcript(slug, lang, response, model);
-		List<Entry> entries = this.revisions.revisions(transcript.id(), before, PAGE + 1);
-		model.addAttribute("entries", entries.subList(0, Math.min(PAGE, entries.size())));
-		model.addAttribute("more", (entries.size() > PAGE) ? entries.get(PAGE - 1).number() : null);
+		List<Entry> entries = this.revisions.revisions(transcript.id(), before, PAGE_SIZE + 1);
+		model.addAttribute("entries", entries.subList(0, Math.min(PAGE_SIZE, entries.size())));
+		model.addAttribute("more", (entries.size() > PAGE_SIZE) ? entries.get(PAGE_SIZE - 1).number() : null);
 		return "editing/revisions";
 	}
 
-	/** What one revision did; the first brought the text in. */
+	/** Shows the changes of one revision; the first imports the text. */
 	@GetMapping("/episodes/{slug}/revisions/{number:[0-9]{1,9}}")
 	String show(@PathVariable String slug, @PathVariable int number, @RequestParam(defaultValue = "") String lang,
 			HttpServletResponse response, Model model) {
@@ -84,7 +85,7 @@ class HistoryController {
 			.stream()
 			.filter((each) -> each.number() == to)
 			.findFirst()
-			.orElseThrow(() -> new NotFoundException("This transcript has no revision " + to + "."));
+			.orElseThrow(() -> new NotFoundException(Messages.text("editing.revisions.unknown", to)));
 		model.addAttribute("from", from);
 		model.addAttribute("entry", entry);
 		model.addAttribute("newest", transcript.revision());
@@ -92,7 +93,7 @@ class HistoryController {
 		return "editing/difference";
 	}
 
-	/** Where somebody has chosen two revisions of the list. */
+	/** Compares the two revisions that a reader chose in the list. */
 	@GetMapping(path = "/episodes/{slug}/revisions", params = { "from", "to" })
 	String chosen(@PathVariable String slug, @RequestParam int from, @RequestParam int to,
 			@RequestParam(defaultValue = "") String lang, HttpServletResponse response, Model model) {
@@ -100,10 +101,10 @@ class HistoryController {
 	}
 
 	/**
-	 * A state that a passage has had.
+	 * A state of a segment.
 	 *
-	 * @param entry the revision that made it so
-	 * @param pieces the difference to the one before it
+	 * @param entry the revision that made it
+	 * @param pieces the difference from the state before it
 	 */
 	record State(Entry entry, List<TextDifference.Piece> pieces, String quality) {
 
@@ -124,7 +125,7 @@ class HistoryController {
 				states.stream().map(SegmentState::since).toList());
 		List<State> rows = new ArrayList<>();
 		for (int i = 0; i < states.size(); i++) {
-			// What came first is no change of anything.
+			// The first state changes nothing, and is compared with itself.
 			String before = states.get(Math.min(i + 1, states.size() - 1)).text();
 			rows.add(State.of(states.get(i), Objects.requireNonNull(entries.get(states.get(i).since())), before));
 		}
@@ -137,9 +138,9 @@ class HistoryController {
 	@GetMapping("/changes")
 	String changes(@RequestParam(defaultValue = "") String before, HttpServletResponse response, Model model) {
 		response.setHeader("Cache-Control", "no-cache");
-		List<RecentChanges.Change> recent = this.changes.read(moment(before), PAGE);
+		List<RecentChanges.Change> recent = this.changes.read(moment(before), PAGE_SIZE);
 		model.addAttribute("changes", recent);
-		model.addAttribute("more", (recent.size() == PAGE) ? recent.getLast().madeAt() : null);
+		model.addAttribute("more", (recent.size() == PAGE_SIZE) ? recent.getLast().madeAt() : null);
 		return "editing/changes";
 	}
 
@@ -148,7 +149,7 @@ class HistoryController {
 			return text.isEmpty() ? null : Instant.parse(text);
 		}
 		catch (DateTimeParseException ex) {
-			throw new NotFoundException("“" + text + "” is no moment; one looks like 2026-01-31T12:00:00Z.");
+			throw new NotFoundException(Messages.text("editing.time.invalid", text));
 		}
 	}
 

@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 import rushlight.account.SignedIn;
 
 /**
- * Who has the editor of a transcript open, as far as this site has heard lately: a hint
- * to editors, on which nothing depends.
+ * The editors who have a transcript open, by the requests of their pages to this site: a
+ * hint to other editors, on which nothing depends.
  */
 @Component
 class Presence {
 
-	/** The page asks twice as often. */
+	/** Twice the interval at which an open page asks. */
 	private static final Duration GONE_AFTER = Duration.ofMinutes(1);
 
 	private final Clock clock;
@@ -33,8 +33,8 @@ class Presence {
 	}
 
 	/**
-	 * Notes that an editor is here.
-	 * @return the names of the others
+	 * Records that an editor has a transcript open.
+	 * @return the names of the other editors who have
 	 */
 	List<String> enter(long transcript, SignedIn editor) {
 		Instant now = this.clock.instant();

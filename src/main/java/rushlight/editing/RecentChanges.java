@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Reads what has changed lately, over the whole archive. */
+/** Reads the newest revisions of the whole archive, or of one transcript. */
 @Component
 class RecentChanges {
 
@@ -18,7 +18,7 @@ class RecentChanges {
 		this.jdbc = jdbc;
 	}
 
-	/** A revision, with the episode it is of. */
+	/** A revision and its episode. */
 	record Change(String slug, String title, String show, String language, boolean original, int number, Instant madeAt,
 			String madeBy, String reason) {
 
@@ -30,15 +30,16 @@ class RecentChanges {
 	}
 
 	/**
-	 * Corrections, the newest first; what was brought in is none.
-	 * @param before only earlier ones; null for all
+	 * Reads corrections, the newest first. A transcript's first revision, which imports
+	 * it, is not one.
+	 * @param before the moment that all are earlier than; null for no limit
 	 */
 	List<Change> read(@Nullable Instant before, int limit) {
 		Timestamp end = (before == null) ? null : Timestamp.from(before);
 		return find("(?::timestamptz is null or r.made_at < ?::timestamptz)", limit, end, end);
 	}
 
-	/** Those of one transcript. */
+	/** Reads the corrections of one transcript, the newest first. */
 	List<Change> of(long transcript, int limit) {
 		return find("r.transcript_id = ?", limit, transcript);
 	}

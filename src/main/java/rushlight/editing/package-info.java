@@ -1,5 +1,6 @@
 /**
- * Correcting one transcript: the editor, its history, comparisons, and the editors' desk.
+ * The correction of one transcript: the editor, histories, comparisons, and the editors'
+ * desk.
  */
 @ApplicationModule(allowedDependencies = { "account", "core", "curation", "episode", "history", "suggestion", "text",
 		"transcript", "web" })

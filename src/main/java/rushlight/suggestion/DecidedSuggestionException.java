@@ -1,6 +1,9 @@
 package rushlight.suggestion;
 
-/** Somebody else has decided on a suggestion; the message says who, and what. */
+/**
+ * Thrown if another editor has already decided on a suggestion; the message names the
+ * editor and the decision.
+ */
 class DecidedSuggestionException extends RuntimeException {
 
 	DecidedSuggestionException(String message) {

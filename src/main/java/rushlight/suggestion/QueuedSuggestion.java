@@ -3,82 +3,102 @@ package rushlight.suggestion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import rushlight.text.TextDifference;
+import rushlight.text.TextDifference.Piece;
 
 /**
- * A suggestion that waits, held against the text of today.
+ * A suggestion in the queue, compared with the current text.
  *
- * @param key of its passage
- * @param who says the passage; "" for an event or a heading
- * @param name of whoever suggests it; null for a reader who did not say
- * @param today the words as they are; null where the passage is gone
- * @param since the revision since when they are so
- * @param outcome what the words would be, if it were accepted; where that cannot be, what
- * was suggested
- * @param pieces the difference from today's words to those
- * @param before the passage before it
- * @param after the passage after it
- * @param invisible characters that nobody sees, and that the words had not
+ * @param why the reader's reason; may be empty
  */
-record QueuedSuggestion(long id, String key, Place place, String who, @Nullable String name, boolean signedIn,
-		String why, Instant madeAt, Standing standing, @Nullable String today, int since, String outcome,
-		List<TextDifference.Piece> pieces, @Nullable String before, @Nullable String after, Set<String> invisible) {
+record QueuedSuggestion(long id, Passage passage, Sender sender, String why, Instant madeAt, Outcome outcome) {
 
-	/** Where its passage is read. */
-	record Place(String slug, String title, String language, boolean original) {
+	/**
+	 * The segment that would be corrected.
+	 *
+	 * @param who says it; "" for an event or a heading
+	 * @param text the current words; null if the segment was removed
+	 * @param since the revision since which it has these words
+	 * @param before the text of the segment before it; null if it is the first
+	 * @param after the text of the segment after it; null if it is the last
+	 */
+	record Passage(String key, Location location, String who, @Nullable String text, int since, @Nullable String before,
+			@Nullable String after) {
+	}
 
-		public String query() {
-			return this.original ? "" : "?lang=" + this.language;
+	/** The transcript of a segment. */
+	record Location(String slug, String title, String language, boolean original) {
+	}
+
+	/**
+	 * The reader who suggests it.
+	 *
+	 * @param name null if not given
+	 */
+	record Sender(@Nullable String name, boolean signedIn) {
+	}
+
+	/**
+	 * The result of accepting it now.
+	 *
+	 * @param text the words after acceptance; the suggested words if it cannot be
+	 * accepted
+	 * @param pieces the difference from the current words to {@code text}
+	 * @param invisible format characters that only {@code text} has
+	 */
+	record Outcome(Kind kind, String text, List<Piece> pieces, Set<String> invisible) {
+
+		public boolean isMerged() {
+			return this.kind == Kind.MERGED;
+		}
+
+		public boolean isRedundant() {
+			return this.kind == Kind.REDUNDANT;
+		}
+
+		public boolean isConflict() {
+			return this.kind == Kind.CONFLICT;
+		}
+
+		public boolean isRemoved() {
+			return this.kind == Kind.REMOVED;
 		}
 
 	}
 
-	/** What has become of the text meanwhile. */
-	enum Standing {
+	/** The effect of changes that were made to the text since the suggestion. */
+	enum Kind {
 
-		/** Nothing. */
-		AS_IT_WAS,
+		/** There were none. */
+		UNCHANGED,
 
-		/** Other words have changed, so that both changes can be kept. */
-		JOINS,
+		/** Other words were changed, so that both changes can be merged. */
+		MERGED,
 
-		/** The text says already what was suggested. */
-		SAYS_SO,
+		/** The text already says what was suggested. */
+		REDUNDANT,
 
-		/** The same words have changed. */
-		STALE,
+		/** The same words were changed. */
+		CONFLICT,
 
-		/** The passage was removed, or has become part of another. */
-		GONE
+		/** The segment was removed, or merged into another. */
+		REMOVED
 
 	}
 
-	public boolean joins() {
-		return this.standing == Standing.JOINS;
-	}
-
-	public boolean saysSo() {
-		return this.standing == Standing.SAYS_SO;
-	}
-
-	public boolean isStale() {
-		return this.standing == Standing.STALE;
-	}
-
-	public boolean isGone() {
-		return this.standing == Standing.GONE;
-	}
-
-	/** Such as {@code U+202E}, which turns the direction of what follows it. */
+	/**
+	 * Finds format characters that a text has and another has not, such as
+	 * {@code U+202E}, which turns the direction of what follows it.
+	 */
 	static Set<String> invisible(String from, String to) {
 		return to.codePoints()
 			.filter((c) -> Character.getType(c) == Character.FORMAT && from.indexOf(c) < 0)
 			.mapToObj("U+%04X"::formatted)
-			.collect(Collectors.toCollection(java.util.TreeSet::new));
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 }

@@ -32,16 +32,17 @@ import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
+import rushlight.web.Messages;
 
 /**
- * Where anybody suggests a correction, with or without an account. The pages start no
- * session; nothing is kept of a visitor but what the form says.
+ * The form to suggest a correction, with or without an account. Its pages start no
+ * session; nothing is stored about a visitor but the fields of the form.
  */
 @Controller
 @ConditionalOnWebApplication
 class SuggestionController {
 
-	private static final String FORM = "suggestion/suggest";
+	private static final String FORM_VIEW = "suggestion/suggest";
 
 	private final RevisionReader reader;
 
@@ -66,38 +67,41 @@ class SuggestionController {
 	}
 
 	/**
-	 * What the form holds.
+	 * The fields of the form.
 	 *
-	 * @param passage the key
-	 * @param seen the revision since when it has the words that are corrected
-	 * @param name whom to thank
+	 * @param passage the key of the segment
+	 * @param seen the revision since which the segment has the words that are corrected
+	 * @param name for the credit
 	 */
 	record Form(String passage, int seen, String wording, String why, String name) {
 	}
 
-	/** No machine has a use for as many forms as there are passages. */
+	/** Excludes search engines: there are as many forms as segments. */
 	@ModelAttribute
-	void keepOut(HttpServletResponse response) {
+	void excludeRobots(HttpServletResponse response) {
 		response.setHeader("X-Robots-Tag", "noindex, nofollow");
 	}
 
-	/** The form; a passage that has become part of another leads to that one. */
+	/** Shows the form; redirects if the segment was merged into another. */
 	@GetMapping(path = "/suggestions/new", params = "passage")
 	String form(@RequestParam String passage, @AuthenticationPrincipal @Nullable SignedIn account, ModelMap model) {
-		Located place = this.passages.find(passage);
-		SegmentState state = this.reader.today(place.transcript(), place.segment()).orElse(null);
+		Located located = this.passages.find(passage);
+		SegmentState state = this.reader.today(located.transcript(), located.segment()).orElse(null);
 		if (state == null) {
-			return this.reader.successorOf(place.segment())
-				.filter((survivor) -> this.reader.today(place.transcript(), survivor).isPresent())
+			return this.reader.successorOf(located.segment())
+				.filter((survivor) -> this.reader.today(located.transcript(), survivor).isPresent())
 				.map((survivor) -> "redirect:/suggestions/new?passage=" + Key.of(survivor))
-				.orElseThrow(() -> new GoneException("This passage is no longer in the transcript."));
+				.orElseThrow(() -> new GoneException(Messages.text("suggestion.passageGone")));
 		}
-		fill(model, place, state,
+		fill(model, located, state,
 				new Form(state.key(), state.since(), state.text(), "", (account == null) ? "" : account.name()));
-		return FORM;
+		return FORM_VIEW;
 	}
 
-	/** Every passage of an episode, for whoever has no script to choose one beside it. */
+	/**
+	 * Shows every segment of an episode with a link to its form, for readers without
+	 * JavaScript; with it, each segment of the episode's page has such a link.
+	 */
 	@GetMapping(path = "/suggestions/new", params = "episode")
 	String choose(@RequestParam String episode, @RequestParam(defaultValue = "") String lang, Model model) {
 		Transcript transcript = this.finder.transcript(episode, lang);
@@ -115,8 +119,8 @@ class SuggestionController {
 	}
 
 	/**
-	 * Where anything is wrong, the form comes again with all that was typed.
-	 * @param subject left empty by people, who do not see it
+	 * Takes a suggestion; if it is refused, shows the form again with all that was typed.
+	 * @param subject a hidden field that only programs fill
 	 */
 	@PostMapping("/suggestions")
 	ModelAndView suggest(@RequestParam String passage, @RequestParam int seen, @RequestParam String wording,
@@ -124,59 +128,56 @@ class SuggestionController {
 			@RequestParam(defaultValue = "") String subject, @AuthenticationPrincipal @Nullable SignedIn account,
 			HttpServletRequest request, HttpServletResponse response) {
 		Form form = new Form(passage, seen, wording, why, name);
-		Located place = this.passages.find(passage);
+		Located located = this.passages.find(passage);
 		Duration wait = this.throttle.admit(request.getRemoteAddr(), account);
 		if (!wait.isZero()) {
 			long seconds = wait.plusMillis(999).toSeconds();
 			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-			return again(place, form, HttpStatus.TOO_MANY_REQUESTS,
-					"Many suggestions came from your network lately. Yours was not sent yet: "
-							+ "keep this page, and send it again in " + inWords(seconds) + ".");
+			return showAgain(located, form, HttpStatus.TOO_MANY_REQUESTS,
+					Messages.text("suggestion.refused.tooMany", inWords(seconds)));
 		}
-		// A program that fills in what people do not see is not told that it was noticed.
+		// A program that fills in the hidden field is not told that it was recognized.
 		if (subject.isEmpty()) {
 			try {
-				this.suggestions.suggest(place.transcript(), place.segment(), seen, wording, why, name, account);
+				this.suggestions.suggest(located.transcript(), located.segment(), seen, wording, why, name, account);
 			}
 			catch (RefusedChangeException ex) {
-				return again(place, form, HttpStatus.UNPROCESSABLE_CONTENT, ex.getMessage());
+				return showAgain(located, form, HttpStatus.UNPROCESSABLE_CONTENT, ex.getMessage());
 			}
 			catch (StaleSegmentException ex) {
-				// What was typed is not repeated: it may hold the words.
-				SegmentState now = this.reader.today(place.transcript(), place.segment())
-					.orElseThrow(() -> new GoneException("This passage is no longer in the transcript."));
-				return again(place, new Form(passage, now.since(), now.text(), "", name), HttpStatus.CONFLICT,
+				// The words that were typed are not repeated: they may be withdrawn.
+				SegmentState now = this.reader.today(located.transcript(), located.segment())
+					.orElseThrow(() -> new GoneException(Messages.text("suggestion.passageGone")));
+				return showAgain(located, new Form(passage, now.since(), now.text(), "", name), HttpStatus.CONFLICT,
 						ex.getMessage());
 			}
 		}
-		return new ModelAndView("redirect:/suggestions/new", Map.of("passage", place.key(), "sent", ""));
+		return new ModelAndView("redirect:/suggestions/new", Map.of("passage", located.key(), "sent", ""));
 	}
 
-	private ModelAndView again(Located place, Form form, HttpStatus status, @Nullable String problem) {
-		SegmentState state = this.reader.at(place.transcript(), form.seen(), place.segment())
-			.or(() -> this.reader.today(place.transcript(), place.segment()))
-			.orElseThrow(() -> new GoneException("This passage is no longer in the transcript."));
-		ModelAndView page = new ModelAndView(FORM, status);
-		fill(page.getModelMap(), place, state, form);
+	private ModelAndView showAgain(Located located, Form form, HttpStatus status, @Nullable String problem) {
+		SegmentState state = this.reader.at(located.transcript(), form.seen(), located.segment())
+			.or(() -> this.reader.today(located.transcript(), located.segment()))
+			.orElseThrow(() -> new GoneException(Messages.text("suggestion.passageGone")));
+		ModelAndView page = new ModelAndView(FORM_VIEW, status);
+		fill(page.getModelMap(), located, state, form);
 		page.addObject("problem", problem);
 		return page;
 	}
 
-	private void fill(ModelMap model, Located place, SegmentState state, Form form) {
-		model.addAttribute("row", EditorRow.of(state, this.transcripts.findVoices(place.transcript())));
-		model.addAttribute("place", place);
+	private void fill(ModelMap model, Located located, SegmentState state, Form form) {
+		model.addAttribute("row", EditorRow.of(state, this.transcripts.findVoices(located.transcript())));
+		model.addAttribute("place", located);
 		model.addAttribute("form", form);
-		model.addAttribute("most", state.text().length() + SuggestionStore.MAX_MORE);
-		model.addAttribute("mostWhy", SuggestionStore.MAX_WHY);
-		model.addAttribute("mostName", SuggestionStore.MAX_NAME);
+		model.addAttribute("maxLength", state.text().length() + SuggestionStore.MAX_ADDED_CHARACTERS);
+		model.addAttribute("maxReasonLength", SuggestionStore.MAX_REASON_LENGTH);
+		model.addAttribute("maxNameLength", SuggestionStore.MAX_NAME_LENGTH);
 	}
 
 	private static String inWords(long seconds) {
 		long minutes = (seconds + 59) / 60;
-		if (minutes == 1) {
-			return "a minute";
-		}
-		return (minutes < 120) ? minutes + " minutes" : (minutes + 59) / 60 + " hours";
+		return (minutes < 120) ? Messages.text("suggestion.wait.minutes", minutes)
+				: Messages.text("suggestion.wait.hours", (minutes + 59) / 60);
 	}
 
 }

@@ -22,32 +22,36 @@ import rushlight.history.RevisionReader;
 import rushlight.history.RevisionWriter;
 import rushlight.history.SegmentState;
 import rushlight.history.StaleSegmentException;
-import rushlight.suggestion.QueuedSuggestion.Place;
-import rushlight.suggestion.QueuedSuggestion.Standing;
+import rushlight.suggestion.QueuedSuggestion.Kind;
+import rushlight.suggestion.QueuedSuggestion.Location;
+import rushlight.suggestion.QueuedSuggestion.Outcome;
+import rushlight.suggestion.QueuedSuggestion.Passage;
+import rushlight.suggestion.QueuedSuggestion.Sender;
 import rushlight.text.Masks;
 import rushlight.text.TextDifference;
 import rushlight.text.TextMerge;
 import rushlight.transcript.Author;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.Wording;
+import rushlight.web.Messages;
 
 /**
- * What readers suggest, and what editors make of it. A suggestion is decided once, in one
- * transaction with the revision that comes of it.
+ * The suggestions of readers, and the decisions of editors. A suggestion is decided once,
+ * in one transaction with the revision that results.
  */
 @Component
 public class SuggestionStore {
 
-	/** A correction has hardly more words than what it corrects. */
-	static final int MAX_MORE = 5_000;
+	/** A correction is hardly longer than the words that it corrects. */
+	static final int MAX_ADDED_CHARACTERS = 5_000;
 
-	static final int MAX_WHY = 500;
+	static final int MAX_REASON_LENGTH = 500;
 
-	static final int MAX_NAME = 100;
+	static final int MAX_NAME_LENGTH = 100;
 
-	private static final Pattern PARAGRAPHS = Pattern.compile("\\s*\\n[ \\t]*\\n\\s*");
+	private static final Pattern PARAGRAPH_BREAK = Pattern.compile("\\s*\\n[ \\t]*\\n\\s*");
 
-	private static final String QUEUE = """
+	private static final String OPEN_SUGGESTIONS_SQL = """
 			select g.id, g.transcript_id, g.segment_id, g.revision, g.wording, g.why, g.name, g.account_id, g.made_at,
 				e.slug, e.title, t.language, t.original, coalesce(p.name, v.label, '') as who,
 				s.text as today, s.since_revision,
@@ -80,57 +84,56 @@ public class SuggestionStore {
 	}
 
 	/**
-	 * Puts a suggestion into the queue; one that waits there already waits once.
-	 * @param seen the revision since when the passage had the words that were corrected
+	 * Puts a suggestion into the queue, unless the same one is there already.
+	 * @param seen the revision since which the segment had the words that the reader saw
 	 * @param why may be empty
-	 * @param name whom to thank; may be empty
-	 * @throws RefusedChangeException where it changes nothing, or is too long
-	 * @throws StaleSegmentException where it may hold words that are withdrawn
+	 * @param name for the credit; may be empty
+	 * @throws RefusedChangeException if it changes nothing, or is too long
+	 * @throws StaleSegmentException if it may contain withdrawn words
 	 */
 	@Transactional
 	void suggest(long transcript, long segment, int seen, String wording, String why, String name,
 			@Nullable SignedIn account) {
 		SegmentState common = this.reader.at(transcript, seen, segment)
-			.orElseThrow(() -> new RefusedChangeException(
-					"The form was open for too long. Keep your words, load the page again, and put them in there."));
+			.orElseThrow(() -> new RefusedChangeException(Messages.text("suggestion.refused.tooOld")));
 		String words = words(wording);
 		if (this.redacted.isSince(segment, seen) || Masks.isWrittenOver(common.text(), words)) {
 			throw StaleSegmentException.withdrawn(common, common.since());
 		}
 		if (words.equals(common.text())) {
-			throw new RefusedChangeException("Nothing is changed yet: correct the words, then send them.");
+			throw new RefusedChangeException(Messages.text("suggestion.refused.unchanged"));
 		}
-		if (words.length() > common.text().length() + MAX_MORE) {
-			throw new RefusedChangeException(
-					"This is too long: a correction adds at most %,d characters to a passage.".formatted(MAX_MORE));
+		if (words.length() > common.text().length() + MAX_ADDED_CHARACTERS) {
+			throw new RefusedChangeException(Messages.text("suggestion.refused.tooLong", MAX_ADDED_CHARACTERS));
 		}
 		String reason = Wording.line(why);
-		if (reason.length() > MAX_WHY) {
-			throw new RefusedChangeException("The reason has at most %,d characters.".formatted(MAX_WHY));
+		if (reason.length() > MAX_REASON_LENGTH) {
+			throw new RefusedChangeException(Messages.text("suggestion.refused.reasonTooLong", MAX_REASON_LENGTH));
 		}
-		String thanks = Wording.line(name);
-		if (thanks.length() > MAX_NAME) {
-			throw new RefusedChangeException("A name has at most %,d characters.".formatted(MAX_NAME));
+		String credit = Wording.line(name);
+		if (credit.length() > MAX_NAME_LENGTH) {
+			throw new RefusedChangeException(Messages.text("suggestion.refused.nameTooLong", MAX_NAME_LENGTH));
 		}
-		// Whatever the form said, a revision that is yet to come was seen by nobody.
+		// Not the form's revision: it may be later than any that the reader can have
+		// seen.
 		this.jdbc.update("""
 				insert into suggestion (transcript_id, segment_id, revision, wording, why, name, account_id, made_at)
 				values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""", transcript, segment, common.since(), words,
-				reason, thanks.isEmpty() ? null : thanks, (account == null) ? null : account.id(),
+				reason, credit.isEmpty() ? null : credit, (account == null) ? null : account.id(),
 				Timestamp.from(this.clock.instant()));
 	}
 
-	/** A correction stays one passage: only editors part it. */
+	/** Joins paragraphs: a correction stays one segment, since only editors split it. */
 	private static String words(String text) {
 		if (text.isBlank()) {
-			throw new RefusedChangeException("There are no words left. Give the passage as it should read.");
+			throw new RefusedChangeException(Messages.text("suggestion.refused.empty"));
 		}
-		return PARAGRAPHS.matcher(Wording.of(text)).replaceAll(" ");
+		return PARAGRAPH_BREAK.matcher(Wording.of(text)).replaceAll(" ");
 	}
 
 	/**
-	 * How many wait.
-	 * @param episode only those for this one's transcripts; "" for all
+	 * Counts the open suggestions.
+	 * @param episode the slug of the only episode to count for; "" for all
 	 */
 	public long count(String episode) {
 		return Objects.requireNonNull(this.jdbc.queryForObject("""
@@ -140,61 +143,74 @@ public class SuggestionStore {
 	}
 
 	/**
-	 * Those that wait, the oldest first.
-	 * @param episode only those for this one's transcripts; "" for all
-	 * @param after the last one before them; 0 for none
+	 * Finds open suggestions, the oldest first.
+	 * @param episode the slug of the only episode to find for; "" for all
+	 * @param after the id of the suggestion before the first; 0 to begin with the oldest
 	 */
 	@Transactional(readOnly = true)
 	List<QueuedSuggestion> findOpen(String episode, long after, int limit) {
-		return this.jdbc.query(QUEUE + " (? = '' or e.slug = ?) and g.id > ? order by g.id limit ?",
+		return this.jdbc.query(OPEN_SUGGESTIONS_SQL + " (? = '' or e.slug = ?) and g.id > ? order by g.id limit ?",
 				(row, i) -> queued(row), episode, episode, after, limit);
 	}
 
-	/** One that waits; empty where it does no longer, or never did. */
+	/** Finds one suggestion; empty unless it is open. */
 	@Transactional(readOnly = true)
 	Optional<QueuedSuggestion> findOpen(long id) {
-		return this.jdbc.query(QUEUE + " g.id = ?", (row, i) -> queued(row), id).stream().findFirst();
+		return this.jdbc.query(OPEN_SUGGESTIONS_SQL + " g.id = ?", (row, i) -> queued(row), id).stream().findFirst();
 	}
 
 	private QueuedSuggestion queued(ResultSet row) throws SQLException {
-		String wording = row.getString("wording");
-		int revision = row.getInt("revision");
 		String today = row.getString("today");
-		int since = row.getInt("since_revision");
-		Standing standing = Standing.AS_IT_WAS;
-		String outcome = wording;
-		String common = today;
-		if (since != revision) {
-			common = this.reader.at(row.getLong("transcript_id"), revision, row.getLong("segment_id"))
-				.map(SegmentState::text)
-				.orElse("");
-		}
-		if (today == null) {
-			standing = Standing.GONE;
-		}
-		else if (!today.equals(common)) {
-			Optional<String> joined = TextMerge.merge(Objects.requireNonNull(common), wording, today);
-			standing = joined.isPresent() ? Standing.JOINS : Standing.STALE;
-			outcome = joined.orElse(wording);
-		}
-		if (outcome.equals(today)) {
-			standing = Standing.SAYS_SO;
-		}
-		String base = Objects.requireNonNullElse((today == null) ? common : today, "");
-		return new QueuedSuggestion(row.getLong("id"), Key.of(row.getLong("segment_id")),
-				new Place(row.getString("slug"), row.getString("title"), row.getString("language"),
+		Passage passage = new Passage(Key.of(row.getLong("segment_id")),
+				new Location(row.getString("slug"), row.getString("title"), row.getString("language"),
 						row.getBoolean("original")),
-				row.getString("who"), row.getString("name"), row.getObject("account_id") != null, row.getString("why"),
-				row.getTimestamp("made_at").toInstant(), standing, today, since, outcome,
-				TextDifference.of(base, outcome), row.getString("before"), row.getString("after"),
-				QueuedSuggestion.invisible(base, outcome));
+				row.getString("who"), today, row.getInt("since_revision"), row.getString("before"),
+				row.getString("after"));
+		return new QueuedSuggestion(row.getLong("id"), passage,
+				new Sender(row.getString("name"), row.getObject("account_id") != null), row.getString("why"),
+				row.getTimestamp("made_at").toInstant(),
+				outcome(row.getString("wording"), base(row, passage), passage.text()));
+	}
+
+	/** The words that the reader saw. */
+	private @Nullable String base(ResultSet row, Passage passage) throws SQLException {
+		int revision = row.getInt("revision");
+		if (passage.since() == revision) {
+			return passage.text();
+		}
+		return this.reader.at(row.getLong("transcript_id"), revision, row.getLong("segment_id"))
+			.map(SegmentState::text)
+			.orElse("");
 	}
 
 	/**
-	 * Makes the text say what was suggested.
-	 * @throws StaleSegmentException where the same words have changed since, or the
-	 * passage is gone; the suggestion stays open
-	 * @throws DecidedSuggestionException where somebody was quicker
+	 * Merges a suggestion into the current text.
+	 * @param base the words that the reader saw
+	 * @param today the current words; null if the segment was removed
+	 */
+	private static Outcome outcome(String suggested, @Nullable String base, @Nullable String today) {
+		Kind kind = Kind.UNCHANGED;
+		String text = suggested;
+		if (today == null) {
+			kind = Kind.REMOVED;
+		}
+		else if (!today.equals(base)) {
+			Optional<String> merged = TextMerge.merge(Objects.requireNonNull(base), suggested, today);
+			kind = merged.isPresent() ? Kind.MERGED : Kind.CONFLICT;
+			text = merged.orElse(suggested);
+		}
+		if (text.equals(today)) {
+			kind = Kind.REDUNDANT;
+		}
+		String from = Objects.requireNonNullElse((today == null) ? base : today, "");
+		return new Outcome(kind, text, TextDifference.of(from, text), QueuedSuggestion.invisible(from, text));
+	}
+
+	/**
+	 * Accepts a suggestion: saves its words.
+	 * @throws StaleSegmentException if the same words were changed since, or the segment
+	 * was removed; the suggestion stays open
+	 * @throws DecidedSuggestionException if another editor was first
 	 */
 	@Transactional
 	void accept(long id, SignedIn editor) {
@@ -203,12 +219,12 @@ public class SuggestionStore {
 	}
 
 	/**
-	 * Makes the text say something else instead, thanks to the suggestion.
-	 * @param seen the revision since when the passage had the words that the editor saw
-	 * @throws StaleSegmentException where the same words have changed since, or the
-	 * passage is gone; the suggestion stays open
-	 * @throws RefusedChangeException where there are no words
-	 * @throws DecidedSuggestionException where somebody was quicker
+	 * Amends a suggestion: saves the editor's words, with credit to the reader.
+	 * @param seen the revision since which the segment had the words that the editor saw
+	 * @throws StaleSegmentException if the same words were changed since, or the segment
+	 * was removed; the suggestion stays open
+	 * @throws RefusedChangeException if there are no words
+	 * @throws DecidedSuggestionException if another editor was first
 	 */
 	@Transactional
 	void amend(long id, int seen, String wording, SignedIn editor) {
@@ -217,17 +233,17 @@ public class SuggestionStore {
 	}
 
 	/**
-	 * Leaves the text as it is.
-	 * @throws RefusedChangeException without a reason, or with one that is too long
-	 * @throws DecidedSuggestionException where somebody was quicker
+	 * Declines a suggestion: the text stays.
+	 * @throws RefusedChangeException if the reason is empty or too long
+	 * @throws DecidedSuggestionException if another editor was first
 	 */
 	@Transactional
 	void decline(long id, String reason, SignedIn editor) {
 		lock(id);
 		String why = Wording.line(reason);
-		if (why.isEmpty() || why.length() > MAX_WHY) {
-			throw new RefusedChangeException(why.isEmpty() ? "Say why it is declined."
-					: "The reason has at most %,d characters.".formatted(MAX_WHY));
+		if (why.isEmpty() || why.length() > MAX_REASON_LENGTH) {
+			throw new RefusedChangeException(why.isEmpty() ? Messages.text("suggestion.refused.reasonMissing")
+					: Messages.text("suggestion.refused.reasonTooLong", MAX_REASON_LENGTH));
 		}
 		decide(id, "declined", editor, why, null);
 	}
@@ -235,15 +251,19 @@ public class SuggestionStore {
 	private record Waiting(long transcript, long segment, int revision, String wording, @Nullable String name,
 			String why, String state, @Nullable String decidedName) {
 
-		/** For the history, where whoever suggested it is thanked. */
-		String thanks() {
-			String who = (this.name == null) ? "Suggested by a reader" : "Suggested by " + this.name;
-			return this.why.isEmpty() ? who : who + ": " + this.why;
+		/** The reason in the history, which credits the reader. */
+		String credit() {
+			String reader = Objects.requireNonNullElse(this.name, Messages.text("suggestion.credit.reader"));
+			return this.why.isEmpty() ? Messages.text("suggestion.credit", reader)
+					: Messages.text("suggestion.credit.why", reader, this.why);
 		}
 
 	}
 
-	/** Whoever decides at the same moment waits here, and then learns of it. */
+	/**
+	 * Locks a suggestion. An editor who decides at the same moment waits here, and is
+	 * then told of the other's decision.
+	 */
 	private Waiting lock(long id) {
 		Waiting waiting = this.jdbc
 			.query("""
@@ -254,20 +274,22 @@ public class SuggestionStore {
 					id)
 			.stream()
 			.findFirst()
-			.orElseThrow(() -> new NotFoundException("There is no suggestion " + id + "."));
+			.orElseThrow(() -> new NotFoundException(Messages.text("suggestion.unknown", Long.toString(id))));
 		if (!waiting.state().equals("open")) {
-			throw new DecidedSuggestionException(waiting.decidedName() + " has " + waiting.state() + " it already.");
+			throw new DecidedSuggestionException(
+					Messages.text("suggestion.decided", waiting.decidedName(), waiting.state()));
 		}
 		return waiting;
 	}
 
 	/**
-	 * @return the revision that came of it; null where the text said so already
+	 * Saves words.
+	 * @return the revision that results; null if the text had these words already
 	 */
 	private @Nullable Integer change(Waiting waiting, int seen, String wording, SignedIn editor) {
 		int[] before = new int[1];
 		int revision = this.writer.change(waiting.transcript(), new Author(editor.id(), editor.name()),
-				waiting.thanks(), (draft) -> {
+				waiting.credit(), (draft) -> {
 					before[0] = draft.base();
 					draft.save(waiting.segment(), seen, wording);
 				});

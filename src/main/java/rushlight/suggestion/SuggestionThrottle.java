@@ -12,18 +12,15 @@ import rushlight.limits.Throttle;
 import rushlight.limits.Throttle.Limit;
 import rushlight.web.ClientNetwork;
 
-/**
- * How many suggestions may be sent: so many from one network address, more under an
- * account.
- */
+/** The rate limit of suggestions: by network address, and a higher one by account. */
 @Component
 class SuggestionThrottle {
 
-	/** Many readers may share an address. */
-	static final List<Limit> VISITOR = List.of(new Limit(10, Duration.ofMinutes(10)),
+	/** Of a network address, which many readers may share. */
+	static final List<Limit> VISITOR_LIMITS = List.of(new Limit(10, Duration.ofMinutes(10)),
 			new Limit(50, Duration.ofDays(1)));
 
-	static final List<Limit> ACCOUNT = List.of(new Limit(60, Duration.ofMinutes(10)),
+	static final List<Limit> ACCOUNT_LIMITS = List.of(new Limit(60, Duration.ofMinutes(10)),
 			new Limit(500, Duration.ofDays(1)));
 
 	private final Throttle throttle;
@@ -33,16 +30,16 @@ class SuggestionThrottle {
 	}
 
 	/**
-	 * Counts one more, unless there have been too many.
-	 * @param address of the network, as the request came from it
-	 * @return how long to wait; zero where there is no need to
+	 * Counts a suggestion unless the limit is reached.
+	 * @param address the client's network address
+	 * @return the time to wait; zero if it is admitted
 	 */
 	Duration admit(String address, @Nullable SignedIn account) {
-		return (account == null) ? this.throttle.admit(ClientNetwork.of(address), VISITOR)
-				: this.throttle.admit("account " + account.id(), ACCOUNT);
+		return (account == null) ? this.throttle.admit(ClientNetwork.of(address), VISITOR_LIMITS)
+				: this.throttle.admit("account " + account.id(), ACCOUNT_LIMITS);
 	}
 
-	/** Forgets whom it has counted. */
+	/** Resets all counts. */
 	void forget() {
 		this.throttle.forget();
 	}

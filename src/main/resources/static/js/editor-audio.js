@@ -71,7 +71,8 @@ if (audio && list) {
     passage.dispatchEvent(new CustomEvent('correct', {
       bubbles: true,
       detail: {
-        fields: { do: 'times', start: seconds(times.start), end: seconds(times.end) },
+        resource: 'times',
+        fields: { start: seconds(times.start), end: seconds(times.end) },
         said: `${which === 'start' ? 'Begins' : 'Ends'} at ${clock(now / 1000)}`,
         done: () => {
           for (const [name, millis] of Object.entries(times)) {

@@ -3,6 +3,7 @@
 const list = document.querySelector('[data-editor]');
 const token = document.querySelector('input[name="_csrf"]');
 const passages = () => [...list.querySelectorAll(':scope > li')];
+const addressOf = (passage, resource) => `/edit/segments/${passage.id}/${resource}`;
 const draftOf = (passage) => `rushlight-draft-${passage.id}`;
 
 let current = null;
@@ -21,10 +22,10 @@ function body(fields) {
 }
 
 /** As the form on the passage's own page would. */
-function submit(passage, fields) {
+function submit(passage, resource, fields) {
   const form = document.createElement('form');
   form.method = 'post';
-  form.action = `/edit/segments/${passage.id}`;
+  form.action = addressOf(passage, resource);
   for (const [name, value] of body(fields)) {
     const field = document.createElement('input');
     field.type = 'hidden';
@@ -109,10 +110,10 @@ async function save(passage, field, words) {
   field.dataset.saving = 'true';
   let answer;
   try {
-    answer = await fetch(`/edit/segments/${passage.id}`, {
+    answer = await fetch(addressOf(passage, 'wording'), {
       method: 'POST',
       headers: { Accept: 'application/json' },
-      body: body({ do: 'save', seen: passage.dataset.seen, wording: field.value }),
+      body: body({ seen: passage.dataset.seen, wording: field.value }),
     });
   } catch {
     say(passage, 'Not saved: the archive cannot be reached. The words are kept here; leave the field to try again.');
@@ -155,18 +156,18 @@ async function settled(passage) {
   return true;
 }
 
-async function act(passage, fields) {
+async function act(passage, resource, fields = {}) {
   if (await settled(passage)) {
-    submit(passage, fields);
+    submit(passage, resource, fields);
   }
 }
 
 /** As the form would, without leaving the page; what becomes of it is said at the passage. */
-async function correct(passage, fields, said) {
+async function correct(passage, resource, fields, said) {
   if (!await settled(passage)) {
     return false;
   }
-  const answer = await fetch(`/edit/segments/${passage.id}`, {
+  const answer = await fetch(addressOf(passage, resource), {
     method: 'POST',
     headers: { Accept: 'application/json' },
     body: body(fields),
@@ -224,7 +225,7 @@ function quality(passage, value) {
   if (box(passage).checked) {
     chosen.requestSubmit(chosen.querySelector(`button[value="${value.toUpperCase()}"]`));
   } else {
-    correct(passage, { do: 'quality', quality: value.toUpperCase() }, `Is ${value}`);
+    correct(passage, 'quality', { quality: value.toUpperCase() }, `Is ${value}`);
   }
 }
 
@@ -254,9 +255,9 @@ const commands = [
       await save(passage, current.field, current.words);
     }
   }],
-  ['merge', 'Merge with the passage before', 'Alt+Backspace', 'everywhere', (passage) => act(passage, { do: 'merge' })],
-  ['move-up', 'Move up', 'Alt+ArrowUp', 'everywhere', (passage) => act(passage, { do: 'up' })],
-  ['move-down', 'Move down', 'Alt+ArrowDown', 'everywhere', (passage) => act(passage, { do: 'down' })],
+  ['merge', 'Merge with the passage before', 'Alt+Backspace', 'everywhere', (passage) => act(passage, 'merge')],
+  ['move-up', 'Move up', 'Alt+ArrowUp', 'everywhere', (passage) => act(passage, 'position', { step: 'UP' })],
+  ['move-down', 'Move down', 'Alt+ArrowDown', 'everywhere', (passage) => act(passage, 'position', { step: 'DOWN' })],
   ['choose', 'Tick the passage, or not', 'X', 'passage', (passage) => box(passage).click()],
   ['choose-up', 'Tick up to the passage before', 'Shift+ArrowUp', 'passage', (passage) => extend(passage, -1)],
   ['choose-down', 'Tick up to the passage after', 'Shift+ArrowDown', 'passage', (passage) => extend(passage, 1)],
@@ -271,7 +272,7 @@ const commands = [
   ['rushed', 'Is rushed again; so are all that are ticked', 'Alt+R', 'everywhere', (passage) => quality(passage, 'rushed')],
   ['clip', 'What is ticked is a played clip', 'Alt+C', 'everywhere', () => {
     if (ticked().length) {
-      chosen.requestSubmit(chosen.querySelector('button[value="mark-clip"]'));
+      chosen.requestSubmit(chosen.querySelector('button[data-clip]'));
     }
   }],
 ];
@@ -302,8 +303,8 @@ if (list && token) {
     }
   });
   list.addEventListener('correct', async (event) => {
-    const { fields, said, done } = event.detail;
-    if (await correct(event.target, fields, said)) {
+    const { resource, fields, said, done } = event.detail;
+    if (await correct(event.target, resource, fields, said)) {
       done();
     }
   });

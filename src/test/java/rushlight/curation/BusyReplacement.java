@@ -36,17 +36,17 @@ import rushlight.history.NewArchive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Finds and replaces a name everywhere and undoes it, over HTTP, while others correct the
- * same episodes in every way; afterwards the history says of each passage of the preview
- * whether it was changed or reported, and given back or reported.
+ * Replaces a name in all episodes and undoes the batch, over HTTP, while other editors
+ * correct the same episodes in every way. Afterwards, by the history, each segment of the
+ * preview was either changed or reported, and either restored or reported.
  */
 final class BusyReplacement {
 
-	/** Changes by each editor that are waited for, before and between both. */
-	private static final int HEADSTART = 3;
+	/** The changes of each editor to wait for, before the batch and before its undo. */
+	private static final int CHANGES_PER_EDITOR = 3;
 
-	/** What an editor may be answered who is slower than another. */
-	private static final Set<Integer> ANSWERS = Set.of(302, 400, 404, 409);
+	/** The answers that an editor may get if another is faster. */
+	private static final Set<Integer> ALLOWED_STATUSES = Set.of(302, 400, 404, 409);
 
 	private final Random random;
 
@@ -66,7 +66,9 @@ final class BusyReplacement {
 
 	private volatile CountDownLatch changes = new CountDownLatch(0);
 
-	/** Of the passages of the preview, as it saw them. */
+	/**
+	 * The segments of the preview: by key, the revision since which each had its text.
+	 */
 	private final Map<String, Integer> seen = new LinkedHashMap<>();
 
 	private final Set<String> leftOut = new HashSet<>();
@@ -74,7 +76,8 @@ final class BusyReplacement {
 	private final Map<String, Object> figures = new LinkedHashMap<>();
 
 	/**
-	 * @param sizes passages of each episode
+	 * Creates episodes and signs in editors.
+	 * @param sizes the number of segments of each episode
 	 */
 	BusyReplacement(List<Integer> sizes, int editors, long seed, NewArchive archive, TestAccounts accounts,
 			JdbcTemplate jdbc, int port) {
@@ -124,18 +127,18 @@ final class BusyReplacement {
 				this.over.set(true);
 			}
 		}
-		assertThat(this.answers.keySet()).as("answers to the editors: %s", this.answers).isSubsetOf(ANSWERS);
+		assertThat(this.answers.keySet()).as("answers to the editors: %s", this.answers).isSubsetOf(ALLOWED_STATUSES);
 		this.figures.put("Answers to the editors meanwhile, by status", this.answers);
 		this.figures.put("The longest that one of them waited", seconds(this.longest.get()));
 		return this.figures;
 	}
 
-	/** Looks at the preview, and leaves a tenth of it out. */
+	/** Loads the preview, and leaves out a tenth of the matches. */
 	private String preview() {
 		long begun = System.nanoTime();
 		Document page = this.replacer.page("/edit/replace?find=Mazza&replace=Miss%C3%A9&words=true&matchCase=true");
 		this.figures.put("Preview", seconds(System.nanoTime() - begun));
-		assertThat(page.select(".notice.warning")).as("passages that the preview has not").isEmpty();
+		assertThat(page.select(".notice.warning")).as("passages that the preview lacks").isEmpty();
 		String state = page.select("input[name=state]").attr("value");
 		for (String each : state.split(" ")) {
 			this.seen.put(each.substring(0, 8), Integer.valueOf(each.substring(9)));
@@ -150,11 +153,11 @@ final class BusyReplacement {
 	}
 
 	private void awaitChanges() throws InterruptedException {
-		this.changes = new CountDownLatch(HEADSTART * this.others.size());
+		this.changes = new CountDownLatch(CHANGES_PER_EDITOR * this.others.size());
 		this.changes.await();
 	}
 
-	/** What the page of a batch says of it. */
+	/** The report on the page of a batch. */
 	private record Report(long batch, int changed, Set<String> skipped) {
 	}
 
@@ -165,7 +168,7 @@ final class BusyReplacement {
 		}
 		long begun = System.nanoTime();
 		HttpResponse<String> answer = this.replacer.post(path, all.toArray(String[]::new));
-		this.figures.put("Until all was " + what, seconds(System.nanoTime() - begun));
+		this.figures.put("Time until all was " + what, seconds(System.nanoTime() - begun));
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
 		String location = this.replacer.location(answer);
 		Element report = Objects.requireNonNull(this.replacer.page(location).selectFirst(".notice"));
@@ -181,7 +184,7 @@ final class BusyReplacement {
 		return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
 	}
 
-	/** Somebody who corrects here and there, until it is over. */
+	/** Corrects random segments until the test is over. */
 	private void correct(Visitor editor, Random random) {
 		String token = editor.token();
 		while (!this.over.get()) {
@@ -192,25 +195,31 @@ final class BusyReplacement {
 				continue;
 			}
 			Document form = Jsoup.parse(page.body());
-			List<String> fields = new ArrayList<>(change(form, random));
+			Correction correction = correction(form, random);
+			List<String> fields = new ArrayList<>(correction.fields());
 			fields.addAll(List.of("_csrf", token));
 			long begun = System.nanoTime();
-			answered(editor.postWithoutToken(address, fields.toArray(String[]::new)), System.nanoTime() - begun);
+			answered(editor.postWithoutToken(address + correction.resource(), fields.toArray(String[]::new)),
+					System.nanoTime() - begun);
 		}
 	}
 
-	private static List<String> change(Document form, Random random) {
+	/** A form: the last part of its address, and its fields. */
+	private record Correction(String resource, List<String> fields) {
+	}
+
+	private static Correction correction(Document form, Random random) {
 		String text = form.select("#wording").text();
 		return switch (random.nextInt(10)) {
-			case 0 -> List.of("do", "merge");
-			case 1 -> List.of("do", random.nextBoolean() ? "up" : "down");
-			case 2 -> List.of("do", "quality", "quality", "PROOFREAD");
+			case 0 -> new Correction("/merge", List.of());
+			case 1 -> new Correction("/position", List.of("step", random.nextBoolean() ? "UP" : "DOWN"));
+			case 2 -> new Correction("/quality", List.of("quality", "PROOFREAD"));
 			default -> {
 				List<String> words = new ArrayList<>(List.of(text.split(" ")));
 				words.set(random.nextInt(words.size()), "harbour" + random.nextInt(1000));
 				String wording = String.join(" ", words);
-				yield List.of("do", "save", "seen", form.select("input[name=seen]").attr("value"), "wording",
-						(random.nextInt(6) == 0) ? wording.replaceFirst(" of ", "\n\nof ") : wording);
+				yield new Correction("/wording", List.of("seen", form.select("input[name=seen]").attr("value"),
+						"wording", (random.nextInt(6) == 0) ? wording.replaceFirst(" of ", "\n\nof ") : wording));
 			}
 		};
 	}
@@ -223,11 +232,13 @@ final class BusyReplacement {
 		}
 	}
 
-	/** A state of a passage that a batch made or met. */
+	/** A state of a segment; {@code until} is null if it is the current one. */
 	private record State(String text, @Nullable Integer until) {
 	}
 
-	/** By key and the revision since which it held. */
+	/**
+	 * All states, by the key of the segment and the revision since which it was valid.
+	 */
 	private Map<String, State> states() {
 		Map<String, State> states = new HashMap<>();
 		this.jdbc.query("""
@@ -239,7 +250,7 @@ final class BusyReplacement {
 		return states;
 	}
 
-	/** The revision of a batch in the transcript of each passage, by key. */
+	/** The revision of a batch in the transcript of each segment, by key. */
 	private Map<String, Integer> revisions(long batch) {
 		Map<String, Integer> revisions = new HashMap<>();
 		this.jdbc.query("""
@@ -258,7 +269,7 @@ final class BusyReplacement {
 		Map<String, Integer> undoing = revisions(undone.batch());
 		int made = 0;
 		int unchanged = 0;
-		int givenBack = 0;
+		int restored = 0;
 		for (Map.Entry<String, Integer> each : this.seen.entrySet()) {
 			String key = each.getKey();
 			String former = Objects.requireNonNull(states.get(key + "@" + each.getValue())).text();
@@ -280,19 +291,19 @@ final class BusyReplacement {
 			assertThat(undone.skipped().contains(key)).as("%s was touched, and reported", key).isEqualTo(!untouched);
 			if (untouched) {
 				assertThat(Objects.requireNonNull(states.get(key + "@" + undo)).text()).as(key).isEqualTo(former);
-				givenBack++;
+				restored++;
 			}
 		}
 		assertThat(made).isEqualTo(replaced.changed());
 		assertThat(made + unchanged + replaced.skipped().size()).isEqualTo(this.seen.size());
-		assertThat(givenBack).isEqualTo(undone.changed());
-		assertThat(givenBack + undone.skipped().size()).isEqualTo(made);
-		assertThat(givenBack).isPositive();
+		assertThat(restored).isEqualTo(undone.changed());
+		assertThat(restored + undone.skipped().size()).isEqualTo(made);
+		assertThat(restored).isPositive();
 		this.figures.put("Passages neither changed nor reported", 0);
 		this.figures.put("Untouched passages whose text after the undo is not exactly what it was", 0);
 	}
 
-	/** With another's code: the whole word, but not where it was left out. */
+	/** Replaces by independent code: the whole word, except for the left-out matches. */
 	private String replaced(String key, String text) {
 		StringBuilder made = new StringBuilder();
 		int at = 0;

@@ -21,7 +21,7 @@ import rushlight.account.TestAccounts;
 import rushlight.history.NewArchive;
 
 /**
- * 10,000 passages beside ten editors; {@link BusyReplacementTests} is its small form.
+ * 10,000 segments and ten editors; {@link BusyReplacementTests} is the small form.
  */
 @Tag("proof")
 @SiteTest
@@ -36,7 +36,7 @@ class BusyReplacementProof {
 	@Test
 	void besideOtherEditorsEveryChangeIsMadeOrReported(@Autowired NewArchive archive, @Autowired TestAccounts accounts,
 			@Autowired JdbcTemplate jdbc, @LocalServerPort int port) throws Exception {
-		// The longest episodes have some thousands.
+		// The longest episodes have thousands of segments.
 		List<Integer> sizes = new ArrayList<>(List.of(3000));
 		sizes.addAll(Collections.nCopies(14, 500));
 		Map<String, Object> figures = new LinkedHashMap<>();

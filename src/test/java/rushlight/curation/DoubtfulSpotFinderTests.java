@@ -20,7 +20,7 @@ import rushlight.transcript.VoiceRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an editor is shown first. */
+/** The doubtful spots of a show, and their order. */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=corrections")
@@ -60,11 +60,12 @@ class DoubtfulSpotFinderTests {
 	}
 
 	@Test
-	void whatIsLikelyToBeWrongIsFoundTheSurestFirst() {
+	void probableMistakesAreFoundTheMostCertainFirst() {
 		List<Doubt> doubts = this.doubtful.find(this.scope).doubts();
 		assertThat(doubts).extracting(Doubt::what)
-			.contains("“[unintelligible]” was not understood.", "The same words again and again, as a machine does it.",
-					"“Mise” sounds like “Missé”.", "Nobody has said who “Speaker 2” is.");
+			.contains("“[unintelligible]” was not understood.",
+					"The same words over and over, as a machine repeats them.", "“Mise” sounds like “Missé”.",
+					"“Speaker 2” is not identified yet.");
 		assertThat(doubts).extracting(Doubt::sure).isSortedAccordingTo((one, other) -> Integer.compare(other, one));
 		assertThat(doubts).filteredOn((doubt) -> "Mise".equals(doubt.find())).singleElement().satisfies((doubt) -> {
 			assertThat(doubt.replace()).isEqualTo("Missé");

@@ -33,7 +33,7 @@ import rushlight.transcript.RefusedChangeException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The names of a show, what they are misheard as, and how that is put right. */
+/** The names of a show, their mishearings, and the corrections. */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=speakers")
@@ -108,7 +108,7 @@ class GlossaryTests {
 	}
 
 	@Test
-	void whatIsMisheardIsFoundWholeAndNeverWithinARightName() {
+	void mishearingsAreFoundAsWholeWordsAndNeverWithinACorrectName() {
 		this.glossary.add(this.show, "Blanca Missé", "Blanca Mazza\nMazza\nMissé\nMise", false, "");
 		List<String> before = texts();
 		Preview preview = preview("Blanca Missé");
@@ -124,7 +124,7 @@ class GlossaryTests {
 	}
 
 	@Test
-	void capitalsMatterWhereTheyAreSaidToAndALongerNameGoesFirst() {
+	void capitalsMatterIfSpecifiedAndTheLongerNameWins() {
 		this.glossary.add(this.show, "Maza", "Mazza", true, "the sculptor");
 		this.glossary.add(this.show, "Blanca Missé", "Blanca Mazza", false, "");
 		assertThat(preview("Maza").matches()).as("of MAZZA, mazza and Blanca Mazza, none").isZero();
@@ -135,7 +135,7 @@ class GlossaryTests {
 	}
 
 	@Test
-	void whatCannotBeIsRefusedInASentence() {
+	void invalidEntriesAreRefusedInASentence() {
 		this.glossary.add(this.show, "Blanca Missé", "Mazza", false, "");
 		assertThatThrownBy(() -> this.glossary.add(this.show, "blanca missé", "", false, ""))
 			.hasMessage("“blanca missé” is in the glossary already.");
@@ -156,7 +156,7 @@ class GlossaryTests {
 	}
 
 	@Test
-	void pastedLinesAddToWhatIsThere() {
+	void pastedLinesExtendTheGlossary() {
 		this.glossary.add(this.show, "Blanca Missé", "Mazza", false, "");
 		assertThat(
 				this.glossary.paste(this.show, "Blanca Missé: mazza, Mise\r\n\r\nXavier Grolsch\r\nAda Fenwick: Aida"))
@@ -167,7 +167,7 @@ class GlossaryTests {
 	}
 
 	@Test
-	void knownMishearingsAreTheSurestDoubtsAndKnownNamesAreNone() {
+	void knownMishearingsAreTheMostCertainDoubtsAndKnownNamesAreNone() {
 		this.glossary.add(this.show, "Blanca Missé", "Blanca Mazza\nMazza", false, "");
 		this.glossary.add(this.show, "Xavier Grolsch", "", false, "");
 		List<Doubt> doubts = this.doubtful.find(this.scope).doubts();
@@ -181,7 +181,7 @@ class GlossaryTests {
 	}
 
 	@Test
-	void aSearchForTheNameFindsWhatIsMisheardForIt() {
+	void aSearchForTheNameFindsItsMishearings() {
 		this.writer.change(this.transcript, ANNA, "", (draft) -> draft
 			.reword(this.reader.today(this.transcript).getFirst().id(), "And Blanca Hopkinsdale said so."));
 		Visitor visitor = new Visitor(this.port);
@@ -200,7 +200,7 @@ class GlossaryTests {
 	}
 
 	@Test
-	void editorsDoItByForms() {
+	void theGlossaryIsEditedByForms() {
 		this.writer.change(this.transcript, ANNA, "", (draft) -> {
 			long voice = draft.voiceIds().iterator().next();
 			draft.identifyVoice(voice, "Ada", rushlight.transcript.VoiceRole.HOST,
@@ -210,11 +210,11 @@ class GlossaryTests {
 		Visitor editor = this.accounts.signIn(Role.EDITOR, this.port);
 		assertThat(new Visitor(this.port).page("/shows/" + this.slug).select("a[href=" + path + "]")).hasSize(1);
 		assertThat(editor.page(path).select("#suggested ~ ul").text()).contains("Fee Glossary");
-		assertThat(editor.post(path, "do", "add", "name", "Fee Glossary").statusCode()).isEqualTo(302);
-		assertThat(editor.post(path, "do", "paste", "lines", "Blanca Missé: Blanca Mazza, Mazza").statusCode())
+		assertThat(editor.post(path + "/entries", "name", "Fee Glossary").statusCode()).isEqualTo(302);
+		assertThat(editor.post(path + "/lines", "lines", "Blanca Missé: Blanca Mazza, Mazza").statusCode())
 			.isEqualTo(302);
 		Document page = editor.page(path);
-		assertThat(page.text()).contains("3 places to put right").doesNotContain("Who speaks in the show");
+		assertThat(page.text()).contains("3 spots to correct").doesNotContain("Who speaks in the show");
 		assertThat(editor.page("/edit/doubtful?scope=show:" + this.slug).select("a[href*=glossary/fixes]"))
 			.isNotEmpty();
 		assertThat(editor
@@ -227,7 +227,7 @@ class GlossaryTests {
 		String[] fields = { "entry", preview.select("input[name=entry]").val(), "seen",
 				preview.select("input[name=seen]").val(), "state", preview.select("input[name=state]").val() };
 		assertThat(preview.select("input[name=out]")).hasSize(3);
-		editor.post(path, "do", "add", "name", "Somebody else");
+		editor.post(path + "/entries", "name", "Another Name");
 		HttpResponse<String> stale = editor.post(path + "/fixes", fields);
 		assertThat(stale.statusCode()).isEqualTo(400);
 		assertThat(stale.body()).contains("The glossary was changed meanwhile");
@@ -236,9 +236,9 @@ class GlossaryTests {
 		assertThat(editor.page(editor.location(done)).text()).contains("2 passages were changed");
 		assertThat(texts().getFirst()).isEqualTo("Blanca Missé thanked Blanca Missé’s friends and Mazzarella.");
 		assertThat(editor.get("/edit/shows/none-" + this.slug + "/glossary").statusCode()).isEqualTo(404);
-		GlossaryEntry entry = entry("Somebody else");
-		editor.post(path, "do", "remove", "entry", String.valueOf(entry.id()), "seen", entry.state());
-		assertThat(editor.page(path).text()).doesNotContain("Somebody else");
+		GlossaryEntry entry = entry("Another Name");
+		editor.post(path + "/entries/" + entry.id() + "/removal", "seen", entry.state());
+		assertThat(editor.page(path).text()).doesNotContain("Another Name");
 	}
 
 }

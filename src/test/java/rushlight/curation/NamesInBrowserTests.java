@@ -28,7 +28,7 @@ import rushlight.transcript.VoiceRole;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The pages of speakers and of the glossary, as editors have them. */
+/** The editors' pages of speakers and of the glossary, in a browser. */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=speakers")
@@ -72,8 +72,8 @@ class NamesInBrowserTests {
 		return page;
 	}
 
-	/** Who is heard in a new show. */
-	private long heard(String speaker) {
+	/** Creates a transcript of a new show, whose voice is identified as a speaker. */
+	private long transcriptOf(String speaker) {
 		long transcript = this.archive.transcript(List.of("Blanca Mazza thanked everybody.", "And Mazza was right."));
 		this.writer.change(transcript, ANNA, "", (draft) -> draft.identifyVoice(draft.voiceIds().iterator().next(),
 				"Blanca", VoiceRole.HOST, this.identifications.speaker(speaker)));
@@ -92,8 +92,8 @@ class NamesInBrowserTests {
 
 	@Test
 	void everyPageIsAccessibleAndFits() {
-		long transcript = heard("Wanda Marchetti");
-		heard("Wanda Marketti");
+		long transcript = transcriptOf("Wanda Marchetti");
+		transcriptOf("Wanda Marketti");
 		String show = showOf(transcript);
 		long id = this.jdbc.queryForObject("select id from show where slug = ?", Long.class, show);
 		this.glossary.add(id, "Blanca Missé", "Blanca Mazza\nMazza", true, "She says it herself.");
@@ -110,8 +110,8 @@ class NamesInBrowserTests {
 	}
 
 	@Test
-	void aNameIsPutRightByKeyboardAndWithoutJavaScript() {
-		long transcript = heard("Wendy Marchetti");
+	void aNameIsCorrectedByKeyboardAndWithoutJavaScript() {
+		long transcript = transcriptOf("Wendy Marchetti");
 		Page page = signedIn(Look.PHONE.withoutJavaScript(), "/edit/speakers/" + slug("Wendy Marchetti"));
 		page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).focus();
 		page.keyboard().press("End");
@@ -125,11 +125,8 @@ class NamesInBrowserTests {
 		page.locator("#name0").fill("Blanca Missé");
 		page.locator("#mishearings0").fill("Blanca Mazza\nMazza");
 		page.locator("#name0").press("Enter");
-		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("2 places to put right"))
-			.first()
-			.press("Enter");
-		page.getByRole(AriaRole.BUTTON,
-				new Page.GetByRoleOptions().setName("Put all right but those that are left out"))
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("2 spots to correct")).first().press("Enter");
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Correct all but those left out"))
 			.press("Enter");
 		assertThat(page.getByRole(AriaRole.STATUS)).containsText("2 passages were changed");
 	}

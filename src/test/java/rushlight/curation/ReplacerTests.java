@@ -27,7 +27,7 @@ import rushlight.transcript.RefusedChangeException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** One fix everywhere: previewed, applied as one, undone as one. */
+/** A replacement in many segments: its preview, its batch, and the undo. */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=corrections")
@@ -76,16 +76,16 @@ class ReplacerTests {
 	}
 
 	@Test
-	void anExpressionThatNeverEndsElsewhereEnds() {
+	void anExpressionWithExponentialBacktrackingElsewhereTakesLinearTime() {
 		String text = "a".repeat(10_000) + "!";
 		assertThat(new Replacement("(a+)+$", "b", false, true, true).finder().matches(text)).isEmpty();
 		assertThatThrownBy(() -> new Replacement("(a", "b", false, true, true).finder())
 			.isInstanceOf(RefusedChangeException.class)
-			.hasMessageContaining("no regular expression");
+			.hasMessageContaining("not a regular expression");
 	}
 
 	@Test
-	void whatIsLeftOutStaysAndUndoGivesTheExactTextBack() {
+	void leftOutMatchesStayAndUndoRestoresTheExactText() {
 		long transcript = this.archive.transcript(List.of("Blanca Mazza said Mazza.", "No.", "Mazza again."));
 		List<String> before = texts(transcript);
 		Replacement replacement = new Replacement("Mazza", "Missé", true, true, false);
@@ -104,7 +104,7 @@ class ReplacerTests {
 	}
 
 	@Test
-	void aPassageOfWhichNothingWouldBeLeftIsReportedAndTheOthersAreChanged() {
+	void aSegmentThatWouldBeEmptyIsReportedAndTheOthersAreChanged() {
 		long transcript = this.archive.transcript(List.of("Mazza.", "By Mazza. And so on."));
 		String first = this.reader.today(transcript).getFirst().key();
 		Replacement replacement = new Replacement("Mazza.", "", false, true, false);
@@ -114,9 +114,9 @@ class ReplacerTests {
 		assertThat(texts(transcript)).containsExactly("Mazza.", "By  And so on.");
 	}
 
-	/** Before, every match was kept, and a page of millions was begun. */
+	/** Once, all matches were held in memory, for a page of millions. */
 	@Test
-	void moreMatchesThanAnyoneLooksThroughAreRefused() {
+	void moreMatchesThanAnEditorCanCheckAreRefused() {
 		long transcript = this.archive.transcript(Collections.nCopies(7, "eel ".repeat(1500).strip()));
 		assertThatThrownBy(
 				() -> this.replacements.preview(new Replacement("e", "i", false, true, false), scope(transcript)))

@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Speakers are renamed, merged and split off; every address leads on, and all of it can
- * be undone.
+ * Renaming, merging and splitting of speakers: every former address redirects, and
+ * everything can be undone.
  */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
@@ -50,9 +50,9 @@ class SpeakersTests {
 
 	private static final Author ANNA = new Author(1L, "Anna");
 
-	private static final Duration PATIENCE = Duration.ofSeconds(15);
+	private static final Duration SEARCH_TIMEOUT = Duration.ofSeconds(15);
 
-	private static final AtomicInteger COUNT = new AtomicInteger();
+	private static final AtomicInteger TEST_COUNT = new AtomicInteger();
 
 	@LocalServerPort
 	private int port;
@@ -83,7 +83,7 @@ class SpeakersTests {
 
 	private Visitor visitor;
 
-	/** Sets the names of one test apart from those of the others. */
+	/** A part of all names of one test, which distinguishes them from other tests'. */
 	private String own;
 
 	private String blanca;
@@ -93,13 +93,13 @@ class SpeakersTests {
 	@BeforeEach
 	void begin() {
 		this.visitor = new Visitor(this.port);
-		int count = COUNT.incrementAndGet();
+		int count = TEST_COUNT.incrementAndGet();
 		this.own = "Q" + (char) ('a' + count / 26) + (char) ('a' + count % 26) + "x";
 		this.blanca = "Blanca " + this.own;
 		this.mise = "Bianca " + this.own;
 	}
 
-	/** A transcript whose first voice is somebody. */
+	/** Creates a transcript whose first voice is identified. */
 	private long transcript(String speaker, String... texts) {
 		long transcript = this.archive.transcript(List.of(texts));
 		identify(transcript, speaker);
@@ -145,7 +145,7 @@ class SpeakersTests {
 	private void awaitFound(String query, SegmentState passage, boolean found) {
 		String address = "/search.json?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
 		Awaitility.await(query)
-			.atMost(PATIENCE)
+			.atMost(SEARCH_TIMEOUT)
 			.until(() -> this.visitor.get(address).body().contains(passage.key()) == found);
 	}
 
@@ -159,7 +159,7 @@ class SpeakersTests {
 	}
 
 	@Test
-	void anotherNameIsSeenEverywhereAndChangesNoText() {
+	void aNewNameIsShownEverywhereAndChangesNoTranscript() {
 		long transcript = transcript(this.mise, "The tide " + this.own + " is in.", "No.");
 		int revisions = this.reader.revisions(transcript, Integer.MAX_VALUE, 10).size();
 		String former = slug(this.mise);
@@ -177,15 +177,15 @@ class SpeakersTests {
 			awaitFound("tide speaker:" + known, today(transcript).getFirst(), true);
 		}
 
-		assertThat(this.speakers.rename(slug, this.blanca, this.mise, ANNA)).as("a retired address stays retired")
+		assertThat(this.speakers.rename(slug, this.blanca, this.mise, ANNA)).as("a former address is not reused")
 			.isEqualTo(former + "-2");
 		assertThatThrownBy(() -> this.speakers.rename(slug, this.blanca, "Maria", ANNA))
 			.isInstanceOf(RefusedChangeException.class)
-			.hasMessageContaining("Somebody renamed");
+			.hasMessageContaining("Another editor renamed");
 	}
 
 	@Test
-	void whoeverIsMergedLeadsOnUntilItIsUndone() {
+	void aMergedSpeakerRedirectsUntilTheMergeIsUndone() {
 		List<Long> theirs = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
 			theirs.add(transcript(this.mise, "The tide " + this.own + " is in.", "No."));
@@ -208,7 +208,7 @@ class SpeakersTests {
 		for (String known : List.of(slug, other, "\"Bee " + this.own + "\"")) {
 			awaitFound("tide speaker:" + known, passage, true);
 		}
-		// A revision from before, and the name as somebody still types it.
+		// An earlier revision, and the former name in an identification.
 		this.writer.change(theirs.get(0), ANNA, "", (draft) -> draft.restore(2));
 		assertThat(speakerOf(theirs.get(0))).isEqualTo(this.blanca);
 		identify(hers, this.mise);
@@ -216,7 +216,7 @@ class SpeakersTests {
 		identify(theirs.get(1), "Carla " + this.own);
 
 		Done undone = this.batches.undo(done.batch(), ANNA);
-		assertThat(undone.skipped()).as("somebody else by now")
+		assertThat(undone.skipped()).as("voices of another speaker meanwhile")
 			.containsExactly(today(theirs.get(0)).getFirst().key(), today(theirs.get(1)).getFirst().key());
 		assertThat(speakerOf(theirs.get(2))).isEqualTo(this.mise);
 		assertThat(speakerOf(hers)).isEqualTo(this.blanca);
@@ -229,7 +229,7 @@ class SpeakersTests {
 	}
 
 	@Test
-	void mergesUponMergesAreUndoneFromTheLast() {
+	void chainedMergesAreUndoneFromTheLast() {
 		String third = "Bonnie " + this.own;
 		transcript(this.blanca, "One.");
 		long theirs = transcript(this.mise, "Two.");
@@ -242,11 +242,11 @@ class SpeakersTests {
 		this.batches.undo(second.batch(), ANNA);
 		this.batches.undo(first.batch(), ANNA);
 		assertThat(speakerOf(theirs)).isEqualTo(this.mise);
-		assertThat(speakerOf(last)).as("whom the later merge changed").isEqualTo(this.mise);
+		assertThat(speakerOf(last)).as("the speaker after the later merge").isEqualTo(this.mise);
 	}
 
 	@Test
-	void whatCannotBeIsRefusedInASentence() {
+	void invalidChangesAreRefusedInASentence() {
 		transcript(this.blanca, "One.");
 		transcript(this.mise, "Two.");
 		String slug = slug(this.blanca);
@@ -267,13 +267,13 @@ class SpeakersTests {
 	}
 
 	@Test
-	void someAppearancesAreSplitOffAndGivenBack() {
+	void someAppearancesAreSplitOffAndRestored() {
 		long hers = transcript(this.blanca, "One.", "Two.");
 		long anothers = transcript(this.blanca, "Three.", "Four.");
 		String slug = slug(this.blanca);
 		List<Long> chosen = List.of(voice(anothers).id());
 		assertThatThrownBy(() -> this.speakers.splitOff(slug, chosen, this.blanca, ANNA))
-			.hasMessageContaining("tells the two apart");
+			.hasMessageContaining("a name that distinguishes them");
 		Done done = this.speakers.splitOff(slug, chosen, this.blanca + " (actor)", ANNA);
 		assertThat(speakerOf(anothers)).isEqualTo(this.blanca + " (actor)");
 		assertThat(speakerOf(hers)).isEqualTo(this.blanca);
@@ -283,11 +283,11 @@ class SpeakersTests {
 	}
 
 	/**
-	 * Two merge the same two into each other, a third renames, a fourth goes on
-	 * identifying.
+	 * Two editors merge the same two speakers into each other, a third renames one, and a
+	 * fourth continues to identify voices.
 	 */
 	@Test
-	void atOnceOneOfTwoMergesIsMadeAndNobodyIsLeftBehind() throws Exception {
+	void oneOfTwoSimultaneousMergesIsMadeAndNoVoiceIsLeftBehind() throws Exception {
 		try (ExecutorService editors = Executors.newFixedThreadPool(4)) {
 			for (int round = 0; round < 8; round++) {
 				String one = this.blanca + round;
@@ -330,7 +330,7 @@ class SpeakersTests {
 	}
 
 	@Test
-	void editorsDoItByForms() {
+	void speakersAreEditedByForms() {
 		long hers = transcript(this.blanca, "One.");
 		long theirs = transcript(this.mise, "Two.");
 		String path = "/edit/speakers/" + slug(this.blanca);
@@ -339,7 +339,7 @@ class SpeakersTests {
 		assertThat(editor.page(path).text()).contains(this.mise + ", 1 episode: is the same");
 		assertThat(editor.page(path + "?merge=" + URLEncoder.encode(this.mise, StandardCharsets.UTF_8)).text())
 			.contains("1 voice in 1 episode");
-		HttpResponse<String> merged = editor.post(path, "do", "merge", "other", slug(this.mise));
+		HttpResponse<String> merged = editor.post(path + "/merge", "other", slug(this.mise));
 		assertThat(merged.statusCode()).isEqualTo(302);
 		assertThat(editor.page(editor.location(merged)).text()).contains("1 passage was changed");
 		awaitLeads(editor, "/edit/speakers/" + slug(this.mise), path);
@@ -347,16 +347,15 @@ class SpeakersTests {
 		assertThat(speakerOf(theirs)).isEqualTo(this.mise);
 		assertThat(editor.page(path).select("#history ~ *").text()).contains("Merged", "Undo of Merged");
 
-		HttpResponse<String> split = editor.post(path, "do", "split", "voice", String.valueOf(voice(hers).id()), "to",
+		HttpResponse<String> split = editor.post(path + "/split", "voice", String.valueOf(voice(hers).id()), "to",
 				"Dora " + this.own);
 		assertThat(split.statusCode()).as(split.body()).isEqualTo(302);
 		assertThat(speakerOf(hers)).isEqualTo("Dora " + this.own);
-		HttpResponse<String> renamed = editor.post(path, "do", "rename", "seen", this.blanca, "name",
-				"Erika " + this.own);
+		HttpResponse<String> renamed = editor.post(path + "/name", "seen", this.blanca, "name", "Erika " + this.own);
 		assertThat(editor.location(renamed)).isEqualTo("/edit/speakers/" + slug("Erika " + this.own));
 		assertThat(editor.get(path).statusCode()).isEqualTo(301);
-		HttpResponse<String> refused = editor.post(editor.location(renamed), "do", "rename", "seen",
-				"Erika " + this.own, "name", this.mise);
+		HttpResponse<String> refused = editor.post(editor.location(renamed) + "/name", "seen", "Erika " + this.own,
+				"name", this.mise);
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).contains("There is another speaker called");
 	}

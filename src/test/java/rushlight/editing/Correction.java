@@ -10,21 +10,21 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 
 /**
- * What an editor has to do to one transcript to have it read as another: which passages
- * are parted where, which are merged with the one before, and which are put in anew.
- * Found by the words that both share.
+ * The steps by which an editor turns one transcript into another: which segments to split
+ * and where, which to merge with the one before, and which to insert. They are found by
+ * the words that both transcripts share.
  */
 final class Correction {
 
 	private final List<Spoken> from;
 
-	/** The number of the first word of each passage, and of all words at the end. */
+	/** The number of the first word of each segment, and at the end the word count. */
 	private final List<Integer> starts;
 
-	/** Where each passage of the other begins in the words of the first. */
+	/** The first transcript's word at which each segment of the other begins. */
 	private final List<Integer> bounds;
 
-	/** A passage, and whose words it has. */
+	/** A segment with the label of its voice. */
 	record Spoken(String label, String text) {
 
 		private List<String> words() {
@@ -46,13 +46,13 @@ final class Correction {
 	}
 
 	private List<Integer> bounds(List<Spoken> from, List<Spoken> to) {
-		int[] places = places(folded(from), folded(to));
+		int[] positions = positions(folded(from), folded(to));
 		List<Integer> toStarts = starts(to);
 		List<Integer> bounds = new ArrayList<>();
 		for (int start : toStarts) {
-			int low = (start == 0) ? 0 : before(places, start) + 1;
-			int high = after(places, start, this.starts.getLast());
-			// Rather where a passage begins already.
+			int low = (start == 0) ? 0 : before(positions, start) + 1;
+			int high = after(positions, start, this.starts.getLast());
+			// Prefers the beginning of an existing segment.
 			Integer there = new TreeSet<>(this.starts).ceiling(low);
 			int bound = (there != null && there <= high) ? there : high;
 			bounds.add((start == 0) ? 0 : Math.max(bound, bounds.getLast()));
@@ -61,20 +61,20 @@ final class Correction {
 		return bounds;
 	}
 
-	private static int before(int[] places, int start) {
+	private static int before(int[] positions, int start) {
 		int at = start - 1;
-		while (at >= 0 && places[at] < 0) {
+		while (at >= 0 && positions[at] < 0) {
 			at--;
 		}
-		return (at < 0) ? 0 : places[at];
+		return (at < 0) ? 0 : positions[at];
 	}
 
-	private static int after(int[] places, int start, int end) {
+	private static int after(int[] positions, int start, int end) {
 		int at = start;
-		while (at < places.length && places[at] < 0) {
+		while (at < positions.length && positions[at] < 0) {
 			at++;
 		}
-		return (at == places.length) ? end : places[at];
+		return (at == positions.length) ? end : positions[at];
 	}
 
 	private static List<String> folded(List<Spoken> all) {
@@ -84,40 +84,40 @@ final class Correction {
 			.toList();
 	}
 
-	/** Where each word of the second is in the first; -1 for nowhere. */
-	private static int[] places(List<String> from, List<String> to) {
-		int[] places = new int[to.size()];
-		Arrays.fill(places, -1);
+	/** The number of each word of the second in the first; -1 if it is not there. */
+	private static int[] positions(List<String> from, List<String> to) {
+		int[] positions = new int[to.size()];
+		Arrays.fill(positions, -1);
 		int source = 0;
 		int target = 0;
 		for (AbstractDelta<String> delta : DiffUtils.diff(from, to).getDeltas()) {
 			while (target < delta.getTarget().getPosition()) {
-				places[target++] = source++;
+				positions[target++] = source++;
 			}
 			source = delta.getSource().getPosition() + delta.getSource().size();
 			target += delta.getTarget().size();
 		}
-		while (target < places.length) {
-			places[target++] = source++;
+		while (target < positions.length) {
+			positions[target++] = source++;
 		}
-		return places;
+		return positions;
 	}
 
-	/** A passage with an empty line wherever it is parted; as it was where it is not. */
-	String parted(int passage) {
+	/** A segment with an empty line at each split; unchanged if there is none. */
+	String splitText(int passage) {
 		int start = this.starts.get(passage);
 		List<String> words = this.from.get(passage).words();
-		StringBuilder parted = new StringBuilder();
+		StringBuilder split = new StringBuilder();
 		for (int i = 0; i < words.size(); i++) {
 			boolean cut = i > 0 && this.bounds.contains(start + i);
-			parted.append((i == 0) ? "" : cut ? "\n\n" : " ").append(words.get(i));
+			split.append((i == 0) ? "" : cut ? "\n\n" : " ").append(words.get(i));
 		}
-		return parted.toString();
+		return split.toString();
 	}
 
 	/**
-	 * Those that begin where no passage of the other does, by their numbers once all are
-	 * parted, the last first.
+	 * The segments to merge with the one before: no segment of the other begins where
+	 * they do. Their numbers are those after all splits; the last comes first.
 	 */
 	List<Integer> merged() {
 		TreeSet<Integer> all = new TreeSet<>(this.starts.subList(0, this.starts.size() - 1));
@@ -134,7 +134,7 @@ final class Correction {
 		return merged;
 	}
 
-	/** The passages of the other whose words the first has not at all. */
+	/** The segments of the other with no words in common with the first. */
 	List<Integer> added() {
 		List<Integer> added = new ArrayList<>();
 		for (int i = 1; i + 1 < this.bounds.size(); i++) {

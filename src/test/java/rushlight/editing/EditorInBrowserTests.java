@@ -28,7 +28,7 @@ import rushlight.ingest.TestArchive;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Correcting as a person does it: in its place, by keyboard, and without JavaScript. */
+/** Correction in a browser: in the text, by keyboard, and without JavaScript. */
 @SiteTest
 @ActiveProfiles("dev")
 @TestPropertySource(properties = "rushlight.test-archive=editor")
@@ -36,7 +36,7 @@ class EditorInBrowserTests {
 
 	private static final String EDITOR = "/edit/episodes/wick-tide-1";
 
-	/** The one with audio. */
+	/** The episode with audio. */
 	private static final String FOG = "/edit/episodes/wick-tide-4";
 
 	@RegisterExtension
@@ -49,7 +49,7 @@ class EditorInBrowserTests {
 
 	@BeforeAll
 	static void archive(@Autowired ApplicationContext context) throws IOException {
-		// A page that loads anew takes long on a machine that is busy otherwise.
+		// A page reloads slowly if the machine is busy.
 		PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
 		TestArchive.importSample(context);
 	}
@@ -77,11 +77,11 @@ class EditorInBrowserTests {
 	}
 
 	@Test
-	void aPassageIsCorrectedInItsPlaceByKeyboardAlone() {
+	void aSegmentIsCorrectedInTheTextByKeyboardAlone() {
 		Page page = signedIn(Look.DESKTOP, EDITOR);
 		Locator passages = page.locator("[data-editor] > li.speech");
 		Locator words = passages.nth(1).locator(".words");
-		// Its layout may be left out until it is scrolled to.
+		// textContent, since the browser may skip its layout until it is scrolled to.
 		String before = words.textContent();
 		passages.nth(0).focus();
 		page.keyboard().press("ArrowDown");
@@ -102,7 +102,7 @@ class EditorInBrowserTests {
 		int passagesBefore = passages.count();
 		page.keyboard().press("Alt+Enter");
 		assertThat(passages).hasCount(passagesBefore + 1);
-		assertListens(page);
+		awaitKeyHandling(page);
 		assertThat(words).hasText(Pattern.compile("^Indeed:?$"));
 
 		passages.nth(2).focus();
@@ -112,20 +112,20 @@ class EditorInBrowserTests {
 		assertThat(passages).hasCount(passagesBefore + 1);
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Redo")).click();
 		assertThat(passages).hasCount(passagesBefore);
-		assertListens(page);
+		awaitKeyHandling(page);
 		page.keyboard().press("?");
 		assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
 		Browser.assertAccessible(page);
 		assertThat(this.errors).isEmpty();
 	}
 
-	/** A page that has been loaded anew takes no keys before its script runs. */
-	private static void assertListens(Page page) {
+	/** Waits until the script of a reloaded page handles keys. */
+	private static void awaitKeyHandling(Page page) {
 		assertThat(page.locator("[data-open-keys]")).isVisible();
 	}
 
 	@Test
-	void passagesAreTickedAndMoveOnByKeyboardAlone() {
+	void segmentsAreTickedAndGetAQualityByKeyboardAlone() {
 		Page page = signedIn(Look.DESKTOP, "/edit/episodes/wick-tide-3");
 		Locator passages = page.locator("[data-editor] > li.speech");
 		Locator bar = page.locator("#chosen");
@@ -148,7 +148,7 @@ class EditorInBrowserTests {
 		assertThat(passages.nth(1).locator(".badge")).hasText("rushed");
 		assertThat(passages.nth(2).locator(".badge")).hasText("rushed");
 		assertThat(passages.nth(3).locator(".badge")).hasText("proofread");
-		// A single one moves on without a new page.
+		// The quality of a single segment is set without a reload.
 		passages.nth(2).focus();
 		page.evaluate("window.same = true");
 		page.keyboard().press("Alt+p");
@@ -161,7 +161,7 @@ class EditorInBrowserTests {
 	}
 
 	@Test
-	void keysAreGivenToOtherCommandsAndKept() {
+	void keysAreReassignedAndStored() {
 		Page page = signedIn(Look.DESKTOP, FOG);
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Keys")).press("Enter");
 		Locator dialog = page.getByRole(AriaRole.DIALOG);
@@ -188,14 +188,13 @@ class EditorInBrowserTests {
 		page.keyboard().press("c");
 		assertThat(first.locator("[name=passage]")).isChecked();
 		page.keyboard().press("?");
-		dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("As they were at first"))
-			.press("Enter");
+		dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Reset all")).press("Enter");
 		assertThat(tick).hasText("X");
 		assertThat(this.errors).isEmpty();
 	}
 
 	@Test
-	void theAudioIsUnderTheKeysAndSetsTimes() {
+	void keysControlTheAudioAndSetTimes() {
 		Page page = signedIn(Look.DESKTOP, FOG);
 		Locator passage = page.locator("[data-editor] > li.speech").nth(2);
 		String start = passage.getAttribute("data-start");
@@ -236,7 +235,7 @@ class EditorInBrowserTests {
 	}
 
 	@Test
-	void whatTwoChangeAtOnceIsShownToTheSecond() {
+	void aConflictIsShownToTheSecondOfTwoEditors() {
 		Page one = signedIn(Look.DESKTOP, EDITOR);
 		Page other = signedIn(Look.DESKTOP, EDITOR);
 		for (Page page : List.of(one, other)) {

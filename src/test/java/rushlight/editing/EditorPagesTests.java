@@ -30,7 +30,7 @@ import rushlight.transcript.VoiceRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What editors see and send, by plain forms. */
+/** The pages and plain forms of the editor. */
 @AccountTest
 @TestPropertySource(properties = "rushlight.test-archive=suggestions")
 class EditorPagesTests {
@@ -83,13 +83,13 @@ class EditorPagesTests {
 		return this.speech.get(passage).key();
 	}
 
-	private void send(Visitor editor, String... fields) {
-		HttpResponse<String> answer = editor.post(EDITOR, fields);
+	private void send(Visitor editor, String resource, String... fields) {
+		HttpResponse<String> answer = editor.post(EDITOR + resource, fields);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
 	}
 
 	@Test
-	void whatChangesIsAFeed() {
+	void feedsListTheNewestChanges() {
 		int revision = this.writer.change(this.transcript, new Author(7L, "Ben"), "A name\u0001 <put> right",
 				(draft) -> draft.reword(this.speech.getFirst().id(), "Well, well."));
 		Visitor visitor = new Visitor(this.port);
@@ -108,7 +108,7 @@ class EditorPagesTests {
 	}
 
 	@Test
-	void aFormerRevisionShowsThePlayedClipsOfThen() {
+	void aFormerRevisionShowsItsOwnPlayedClips() {
 		int marked = this.writer.change(this.transcript, new Author(7L, "Ben"), "",
 				(draft) -> draft.markClip(this.speech.get(1).id(), this.speech.get(2).id(), "Tape", ""));
 		String clip = this.reader.clipsAt(this.transcript, marked).getLast().key();
@@ -120,22 +120,22 @@ class EditorPagesTests {
 	}
 
 	@Test
-	void passagesThatAreChosenMoveOnAndTheDeskOfTheSecondReaderShowsThem() {
+	void tickedSegmentsGetAQualityAndTheDeskOfTheSecondReaderShowsThem() {
 		String episode = "/episodes/wick-tide-1";
 		int all = this.speech.size();
 		assertThat(this.anna.page(EDITOR).select(".progress").text()).isEqualTo("0 of " + all + " passages proofread");
-		send(this.anna, "chosen", "PROOFREAD", "passage", key(0), "passage", key(2));
+		send(this.anna, "/segments/quality", "quality", "PROOFREAD", "passage", key(0), "passage", key(2));
 		// As a script sends them.
-		send(this.anna, "chosen", "PROOFREAD", "passage", key(2) + "," + key(3));
+		send(this.anna, "/segments/quality", "quality", "PROOFREAD", "passage", key(2) + "," + key(3));
 		assertThat(this.anna.page("/edit").select("section[aria-labelledby=mine] h3").eachText())
 			.containsExactly("The Cheapest Candle");
 		assertThat(this.anna.page("/edit").select("section[aria-labelledby=unread]").text())
 			.doesNotContain("The Cheapest Candle");
 		assertThat(this.ben.page("/edit").select("section[aria-labelledby=unread]").text())
 			.contains("The Cheapest Candle", "3 passages to validate");
-		// What nobody else has read stays as it is.
-		send(this.anna, "chosen", "VALIDATED", "passage", key(0), "passage", key(1));
-		send(this.ben, "chosen", "VALIDATED", "passage", key(0), "passage", key(1));
+		// Segments that no other editor has proofread keep their quality.
+		send(this.anna, "/segments/quality", "quality", "VALIDATED", "passage", key(0), "passage", key(1));
+		send(this.ben, "/segments/quality", "quality", "VALIDATED", "passage", key(0), "passage", key(1));
 		assertThat(this.reader.today(this.transcript, this.speech.get(1).id()).orElseThrow().quality())
 			.isEqualTo(Quality.RUSHED);
 		String progress = "3 of " + all + " passages proofread, 1 of them validated";
@@ -143,10 +143,10 @@ class EditorPagesTests {
 		assertThat(new Visitor(this.port).page("/shows/wick-tide").select(".progress").text()).contains("1 of them");
 		assertThat(new Visitor(this.port).page(episode + "/revisions").select("tbody tr").first().text())
 			.contains("2 passages: validated");
-		send(this.ben, "chosen", "RUSHED", "passage", key(0));
+		send(this.ben, "/segments/quality", "quality", "RUSHED", "passage", key(0));
 		assertThat(this.ben.page("/edit").select("section[aria-labelledby=unread]").text())
 			.contains("2 passages to validate");
-		HttpResponse<String> none = this.ben.post(EDITOR, "chosen", "RUSHED");
+		HttpResponse<String> none = this.ben.post(EDITOR + "/segments/quality", "quality", "RUSHED");
 		assertThat(none.statusCode()).isEqualTo(400);
 		assertThat(none.body()).contains("Choose passages first");
 	}
@@ -158,31 +158,31 @@ class EditorPagesTests {
 			long voice = draft.addVoice("Reporter", VoiceRole.UNKNOWN, null);
 			draft.reattribute(this.speech.get(2).id(), voice);
 		});
-		send(this.anna, "do", "mark-clip", "passage", key(3), "passage", key(1), "opening", "[TAPE]");
+		send(this.anna, "/clips", "passage", key(3), "passage", key(1), "opening", "[TAPE]");
 		Document editor = this.anna.page(EDITOR);
 		assertThat(editor.select("li#" + key(1) + " > .clip-mark").text()).isEqualTo("[TAPE]");
 		assertThat(editor.select("li#" + key(3) + " > .clip-mark").text()).isEqualTo("[CLIP ENDS]");
-		String clip = editor.select("[name=clip]").last().val();
+		String clip = editor.select("[data-clip-key]").last().attr("data-clip-key");
 		assertThat(visitor.page("/clips").select("main a[href=/clips/" + clip + "]")).isNotEmpty();
 		assertThat(visitor.page("/clips/" + clip).text()).contains(this.speech.get(2).text());
 		assertThat(role("Reporter")).isEqualTo("clip");
-		// Overlapping ones are refused, and the text stays as it was.
-		HttpResponse<String> refused = this.anna.post(EDITOR, "do", "mark-clip", "passage", key(3));
+		// A clip that overlaps another is refused, and the text stays.
+		HttpResponse<String> refused = this.anna.post(EDITOR + "/clips", "passage", key(3));
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).contains("in a played clip already");
 
-		send(this.anna, "do", "change-clip", "clip", clip, "first", key(2), "last", key(2));
+		send(this.anna, "/clips/" + clip, "first", key(2), "last", key(2));
 		assertThat(visitor.page("/clips/" + clip).text()).doesNotContain(this.speech.get(3).text());
 		assertThat(visitor.page("/episodes/wick-tide-1/revisions").select("tbody tr").first().text())
 			.contains("The ends of a played clip");
-		send(this.anna, "do", "undo");
+		send(this.anna, "/undo");
 		assertThat(visitor.page("/clips/" + clip).text()).contains(this.speech.get(3).text());
-		send(this.anna, "do", "unmark-clip", "clip", clip);
+		send(this.anna, "/clips/" + clip + "/removal");
 		String newest = visitor.page("/episodes/wick-tide-1/revisions").select("tbody th a").first().attr("href");
 		assertThat(visitor.page(newest).text()).contains("There is no clip " + clip + " any more.");
 		assertThat(visitor.get("/clips/" + clip).statusCode()).isEqualTo(410);
 		assertThat(role("Reporter")).isEqualTo("unknown");
-		send(this.anna, "do", "undo");
+		send(this.anna, "/undo");
 		assertThat(visitor.page("/clips/" + clip).text()).contains(this.speech.get(3).text());
 		assertThat(role("Reporter")).isEqualTo("clip");
 	}

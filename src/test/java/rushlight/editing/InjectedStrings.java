@@ -7,18 +7,18 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Strings that call {@code injected(n)} if a page takes them for anything but text: of
- * every way to run a script that we know, behind whatever may end where they stand, and
- * written in ways that filters miss.
+ * Strings that call {@code injected(n)} if a page interprets them as anything but text:
+ * every known way to run a script, after characters that may end the context, and in
+ * spellings that filters miss.
  */
 final class InjectedStrings {
 
-	/** What the shortest field takes. */
-	private static final int LONGEST = 100;
+	/** The limit of the shortest field. */
+	private static final int MAX_LENGTH = 100;
 
-	/** {@code C} is the call. */
-	private static final List<String> WAYS = List.of("<script>C</script>", "<img src=x onerror=C>", "<svg onload=C>",
-			"<svg><script>C</script></svg>", "<iframe srcdoc='<script>parent.C</script>'>",
+	/** Payloads; {@code C} is the call. */
+	private static final List<String> PAYLOADS = List.of("<script>C</script>", "<img src=x onerror=C>",
+			"<svg onload=C>", "<svg><script>C</script></svg>", "<iframe srcdoc='<script>parent.C</script>'>",
 			"<iframe src=javascript:parent.C>", "<details open ontoggle=C>", "<input autofocus onfocus=C>",
 			"<body onload=C>", "<video><source onerror=C></video>", "<audio src=x onerror=C>",
 			"<object data=javascript:C>", "<embed src=javascript:C>", "<a href=javascript:C id=x>x</a>",
@@ -36,8 +36,8 @@ final class InjectedStrings {
 			"<![CDATA[><img src=x onerror=C>]]>", "<xmp><img src=x onerror=C></xmp>", "*x* _y_ [z](javascript:C)",
 			"<%= C %>", "<?xml version='1.0'?><img src=x onerror=C>");
 
-	/** What may end the place where they stand. */
-	private static final List<String> ENDS = List.of("", "", "\">", "'>", "\"/>", "</title>", "</textarea>",
+	/** Characters that may end the context of a string. */
+	private static final List<String> CONTEXT_ENDS = List.of("", "", "\">", "'>", "\"/>", "</title>", "</textarea>",
 			"</script>", "</style>", "</option></select>", "</bdi>", "-->", "]]>", "</noscript>",
 			"\" autofocus onfocus=C x=\"", "' onmouseover=C x='", "\"onload=C ", "<", "<<", "x ", "\u202E", "\u2028",
 			"\\", "\0", "\n", "seventy knots ");
@@ -45,33 +45,34 @@ final class InjectedStrings {
 	private InjectedStrings() {
 	}
 
-	/** So many different ones. */
+	/** Generates distinct strings. */
 	static List<String> list(int count, long seed) {
 		Random random = new Random(seed);
 		Set<String> all = new LinkedHashSet<>();
-		// Each way once as it is, then behind something, or written otherwise.
+		// Each payload once unchanged, then after the end of a context, or in another
+		// spelling.
 		while (all.size() < count) {
 			int number = all.size();
-			String way = WAYS.get((number < WAYS.size()) ? number : random.nextInt(WAYS.size()));
-			String end = (number < WAYS.size()) ? "" : ENDS.get(random.nextInt(ENDS.size()));
-			String text = ((number < WAYS.size()) ? way : end + written(way, random)).replaceAll("\\bC\\b",
-					"injected(" + number + ")");
-			if (text.length() <= LONGEST) {
+			String payload = PAYLOADS.get((number < PAYLOADS.size()) ? number : random.nextInt(PAYLOADS.size()));
+			String end = (number < PAYLOADS.size()) ? "" : CONTEXT_ENDS.get(random.nextInt(CONTEXT_ENDS.size()));
+			String text = ((number < PAYLOADS.size()) ? payload : end + respelled(payload, random))
+				.replaceAll("\\bC\\b", "injected(" + number + ")");
+			if (text.length() <= MAX_LENGTH) {
 				all.add(text);
 			}
 		}
 		return new ArrayList<>(all);
 	}
 
-	private static String written(String way, Random random) {
+	private static String respelled(String payload, Random random) {
 		return switch (random.nextInt(7)) {
-			case 0 -> way.replace("<s", "<S").replace("on", "oN");
-			case 1 -> way.replace(" ", "/");
-			case 2 -> way.replace("=C", "=\"C\"");
-			case 3 -> way.replace("=C", "='C'").replace(">", " >");
-			case 4 -> way.replace(" ", "\t");
-			case 5 -> way + way;
-			default -> way;
+			case 0 -> payload.replace("<s", "<S").replace("on", "oN");
+			case 1 -> payload.replace(" ", "/");
+			case 2 -> payload.replace("=C", "=\"C\"");
+			case 3 -> payload.replace("=C", "='C'").replace(">", " >");
+			case 4 -> payload.replace(" ", "\t");
+			case 5 -> payload + payload;
+			default -> payload;
 		};
 	}
 

@@ -29,8 +29,8 @@ import rushlight.history.NewArchive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two editors who send their forms at the same moment, pair after pair: by turns as the
- * script sends them and as plain forms.
+ * Pairs of saves that two editors send at the same moment, at random as scripts or as
+ * plain forms.
  */
 final class PairedSaves implements AutoCloseable {
 
@@ -53,7 +53,8 @@ final class PairedSaves implements AutoCloseable {
 	private int conflicts;
 
 	/**
-	 * @param passages of the episode that both work on
+	 * Signs in two editors.
+	 * @param passages the number of segments of the episode that both correct
 	 */
 	PairedSaves(int passages, long seed, NewArchive archive, TestAccounts accounts, JdbcTemplate jdbc, int port) {
 		this.random = new Random(seed);
@@ -69,7 +70,7 @@ final class PairedSaves implements AutoCloseable {
 				new Editor(accounts.signIn(Role.EDITOR, port)));
 	}
 
-	/** Somebody signed in, and the token of their forms. */
+	/** A signed-in editor, and the token of their forms. */
 	private record Editor(Visitor visitor, String token) {
 
 		private Editor(Visitor visitor) {
@@ -77,14 +78,14 @@ final class PairedSaves implements AutoCloseable {
 		}
 
 		private HttpResponse<String> save(long segment, int seen, String wording, boolean script) {
-			return this.visitor.send("POST", "/edit/segments/" + Key.of(segment),
-					Visitor.form("do", "save", "seen", Integer.toString(seen), "wording", wording, "_csrf", this.token),
-					"Accept", script ? "application/json" : "text/html");
+			return this.visitor.send("POST", "/edit/segments/" + Key.of(segment) + "/wording",
+					Visitor.form("seen", Integer.toString(seen), "wording", wording, "_csrf", this.token), "Accept",
+					script ? "application/json" : "text/html");
 		}
 
 	}
 
-	/** Words that take the place of some, or go in before one. */
+	/** A replacement of words, or an insertion if there are none between the two. */
 	private record Edit(int start, int end, List<String> words) {
 
 		private List<String> of(List<String> text) {
@@ -96,11 +97,11 @@ final class PairedSaves implements AutoCloseable {
 
 	}
 
-	/** A save: of which passage, begun on which revision, to which words. */
+	/** The form of a save; {@code seen} is the base revision. */
 	private record Save(long segment, int seen, String wording) {
 	}
 
-	/** Words that nothing else in the archive says. */
+	/** Makes words that are nowhere else in the archive. */
 	private List<String> words(int count) {
 		List<String> words = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
@@ -109,8 +110,8 @@ final class PairedSaves implements AutoCloseable {
 		return words;
 	}
 
-	/** What each of both is answered. */
-	private List<HttpResponse<String>> together(boolean script, Save... saves) throws Exception {
+	/** Sends saves at the same moment. */
+	private List<HttpResponse<String>> sendTogether(boolean script, Save... saves) throws Exception {
 		CyclicBarrier barrier = new CyclicBarrier(saves.length);
 		List<Future<HttpResponse<String>>> sent = new ArrayList<>();
 		for (int i = 0; i < saves.length; i++) {
@@ -141,7 +142,7 @@ final class PairedSaves implements AutoCloseable {
 		return this.segments.get(this.random.nextInt(this.segments.size()));
 	}
 
-	/** Both change a word that the other changes, too. */
+	/** Both editors change the same word. */
 	void overlapping() throws Exception {
 		boolean script = this.random.nextBoolean();
 		long segment = anySegment();
@@ -154,7 +155,7 @@ final class PairedSaves implements AutoCloseable {
 			Edit edit = new Edit(start, end, words(1 + this.random.nextInt(4)));
 			saves.add(new Save(segment, before.since(), String.join(" ", edit.of(before.words()))));
 		}
-		List<HttpResponse<String>> answers = together(script, saves.toArray(Save[]::new));
+		List<HttpResponse<String>> answers = sendTogether(script, saves.toArray(Save[]::new));
 		int saved = script ? 200 : 302;
 		assertThat(answers).extracting(HttpResponse::statusCode)
 			.as("overlapping changes of %s", before)
@@ -165,7 +166,7 @@ final class PairedSaves implements AutoCloseable {
 		assertThat(now(segment).words()).isEqualTo(List.of(theirs.split(" ")));
 		int seen = script ? seenInJson(answers.get(loser).body(), mine, theirs)
 				: seenOnPage(answers.get(loser).body(), mine, theirs);
-		// Having seen both, the second may have it their way.
+		// The second editor has seen both texts, and may overwrite.
 		assertThat(this.editors.get(loser).save(segment, seen, mine, script).statusCode()).isEqualTo(saved);
 		assertThat(now(segment).words()).isEqualTo(List.of(mine.split(" ")));
 		this.conflicts++;
@@ -185,7 +186,7 @@ final class PairedSaves implements AutoCloseable {
 		return Integer.parseInt(page.select("input[name=seen]").attr("value"));
 	}
 
-	/** Each changes words that the other leaves as they are. */
+	/** Each editor changes words that the other leaves unchanged. */
 	void disjoint() throws Exception {
 		boolean script = this.random.nextBoolean();
 		long segment = longSegment();
@@ -195,7 +196,7 @@ final class PairedSaves implements AutoCloseable {
 		Edit first = edit(0, middle);
 		Edit second = edit(middle + 1, size);
 		List<Edit> edits = this.random.nextBoolean() ? List.of(first, second) : List.of(second, first);
-		List<HttpResponse<String>> answers = together(script,
+		List<HttpResponse<String>> answers = sendTogether(script,
 				edits.stream()
 					.map((edit) -> new Save(segment, before.since(), String.join(" ", edit.of(before.words()))))
 					.toArray(Save[]::new));
@@ -205,7 +206,7 @@ final class PairedSaves implements AutoCloseable {
 		assertThat(now(segment).words()).isEqualTo(first.of(second.of(before.words())));
 	}
 
-	/** With words for two to change. */
+	/** Chooses a segment with enough words for two changes. */
 	private long longSegment() {
 		long segment = anySegment();
 		while (now(segment).words().size() < 8) {
@@ -214,16 +215,16 @@ final class PairedSaves implements AutoCloseable {
 		return segment;
 	}
 
-	/** Of the words from one to another: some replaced, some taken out, some put in. */
+	/** Replaces, removes or inserts words in a range. */
 	private Edit edit(int from, int to) {
 		int start = from + this.random.nextInt(to - from);
 		int end = Math.min(to, start + this.random.nextInt(3));
-		// A passage neither dies out nor grows without end.
-		boolean takenOut = start < end && this.random.nextInt(4) == 0;
-		return new Edit(start, end, words(takenOut ? 0 : (start == end) ? 1 : 1 + this.random.nextInt(2)));
+		// Removals and insertions balance, so that the length of a segment stays bounded.
+		boolean isRemoval = start < end && this.random.nextInt(4) == 0;
+		return new Edit(start, end, words(isRemoval ? 0 : (start == end) ? 1 : 1 + this.random.nextInt(2)));
 	}
 
-	/** Each saves another passage of the episode. */
+	/** Each editor saves another segment of the episode. */
 	void apart() throws Exception {
 		boolean script = this.random.nextBoolean();
 		int one = this.random.nextInt(this.segments.size());
@@ -235,14 +236,14 @@ final class PairedSaves implements AutoCloseable {
 			Edit edit = edit(0, before.words().size());
 			saves.add(new Save(segment, before.since(), String.join(" ", edit.of(before.words()))));
 		}
-		List<HttpResponse<String>> answers = together(script, saves.toArray(Save[]::new));
+		List<HttpResponse<String>> answers = sendTogether(script, saves.toArray(Save[]::new));
 		assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(script ? 200 : 302);
 		for (Save save : saves) {
 			assertThat(String.join(" ", now(save.segment()).words())).isEqualTo(save.wording());
 		}
 	}
 
-	/** Checks what all of them left behind. */
+	/** Checks the revisions of all saves, and reports. */
 	Map<String, Object> figures() {
 		Integer gaps = this.jdbc.queryForObject("""
 				select count(*) from (select transcript_id from revision group by transcript_id

@@ -17,7 +17,9 @@ import rushlight.SiteTest;
 import rushlight.account.TestAccounts;
 import rushlight.history.NewArchive;
 
-/** Thousands of times two editors at once; {@link PairedSavesTests} is its small form. */
+/**
+ * Thousands of pairs of simultaneous saves; {@link PairedSavesTests} is the small form.
+ */
 @Tag("proof")
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
@@ -41,7 +43,7 @@ class PairedSavesProof {
 			}
 			figures.putAll(saves.figures());
 		}
-		figures.put("Disjoint changes of one passage: both saved, both kept", PAIRS);
+		figures.put("Disjoint changes of one passage: both saved, both present", PAIRS);
 		figures.put("Of two passages of one episode: both saved", PAIRS);
 		Proof.record("Correct: two editors at once", figures);
 	}

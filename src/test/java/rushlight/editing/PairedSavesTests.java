@@ -31,7 +31,7 @@ class PairedSavesTests {
 	private static final int PAIRS = 15;
 
 	@Test
-	void whoWaitsTooLongForSomebodyElsesChangeIsToldSo(@Autowired NewArchive archive, @Autowired TestAccounts accounts,
+	void anEditorWhoWaitsTooLongForAnotherChangeIsTold(@Autowired NewArchive archive, @Autowired TestAccounts accounts,
 			@Autowired JdbcTemplate jdbc, @Autowired TransactionTemplate transaction, @LocalServerPort int port) {
 		long transcript = archive.transcript(List.of("The tide is in."));
 		String key = Key.of(Objects.requireNonNull(
@@ -39,7 +39,7 @@ class PairedSavesTests {
 		Visitor editor = accounts.signIn(Role.EDITOR, port);
 		transaction.executeWithoutResult((status) -> {
 			jdbc.queryForList("select from transcript where id = ? for update", transcript);
-			HttpResponse<String> answer = editor.post("/edit/segments/" + key, "do", "save", "seen", "1", "wording",
+			HttpResponse<String> answer = editor.post("/edit/segments/" + key + "/wording", "seen", "1", "wording",
 					"The tide is out.");
 			assertThat(answer.statusCode()).isEqualTo(503);
 			assertThat(answer.headers().firstValue("Retry-After")).isPresent();

@@ -41,9 +41,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Real rushed transcripts, brought in a real browser to what people made of them, and
- * checked against that word by word. What {@code EditorInBrowserTests} does to the sample
- * show is its small form.
+ * Real rushed transcripts that are corrected in a real browser until they equal, word by
+ * word, the transcripts that people finished. {@code EditorInBrowserTests} on the sample
+ * show is the small form.
  */
 @Tag("proof")
 @SiteTest
@@ -127,19 +127,19 @@ class RealCorrectionsProof {
 		return page.locator("[data-editor] > li");
 	}
 
-	/** Once so many passages are there, and can be worked on. */
+	/** Waits until the page has a number of segments, and its script handles keys. */
 	private static void await(Page page, int count) {
 		assertThat(passages(page)).hasCount(count);
 		assertThat(page.locator("[data-editor] > li[tabindex='0']")).hasCount(1);
 	}
 
 	@Test
-	void rushedTranscriptsBecomeTheFinishedOnes() throws IOException {
+	void rushedTranscriptsAreCorrectedIntoTheFinishedOnes() throws IOException {
 		for (String name : NAMES) {
 			correct(name);
 		}
 		correctTheSeed();
-		this.figures.put("Transcripts that read as the people who finished them left them, word by word",
+		this.figures.put("Transcripts that equal the finished ones, word by word",
 				NAMES.size() + " of " + NAMES.size());
 		this.figures.put("Done in the browser", this.done);
 		Proof.record("Correct: real transcripts in the browser", this.figures);
@@ -178,21 +178,21 @@ class RealCorrectionsProof {
 		});
 	}
 
-	/** Parts, merges and adds until there are as many passages as there should be. */
+	/** Splits, merges and inserts segments until the boundaries are right. */
 	private void structure(Page page, List<Spoken> from, List<Spoken> to) {
 		Correction correction = new Correction(from, to);
 		int count = from.size();
 		for (int i = from.size() - 1; i >= 0; i--) {
-			String parted = correction.parted(i);
-			int parts = parted.split("\n\n").length;
-			if (parts > 1) {
+			String split = correction.splitText(i);
+			int pieces = split.split("\n\n").length;
+			if (pieces > 1) {
 				Locator passage = passages(page).nth(i);
 				passage.locator(".words").click();
-				passage.locator("textarea").fill(parted);
+				passage.locator("textarea").fill(split);
 				passage.locator("textarea").press("Enter");
-				count += parts - 1;
+				count += pieces - 1;
 				await(page, count);
-				did("passages parted");
+				did("passages split");
 			}
 		}
 		for (int merged : correction.merged()) {
@@ -203,12 +203,12 @@ class RealCorrectionsProof {
 		}
 		for (int added : correction.added()) {
 			open(page, added - 1);
-			page.locator("summary", new Page.LocatorOptions().setHasText("Put something in")).click();
+			page.locator("summary", new Page.LocatorOptions().setHasText("Insert something")).click();
 			page.locator("#by").selectOption(new SelectOption().setLabel(to.get(added).label()));
 			page.locator("#inserted").fill(to.get(added).text());
-			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Put in")).click();
+			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Insert").setExact(true)).click();
 			await(page, ++count);
-			did("passages put in");
+			did("passages inserted");
 		}
 		assertThat(count).isEqualTo(to.size());
 	}
@@ -230,7 +230,7 @@ class RealCorrectionsProof {
 		String label = label(page, number);
 		if (!label.equals(wanted.label())) {
 			open(page, number);
-			page.locator("summary", new Page.LocatorOptions().setHasText("Whose words")).click();
+			page.locator("summary", new Page.LocatorOptions().setHasText("Who says it")).click();
 			page.locator("#voice").selectOption(new SelectOption().setLabel(wanted.label()));
 			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Change the voice")).click();
 			await(page, passages(page).count());
@@ -238,7 +238,7 @@ class RealCorrectionsProof {
 		}
 	}
 
-	/** Of the turn that a passage is in. */
+	/** The label of the turn that a segment is in. */
 	private static String label(Page page, int number) {
 		return (String) passages(page).nth(number)
 			.evaluate("(each) => { while (!each.querySelector('.label')) each = each.previousElementSibling;"
@@ -258,7 +258,8 @@ class RealCorrectionsProof {
 	}
 
 	/**
-	 * Every change is there, and the first revision is given back exactly, and undone.
+	 * Every change is in the history; the first revision is restored exactly, and the
+	 * restoration undone.
 	 */
 	private void checkHistory(Page page, String name, List<Spoken> from, List<Spoken> to) {
 		String slug = slug("Rushed", name);
@@ -279,7 +280,7 @@ class RealCorrectionsProof {
 		did("first revisions restored, and that undone");
 	}
 
-	/** The first account cannot validate what it has proofread, and the second can. */
+	/** The first account cannot validate its own proofreading; a second account can. */
 	private void validate(Page page, String editor) {
 		String quality = "form[aria-label='Quality of the whole episode'] button[value=%s]";
 		page.locator(quality.formatted("PROOFREAD")).click();
@@ -307,7 +308,7 @@ class RealCorrectionsProof {
 			form.locator("button").click();
 			assertThat(page.locator("input[name=speaker][value='Somebody known as " + label + "']")).hasCount(1);
 			page.navigate(new Site(this.port).address("/episodes/" + slug));
-			// The label stays as the source has it, and leads to who it is.
+			// The label stays as in the source, and links to the speaker.
 			assertThat(page.locator(".transcript .by a", new Page.LocatorOptions().setHasText(label)).first())
 				.hasAttribute("href",
 						"/speakers/somebody-known-as-" + label.toLowerCase(Locale.ROOT).replace(' ', '-'));
@@ -322,7 +323,7 @@ class RealCorrectionsProof {
 		assertThat(page.locator("#preview")).hasText("1 change in 1 passage");
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Replace all")).click();
 		assertThat(page.locator("main [role=status]")).containsText("1 passage was changed.");
-		did("names fixed everywhere");
+		did("names replaced everywhere");
 		assertThat(passages("Solidarity", "last")).noneMatch((each) -> each.text().contains("Mazza"))
 			.anyMatch((each) -> each.text().contains("co-hosted by the brilliant Blanca Missé and Ashley Smith"));
 		page.navigate(new Site(this.port).address("/episodes/" + slug + "/revisions"));

@@ -32,16 +32,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Types scripts into everything that a person can fill, over HTTP, and then looks at
- * every page that shows it in a real browser: as it is, and with the content policy
- * switched off, so that nothing but the escaping is between a script and its execution.
+ * Sends scripts in every field that a person can fill, over HTTP, and then opens every
+ * page that shows them in a real browser: with the content policy, and without it, so
+ * that only the escaping prevents the execution of a script.
  */
 final class ScriptInjection {
 
 	private static final Pattern LINK = Pattern.compile("/account/links/[\\w-]+");
 
-	/** Elements and attributes that no page of ours has, but injected ones bring. */
-	private static final String STRANGERS = """
+	/** Finds elements and attributes that only injected markup has. */
+	private static final String FOREIGN_ELEMENTS_SCRIPT = """
 			(page) => [...page.querySelectorAll('*')].filter((each) =>
 				[...each.attributes].some((one) => one.name.startsWith('on')
 					|| /^\\s*(javascript|data):/i.test(one.value) && /^(href|src|action|formaction|data|xlink:href)$/i.test(one.name))
@@ -49,8 +49,8 @@ final class ScriptInjection {
 				|| /^(IFRAME|OBJECT|EMBED|BASE|MATH|XMP|MARQUEE|TEMPLATE)$/.test(each.tagName)
 				|| each.tagName === 'META' && each.httpEquiv === 'refresh').map((each) => each.outerHTML.slice(0, 200))""";
 
-	/** Answers that the browser takes apart at a time. */
-	private static final int PARSED = 50;
+	/** The answers that the browser parses at a time. */
+	private static final int PARSED_PER_BATCH = 50;
 
 	private final List<String> strings;
 
@@ -72,12 +72,12 @@ final class ScriptInjection {
 
 	private final String editorToken;
 
-	/** What became of what was typed into each field. */
+	/** The number of answers by status, by field. */
 	private final Map<String, Map<Integer, Integer>> fields = new TreeMap<>();
 
 	private final Set<String> addresses = new LinkedHashSet<>();
 
-	/** Pages that answer a form at once, and have no address. */
+	/** Pages that answer a form directly, without an address. */
 	private final List<String> answers = new ArrayList<>();
 
 	private String slug = "";
@@ -100,7 +100,7 @@ final class ScriptInjection {
 		this.editorToken = this.editor.token();
 	}
 
-	/** Types every string into every field. */
+	/** Sends every string in every field. */
 	void fill() {
 		List<String> texts = new ArrayList<>();
 		this.strings.forEach((each) -> texts.add("Passage " + texts.size() + " of seventy knots."));
@@ -120,7 +120,7 @@ final class ScriptInjection {
 				replace(text);
 			}
 			invite(text, i);
-			ask(text, i);
+			addAddresses(text, i);
 		}
 		decline();
 		addresses();
@@ -147,32 +147,32 @@ final class ScriptInjection {
 		String token = reader.page(page).select("input[name=_csrf]").attr("value");
 		sent("suggestion: words, why, name", reader.postWithoutToken("/suggestions", "passage", key, "seen", "1",
 				"wording", "Passage " + text, "why", text, "name", text, "_csrf", token));
-		// Refused, so that the form comes back with what was typed.
+		// Refused, so that the answer is the form with what was typed.
 		sent("suggestion, refused", reader.postWithoutToken("/suggestions", "passage", key, "seen", "1", "wording", " ",
 				"why", text, "name", text, "_csrf", token));
 	}
 
 	private void correct(String key, String text) {
 		String passage = "/edit/segments/" + key;
-		edit("words and reason", passage, "do", "save", "seen", "1", "wording", text, "reason", text);
-		edit("words, too late", passage, "do", "save", "seen", "1", "wording", "Quite otherwise: " + text);
-		edit("a time", passage, "do", "times", "start", text, "end", text);
-		edit("where to", passage, "do", "move", "after", text);
-		edit("a heading", passage, "do", "insert", "kind", "HEADING", "wording", text);
-		edit("an event", passage, "do", "insert", "kind", "EVENT", "wording", text);
-		edit("a kind", passage, "do", "insert", "kind", text, "wording", text);
+		edit("words and reason", passage + "/wording", "seen", "1", "wording", text, "reason", text);
+		edit("words, too late", passage + "/wording", "seen", "1", "wording", "Quite otherwise: " + text);
+		edit("a time", passage + "/times", "start", text, "end", text);
+		edit("where to", passage + "/position", "after", text);
+		edit("a heading", passage + "/insertions", "kind", "HEADING", "wording", text);
+		edit("an event", passage + "/insertions", "kind", "EVENT", "wording", text);
+		edit("a kind", passage + "/insertions", "kind", text, "wording", text);
 	}
 
 	private void identify(String key, String text, int number) {
 		String episode = "/edit/episodes/" + this.slug;
-		edit("label and speaker", episode, "do", "add-voice", "label", text, "role", "GUEST", "speaker", text);
-		edit("role", episode, "do", "add-voice", "label", text, "role", text, "speaker", text);
-		edit("seconds", episode, "do", "shift", "seconds", text);
+		edit("label and speaker", episode + "/voices", "label", text, "role", "GUEST", "speaker", text);
+		edit("role", episode + "/voices", "label", text, "role", text, "speaker", text);
+		edit("seconds", episode + "/shift", "seconds", text);
 		Long voice = this.jdbc.queryForObject("select max(id) from voice where transcript_id = ?", Long.class,
 				this.transcript);
-		edit("voice", "/edit/segments/" + key, "do", "voice", "voice", String.valueOf(voice), "reach", "PASSAGE");
-		edit("label and speaker again", episode, "do", "identify", "voice", String.valueOf(voice), "label",
-				text + number, "role", "HOST", "speaker", text);
+		edit("voice", "/edit/segments/" + key + "/voice", "voice", String.valueOf(voice), "reach", "PASSAGE");
+		edit("label and speaker again", episode + "/voices/" + voice, "label", text + number, "role", "HOST", "speaker",
+				text);
 	}
 
 	private void replace(String text) {
@@ -190,7 +190,7 @@ final class ScriptInjection {
 		}
 	}
 
-	/** An account of that name, which corrects something if it is an editor's. */
+	/** Creates an account of that name, which corrects a segment if it is an editor's. */
 	private void invite(String text, int number) {
 		boolean corrects = number % 25 == 0;
 		HttpResponse<String> invitation = this.administrator.post("/admin/invitations", "role",
@@ -207,13 +207,14 @@ final class ScriptInjection {
 			invited.signIn(login, TestAccounts.PASSWORD);
 			this.answers.add(invited.get("/account").body());
 			invited.page("/edit/episodes/" + this.slug);
-			sent("words by an account of that name", invited.post("/edit/segments/" + Key.of(this.segments.get(number)),
-					"do", "save", "seen", "2147483647", "wording", "By " + text));
+			sent("words by an account of that name",
+					invited.post("/edit/segments/" + Key.of(this.segments.get(number)) + "/wording", "seen",
+							"2147483647", "wording", "By " + text));
 		}
 	}
 
-	/** Whatever can stand in an address. */
-	private void ask(String text, int number) {
+	/** Puts a string into every parameter and path of addresses. */
+	private void addAddresses(String text, int number) {
 		String encoded = encoded(text);
 		String path = encoded.replace("+", "%20");
 		this.addresses.add("/search?q=" + encoded);
@@ -229,7 +230,7 @@ final class ScriptInjection {
 				"/admin/accounts?done=" + encoded, "/edit/doubtful?scope=" + encoded,
 				"/edit/episodes/" + this.slug + "?lang=" + encoded, "/suggestions/new?passage=" + encoded,
 				"/suggestions/new?episode=" + encoded, "/edit/batches/" + path, "/account/links/" + path);
-		// Of the same page for every string one is enough: the strings take turns.
+		// One string per page and round is enough: the strings take turns.
 		this.addresses.add(more.get(number % more.size()));
 		this.addresses.add(more.get((number * 7 + 3) % more.size()));
 	}
@@ -241,12 +242,12 @@ final class ScriptInjection {
 	private void decline() {
 		List<Long> waiting = this.jdbc.queryForList("select id from suggestion order by id", Long.class);
 		for (int i = 0; i < waiting.size(); i += 5) {
-			edit("reason of declining", "/suggestions/" + waiting.get(i), "do", "decline", "reason",
+			edit("reason of declining", "/suggestions/" + waiting.get(i) + "/decline", "reason",
 					this.strings.get(i % this.strings.size()));
 		}
 	}
 
-	/** All pages that show what was typed. */
+	/** Collects all pages that show what was typed. */
 	private void addresses() {
 		String episode = "/episodes/" + this.slug;
 		this.addresses.addAll(List.of("/", "/shows", "/episodes", "/speakers", episode, "/edit" + episode,
@@ -276,8 +277,8 @@ final class ScriptInjection {
 		}
 	}
 
-	/** Looks at all of it. */
-	Map<String, Object> look(Browser browser) {
+	/** Opens all pages. */
+	Map<String, Object> openAll(Browser browser) {
 		List<String> executions = new ArrayList<>();
 		List<String> violations = new ArrayList<>();
 		int shown = 0;
@@ -298,18 +299,18 @@ final class ScriptInjection {
 			});
 			int number = 0;
 			for (String address : this.addresses) {
-				// With the policy nothing can be seen that was not seen without it, save
-				// what the policy itself holds up.
+				// With the policy, a tenth is enough: a page that is clean without it can
+				// only violate the policy itself.
 				if (policy && number++ % 10 != 0) {
 					continue;
 				}
 				page.navigate(this.site.address(address));
-				assertNoStrangers(page, address);
+				assertNoForeignElements(page, address);
 				shown++;
 			}
 			if (!policy) {
 				editInPlace(page);
-				shown += lookAtAnswers(page);
+				shown += checkAnswers(page);
 			}
 		}
 		assertThat(executions).isEmpty();
@@ -318,31 +319,32 @@ final class ScriptInjection {
 		figures.put("Strings", this.strings.size());
 		figures.put("Answers by status, by field", this.fields);
 		figures.put("Pages shown in a browser", shown);
-		figures.put("Answers to forms taken apart by it", this.answers.size());
+		figures.put("Answers to forms parsed by it", this.answers.size());
 		figures.put("Executions and dialogs, with the content policy switched off", 0);
 		figures.put("Elements or attributes that came from a string", 0);
 		figures.put("Violations of the content policy where it is on", 0);
 		return figures;
 	}
 
-	private static void assertNoStrangers(Page page, String what) {
-		assertThat((List<?>) page.evaluate("(" + STRANGERS + ")(document)")).as("what was injected into %s", what)
+	private static void assertNoForeignElements(Page page, String what) {
+		assertThat((List<?>) page.evaluate("(" + FOREIGN_ELEMENTS_SCRIPT + ")(document)"))
+			.as("what was injected into %s", what)
 			.isEmpty();
 	}
 
-	/** All are taken apart by the browser, and every tenth is shown by it. */
-	private int lookAtAnswers(Page page) {
-		for (int i = 0; i < this.answers.size(); i += PARSED) {
+	/** Lets the browser parse all answers, and show every 11th. */
+	private int checkAnswers(Page page) {
+		for (int i = 0; i < this.answers.size(); i += PARSED_PER_BATCH) {
 			assertThat((List<?>) page.evaluate(
-					"(all) => all.flatMap((each) => (" + STRANGERS
+					"(all) => all.flatMap((each) => (" + FOREIGN_ELEMENTS_SCRIPT
 							+ ")(new DOMParser().parseFromString(each, 'text/html')))",
-					this.answers.subList(i, Math.min(this.answers.size(), i + PARSED))))
+					this.answers.subList(i, Math.min(this.answers.size(), i + PARSED_PER_BATCH))))
 				.isEmpty();
 		}
 		int shown = 0;
 		for (int i = 0; i < this.answers.size(); i += 11) {
 			page.setContent(this.answers.get(i));
-			assertNoStrangers(page, "an answer");
+			assertNoForeignElements(page, "an answer");
 			shown++;
 		}
 		return shown;
@@ -357,7 +359,7 @@ final class ScriptInjection {
 		return page;
 	}
 
-	/** What scripts make of it: fields, and what is said about them. */
+	/** Edits segments by script, which fills fields and status messages. */
 	private void editInPlace(Page page) {
 		page.navigate(this.site.address("/edit/episodes/" + this.slug));
 		for (int i = 0; i < Math.min(20, this.segments.size()); i++) {
@@ -366,7 +368,7 @@ final class ScriptInjection {
 			page.locator(key + " textarea").fill(this.strings.get(i) + " again");
 			page.locator(key + " textarea").press("Enter");
 			assertThat(page.locator(key + " [role=status]")).hasText("Saved");
-			assertNoStrangers(page, "the editor");
+			assertNoForeignElements(page, "the editor");
 		}
 	}
 

@@ -44,7 +44,7 @@ class ScriptInjectionProof {
 		injection.fill();
 		Map<String, Object> figures = new LinkedHashMap<>();
 		figures.put("Seed", SEED);
-		figures.putAll(injection.look(browser));
+		figures.putAll(injection.openAll(browser));
 		Proof.record("Correct: script injection", figures);
 	}
 

@@ -32,7 +32,7 @@ class ScriptInjectionTests {
 		ScriptInjection injection = new ScriptInjection(InjectedStrings.list(STRINGS, 20_261_125), archive, accounts,
 				jdbc, suggestions, port);
 		injection.fill();
-		injection.look(browser);
+		injection.openAll(browser);
 	}
 
 }

@@ -343,9 +343,9 @@ final class KilledSaves implements AutoCloseable {
 		}
 		Document form = Jsoup.parse(page.body());
 		switch (random.nextInt(50)) {
-			case 0 -> count("merge", writer.postWithoutToken(address, "do", "merge", "_csrf", token));
-			case 1 -> count("move", writer.postWithoutToken(address, "do", "up", "_csrf", token));
-			case 2 -> count("move", writer.postWithoutToken(address, "do", "down", "_csrf", token));
+			case 0 -> count("merge", writer.postWithoutToken(address + "/merge", "_csrf", token));
+			case 1 -> count("move", writer.postWithoutToken(address + "/position", "step", "UP", "_csrf", token));
+			case 2 -> count("move", writer.postWithoutToken(address + "/position", "step", "DOWN", "_csrf", token));
 			default -> save(writer, token, key, form, random);
 		}
 	}
@@ -357,7 +357,7 @@ final class KilledSaves implements AutoCloseable {
 		if (words.size() > 4 && random.nextInt(20) == 0) {
 			words.add(1 + random.nextInt(words.size() - 2), "\n\n");
 		}
-		HttpResponse<String> answer = writer.send("POST", "/edit/segments/" + key, Visitor.form("do", "save", "seen",
+		HttpResponse<String> answer = writer.send("POST", "/edit/segments/" + key + "/wording", Visitor.form("seen",
 				form.select("input[name=seen]").attr("value"), "wording", String.join(" ", words), "_csrf", token),
 				"Accept", "application/json");
 		count("save", answer);

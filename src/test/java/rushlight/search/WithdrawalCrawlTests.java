@@ -130,7 +130,7 @@ class WithdrawalCrawlTests {
 		assertThat(page.select("#" + key + " + p.withdrawn").text()).contains("withdrawn on", "Because of a test");
 
 		// What an editor has in a form that was opened before.
-		HttpResponse<String> late = this.editor.post("/edit/segments/" + key, "do", "save", "seen", "2", "wording",
+		HttpResponse<String> late = this.editor.post("/edit/segments/" + key + "/wording", "seen", "2", "wording",
 				"It was all quibberish to me, I said.");
 		assertThat(late.statusCode()).isEqualTo(409);
 		assertThat(late.body()).doesNotContain(WORD);
@@ -206,7 +206,7 @@ class WithdrawalCrawlTests {
 
 	/** Leaves the word in revisions, reasons, suggestions and a batch. */
 	private void workOn(String key) {
-		ok(this.editor.post("/edit/segments/" + key, "do", "save", "seen", "1", "wording",
+		ok(this.editor.post("/edit/segments/" + key + "/wording", "seen", "1", "wording",
 				"It was mere quibberish to me, I said.", "reason", "It is quibberish that she says"));
 		Visitor reader = new Visitor(this.port);
 		ok(reader.post("/suggestions", "passage", key, "seen", "2", "wording", "It was mere quibberish to us, I said.",
@@ -214,7 +214,7 @@ class WithdrawalCrawlTests {
 		ok(reader.post("/suggestions", "passage", key, "seen", "2", "wording", "It was sheer quibberish to me, I said.",
 				"why", "no mere quibberish"));
 		long declined = this.jdbc.queryForObject("select max(id) from suggestion", Long.class);
-		ok(this.editor.post("/suggestions/" + declined, "do", "decline", "reason", "The quibberish was mere"));
+		ok(this.editor.post("/suggestions/" + declined + "/decline", "reason", "The quibberish was mere"));
 		Document preview = this.editor.page("/edit/replace?find=quibberish&replace=nonsense&scope=archive");
 		ok(this.editor.post("/edit/replace", "find", WORD, "replace", "nonsense", "state",
 				preview.select("input[name=state]").val()));

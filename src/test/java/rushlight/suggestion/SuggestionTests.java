@@ -40,14 +40,14 @@ import rushlight.transcript.Wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** From a reader's form to the queue, and what editors make of it. */
+/** Suggestions: from the reader's form through the queue to the editor's decision. */
 @AccountTest
 @TestPropertySource(properties = "rushlight.test-archive=suggestions")
 class SuggestionTests {
 
 	private static final Author BEN = new Author(7L, "Ben");
 
-	private static final String BIDI = "\u202Eevil\u202C";
+	private static final String BIDI_TEXT = "\u202Eevil\u202C";
 
 	@LocalServerPort
 	private int port;
@@ -74,7 +74,7 @@ class SuggestionTests {
 
 	private Visitor editor;
 
-	/** A passage that reads "The lamp was lit at nine by Maria Misse.". */
+	/** A segment with the text "The lamp was lit at nine by Maria Misse.". */
 	private long segment;
 
 	private long transcript;
@@ -121,7 +121,10 @@ class SuggestionTests {
 		return sender.post("/suggestions", fields.toArray(String[]::new));
 	}
 
-	/** Sends one, and says under which number it waits. */
+	/**
+	 * Sends a suggestion.
+	 * @return its id
+	 */
 	private long suggested(String wording, String... more) {
 		HttpResponse<String> answer = suggest(this.visitor, wording, more);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
@@ -129,8 +132,8 @@ class SuggestionTests {
 		return this.jdbc.queryForObject("select max(id) from suggestion", Long.class);
 	}
 
-	private HttpResponse<String> decide(long id, String... fields) {
-		return this.editor.post("/suggestions/" + id, fields);
+	private HttpResponse<String> decide(long id, String decision, String... fields) {
+		return this.editor.post("/suggestions/" + id + "/" + decision, fields);
 	}
 
 	private Map<String, Object> row(long id) {
@@ -146,7 +149,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void aReadersCorrectionReachesTheTextAndIsThankedFor() {
+	void anAcceptedSuggestionChangesTheTextAndCreditsTheReader() {
 		Document form = this.visitor.page("/suggestions/new?passage=" + this.key);
 		assertThat(form.select("textarea").val()).isEqualTo("The lamp was lit at nine by Maria Misse.");
 		assertThat(form.select("[name=seen]").val()).isEqualTo(seen());
@@ -160,7 +163,7 @@ class SuggestionTests {
 		assertThat(entry.select("del").text()).isEqualTo("Misse");
 		assertThat(entry.select("ins").text()).isEqualTo("Missé");
 		assertThat(entry.select(".context > p")).hasSize(3);
-		HttpResponse<String> answer = this.editor.post(entry.select("form").first().attr("action"), "do", "accept");
+		HttpResponse<String> answer = this.editor.post(entry.select("form").first().attr("action"));
 		assertThat(answer.statusCode()).isEqualTo(302);
 		assertThat(this.editor.page(this.editor.location(answer)).select("[role=status]").text())
 			.contains("The text says so now.");
@@ -176,39 +179,40 @@ class SuggestionTests {
 				"select count(*) from lineage where transcript_id = ? and revision = ? and to_segment = ?",
 				Integer.class, this.transcript, today().since(), this.segment))
 			.isPositive();
-		assertThat(this.editor.page("/suggestions").select("h1 + p").text()).isEqualTo("None waits.");
+		assertThat(this.editor.page("/suggestions").select("h1 + p").text()).isEqualTo("No suggestions wait.");
 	}
 
 	@Test
-	void aLaterChangeOfOtherWordsIsKept() {
+	void aLaterChangeOfOtherWordsIsMerged() {
 		long id = suggested("The lamp was lit at nine by Maria Missé.");
 		reword("The lamp was lit at ten by Maria Misse.");
 		Element entry = this.editor.page("/suggestions").select("article.suggestion").first();
-		assertThat(entry.select(".standing").text()).contains("moved on");
+		assertThat(entry.select(".standing").text()).contains("The text has changed.");
 		assertThat(entry.select(".difference").text()).contains("at ten by");
-		assertThat(decide(id, "do", "accept").statusCode()).isEqualTo(302);
+		assertThat(entry.select("form[action$=/acceptance]")).hasSize(1);
+		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(302);
 		assertThat(today().text()).isEqualTo("The lamp was lit at ten by Maria Missé.");
 		assertThat(this.visitor.page("/segments/" + this.key + "/history").text()).contains("Suggested by a reader");
 	}
 
 	@Test
-	void aLaterChangeOfTheSameWordsIsShownAndNothingIsLost() {
+	void aLaterChangeOfTheSameWordsIsAConflictAndNothingIsLost() {
 		long id = suggested("The lamp was lit at nine by Maria Missé.");
 		reword("The lamp was lit at nine by Maria Mizzi.");
-		assertThat(entry(this.editor.get("/suggestions")).select("button[value=accept]")).isEmpty();
-		HttpResponse<String> answer = decide(id, "do", "accept");
+		assertThat(entry(this.editor.get("/suggestions")).select("form[action$=/acceptance]")).isEmpty();
+		HttpResponse<String> answer = decide(id, "acceptance");
 		assertThat(answer.statusCode()).isEqualTo(409);
 		assertThat(entry(answer).text()).contains("by Maria Mizzi.", "by Maria Missé.");
 		assertThat(today().text()).endsWith("Mizzi.");
 		assertThat(row(id)).containsEntry("state", "open");
-		// What the editor makes of it meets a third change.
+		// The editor's amendment conflicts with a third change.
 		String before = seen();
 		reword("The lamp was lit at nine by Maria Missy.");
-		answer = decide(id, "do", "amend", "seen", before, "wording", "The lamp was lit at nine by Maria Masse.");
+		answer = decide(id, "amendment", "seen", before, "wording", "The lamp was lit at nine by Maria Masse.");
 		assertThat(answer.statusCode()).isEqualTo(409);
 		assertThat(entry(answer).select("textarea").val()).endsWith("Masse.");
 		assertThat(row(id)).containsEntry("state", "open");
-		answer = decide(id, "do", "amend", "seen", entry(answer).select("[name=seen]").val(), "wording",
+		answer = decide(id, "amendment", "seen", entry(answer).select("[name=seen]").val(), "wording",
 				"The lamp was lit at nine by Maria Masse.");
 		assertThat(answer.statusCode()).isEqualTo(302);
 		assertThat(today().text()).endsWith("Masse.");
@@ -216,30 +220,30 @@ class SuggestionTests {
 	}
 
 	@Test
-	void whatTheTextSaysAlreadyMakesNoRevision() {
+	void aRedundantSuggestionMakesNoRevision() {
 		long id = suggested("The lamp was lit at nine by Maria Missé.");
 		reword("The lamp was lit at nine by Maria Missé.");
 		assertThat(entry(this.editor.get("/suggestions")).text()).contains("says so already");
 		int since = today().since();
-		assertThat(decide(id, "do", "accept").statusCode()).isEqualTo(302);
+		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(302);
 		assertThat(today().since()).isEqualTo(since);
 		assertThat(row(id)).containsEntry("state", "accepted").containsEntry("decision_revision", null);
 	}
 
 	@Test
-	void oneIsDeclinedWithAReason() {
+	void aSuggestionIsDeclinedWithAReason() {
 		long id = suggested("The lamp was lit by nobody.");
-		HttpResponse<String> answer = decide(id, "do", "decline", "reason", " ");
+		HttpResponse<String> answer = decide(id, "decline", "reason", " ");
 		assertThat(answer.statusCode()).isEqualTo(422);
 		assertThat(answer.body()).contains("Say why it is declined.");
-		assertThat(decide(id, "do", "decline", "reason", "It is heard as it stands").statusCode()).isEqualTo(302);
-		assertThat(row(id)).containsEntry("state", "declined").containsEntry("reason", "It is heard as it stands");
+		assertThat(decide(id, "decline", "reason", "It is said as written").statusCode()).isEqualTo(302);
+		assertThat(row(id)).containsEntry("state", "declined").containsEntry("reason", "It is said as written");
 		assertThat(today().text()).endsWith("Maria Misse.");
-		assertThat(decide(99_999_999, "do", "decline", "reason", "x").statusCode()).isEqualTo(404);
+		assertThat(decide(99_999_999, "decline", "reason", "x").statusCode()).isEqualTo(404);
 	}
 
 	@Test
-	void aPassageThatIsGoneCanOnlyBeDeclined() {
+	void aSuggestionForARemovedSegmentCanOnlyBeDeclined() {
 		long[] added = new long[1];
 		this.writer.change(this.transcript, BEN, "", (draft) -> added[0] = draft.insert(this.segment, today().kind(), 0,
 				today().voice(), "A passage to be merged."));
@@ -253,9 +257,9 @@ class SuggestionTests {
 		Element entry = entry(this.editor.get("/suggestions"));
 		assertThat(entry.text()).contains("no longer there");
 		assertThat(entry.select("form")).hasSize(1);
-		assertThat(decide(id, "do", "accept").statusCode()).isEqualTo(409);
+		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(409);
 		assertThat(row(id)).containsEntry("state", "open");
-		assertThat(decide(id, "do", "decline", "reason", "It is part of another now").statusCode()).isEqualTo(302);
+		assertThat(decide(id, "decline", "reason", "It is part of another now").statusCode()).isEqualTo(302);
 		HttpResponse<String> form = this.visitor.get("/suggestions/new?passage=" + gone);
 		assertThat(this.visitor.location(form)).isEqualTo("/suggestions/new?passage=" + this.key);
 		this.writer.change(this.transcript, BEN, "", (draft) -> added[0] = draft.insert(this.segment, today().kind(), 0,
@@ -277,8 +281,8 @@ class SuggestionTests {
 			List<Integer> answers = new ArrayList<>();
 			try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
 				List<Callable<HttpResponse<String>>> both = List.of(
-						() -> this.editor.postWithoutToken("/suggestions/" + id, "do", "accept", "_csrf", token),
-						() -> other.postWithoutToken("/suggestions/" + id, "do", "decline", "reason", "no", "_csrf",
+						() -> this.editor.postWithoutToken("/suggestions/" + id + "/acceptance", "_csrf", token),
+						() -> other.postWithoutToken("/suggestions/" + id + "/decline", "reason", "no", "_csrf",
 								otherToken));
 				for (Future<HttpResponse<String>> answer : threads.invokeAll(both)) {
 					answers.add(answer.get().statusCode());
@@ -290,7 +294,7 @@ class SuggestionTests {
 					this.transcript))
 				.isEqualTo(accepted ? revision + 1 : revision);
 			assertThat(today().text().contains(word)).isEqualTo(accepted);
-			HttpResponse<String> late = other.post("/suggestions/" + id, "do", "accept");
+			HttpResponse<String> late = other.post("/suggestions/" + id + "/acceptance");
 			assertThat(late.statusCode()).isEqualTo(409);
 			assertThat(late.body()).contains("has " + row(id).get("state") + " it already");
 			reword("The lamp was lit at nine by Maria Misse.");
@@ -298,7 +302,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void whatChangesNothingOrTooMuchComesBackWithAllThatWasTyped() {
+	void aRefusedFormIsShownAgainWithAllThatWasTyped() {
 		HttpResponse<String> answer = suggest(this.visitor, "The lamp was lit at nine by Maria Misse. \r\n", "name",
 				"Mara", "why", "just so");
 		assertThat(answer.statusCode()).isEqualTo(422);
@@ -323,7 +327,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void aRevisionThatNobodyHasSeenIsNotBelieved() {
+	void aRevisionLaterThanTheCurrentOneIsNotBelieved() {
 		HttpResponse<String> answer = this.visitor.post("/suggestions", "passage", this.key, "seen", "2000000000",
 				"wording", "The lamp was lit at nine by Maria Missé.");
 		assertThat(answer.statusCode()).isEqualTo(302);
@@ -338,14 +342,14 @@ class SuggestionTests {
 	}
 
 	@Test
-	void theSameWordsWaitOnce() {
+	void theSameSuggestionIsQueuedOnce() {
 		suggested("The lamp was lit at nine by Maria Missé.");
 		suggested("The lamp was lit at nine by Maria Missé.");
 		assertThat(count()).isOne();
 	}
 
 	@Test
-	void aProgramThatFillsInEverythingIsThankedAndForgotten() {
+	void aProgramThatFillsTheHiddenFieldIsThankedAndIgnored() {
 		HttpResponse<String> answer = suggest(this.visitor, "Buy lamps.", "subject", "lamps");
 		assertThat(answer.statusCode()).isEqualTo(302);
 		assertThat(this.visitor.page(this.visitor.location(answer)).text()).contains("Thank you");
@@ -353,7 +357,7 @@ class SuggestionTests {
 	}
 
 	@Test
-	void nobodySendsTooMany() {
+	void suggestionsAreRateLimited() {
 		for (int i = 0; i < 10; i++) {
 			suggested("Lamp " + i);
 		}
@@ -363,7 +367,7 @@ class SuggestionTests {
 		assertThat(answer.body()).contains("One lamp too many.", "in 10 minutes");
 		assertThat(Jsoup.parse(answer.body()).select("[name=name]").val()).isEqualTo("Mara");
 		Visitor contributor = this.accounts.signIn(Role.CONTRIBUTOR, this.port);
-		assertThat(suggest(contributor, "A lamp of mine.").statusCode()).as("an account is counted for itself")
+		assertThat(suggest(contributor, "A lamp of mine.").statusCode()).as("an account has its own limit")
 			.isEqualTo(302);
 		assertThat(this.jdbc.queryForObject("select account_id from suggestion where wording = 'A lamp of mine.'",
 				Long.class))
@@ -385,13 +389,13 @@ class SuggestionTests {
 					.statusCode())
 			.isEqualTo(403);
 		long id = suggested("The lamp.");
-		assertThat(this.editor.postWithoutToken("/suggestions/" + id, "do", "accept").statusCode()).isEqualTo(403);
+		assertThat(this.editor.postWithoutToken("/suggestions/" + id + "/acceptance").statusCode()).isEqualTo(403);
 		assertThat(row(id)).containsEntry("state", "open");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "</textarea><b>x</b>",
-			"${7*7} [[${7*7}]] __${7*7}__", "a " + BIDI + " b", "\u0000\u001b[31m red" })
+			"${7*7} [[${7*7}]] __${7*7}__", "a " + BIDI_TEXT + " b", "\u0000\u001b[31m red" })
 	void hostileWordsAreShownAsWords(String hostile) {
 		String clean = hostile.replaceAll("\\p{Cntrl}+", " ").strip();
 		long id = suggested("The lamp " + hostile, "name", hostile, "why", hostile);
@@ -402,10 +406,10 @@ class SuggestionTests {
 		assertThat(entry.select("ins").text()).isNotEmpty();
 		assertThat(entry.select("textarea").val())
 			.isEqualTo(("The lamp " + hostile).replaceAll("\\p{Cntrl}+", " ").strip());
-		if (hostile.contains(BIDI)) {
-			assertThat(entry.select(".standing").text()).contains("cannot be seen", "U+202C, U+202E");
+		if (hostile.contains(BIDI_TEXT)) {
+			assertThat(entry.select(".standing").text()).contains("invisible characters", "U+202C, U+202E");
 		}
-		assertThat(decide(id, "do", "accept").statusCode()).isEqualTo(302);
+		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(302);
 		Document history = this.visitor.page("/segments/" + this.key + "/history");
 		assertThat(history.select("main script, main img, main b")).isEmpty();
 		assertThat(history.select(".label bdi").eachText()).contains("Suggested by " + clean + ": " + clean);
@@ -415,10 +419,10 @@ class SuggestionTests {
 	void theQueueIsForEditors() {
 		long id = suggested("The lamp.");
 		assertThat(this.visitor.location(this.visitor.get("/suggestions"))).startsWith("/account/sign-in");
-		assertThat(this.visitor.post("/suggestions/" + id, "do", "accept").statusCode()).isEqualTo(302);
+		assertThat(this.visitor.post("/suggestions/" + id + "/acceptance").statusCode()).isEqualTo(302);
 		Visitor contributor = this.accounts.signIn(Role.CONTRIBUTOR, this.port);
 		assertThat(contributor.get("/suggestions").statusCode()).isEqualTo(403);
-		assertThat(contributor.post("/suggestions/" + id, "do", "accept").statusCode()).isEqualTo(403);
+		assertThat(contributor.post("/suggestions/" + id + "/acceptance").statusCode()).isEqualTo(403);
 		assertThat(row(id)).containsEntry("state", "open");
 		assertThat(contributor.page("/account").select("a[href=/suggestions]")).isEmpty();
 		assertThat(this.editor.page("/account").select("a[href=/suggestions]")).hasSize(1);
@@ -436,13 +440,13 @@ class SuggestionTests {
 		Document second = this.editor.page(first.select("a[rel=next]").attr("href"));
 		assertThat(second.select("article.suggestion")).hasSize(3);
 		assertThat(second.select("a[rel=next]")).isEmpty();
-		HttpResponse<String> answer = this.editor.post(second.select("article form").first().attr("action"), "do",
-				"accept", "after", second.select("[name=after]").first().val());
+		HttpResponse<String> answer = this.editor.post(second.select("article form").first().attr("action"), "after",
+				second.select("[name=after]").first().val());
 		assertThat(this.editor.page(this.editor.location(answer)).select("article.suggestion")).hasSize(2);
 	}
 
 	@Test
-	void aPassageIsChosenWithoutAScript() {
+	void aSegmentIsChosenWithoutJavaScript() {
 		Document episode = this.visitor.page("/episodes/wick-tide-2");
 		String choose = episode.select("a[href^=/suggestions/new]").attr("href");
 		Document page = this.visitor.page(choose);
@@ -456,12 +460,12 @@ class SuggestionTests {
 	}
 
 	@Test
-	void theLongestTextIsCorrected() {
+	void theLongestTextCanBeCorrected() {
 		String longest = "word ".repeat(Wording.MAX_CHARACTERS / 5 - 2).strip();
 		reword(longest);
 		long id = suggested(longest + " end");
 		assertThat(entry(this.editor.get("/suggestions")).select("ins").text()).isEqualTo("end");
-		assertThat(decide(id, "do", "accept").statusCode()).isEqualTo(302);
+		assertThat(decide(id, "acceptance").statusCode()).isEqualTo(302);
 		assertThat(today().text()).isEqualTo(longest + " end");
 	}
 

@@ -27,7 +27,7 @@ import rushlight.transcript.Author;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Suggesting, and deciding, as people do it. */
+/** Suggestions and decisions in a browser. */
 @SiteTest
 @ActiveProfiles("dev")
 @TestPropertySource(properties = "rushlight.test-archive=suggestions-in-browser")
@@ -71,7 +71,7 @@ class SuggestionsInBrowserTests {
 		return page;
 	}
 
-	/** One in each standing that the queue knows. */
+	/** Queues a suggestion of each kind but the redundant one. */
 	private String fillQueue() {
 		this.jdbc.update("delete from suggestion");
 		long transcript = this.jdbc.queryForObject(
@@ -83,7 +83,7 @@ class SuggestionsInBrowserTests {
 			SegmentState state = all.get(i);
 			this.suggestions.suggest(transcript, state.id(), state.since(),
 					"Otherwise, " + state.text() + ((i == 1) ? "\u202E" : ""), "x".repeat(300),
-					(i == 1) ? "" : "Somebody with a long name", null);
+					(i == 1) ? "" : "A reader with a long name", null);
 			String text = (i == 3) ? "Rather, " + state.text() : state.text() + " And so on.";
 			if (i == 4) {
 				this.writer.change(transcript, ben, "", (draft) -> draft.remove(state.id()));
@@ -107,8 +107,8 @@ class SuggestionsInBrowserTests {
 		Page queue = signedIn(Look.DESKTOP, "/suggestions");
 		assertThat(queue.locator("article.suggestion").count()).isEqualTo(4);
 		assertThat(queue.locator(".standing strong").allInnerTexts()).containsExactly(
-				"It holds characters that cannot be seen:", "The text has moved on.",
-				"The same words were changed meanwhile.", "The passage is no longer there.");
+				"It contains invisible characters:", "The text has changed.", "The same words were changed meanwhile.",
+				"The passage is no longer there.");
 		Browser.assertGoodInEveryLook(queue, "queue");
 		queue.navigate(new Site(this.port).address("/edit" + EPISODE));
 		assertThat(queue.locator(".facts a").innerText()).isEqualTo("4 suggestions");
@@ -116,7 +116,7 @@ class SuggestionsInBrowserTests {
 	}
 
 	@Test
-	void aPassageIsCorrectedByKeyboard() {
+	void aCorrectionIsSuggestedByKeyboard() {
 		this.jdbc.update("delete from suggestion");
 		Page page = open(Look.DESKTOP, EPISODE);
 		page.locator(".said > p > .mark").nth(5).focus();
@@ -135,7 +135,7 @@ class SuggestionsInBrowserTests {
 		page.keyboard().press("Tab");
 		page.keyboard().type("Mara");
 		page.keyboard().press("Tab");
-		assertThat(page.evaluate("document.activeElement.textContent")).as("what people do not see is left out")
+		assertThat(page.evaluate("document.activeElement.textContent")).as("the hidden field is skipped")
 			.isEqualTo("Send");
 		page.keyboard().press("Enter");
 		page.waitForURL("**/suggestions/new?*sent*");
@@ -158,7 +158,7 @@ class SuggestionsInBrowserTests {
 		queue.locator("summary").first().click();
 		queue.locator("article textarea").fill(words + " Well, indeed.");
 		queue.locator("article form[class=edit-form] button").first().click();
-		assertThat(queue.locator("[role=status]").innerText()).isEqualTo("The text says what you made of it.");
+		assertThat(queue.locator("[role=status]").innerText()).isEqualTo("The text has your words now.");
 		assertThat(page.locator("article.suggestion").count()).isZero();
 	}
 

@@ -1,6 +1,6 @@
 package rushlight.suggestion;
 
-/** Suggests as readers do, for tests of other modules, which import it. */
+/** Sends suggestions in tests of other modules, which import it as a bean. */
 public final class TestSuggestions {
 
 	private final SuggestionStore suggestions;
@@ -12,12 +12,12 @@ public final class TestSuggestions {
 		this.throttle = throttle;
 	}
 
-	/** Forgets how many were sent. */
+	/** Resets the rate limit. */
 	public void forgetLimits() {
 		this.throttle.forget();
 	}
 
-	/** Without a name, and without an account. */
+	/** Sends a suggestion without a name or an account. */
 	public void suggest(long transcript, long segment, int seen, String wording, String why) {
 		this.suggestions.suggest(transcript, segment, seen, wording, why, "", null);
 	}

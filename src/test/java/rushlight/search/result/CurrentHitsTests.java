@@ -93,7 +93,7 @@ class CurrentHitsTests {
 		this.owners.fill();
 		this.owners.fill();
 		assertThat(hits("heron").findValuesAsString("speaker")).containsOnly("Wilma Tern");
-		ok(editor.post("/edit/speakers/wilma-tern", "do", "rename", "seen", "Wilma Tern", "name", "Wilma Stern"));
+		ok(editor.post("/edit/speakers/wilma-tern/name", "seen", "Wilma Tern", "name", "Wilma Stern"));
 		assertThat(hits("heron").findValuesAsString("speaker")).containsOnly("Wilma Stern");
 
 		try (Connection connection = this.database.getConnection();
@@ -101,7 +101,7 @@ class CurrentHitsTests {
 			connection.setAutoCommit(false);
 			// What the indexer asks for first of all, so that it gets no further.
 			statement.execute("lock table index_rebuild in access exclusive mode");
-			ok(editor.post("/edit/segments/" + heron, "do", "save", "seen", "1", "wording",
+			ok(editor.post("/edit/segments/" + heron + "/wording", "seen", "1", "wording",
 					"The egret of the first walk stood on one leg."));
 			assertThat(texts("heron")).containsExactlyInAnyOrder("The egret of the first walk stood on one leg.",
 					"The heron of the second walk stood on one leg.");
