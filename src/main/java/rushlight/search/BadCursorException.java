@@ -1,6 +1,9 @@
 package rushlight.search;
 
-/** A request for a page of JSON that this search did not give out. */
+/**
+ * A request for a page of JSON with a cursor that the site never gave out for this
+ * search.
+ */
 class BadCursorException extends RuntimeException {
 
 	BadCursorException() {

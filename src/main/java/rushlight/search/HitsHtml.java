@@ -14,23 +14,24 @@ import rushlight.search.result.SearchParameters;
 import rushlight.web.Markup;
 import rushlight.web.Moments;
 
-/**
- * Writes hits as HTML; everything that a source says is escaped by {@link Markup#text}.
- */
+/** HTML of hits; {@link Markup#text} escapes every text from a source. */
 public final class HitsHtml {
 
 	/** Characters of a passage that are shown. */
-	private static final int SHOWN = 420;
+	private static final int MAX_SNIPPET_LENGTH = 420;
 
-	/** Of them, so many before the first match. */
-	private static final int BEFORE = 140;
+	/** Characters that are shown before the first match of a shortened passage. */
+	private static final int LENGTH_BEFORE_MATCH = 140;
 
 	private Markup html = new Markup(16_384);
 
 	private HitsHtml() {
 	}
 
-	/** The hits, and apart from them those that only sound like what was asked for. */
+	/**
+	 * Lists the hits, and after them, under a heading, those that only sound like the words
+	 * that were asked for.
+	 */
 	static String list(List<Marked> hits) {
 		HitsHtml writer = new HitsHtml();
 		writer.hits(hits.stream().filter((hit) -> !hit.soundsAlike()).toList());
@@ -57,6 +58,7 @@ public final class HitsHtml {
 	}
 
 	/**
+	 * Lists hits by episode or reading.
 	 * @param parameters of the search, for the links to all hits of an episode
 	 */
 	static String groups(List<Grouped> groups, SearchParameters parameters) {
@@ -111,7 +113,8 @@ public final class HitsHtml {
 	}
 
 	/**
-	 * @param alone whether it has to say where it is from
+	 * @param alone whether the hit is listed by itself, and so has to name its episode or
+	 * reading
 	 */
 	private void hit(Marked marked, boolean alone) {
 		Hit hit = marked.hit();
@@ -184,15 +187,15 @@ public final class HitsHtml {
 		}
 	}
 
-	/** The passage around its first match; a short one whole. */
+	/** Prints the passage around its first match; a short passage is printed whole. */
 	private void snippet(Hit hit, Highlights marks) {
 		String text = hit.text();
 		int first = marks.ranges().isEmpty() ? 0 : marks.ranges().getFirst()[0];
 		int start = 0;
 		int end = text.length();
-		if (end > SHOWN) {
-			start = (first <= BEFORE) ? 0 : afterBlank(text, first - BEFORE, first);
-			end = (text.length() - start <= SHOWN) ? text.length() : beforeBlank(text, start + SHOWN);
+		if (end > MAX_SNIPPET_LENGTH) {
+			start = (first <= LENGTH_BEFORE_MATCH) ? 0 : afterBlank(text, first - LENGTH_BEFORE_MATCH, first);
+			end = (text.length() - start <= MAX_SNIPPET_LENGTH) ? text.length() : beforeBlank(text, start + MAX_SNIPPET_LENGTH);
 		}
 		this.html.raw((start > 0) ? "… " : "");
 		int at = start;
@@ -208,9 +211,9 @@ public final class HitsHtml {
 		if (end < text.length()) {
 			this.html.raw(" …");
 		}
-		else if (!marks.runsOn().isEmpty()) {
+		else if (!marks.continuation().isEmpty()) {
 			this.html.raw(" <span class=\"runs-on\"><span class=\"unseen\">and in the next paragraph: </span><mark>")
-				.text(marks.runsOn())
+				.text(marks.continuation())
 				.raw("</mark> …</span>");
 		}
 	}

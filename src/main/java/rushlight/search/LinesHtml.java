@@ -7,11 +7,11 @@ import rushlight.search.result.Hit;
 import rushlight.web.Markup;
 import rushlight.web.Moments;
 
-/** Writes lines of a concordance as rows of a table. */
+/** HTML of the lines of a concordance, as rows of a table. */
 final class LinesHtml {
 
 	/** Characters that fit into one line. */
-	private static final int SHORT = 30;
+	private static final int LINE_LENGTH = 30;
 
 	private LinesHtml() {
 	}
@@ -22,7 +22,7 @@ final class LinesHtml {
 			Hit hit = line.hit();
 			html.raw("<tr class=\"hit\" lang=\"").text(hit.language()).raw("\"><td class=\"left\"><bdi>");
 			html.words(line.left()).raw("</bdi></td> <th scope=\"row\"");
-			html.raw((line.match().length() > SHORT) ? " class=\"stretch\">" : ">")
+			html.raw((line.match().length() > LINE_LENGTH) ? " class=\"stretch\">" : ">")
 				.raw("<a data-hit href=\"")
 				.text(hit.address());
 			html.raw("\"><mark>").text(line.match()).raw("</mark></a></th>");
@@ -46,8 +46,8 @@ final class LinesHtml {
 	}
 
 	/**
-	 * Whether a text continues with a punctuation mark that follows the word before it
-	 * without a space. On a narrow screen the three parts are one line of text.
+	 * Returns whether a text continues with a punctuation mark that follows the word before
+	 * it without a space. On a narrow screen the three columns are one line of text.
 	 */
 	private static boolean isClosing(String text) {
 		return !text.isEmpty() && ",.;:!?)]}’”…%".indexOf(text.charAt(0)) >= 0;

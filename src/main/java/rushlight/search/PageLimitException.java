@@ -2,7 +2,7 @@ package rushlight.search;
 
 import rushlight.search.result.Results;
 
-/** A request for a page of results beyond the last one that can be numbered. */
+/** A request for a page of results beyond the last numbered page. */
 class PageLimitException extends RuntimeException {
 
 	PageLimitException() {

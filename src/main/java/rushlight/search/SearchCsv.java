@@ -20,8 +20,8 @@ import rushlight.search.result.Results.Marked;
 import rushlight.web.Csv;
 
 /**
- * Searches as CSV (RFC 4180), written as they are read. Every row has its permanent
- * address and the revision since which its text has read so.
+ * Searches as CSV (RFC 4180), written row by row as they are read. Every row has its
+ * permanent address and the revision since which its text has been the same.
  */
 @Component
 @ConditionalOnWebApplication

@@ -69,7 +69,7 @@ class SearchFeed {
 				updated(hit), (hit.said() == null) ? "Unknown" : hit.said(), hit.text());
 	}
 
-	/** The time of publication, if it is known. */
+	/** Returns the time of publication if it is known. */
 	private static Instant updated(Hit hit) {
 		LocalDate day = (hit.day() == null) ? LocalDate.EPOCH : hit.day();
 		return day.atStartOfDay().toInstant(ZoneOffset.UTC);

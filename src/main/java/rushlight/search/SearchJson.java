@@ -27,8 +27,8 @@ import rushlight.search.result.Results;
 import rushlight.search.result.Results.Marked;
 
 /**
- * Searches as JSON, written as they are read. Every row has its permanent address and the
- * revision since which its text has read so.
+ * Searches as JSON, written as they are read. Every row has its permanent address and
+ * the revision since which its text has been the same.
  */
 @Component
 @ConditionalOnWebApplication
@@ -46,12 +46,12 @@ public class SearchJson {
 		this.rows = rows;
 		this.hits = hits;
 		this.results = results;
-		// What fails midway must not look whole.
+		// An answer that fails midway must not look complete.
 		this.json = json.writer().without(StreamWriteFeature.AUTO_CLOSE_CONTENT);
 	}
 
 	/**
-	 * A page by its number, with all that the page has.
+	 * Writes a numbered page, with everything that the HTML page has.
 	 * @param state of the index
 	 */
 	void numbered(Question question, Indexer.State state, OutputStream out) {
@@ -64,7 +64,7 @@ public class SearchJson {
 	}
 
 	/**
-	 * A page of a walk to the last hit.
+	 * Writes one page of a walk to the last hit.
 	 * @param state of the index
 	 */
 	void hits(Question question, SearchRows.HitPage page, Indexer.State state, String client, OutputStream out)
@@ -167,8 +167,8 @@ public class SearchJson {
 			json.writeEndArray();
 		}
 		json.writeEndArray();
-		if (!marked.marks().runsOn().isEmpty()) {
-			json.writeStringProperty("runsOn", marked.marks().runsOn());
+		if (!marked.marks().continuation().isEmpty()) {
+			json.writeStringProperty("runsOn", marked.marks().continuation());
 		}
 		json.writeEndObject();
 	}

@@ -1,6 +1,6 @@
 package rushlight.search;
 
-/** The list of hits that a page was to be taken from is no longer there. */
+/** A request for a page of a list of hits that no longer exists. */
 class StaleCursorException extends RuntimeException {
 
 	StaleCursorException() {

@@ -17,8 +17,7 @@ public record CheckPage(Checked checked) {
 
 	/**
 	 * A piece of the text.
-	 *
-	 * @param number of the answer to it, from 1; 0 where it is no quotation
+	 * @param number of the answer, from 1; 0 if the piece is not a quotation
 	 */
 	public record Piece(String text, int number, @Nullable Answer answer) {
 	}
@@ -27,12 +26,12 @@ public record CheckPage(Checked checked) {
 		return this.checked.quotations();
 	}
 
-	/** Whether it is more than quotations. */
+	/** Returns whether the text has several quotations. */
 	public boolean isArticle() {
 		return answers().size() > 1;
 	}
 
-	/** The whole text, its quotations apart. */
+	/** Returns the whole text, split into quotations and the text between them. */
 	public List<Piece> pieces() {
 		List<Piece> pieces = new ArrayList<>();
 		int at = 0;
@@ -46,7 +45,7 @@ public record CheckPage(Checked checked) {
 		return pieces;
 	}
 
-	/** "12 quotations: 9 exact, 2 close, 1 not found". */
+	/** Returns "12 quotations: 9 exact, 2 close, 1 not found". */
 	public String summary() {
 		int all = answers().size();
 		if (all == 0) {
@@ -63,7 +62,7 @@ public record CheckPage(Checked checked) {
 				String.join(", ", counts));
 	}
 
-	/** What its verdict means, where that is not plain. */
+	/** Returns what a verdict means, or nothing if the verdict is plain. */
 	public String explanation(Answer answer) {
 		return switch (answer.verdict()) {
 			case EXACT -> occurrences(answer);
@@ -71,7 +70,7 @@ public record CheckPage(Checked checked) {
 			case CLOSE -> "Struck through: nobody said it. Underlined: it was said, and is not quoted.";
 			case NOT_FOUND -> answer.complete() ? "No transcript has it, nor most of its words together."
 					: "It took too long to look everywhere.";
-			case TOO_SHORT -> "These words stand nowhere together, and fewer than " + QuoteChecker.FEWEST_WORDS
+			case TOO_SHORT -> "These words stand nowhere together, and fewer than " + QuoteChecker.MIN_CLOSE_WORDS
 					+ " are close to too much.";
 			case NOT_CHECKED -> "The time was up. Check it by itself.";
 		};
@@ -82,7 +81,7 @@ public record CheckPage(Checked checked) {
 			return "";
 		}
 		String total = String.format(Locale.ENGLISH, "%,d", answer.total());
-		if (!answer.complete() && answer.total() > QuoteChecker.SHOWN) {
+		if (!answer.complete() && answer.total() > QuoteChecker.MAX_PLACES) {
 			return "At least " + total + " times; these are some of them.";
 		}
 		return (answer.total() > answer.places().size())
@@ -90,7 +89,7 @@ public record CheckPage(Checked checked) {
 				: (answer.total() > 1) ? total + " times." : "";
 	}
 
-	/** The day as people write it. */
+	/** Returns the day as people write it. */
 	public String day(Place place) {
 		return (place.first().day() == null) ? "" : Moments.day(place.first().day());
 	}

@@ -24,15 +24,15 @@ import rushlight.search.snapshot.IndexSnapshot;
 import rushlight.search.snapshot.PassageIndex;
 
 /**
- * How often something was said: all occurrences in speech of the original language, by
- * speaker, show or year, as they are and per 10,000 words spoken.
+ * Counts of how often something was said: all occurrences in speech of the original
+ * language, by speaker, show or year, as absolute numbers and per 10,000 spoken words.
  */
 @Component
 @ConditionalOnWebApplication
 public class Counts {
 
-	/** Words that rates are per. */
-	static final int PER = 10_000;
+	/** The number of words that rates refer to. */
+	static final int RATE_WORDS = 10_000;
 
 	private final PassageIndex index;
 
@@ -47,11 +47,10 @@ public class Counts {
 	}
 
 	/**
-	 * What one query counts.
-	 *
+	 * The counts of one query.
 	 * @param total occurrences
-	 * @param words spoken, where they could have been
-	 * @param rows the most first; years in their order, with those between
+	 * @param words spoken words among which they were counted
+	 * @param rows the most frequent first; years in order, without gaps
 	 */
 	public record Counted(Question question, long total, long words, List<Row> rows) {
 
@@ -71,7 +70,7 @@ public class Counts {
 
 	/**
 	 * @param slug for an address; null for unidentified speakers and for years
-	 * @param words that they spoke
+	 * @param words spoken words of the speaker, show or year
 	 */
 	public record Row(String name, @Nullable String slug, long count, long words) {
 
@@ -85,13 +84,13 @@ public class Counts {
 
 	}
 
-	/** With two decimals, and never as nothing where there is something. */
+	/** Formats a rate with two decimals, and never as zero if there are occurrences. */
 	private static String shown(double rate) {
 		return (rate > 0 && rate < 0.01) ? "< 0.01" : String.format(Locale.ENGLISH, "%,.2f", rate);
 	}
 
 	private static double rate(long count, long words) {
-		return (words == 0) ? 0 : (double) count * PER / words;
+		return (words == 0) ? 0 : (double) count * RATE_WORDS / words;
 	}
 
 	private record Key(List<Query> queries, Facet by, long version) {
@@ -107,7 +106,7 @@ public class Counts {
 
 	/**
 	 * @param questions one, or several to compare
-	 * @param client whom the work is counted under
+	 * @param client the client that the work is counted for
 	 * @param limit how long to wait
 	 */
 	public Outcome<List<Counted>> count(List<Question> questions, Facet by, String client, Duration limit) {

@@ -9,10 +9,9 @@ import rushlight.search.passage.PassageGroup;
 import rushlight.search.snapshot.FoundPassage;
 
 /**
- * What is shown, beside each hit, of its episode or reading.
- *
+ * The facts of an episode or reading that are shown with each hit.
  * @param languages BCP 47, by transcript; of a reading by 0
- * @param by whom a reading is by, or null
+ * @param by the author of a reading, or null
  */
 record HitContainer(@Nullable String showSlug, @Nullable String showTitle, String slug, String title,
 		@Nullable String number, @Nullable LocalDate day, @Nullable String by, Map<Long, String> languages,
@@ -24,16 +23,16 @@ record HitContainer(@Nullable String showSlug, @Nullable String showTitle, Strin
 	record Voice(String label, String role, @Nullable String speakerSlug, @Nullable String speakerName) {
 	}
 
-	/** About as many as the shortest takes in memory. */
-	static final int LEAST_BYTES = 400;
+	/** Estimated bytes of the smallest container in memory. */
+	static final int MIN_BYTES = 400;
 
-	/** About as many as it takes in memory. */
+	/** Estimates the bytes in memory. */
 	int bytes() {
-		return LEAST_BYTES + 2 * (this.title.length() + this.slug.length()) + 250 * this.voices.size();
+		return MIN_BYTES + 2 * (this.title.length() + this.slug.length()) + 250 * this.voices.size();
 	}
 
 	/**
-	 * @return null where it has no such transcript or voice
+	 * @return null if it has no such transcript or voice
 	 */
 	@Nullable Hit hit(FoundPassage passage) {
 		PassageGroup group = passage.group();

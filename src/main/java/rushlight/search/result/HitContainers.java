@@ -24,11 +24,11 @@ import rushlight.changes.Changes;
 import rushlight.search.passage.PassageRows.Owner;
 
 /**
- * The titles and names of episodes and readings that hits are found in, kept in memory
- * until they may have changed: an archive has far fewer of them than of passages. Those
- * of the newest are read in advance, as many as there is room for: a page of hits is of
- * twenty episodes, and one of them would always be missing. While changes may be missed
- * none is kept.
+ * Cache of the titles and names of episodes and readings that have hits. Entries stay
+ * until they may have changed: an archive has far fewer containers than passages. The
+ * newest ones are read in advance, as many as there is room for: a page of hits has
+ * twenty episodes, and one of them would always be missing. Nothing is cached while
+ * changes may be missed.
  */
 @Component
 @ConditionalOnWebApplication
@@ -36,30 +36,33 @@ class HitContainers implements ChangeObserver {
 
 	private static final long MAX_BYTES = 32L * 1024 * 1024;
 
-	/** Cached in advance; the rest of the cache is for what requests ask for. */
+	/**
+	 * Bytes that are filled in advance; the rest of the cache is for containers that
+	 * requests ask for.
+	 */
 	private static final long FILLED_BYTES = MAX_BYTES / 4 * 3;
 
-	/** Read at once. */
-	private static final int STEP = 200;
+	/** Containers that one query reads. */
+	private static final int CONTAINERS_PER_QUERY = 200;
 
 	private final JdbcTemplate jdbc;
 
 	private final Cache<String, HitContainer> kept = Caffeine.newBuilder()
 		.maximumWeight(MAX_BYTES)
 		.weigher((String scope, HitContainer owner) -> owner.bytes())
-		// No other thread has to be woken up to keep it in order.
+		// No other thread has to be woken up to maintain the cache.
 		.executor(Runnable::run)
 		.build();
 
 	private final AtomicLong changes = new AtomicLong();
 
-	/** Counts how often all were forgotten. */
+	/** Counts how often the whole cache was emptied. */
 	private final AtomicLong emptied = new AtomicLong();
 
-	/** {@link #emptied} when it was last looked at. */
+	/** {@link #emptied} at the last check. */
 	private long seen;
 
-	/** The same when the cache was last filled. */
+	/** {@link #emptied} when the cache was last filled. */
 	private long filled;
 
 	private volatile boolean deaf = true;
@@ -68,7 +71,7 @@ class HitContainers implements ChangeObserver {
 		this.jdbc = jdbc;
 	}
 
-	/** By owner; of one that is gone there is none. */
+	/** Returns containers by their owners; a deleted one has no entry. */
 	Map<Owner, HitContainer> of(Collection<Owner> owners) {
 		Map<Owner, HitContainer> found = new HashMap<>();
 		Set<Owner> missing = new HashSet<>();
@@ -87,7 +90,7 @@ class HitContainers implements ChangeObserver {
 			found.putAll(read);
 			read.forEach((owner, known) -> this.kept.put(owner.scope(), known));
 			if (this.changes.get() != before) {
-				// What was read may be as it was before the change.
+				// The rows that were read may be from before the change.
 				read.keySet().forEach((owner) -> this.kept.invalidate(owner.scope()));
 			}
 		}
@@ -137,8 +140,8 @@ class HitContainers implements ChangeObserver {
 	}
 
 	/**
-	 * Reads the newest, unless they are kept: once between two looks nothing was
-	 * forgotten, since an import would have them all forgotten again.
+	 * Reads the newest containers, unless they are cached. It waits until the cache was not
+	 * emptied between two checks, because an import would empty it after every file.
 	 */
 	@Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
 	synchronized void fill() {
@@ -152,9 +155,9 @@ class HitContainers implements ChangeObserver {
 				select reading, id from (select false as reading, id, published_on from episode
 					union all select true, id, published_on from reading) as owner
 				order by published_on desc nulls last, id desc limit ?""",
-				(row, number) -> new Owner(row.getBoolean(1), row.getLong(2)), FILLED_BYTES / HitContainer.LEAST_BYTES);
-		for (int from = 0; from < newest.size() && this.emptied.get() == now && hasRoom(); from += STEP) {
-			of(newest.subList(from, Math.min(from + STEP, newest.size())));
+				(row, number) -> new Owner(row.getBoolean(1), row.getLong(2)), FILLED_BYTES / HitContainer.MIN_BYTES);
+		for (int from = 0; from < newest.size() && this.emptied.get() == now && hasRoom(); from += CONTAINERS_PER_QUERY) {
+			of(newest.subList(from, Math.min(from + CONTAINERS_PER_QUERY, newest.size())));
 		}
 		this.filled = now;
 	}

@@ -7,7 +7,7 @@ import tools.jackson.core.JsonGenerator;
 
 import rushlight.core.LowerCase;
 
-/** Writes where a hit is from, in the JSON of every page that lists hits. */
+/** Writer of where a hit comes from, in the JSON of every page that lists hits. */
 @Component
 public class HitJson {
 
@@ -21,8 +21,8 @@ public class HitJson {
 	}
 
 	/**
-	 * Writes the properties of a passage, its container and its speaker into the object
-	 * that is open; unknown ones are omitted.
+	 * Writes the properties of a passage, its container and its speaker into the open
+	 * object; unknown ones are omitted.
 	 */
 	public void writePlace(JsonGenerator json, Hit hit) {
 		json.writeStringProperty("key", hit.key());

@@ -40,7 +40,7 @@ class HighlightsTests {
 	void aPhraseRunsOnIntoWhatFollows() {
 		Highlights marks = Highlights.of(hit("we lit the", List.of("lamp at dusk")), query("\"the lamp\""));
 		assertThat(marks.ranges()).containsExactly(new int[] { 7, 10 });
-		assertThat(marks.runsOn()).isEqualTo("lamp");
+		assertThat(marks.continuation()).isEqualTo("lamp");
 	}
 
 	/**
@@ -54,7 +54,7 @@ class HighlightsTests {
 		Random random = new Random(20261129);
 		Query asked = query(query);
 		int without = 0;
-		int runningOn = 0;
+		int continued = 0;
 		for (int i = 0; i < 3000; i++) {
 			String text = words(random, 1 + random.nextInt(12));
 			Hit hit = hit(text, List.of(words(random, random.nextInt(3)), words(random, 1 + random.nextInt(5))));
@@ -65,14 +65,14 @@ class HighlightsTests {
 				assertSame(known, Highlights.of(hit.withFollowing(List.of()), asked), hit);
 				without++;
 			}
-			runningOn += known.runsOn().isEmpty() ? 0 : 1;
+			continued += known.continuation().isEmpty() ? 0 : 1;
 		}
 		assertThat(without).isPositive();
-		assertThat(runningOn).isPositive();
+		assertThat(continued).isPositive();
 	}
 
 	private static void assertSame(Highlights expected, Highlights marks, Hit hit) {
-		assertThat(marks.runsOn()).as("%s", hit).isEqualTo(expected.runsOn());
+		assertThat(marks.continuation()).as("%s", hit).isEqualTo(expected.continuation());
 		assertThat(marks.ranges()).as("%s", hit).containsExactlyElementsOf(expected.ranges());
 	}
 
