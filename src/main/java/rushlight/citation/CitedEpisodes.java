@@ -93,11 +93,12 @@ public class CitedEpisodes {
 		String id = episode.slug()
 				+ (transcript.isOriginal() ? "" : "-" + transcript.language()).toLowerCase(Locale.ROOT) + "-r"
 				+ revision;
-		return new Cited(id, episode.title(), episode.show().title(), episode.number(), episode.publishedOn(),
-				names(voices, VoiceRole.HOST), names(voices, VoiceRole.GUEST), this.publisher,
+		return new Cited(id,
+				new Cited.Work(episode.title(), episode.show().title(), episode.number(), episode.publishedOn(),
+						(audio == null) ? null : audio.durationMs(), episode.licence()),
+				new Cited.Contributors(names(voices, VoiceRole.HOST), names(voices, VoiceRole.GUEST)), this.publisher,
 				this.site.address() + "/episodes/" + episode.slug() + "?rev=" + revision + language,
-				transcript.language(), (audio == null) ? null : audio.durationMs(), episode.licence(),
-				new Transcription(revision, quality, !transcript.isOriginal(),
+				transcript.language(), new Transcription(revision, quality, !transcript.isOriginal(),
 						credited(episode, transcript, TRANSCRIBING), proofreaders),
 				null, null);
 	}

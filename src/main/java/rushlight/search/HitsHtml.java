@@ -50,7 +50,7 @@ public final class HitsHtml {
 		this.html.raw("<ol class=\"rows hits\">\n");
 		for (Marked hit : hits) {
 			this.html.raw("<li class=\"hit\">\n");
-			when(hit.hit().day());
+			when(hit.hit().container().day());
 			hit(hit, true);
 			this.html.raw("</li>\n");
 		}
@@ -71,17 +71,17 @@ public final class HitsHtml {
 	private void group(Grouped group, SearchParameters parameters) {
 		Hit first = group.hits().getFirst().hit();
 		this.html.raw("<li class=\"hit-group\">\n");
-		when(first.day());
+		when(first.container().day());
 		this.html.raw("<h3><a href=\"")
 			.text(first.page())
 			.raw("\"><bdi>")
-			.text(first.ownerTitle())
+			.text(first.container().title())
 			.raw("</bdi></a></h3>\n<p class=\"facts\">");
 		show(first);
 		this.html.raw("<span>").number(group.total()).raw((group.total() == 1) ? " passage" : " passages");
 		this.html.raw("</span>");
-		if (first.quality() != null) {
-			badge(first.quality());
+		if (first.source().quality() != null) {
+			badge(first.source().quality());
 		}
 		this.html.raw("</p>\n<ul class=\"snippets\">\n");
 		group.hits().forEach((hit) -> {
@@ -92,11 +92,11 @@ public final class HitsHtml {
 		this.html.raw("</ul>\n");
 		if (group.total() > group.hits().size() && first.kind() != PassageKind.READING) {
 			this.html.raw("<p class=\"all-of-them\"><a href=\"")
-				.text(parameters.without("group").with("episode", first.ownerSlug()).address())
+				.text(parameters.without("group").with("episode", first.container().slug()).address())
 				.raw("\">All ")
 				.number(group.total())
 				.raw("<span class=\"unseen\"> passages of <bdi>")
-				.text(first.ownerTitle())
+				.text(first.container().title())
 				.raw("</bdi></span></a></p>\n");
 		}
 		this.html.raw("</li>\n");
@@ -123,13 +123,13 @@ public final class HitsHtml {
 		this.html.raw("<a data-hit href=\"").text(hit.address()).raw("\"><bdi class=\"who\">");
 		this.html.text((said != null) ? said : hit.kind().title()).raw("</bdi>");
 		if (alone) {
-			this.html.raw(" <span class=\"where\">in <bdi>").text(hit.ownerTitle()).raw("</bdi></span>");
+			this.html.raw(" <span class=\"where\">in <bdi>").text(hit.container().title()).raw("</bdi></span>");
 		}
 		else if (hit.time() != null) {
 			this.html.raw(" <span class=\"where\">at ").raw(hit.time().toString()).raw("</span>");
 		}
 		this.html.raw(alone ? "</a></h3>\n" : "</a></h4>\n");
-		this.html.raw("<blockquote class=\"snippet\" lang=\"").text(hit.language()).raw("\" dir=\"auto\">");
+		this.html.raw("<blockquote class=\"snippet\" lang=\"").text(hit.source().language()).raw("\" dir=\"auto\">");
 		snippet(hit, marked.marks());
 		this.html.raw("</blockquote>\n");
 		facts(hit, alone);
@@ -144,10 +144,10 @@ public final class HitsHtml {
 				this.html.raw("<span>at ").raw(hit.time().toString()).raw("</span>");
 			}
 		}
-		if (hit.speakerName() != null && hit.voice() != null && !hit.voice().equals(hit.speakerName())) {
-			this.html.raw("<span>as <bdi>").text(hit.voice()).raw("</bdi></span>");
+		if (hit.by().speakerName() != null && hit.by().voice() != null && !hit.by().voice().equals(hit.by().speakerName())) {
+			this.html.raw("<span>as <bdi>").text(hit.by().voice()).raw("</bdi></span>");
 		}
-		if ("clip".equals(hit.role())) {
+		if ("clip".equals(hit.by().role())) {
 			this.html.raw("<span>in a played clip</span>");
 		}
 		if (hit.kind() == PassageKind.READING) {
@@ -156,11 +156,11 @@ public final class HitsHtml {
 		else if (hit.kind() != PassageKind.SPEECH) {
 			this.html.raw((hit.kind() == PassageKind.EVENT) ? "<span>an event</span>" : "<span>a heading</span>");
 		}
-		if (!hit.original()) {
+		if (!hit.source().original()) {
 			this.html.raw("<span>translation</span>");
 		}
-		if (alone && hit.quality() != null) {
-			badge(hit.quality());
+		if (alone && hit.source().quality() != null) {
+			badge(hit.source().quality());
 		}
 		String facts = this.html.toString();
 		this.html = all;
@@ -178,11 +178,11 @@ public final class HitsHtml {
 	}
 
 	private void show(Hit hit) {
-		if (hit.showSlug() != null && hit.showTitle() != null) {
+		if (hit.container().showSlug() != null && hit.container().showTitle() != null) {
 			this.html.raw("<a href=\"/shows/")
-				.text(hit.showSlug())
+				.text(hit.container().showSlug())
 				.raw("\"><bdi>")
-				.text(hit.showTitle())
+				.text(hit.container().showTitle())
 				.raw("</bdi></a>");
 		}
 	}

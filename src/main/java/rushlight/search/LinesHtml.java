@@ -20,7 +20,7 @@ final class LinesHtml {
 		Markup html = new Markup(16_384);
 		for (Line line : lines) {
 			Hit hit = line.hit();
-			html.raw("<tr class=\"hit\" lang=\"").text(hit.language()).raw("\"><td class=\"left\"><bdi>");
+			html.raw("<tr class=\"hit\" lang=\"").text(hit.source().language()).raw("\"><td class=\"left\"><bdi>");
 			html.words(line.left()).raw("</bdi></td> <th scope=\"row\"");
 			html.raw((line.match().length() > LINE_LENGTH) ? " class=\"stretch\">" : ">")
 				.raw("<a data-hit href=\"")
@@ -32,15 +32,15 @@ final class LinesHtml {
 			if (said != null) {
 				html.raw("<bdi>").text(said).raw("</bdi>");
 			}
-			if (hit.day() != null) {
+			if (hit.container().day() != null) {
 				html.raw((said != null) ? ", " : "")
 					.raw("<time datetime=\"")
-					.raw(hit.day().toString())
+					.raw(hit.container().day().toString())
 					.raw("\">")
-					.raw(Moments.day(hit.day()))
+					.raw(Moments.day(hit.container().day()))
 					.raw("</time>");
 			}
-			html.raw("</span> <span><bdi>").text(hit.ownerTitle()).raw("</bdi></span></td></tr>\n");
+			html.raw("</span> <span><bdi>").text(hit.container().title()).raw("</bdi></span></td></tr>\n");
 		}
 		return html.toString();
 	}

@@ -65,13 +65,13 @@ class SearchFeed {
 	}
 
 	private static AtomFeed.Entry entry(Hit hit) {
-		return new AtomFeed.Entry(hit.permanent(), ((hit.said() == null) ? "" : hit.said() + " in ") + hit.ownerTitle(),
+		return new AtomFeed.Entry(hit.permanent(), ((hit.said() == null) ? "" : hit.said() + " in ") + hit.container().title(),
 				updated(hit), (hit.said() == null) ? "Unknown" : hit.said(), hit.text());
 	}
 
 	/** Returns the time of publication if it is known. */
 	private static Instant updated(Hit hit) {
-		LocalDate day = (hit.day() == null) ? LocalDate.EPOCH : hit.day();
+		LocalDate day = (hit.container().day() == null) ? LocalDate.EPOCH : hit.container().day();
 		return day.atStartOfDay().toInstant(ZoneOffset.UTC);
 	}
 

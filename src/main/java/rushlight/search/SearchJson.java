@@ -117,9 +117,9 @@ public class SearchJson {
 			for (Results.Grouped group : page.groups()) {
 				Hit first = group.hits().getFirst().hit();
 				json.writeStartObject();
-				json.writeStringProperty("title", first.ownerTitle());
-				json.writeStringProperty("slug", first.ownerSlug());
-				write(json, "showSlug", first.showSlug());
+				json.writeStringProperty("title", first.container().title());
+				json.writeStringProperty("slug", first.container().slug());
+				write(json, "showSlug", first.container().showSlug());
 				json.writeNumberProperty("total", group.total());
 				json.writeEndObject();
 			}

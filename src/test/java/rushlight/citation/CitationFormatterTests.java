@@ -24,9 +24,10 @@ class CitationFormatterTests {
 
 	private static Cited cited(String title, String show, @Nullable String number, @Nullable LocalDate published,
 			List<String> hosts, List<String> guests, Transcription transcript) {
-		return new Cited("reply-all-144-r1", title, show, number, published, hosts.stream().map(CitedName::of).toList(),
-				guests.stream().map(CitedName::of).toList(), "Rushlight", URL, "en", null, null, transcript, null,
-				null);
+		return new Cited("reply-all-144-r1", new Cited.Work(title, show, number, published, null, null),
+				new Cited.Contributors(hosts.stream().map(CitedName::of).toList(),
+						guests.stream().map(CitedName::of).toList()),
+				"Rushlight", URL, "en", transcript, null, null);
 	}
 
 	private static Cited darkPattern() {

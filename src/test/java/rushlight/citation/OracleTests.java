@@ -35,9 +35,8 @@ class OracleTests {
 		assertSoftly((softly) -> {
 			for (JsonNode row : rows) {
 				Cited cited = cited(row);
-				Cited whole = new Cited(cited.id(), cited.title(), cited.show(), cited.number(), cited.published(),
-						cited.hosts(), cited.guests(), cited.publisher(), cited.url(), "en", null, null,
-						cited.transcript(), null, null);
+				Cited whole = new Cited(cited.id(), cited.work(), cited.contributors(), cited.publisher(),
+						cited.url(), "en", cited.transcript(), null, null);
 				if (row.has("apa")) {
 					expect(softly, row.get("apa"), new Apa(), cited);
 				}
@@ -55,10 +54,11 @@ class OracleTests {
 
 	private static Cited cited(JsonNode row) {
 		Transcription transcript = new Transcription(1, Quality.RUSHED, false, List.of(), List.of());
-		return new Cited("x", row.get("title").asString(), row.get("show").asString(),
-				row.has("number") ? row.get("number").asString() : null, day(row.get("issued")), names(row.get("host")),
-				names(row.get("guest")), "Rushlight", "https://rushlight.example.org/episodes/x?rev=1", "en", null,
-				null, transcript, new Passage("Words", List.of(), 100_000, 112_000, ""), day(row.get("accessed")));
+		return new Cited("x",
+				new Cited.Work(row.get("title").asString(), row.get("show").asString(),
+						row.has("number") ? row.get("number").asString() : null, day(row.get("issued")), null, null),
+				new Cited.Contributors(names(row.get("host")), names(row.get("guest"))), "Rushlight",
+				"https://rushlight.example.org/episodes/x?rev=1", "en", transcript, new Passage("Words", List.of(), 100_000, 112_000, ""), day(row.get("accessed")));
 	}
 
 	private static @Nullable LocalDate day(JsonNode parts) {

@@ -91,7 +91,7 @@ public record CheckPage(Checked checked) {
 
 	/** Returns the day as people write it. */
 	public String day(Place place) {
-		return (place.first().day() == null) ? "" : Moments.day(place.first().day());
+		return (place.first().container().day() == null) ? "" : Moments.day(place.first().container().day());
 	}
 
 }

@@ -158,8 +158,8 @@ class QuoteChecker {
 		/** Returns the address of the passage, in the revision that has the text. */
 		public String address() {
 			Hit hit = first();
-			return (this.revision == 0) ? hit.address() : "/episodes/" + hit.ownerSlug() + "?"
-					+ (hit.original() ? "" : "lang=" + hit.language() + "&") + "rev=" + this.revision + "#" + hit.key();
+			return (this.revision == 0) ? hit.address() : "/episodes/" + hit.container().slug() + "?"
+					+ (hit.source().original() ? "" : "lang=" + hit.source().language() + "&") + "rev=" + this.revision + "#" + hit.key();
 		}
 
 	}

@@ -2,7 +2,6 @@ package rushlight.search.result;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -111,7 +110,7 @@ class HitContainers implements ChangeObserver {
 			long voice = row.getLong("voice");
 			if (voice != 0) {
 				owner.voices()
-					.put(voice, new HitContainer.Voice(row.getString("label"), row.getString("role"),
+					.put(voice, new Hit.Attribution(row.getString("label"), row.getString("role"),
 							row.getString("speaker_slug"), row.getString("speaker_name")));
 			}
 		}, (Object) Owner.ids(owners, false));
@@ -130,12 +129,11 @@ class HitContainers implements ChangeObserver {
 
 	private static HitContainer owner(ResultSet row) {
 		try {
-			return new HitContainer(row.getString("show_slug"), row.getString("show_title"), row.getString("slug"),
-					row.getString("title"), row.getString("number"), row.getObject("published_on", LocalDate.class),
-					row.getString("authors"), new HashMap<>(), new HashMap<>());
+			return new HitContainer(HitReader.container(row, row.getString("number")), row.getString("authors"),
+					new HashMap<>(), new HashMap<>());
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException("A row that is there can be read", ex);
+			throw new IllegalStateException("Unreadable row of an episode or reading", ex);
 		}
 	}
 

@@ -27,22 +27,22 @@ public class HitJson {
 	public void writePlace(JsonGenerator json, Hit hit) {
 		json.writeStringProperty("key", hit.key());
 		json.writeStringProperty("address", this.site + hit.permanent());
-		json.writeNumberProperty("revision", hit.revision());
+		json.writeNumberProperty("revision", hit.source().revision());
 		json.writeStringProperty("kind", LowerCase.of(hit.kind()));
-		json.writeStringProperty("language", hit.language());
-		write(json, "quality", hit.quality());
-		write(json, "show", hit.showTitle());
-		write(json, "showSlug", hit.showSlug());
-		json.writeStringProperty("title", hit.ownerTitle());
-		json.writeStringProperty("slug", hit.ownerSlug());
-		write(json, "number", hit.number());
-		write(json, "date", hit.day());
-		write(json, "speaker", hit.speakerName());
-		write(json, "speakerSlug", hit.speakerSlug());
-		write(json, "label", hit.voice());
-		write(json, "role", hit.role());
-		if (hit.start() >= 0) {
-			json.writeNumberProperty("start", hit.start());
+		json.writeStringProperty("language", hit.source().language());
+		write(json, "quality", hit.source().quality());
+		write(json, "show", hit.container().showTitle());
+		write(json, "showSlug", hit.container().showSlug());
+		json.writeStringProperty("title", hit.container().title());
+		json.writeStringProperty("slug", hit.container().slug());
+		write(json, "number", hit.container().number());
+		write(json, "date", hit.container().day());
+		write(json, "speaker", hit.by().speakerName());
+		write(json, "speakerSlug", hit.by().speakerSlug());
+		write(json, "label", hit.by().voice());
+		write(json, "role", hit.by().role());
+		if (hit.source().start() >= 0) {
+			json.writeNumberProperty("start", hit.source().start());
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -144,11 +145,12 @@ public class HitReader {
 		int start = row.getInt("start");
 		start = row.wasNull() ? -1 : start;
 		return new Hit(row.getLong("id"), PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-				text(row), row.getString("language"), row.getBoolean("original"), row.getString("quality"),
-				row.getInt("since_revision"), start, row.getString("show_slug"), row.getString("show_title"),
-				row.getString("slug"), row.getString("title"), row.getString("number"),
-				row.getObject("published_on", LocalDate.class), row.getString("label"), row.getString("role"),
-				row.getString("speaker_slug"), row.getString("speaker_name"), List.of());
+				text(row),
+				new Hit.Source(row.getString("language"), row.getBoolean("original"), row.getString("quality"),
+						row.getInt("since_revision"), start),
+				container(row, row.getString("number")), new Hit.Attribution(row.getString("label"),
+						row.getString("role"), row.getString("speaker_slug"), row.getString("speaker_name")),
+				List.of());
 	}
 
 	private static PassageText text(ResultSet row) throws SQLException {
@@ -157,10 +159,14 @@ public class HitReader {
 
 	private static Hit block(ResultSet row) throws SQLException {
 		String authors = row.getString("authors");
-		return new Hit(row.getLong("id"), PassageKind.READING, text(row), row.getString("language"), true, null, 0, -1,
-				row.getString("show_slug"), row.getString("show_title"), row.getString("slug"), row.getString("title"),
-				null, row.getObject("published_on", LocalDate.class), authors.isEmpty() ? null : authors, null, null,
-				null, List.of());
+		return new Hit(row.getLong("id"), PassageKind.READING, text(row),
+				new Hit.Source(row.getString("language"), true, null, 0, -1), container(row, null),
+				new Hit.Attribution(authors.isEmpty() ? null : authors, null, null, null), List.of());
+	}
+
+	static Hit.Container container(ResultSet row, @Nullable String number) throws SQLException {
+		return new Hit.Container(row.getString("show_slug"), row.getString("show_title"), row.getString("slug"),
+				row.getString("title"), number, row.getObject("published_on", LocalDate.class));
 	}
 
 }

@@ -97,8 +97,9 @@ class HighlightsTests {
 	}
 
 	private static Hit hit(String text, List<String> following) {
-		return new Hit(1, PassageKind.SPEECH, new PassageText(text, Language.of("en"), null), "en", true, "rushed", 1,
-				-1, "show", "Show", "episode", "Episode", null, null, null, null, null, null, following);
+		return new Hit(1, PassageKind.SPEECH, new PassageText(text, Language.of("en"), null),
+				new Hit.Source("en", true, "rushed", 1, -1),
+				new Hit.Container("show", "Show", "episode", "Episode", null, null), Hit.Attribution.NONE, following);
 	}
 
 }
