@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import rushlight.web.Messages;
+
 /** All the ways in which something is cited. */
 public final class CitationFormatter {
 
@@ -38,12 +40,13 @@ public final class CitationFormatter {
 	/** In the styles that people write by hand. */
 	public static List<Citation> styled(Cited cited) {
 		return List.of(
-				new Citation("apa", "APA, 7th edition", APA.entry(cited), APA.inText(cited), "Reference list",
-						"In the text"),
-				new Citation("mla", "MLA, 9th edition", MLA.entry(cited), MLA.inText(cited), "Works cited",
-						"In the text"),
-				new Citation("chicago", "Chicago, 18th edition", CHICAGO.entry(cited), CHICAGO.inText(cited),
-						"Bibliography", "Note"));
+				new Citation("apa", Messages.text("citation.style.apa"), APA.entry(cited), APA.inText(cited),
+						Messages.text("citation.list.references"), Messages.text("citation.text")),
+				new Citation("mla", Messages.text("citation.style.mla"), MLA.entry(cited), MLA.inText(cited),
+						Messages.text("citation.list.works"), Messages.text("citation.text")),
+				new Citation("chicago", Messages.text("citation.style.chicago"), CHICAGO.entry(cited),
+						CHICAGO.inText(cited), Messages.text("citation.list.bibliography"),
+						Messages.text("citation.note")));
 	}
 
 	public static String bibtex(List<Cited> cited) {

@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 import rushlight.core.NotFoundException;
+import rushlight.web.Messages;
 
 /** Citations as files for reference managers. */
 public final class CiteFiles {
@@ -45,7 +46,7 @@ public final class CiteFiles {
 			case "bibtex.bib" -> file(BIBTEX, name, ending, CitationFormatter.bibtex(cited));
 			case "ris" -> file(RIS, name, ending, CitationFormatter.ris(cited));
 			case "json" -> file(CSL_JSON, name, ending, CitationFormatter.cslJson(cited));
-			default -> throw new NotFoundException("There is no format “" + ending + "”.");
+			default -> throw new NotFoundException(Messages.text("citation.no-format", ending));
 		};
 	}
 
@@ -75,7 +76,7 @@ public final class CiteFiles {
 		catch (DateTimeParseException ex) {
 			// Said below.
 		}
-		throw new NotFoundException("“" + text + "” is no day to have read it on; one looks like 2026-11-25.");
+		throw new NotFoundException(Messages.text("citation.no-day", text));
 	}
 
 }

@@ -175,8 +175,8 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 	 * @param url of the passage
 	 */
 	public Cited passage(String id, String url, Passage passage) {
-		return new Cited(id, this.work, this.contributors, this.publisher, url, this.language, this.transcript,
-				passage, this.accessed);
+		return new Cited(id, this.work, this.contributors, this.publisher, url, this.language, this.transcript, passage,
+				this.accessed);
 	}
 
 	/** What kind of thing it is: "podcast transcript, rushed, revision 1". */

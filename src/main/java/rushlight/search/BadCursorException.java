@@ -1,5 +1,7 @@
 package rushlight.search;
 
+import rushlight.web.Messages;
+
 /**
  * A request for a page of JSON with a cursor that the site never gave out for this
  * search.
@@ -7,8 +9,7 @@ package rushlight.search;
 class BadCursorException extends RuntimeException {
 
 	BadCursorException() {
-		super("This is not the “after” of a page of this search. Begin with the first page, without “after”, and follow "
-				+ "each page's “next”.");
+		super(Messages.text("search.cursor.bad"));
 	}
 
 }

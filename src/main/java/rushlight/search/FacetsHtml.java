@@ -12,6 +12,8 @@ import rushlight.search.result.Results;
 import rushlight.search.result.Results.Choice;
 import rushlight.search.result.SearchParameters;
 import rushlight.web.Markup;
+import rushlight.web.Messages;
+import rushlight.web.SafeHtml;
 
 /** HTML of the facets of a search, with links that choose a value or remove it. */
 final class FacetsHtml {
@@ -45,11 +47,11 @@ final class FacetsHtml {
 	 * @param total number of hits, some of which may have no value
 	 * @return empty if no facet narrows the search down
 	 */
-	static String of(SearchParameters parameters, Map<Facet, Results.Choices> facets, long total) {
+	static SafeHtml of(SearchParameters parameters, Map<Facet, Results.Choices> facets, long total) {
 		FacetsHtml writer = new FacetsHtml(parameters, total);
 		PARAMETERS
 			.forEach((facet, names) -> writer.facet(facet, names, Objects.requireNonNull(facets.get(facet)).most()));
-		return writer.html.toString();
+		return writer.html.html();
 	}
 
 	private void facet(Facet facet, List<String> names, List<Choice> values) {
@@ -59,13 +61,15 @@ final class FacetsHtml {
 		}
 		String id = "facet-" + facet.name().toLowerCase(Locale.ROOT);
 		this.html.raw("<section aria-labelledby=\"").raw(id).raw("\">\n<h3 id=\"").raw(id).raw("\">");
-		this.html.raw(title(facet)).raw("</h3>\n");
+		this.html.text(Messages.text("search.facet." + facet.name().toLowerCase(Locale.ROOT))).raw("</h3>\n");
 		UnaryOperator<String> addresses = this.parameters.addressesWith(names);
 		int shown = Math.min(MAX_UNFOLDED_VALUES, values.size());
 		list(facet, names, values.subList(0, shown), addresses);
 		List<Choice> others = values.subList(shown, values.size());
 		if (!others.isEmpty()) {
-			this.html.raw("<details>\n<summary>").number(others.size()).raw(" more</summary>\n");
+			this.html.raw("<details>\n<summary>")
+				.text(Messages.text("search.facet.more", others.size()))
+				.raw("</summary>\n");
 			list(facet, names, others, addresses);
 			this.html.raw("</details>\n");
 		}
@@ -86,16 +90,6 @@ final class FacetsHtml {
 
 	private boolean isChosen(List<String> names, Choice value) {
 		return names.stream().allMatch((name) -> this.parameters.is(name, value.value()));
-	}
-
-	private static String title(Facet facet) {
-		return switch (facet) {
-			case SHOW -> "Show";
-			case SPEAKER -> "Speaker";
-			case YEAR -> "Year";
-			case QUALITY -> "Quality";
-			case KIND -> "Kind";
-		};
 	}
 
 }

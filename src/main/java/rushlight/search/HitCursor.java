@@ -25,8 +25,9 @@ sealed interface HitCursor {
 	}
 
 	/**
-	 * After a number of hits by relevance, in a list that was made from one version of the
-	 * index.
+	 * After a number of hits by relevance, in a list that was made from one version of
+	 * the index.
+	 *
 	 * @param offset number of hits before
 	 * @param last the id of the last hit before
 	 */

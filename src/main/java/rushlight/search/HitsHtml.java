@@ -2,8 +2,11 @@ package rushlight.search;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
 
 import rushlight.search.passage.PassageKind;
 import rushlight.search.result.Highlights;
@@ -12,7 +15,9 @@ import rushlight.search.result.Results.Grouped;
 import rushlight.search.result.Results.Marked;
 import rushlight.search.result.SearchParameters;
 import rushlight.web.Markup;
+import rushlight.web.Messages;
 import rushlight.web.Moments;
+import rushlight.web.SafeHtml;
 
 /** HTML of hits; {@link Markup#text} escapes every text from a source. */
 public final class HitsHtml {
@@ -23,24 +28,30 @@ public final class HitsHtml {
 	/** Characters that are shown before the first match of a shortened passage. */
 	private static final int LENGTH_BEFORE_MATCH = 140;
 
+	private static final List<String> IN_CONTAINER = Messages.parts("search.hit.in");
+
+	private static final List<String> AT_TIME = Messages.parts("search.hit.at");
+
+	private static final List<String> AS_VOICE = Messages.parts("search.hit.as");
+
 	private Markup html = new Markup(16_384);
 
 	private HitsHtml() {
 	}
 
 	/**
-	 * Lists the hits, and after them, under a heading, those that only sound like the words
-	 * that were asked for.
+	 * Lists the hits, and after them, under a heading, those that only sound like the
+	 * words that were asked for.
 	 */
-	static String list(List<Marked> hits) {
+	static SafeHtml list(List<Marked> hits) {
 		HitsHtml writer = new HitsHtml();
 		writer.hits(hits.stream().filter((hit) -> !hit.soundsAlike()).toList());
 		List<Marked> alike = hits.stream().filter(Marked::soundsAlike).toList();
 		if (!alike.isEmpty()) {
-			writer.html.raw("<h2 class=\"sounds-like\">Sounds like it</h2>\n");
+			writer.html.raw("<h2 class=\"sounds-like\">").text(Messages.text("search.hits.alike")).raw("</h2>\n");
 			writer.hits(alike);
 		}
-		return writer.html.toString();
+		return writer.html.html();
 	}
 
 	private void hits(List<Marked> hits) {
@@ -61,11 +72,11 @@ public final class HitsHtml {
 	 * Lists hits by episode or reading.
 	 * @param parameters of the search, for the links to all hits of an episode
 	 */
-	static String groups(List<Grouped> groups, SearchParameters parameters) {
+	static SafeHtml groups(List<Grouped> groups, SearchParameters parameters) {
 		HitsHtml writer = new HitsHtml();
 		writer.html.raw("<ol class=\"rows hits\">\n");
 		groups.forEach((group) -> writer.group(group, parameters));
-		return writer.html.raw("</ol>\n").toString();
+		return writer.html.raw("</ol>\n").html();
 	}
 
 	private void group(Grouped group, SearchParameters parameters) {
@@ -78,8 +89,7 @@ public final class HitsHtml {
 			.text(first.container().title())
 			.raw("</bdi></a></h3>\n<p class=\"facts\">");
 		show(first);
-		this.html.raw("<span>").number(group.total()).raw((group.total() == 1) ? " passage" : " passages");
-		this.html.raw("</span>");
+		this.html.raw("<span>").text(Messages.text("search.found.passages", group.total())).raw("</span>");
 		if (first.source().quality() != null) {
 			badge(first.source().quality());
 		}
@@ -91,18 +101,23 @@ public final class HitsHtml {
 		});
 		this.html.raw("</ul>\n");
 		if (group.total() > group.hits().size() && first.kind() != PassageKind.READING) {
+			List<String> all = Messages.parts("search.hits.all", group.total());
 			this.html.raw("<p class=\"all-of-them\"><a href=\"")
 				.text(parameters.without("group").with("episode", first.container().slug()).address())
-				.raw("\">All ")
-				.number(group.total())
-				.raw("<span class=\"unseen\"> passages of <bdi>")
+				.raw("\">")
+				.text(all.get(0))
+				.raw("<span class=\"unseen\">")
+				.text(all.get(1))
+				.raw("<bdi>")
 				.text(first.container().title())
-				.raw("</bdi></span></a></p>\n");
+				.raw("</bdi>")
+				.text(all.get(2))
+				.raw("</span></a></p>\n");
 		}
 		this.html.raw("</li>\n");
 	}
 
-	private void when(java.time.@org.jspecify.annotations.Nullable LocalDate day) {
+	private void when(@Nullable LocalDate day) {
 		if (day != null) {
 			this.html.raw("<time class=\"when\" datetime=\"")
 				.raw(day.toString())
@@ -123,10 +138,14 @@ public final class HitsHtml {
 		this.html.raw("<a data-hit href=\"").text(hit.address()).raw("\"><bdi class=\"who\">");
 		this.html.text((said != null) ? said : hit.kind().title()).raw("</bdi>");
 		if (alone) {
-			this.html.raw(" <span class=\"where\">in <bdi>").text(hit.container().title()).raw("</bdi></span>");
+			this.html.raw(" <span class=\"where\">");
+			around(IN_CONTAINER, hit.container().title(), true);
+			this.html.raw("</span>");
 		}
 		else if (hit.time() != null) {
-			this.html.raw(" <span class=\"where\">at ").raw(hit.time().toString()).raw("</span>");
+			this.html.raw(" <span class=\"where\">");
+			around(AT_TIME, hit.time().toString(), false);
+			this.html.raw("</span>");
 		}
 		this.html.raw(alone ? "</a></h3>\n" : "</a></h4>\n");
 		this.html.raw("<blockquote class=\"snippet\" lang=\"").text(hit.source().language()).raw("\" dir=\"auto\">");
@@ -141,23 +160,28 @@ public final class HitsHtml {
 		if (alone) {
 			show(hit);
 			if (hit.time() != null) {
-				this.html.raw("<span>at ").raw(hit.time().toString()).raw("</span>");
+				this.html.raw("<span>");
+				around(AT_TIME, hit.time().toString(), false);
+				this.html.raw("</span>");
 			}
 		}
-		if (hit.by().speakerName() != null && hit.by().voice() != null && !hit.by().voice().equals(hit.by().speakerName())) {
-			this.html.raw("<span>as <bdi>").text(hit.by().voice()).raw("</bdi></span>");
+		if (hit.by().speakerName() != null && hit.by().voice() != null
+				&& !hit.by().voice().equals(hit.by().speakerName())) {
+			this.html.raw("<span>");
+			around(AS_VOICE, hit.by().voice(), true);
+			this.html.raw("</span>");
 		}
 		if ("clip".equals(hit.by().role())) {
-			this.html.raw("<span>in a played clip</span>");
+			fact("search.hit.clip");
 		}
 		if (hit.kind() == PassageKind.READING) {
-			this.html.raw("<span>a reading</span>");
+			fact("search.hit.reading");
 		}
 		else if (hit.kind() != PassageKind.SPEECH) {
-			this.html.raw((hit.kind() == PassageKind.EVENT) ? "<span>an event</span>" : "<span>a heading</span>");
+			fact((hit.kind() == PassageKind.EVENT) ? "search.hit.event" : "search.hit.heading");
 		}
 		if (!hit.source().original()) {
-			this.html.raw("<span>translation</span>");
+			fact("search.hit.translation");
 		}
 		if (alone && hit.source().quality() != null) {
 			badge(hit.source().quality());
@@ -167,6 +191,18 @@ public final class HitsHtml {
 		if (!facts.isEmpty()) {
 			this.html.raw("<p class=\"facts\">").raw(facts).raw("</p>\n");
 		}
+	}
+
+	private void fact(String message) {
+		this.html.raw("<span>").text(Messages.text(message)).raw("</span>");
+	}
+
+	/**
+	 * @param isolated whether the text may have another direction than the message
+	 */
+	private void around(List<String> message, String text, boolean isolated) {
+		this.html.text(message.get(0)).raw(isolated ? "<bdi>" : "").text(text).raw(isolated ? "</bdi>" : "");
+		this.html.text(message.get(1));
 	}
 
 	private void badge(String quality) {
@@ -195,7 +231,8 @@ public final class HitsHtml {
 		int end = text.length();
 		if (end > MAX_SNIPPET_LENGTH) {
 			start = (first <= LENGTH_BEFORE_MATCH) ? 0 : afterBlank(text, first - LENGTH_BEFORE_MATCH, first);
-			end = (text.length() - start <= MAX_SNIPPET_LENGTH) ? text.length() : beforeBlank(text, start + MAX_SNIPPET_LENGTH);
+			end = (text.length() - start <= MAX_SNIPPET_LENGTH) ? text.length()
+					: beforeBlank(text, start + MAX_SNIPPET_LENGTH);
 		}
 		this.html.raw((start > 0) ? "… " : "");
 		int at = start;
@@ -212,7 +249,9 @@ public final class HitsHtml {
 			this.html.raw(" …");
 		}
 		else if (!marks.continuation().isEmpty()) {
-			this.html.raw(" <span class=\"runs-on\"><span class=\"unseen\">and in the next paragraph: </span><mark>")
+			this.html.raw(" <span class=\"runs-on\"><span class=\"unseen\">")
+				.text(Messages.text("search.hit.continued"))
+				.raw(" </span><mark>")
 				.text(marks.continuation())
 				.raw("</mark> …</span>");
 		}

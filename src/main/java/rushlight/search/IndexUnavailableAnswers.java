@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import rushlight.search.index.IndexUnavailableException;
 
 /**
- * Answers to requests for files and feeds while there is no index: a problem (RFC
- * 9457), whatever the client accepts. Pages show the message themselves.
+ * Answers to requests for files and feeds while there is no index: a problem (RFC 9457),
+ * whatever the client accepts. Pages show the message themselves.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice

@@ -6,6 +6,7 @@ import rushlight.search.result.Concordance.Line;
 import rushlight.search.result.Hit;
 import rushlight.web.Markup;
 import rushlight.web.Moments;
+import rushlight.web.SafeHtml;
 
 /** HTML of the lines of a concordance, as rows of a table. */
 final class LinesHtml {
@@ -16,7 +17,7 @@ final class LinesHtml {
 	private LinesHtml() {
 	}
 
-	static String of(List<Line> lines) {
+	static SafeHtml of(List<Line> lines) {
 		Markup html = new Markup(16_384);
 		for (Line line : lines) {
 			Hit hit = line.hit();
@@ -42,12 +43,13 @@ final class LinesHtml {
 			}
 			html.raw("</span> <span><bdi>").text(hit.container().title()).raw("</bdi></span></td></tr>\n");
 		}
-		return html.toString();
+		return html.html();
 	}
 
 	/**
-	 * Returns whether a text continues with a punctuation mark that follows the word before
-	 * it without a space. On a narrow screen the three columns are one line of text.
+	 * Returns whether a text continues with a punctuation mark that follows the word
+	 * before it without a space. On a narrow screen the three columns are one line of
+	 * text.
 	 */
 	private static boolean isClosing(String text) {
 		return !text.isEmpty() && ",.;:!?)]}’”…%".indexOf(text.charAt(0)) >= 0;

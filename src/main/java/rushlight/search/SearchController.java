@@ -36,6 +36,7 @@ import rushlight.search.result.Question;
 import rushlight.search.result.QuestionReader;
 import rushlight.search.result.Results;
 import rushlight.search.result.SearchParameters;
+import rushlight.web.Messages;
 
 /** Controller of the pages of a search: its hits, its concordance, its counts. */
 @Controller
@@ -105,12 +106,14 @@ class SearchController {
 			return "search/index";
 		}
 		catch (CancellationException ex) {
-			model.addAttribute("busy", "This was ended before it was finished.");
+			model.addAttribute("busy", Messages.text("search.ended"));
 			return "search/index";
 		}
 	}
 
 	private String hits(Question question, Model model) {
+		model.addAttribute("lastPage", Results.MAX_PAGES);
+		model.addAttribute("lastHit", Results.MAX_PAGES * Results.PAGE);
 		if (question.parameters().page() > Results.MAX_PAGES) {
 			model.addAttribute("beyond", true);
 			return "search/index";
@@ -171,7 +174,8 @@ class SearchController {
 	}
 
 	/**
-	 * Shows the progress of long work. The page reloads itself, with or without JavaScript.
+	 * Shows the progress of long work. The page reloads itself, with or without
+	 * JavaScript.
 	 */
 	private static String working(Job<?> job, Model model) {
 		model.addAttribute("job", job);

@@ -41,8 +41,9 @@ class SearchCsv {
 				"kind", "language", "quality", "text"), (csv) -> {
 					SearchRows.HitWriter writer = (marked) -> {
 						Hit hit = marked.hit();
-						csv.record(this.rows.address(hit), hit.source().revision(), hit.container().showTitle(), hit.container().title(), hit.container().day(),
-								hit.by().speakerName(), hit.by().voice(), hit.by().role(), hit.time(), SearchRows.kind(hit),
+						csv.record(this.rows.address(hit), hit.source().revision(), hit.container().showTitle(),
+								hit.container().title(), hit.container().day(), hit.by().speakerName(),
+								hit.by().voice(), hit.by().role(), hit.time(), SearchRows.kind(hit),
 								hit.source().language(), hit.source().quality(), hit.text());
 					};
 					if (question.parameters().has("page")) {
@@ -62,9 +63,9 @@ class SearchCsv {
 			Csv.write(out, List.of("address", "revision", "left", "match", "right", "speaker", "label", "show", "title",
 					"date", "time", "quality"), (csv) -> this.rows.lines(question, lines, client, (line) -> {
 						Hit hit = line.hit();
-						csv.record(this.rows.address(hit), hit.source().revision(), line.left(), line.match(), line.right(),
-								hit.by().speakerName(), hit.by().voice(), hit.container().showTitle(), hit.container().title(), hit.container().day(),
-								hit.time(), hit.source().quality());
+						csv.record(this.rows.address(hit), hit.source().revision(), line.left(), line.match(),
+								line.right(), hit.by().speakerName(), hit.by().voice(), hit.container().showTitle(),
+								hit.container().title(), hit.container().day(), hit.time(), hit.source().quality());
 					}));
 		}
 	}

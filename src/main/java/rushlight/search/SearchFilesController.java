@@ -181,8 +181,8 @@ class SearchFilesController {
 	}
 
 	/**
-	 * The output of an answer for writers that may close it, even if they fail after a few
-	 * characters. It stays open, so that the site can still answer with the reason.
+	 * The output of an answer for writers that may close it, even if they fail after a
+	 * few characters. It stays open, so that the site can still answer with the reason.
 	 */
 	private static final class Unclosed extends FilterOutputStream {
 

@@ -27,8 +27,8 @@ import rushlight.search.result.Results;
 import rushlight.search.result.Results.Marked;
 
 /**
- * Searches as JSON, written as they are read. Every row has its permanent address and
- * the revision since which its text has been the same.
+ * Searches as JSON, written as they are read. Every row has its permanent address and the
+ * revision since which its text has been the same.
  */
 @Component
 @ConditionalOnWebApplication

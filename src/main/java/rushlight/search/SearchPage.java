@@ -14,15 +14,18 @@ import rushlight.search.index.Indexer;
 import rushlight.search.result.ArchiveNames;
 import rushlight.search.result.Question;
 import rushlight.search.result.SearchParameters;
+import rushlight.web.Messages;
 
 /**
  * What every page of a search shows around its results.
+ *
  * @param state of the index
  */
 public record SearchPage(Question question, Indexer.State state, ArchiveNames names) {
 
 	/**
 	 * A filter that the search has.
+	 *
 	 * @param address of the search without the filter
 	 */
 	public record Chosen(String name, String address) {
@@ -64,7 +67,8 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 	}
 
 	/**
-	 * Returns the address of the same search without some parameters, and with one changed.
+	 * Returns the address of the same search without some parameters, and with one
+	 * changed.
 	 */
 	public String without(List<String> names, String name, Object value) {
 		return this.question.parameters().without(names.toArray(String[]::new)).with(name, value).address();
@@ -107,8 +111,8 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 				case "show" -> this.names.showBySlug(value).map(Query.OfShow::name).orElse(value);
 				case "speaker" -> this.names.speakerBySlug(value).map(Query.SaidBy::name).orElse(value);
 				case "episode" -> episode();
-				case "from" -> "from " + value;
-				case "to" -> "until " + value;
+				case "from" -> Messages.text("search.filter.from", value);
+				case "to" -> Messages.text("search.filter.to", value);
 				default -> capitalised(value);
 			};
 			chosen.add(new Chosen(shown, parameters.with(name, "").address()));

@@ -38,8 +38,8 @@ import rushlight.search.snapshot.PassageIndex.Order;
 
 /**
  * The rows of files that are made of searches, however many there are. They are read in
- * chunks, and each chunk takes a turn of its own. A client that receives a chunk holds
- * no turn, so a slow connection delays no other client.
+ * chunks, and each chunk takes a turn of its own. A client that receives a chunk holds no
+ * turn, so a slow connection delays no other client.
  */
 @Component
 @ConditionalOnWebApplication
@@ -129,8 +129,8 @@ class SearchRows {
 	}
 
 	/**
-	 * @param first whether nothing of the file has been sent, so that the request can still
-	 * be refused
+	 * @param first whether nothing of the file has been sent, so that the request can
+	 * still be refused
 	 */
 	private <T> T inTurn(String client, boolean first, Supplier<T> work) {
 		return first ? this.turns.call(client, QUEUE_TIMEOUT, work) : this.turns.callAgain(client, work);
@@ -138,6 +138,7 @@ class SearchRows {
 
 	/**
 	 * Some hits, and where the next page begins.
+	 *
 	 * @param total number of all hits
 	 * @param next where the next page begins; null after the last hit
 	 */
@@ -146,8 +147,8 @@ class SearchRows {
 
 	/**
 	 * Returns a page of at most {@link #JSON_PAGE_SIZE} hits. By date it begins after the
-	 * last hit of the page before, wherever that hit is now. By relevance all pages belong
-	 * to one list, because every change of the archive changes scores.
+	 * last hit of the page before, wherever that hit is now. By relevance all pages
+	 * belong to one list, because every change of the archive changes scores.
 	 * @param cursor of the page before, as it was given out; null for the first page
 	 * @throws StaleCursorException if the list no longer exists
 	 */
@@ -157,7 +158,8 @@ class SearchRows {
 			HitCursor.Dated after = (cursor == null) ? null : cursor.dated(order);
 			DatedHits found = this.turns.call(client, QUEUE_TIMEOUT, () -> {
 				try (IndexSnapshot snapshot = this.index.snapshot()) {
-					return snapshot.dated(question.whole(), order, (after == null) ? null : after.place(), JSON_PAGE_SIZE);
+					return snapshot.dated(question.whole(), order, (after == null) ? null : after.place(),
+							JSON_PAGE_SIZE);
 				}
 			});
 			DatedPlace last = found.last();
@@ -196,7 +198,8 @@ class SearchRows {
 	/** Reads the hits of a page. */
 	void hits(Question question, HitPage page, String client, HitWriter writer) throws IOException {
 		for (int from = 0; from < page.ids().size(); from += PASSAGES_PER_QUERY) {
-			read(page.ids().subList(from, Math.min(from + PASSAGES_PER_QUERY, page.ids().size())), question, client, false, writer);
+			read(page.ids().subList(from, Math.min(from + PASSAGES_PER_QUERY, page.ids().size())), question, client,
+					false, writer);
 		}
 	}
 

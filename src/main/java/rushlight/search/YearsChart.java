@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import rushlight.search.result.Counts;
 import rushlight.search.result.Counts.Counted;
 import rushlight.web.Markup;
+import rushlight.web.Messages;
+import rushlight.web.SafeHtml;
 
 /**
  * A chart of rates over the years, drawn on the server: one line for each query. Dashes
@@ -60,7 +62,7 @@ final class YearsChart {
 			.rows()
 			.stream()
 			.map(Counts.Row::name)
-			.filter((name) -> !name.equals("Undated"))
+			.filter((name) -> !name.equals(Counts.UNDATED))
 			.toList();
 		this.top = roundUp(counted.stream()
 			.flatMap((each) -> each.rows().stream())
@@ -68,23 +70,29 @@ final class YearsChart {
 			.mapToDouble(Counts.Row::rate)
 			.max()
 			.orElse(0));
-		int widest = IntStream.rangeClosed(0, GRID_LINES).map((line) -> number(rate(line)).length()).max().orElseThrow();
+		int widest = IntStream.rangeClosed(0, GRID_LINES)
+			.map((line) -> number(rate(line)).length())
+			.max()
+			.orElseThrow();
 		this.left = Math.max(MIN_FIGURES_WIDTH, DIGIT_WIDTH * widest + 6);
 	}
 
 	/**
-	 * Returns the content of a figure: the chart, and a legend if there are several lines.
+	 * Returns the content of a figure: the chart, and a legend if there are several
+	 * lines.
 	 * @param counted one or more queries, by the same years; an undated row is left out
 	 */
-	static String of(List<Counted> counted) {
+	static SafeHtml of(List<Counted> counted) {
 		return new YearsChart(counted).draw();
 	}
 
-	private String draw() {
+	private SafeHtml draw() {
 		Markup svg = new Markup(16_384);
 		legend(svg);
 		svg.raw("<svg class=\"chart\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT
-				+ "\" role=\"img\" aria-labelledby=\"chart-title\"><title id=\"chart-title\">Occurrences per 10,000 words by year; the table below has the figures</title>\n");
+				+ "\" role=\"img\" aria-labelledby=\"chart-title\"><title id=\"chart-title\">")
+			.text(Messages.text("search.chart.title"))
+			.raw("</title>\n");
 		for (int i = 0; i <= GRID_LINES; i++) {
 			double y = y(rate(i));
 			svg.raw(String.format(Locale.ROOT, "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
@@ -103,11 +111,11 @@ final class YearsChart {
 		for (int i = 0; i < this.counted.size(); i++) {
 			line(svg, i);
 		}
-		return svg.raw("</svg>\n").toString();
+		return svg.raw("</svg>\n").html();
 	}
 
 	private void legend(Markup html) {
-		html.raw("<figcaption><p>Occurrences per 10,000 words, by year</p>\n");
+		html.raw("<figcaption><p>").text(Messages.text("search.chart.caption")).raw("</p>\n");
 		if (this.counted.size() > 1) {
 			html.raw("<ul class=\"legend\">\n");
 			for (int i = 0; i < this.counted.size(); i++) {
@@ -138,8 +146,8 @@ final class YearsChart {
 				markers.append(marker(number, x, y));
 			}
 		}
-		svg.raw("<g class=\"series series-" + number + "\"><polyline class=\"line\" points=\"" + points + "\"/>" + markers
-				+ "</g>\n");
+		svg.raw("<g class=\"series series-" + number + "\"><polyline class=\"line\" points=\"" + points + "\"/>"
+				+ markers + "</g>\n");
 	}
 
 	private double x(int year) {

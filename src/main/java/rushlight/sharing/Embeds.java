@@ -8,6 +8,7 @@ import rushlight.core.GoneException;
 import rushlight.core.Key;
 import rushlight.core.NotFoundException;
 import rushlight.episode.KeyMint;
+import rushlight.web.Messages;
 
 /** Everything that can be embedded, of whatever kind. */
 @Component
@@ -26,15 +27,13 @@ class Embeds {
 	 * @param text a key, as it stands in an address
 	 */
 	Embeddable find(String text) {
-		Key key = Key.parse(text)
-			.orElseThrow(() -> new NotFoundException(
-					"“" + text + "” is no key of a clip; keys have eight letters and digits."));
+		Key key = Key.parse(text).orElseThrow(() -> new NotFoundException(Messages.text("sharing.clip.bad-key", text)));
 		return this.sources.stream()
 			.flatMap((source) -> source.find(key).stream())
 			.findFirst()
-			.orElseThrow(() -> this.mint.hasMinted(key.number())
-					? new GoneException("The clip with the key “" + key + "” is no longer in the archive.")
-					: new NotFoundException("There is no clip with the key “" + key + "”."));
+			.orElseThrow(
+					() -> this.mint.hasMinted(key.number()) ? new GoneException(Messages.text("sharing.clip.gone", key))
+							: new NotFoundException(Messages.text("sharing.clip.unknown", key)));
 	}
 
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
+import rushlight.web.Markup;
+import rushlight.web.SafeHtml;
 import rushlight.web.SiteAddress;
 
 /**
@@ -31,7 +33,7 @@ public class JsonLd {
 	 * JSON that may stand within {@code <script type="application/ld+json">}: what would
 	 * end the element, begin another or be markup of any kind is written as an escape.
 	 */
-	public String script(Map<String, Object> thing) {
+	public SafeHtml script(Map<String, Object> thing) {
 		Map<String, Object> whole = new LinkedHashMap<>();
 		whole.put("@context", "https://schema.org");
 		whole.putAll(thing);
@@ -44,7 +46,7 @@ public class JsonLd {
 				default -> safe.append(c);
 			}
 		}
-		return safe.toString();
+		return new Markup(safe.length()).raw(safe.toString()).html();
 	}
 
 	/**

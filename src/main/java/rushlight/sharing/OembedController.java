@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import rushlight.core.GoneException;
 import rushlight.core.NotFoundException;
 import rushlight.web.Markup;
+import rushlight.web.Messages;
 import rushlight.web.SiteAddress;
 
 /**
@@ -62,10 +63,10 @@ class OembedController {
 			@RequestParam(defaultValue = "json") String format, @RequestParam(defaultValue = "") String maxwidth,
 			@RequestParam(defaultValue = "") String maxheight) {
 		if (url.isEmpty()) {
-			throw new OembedException(HttpStatus.BAD_REQUEST, "Which page? Its address belongs in “url”.");
+			throw new OembedException(HttpStatus.BAD_REQUEST, Messages.text("sharing.oembed.no-url"));
 		}
 		if (!format.equals("json") && !format.equals("xml")) {
-			throw new OembedException(HttpStatus.NOT_IMPLEMENTED, "The formats are json and xml.");
+			throw new OembedException(HttpStatus.NOT_IMPLEMENTED, Messages.text("sharing.oembed.format"));
 		}
 		Map<String, Object> answer = answer(clip(url), limit("maxwidth", maxwidth), limit("maxheight", maxheight));
 		return ResponseEntity.ok()
@@ -80,7 +81,7 @@ class OembedController {
 			return this.embeds.find(path(url).map(CLIP::matcher)
 				.filter(Matcher::matches)
 				.map((clip) -> clip.group(1))
-				.orElseThrow(() -> new NotFoundException("No clip of this archive has that address.")));
+				.orElseThrow(() -> new NotFoundException(Messages.text("sharing.oembed.unknown"))));
 		}
 		catch (NotFoundException | GoneException ex) {
 			throw new OembedException(HttpStatus.NOT_FOUND, String.valueOf(ex.getMessage()));
@@ -109,7 +110,7 @@ class OembedController {
 			return Integer.MAX_VALUE;
 		}
 		if (!value.matches("0*[1-9][0-9]{0,8}")) {
-			throw new OembedException(HttpStatus.BAD_REQUEST, "“" + name + "” is a number of pixels.");
+			throw new OembedException(HttpStatus.BAD_REQUEST, Messages.text("sharing.oembed.pixels", name));
 		}
 		return Integer.parseInt(value);
 	}
@@ -127,7 +128,7 @@ class OembedController {
 			answer.put("author_name", quotation.speaker());
 		}
 		answer.put("author_url", site + clip.place().episode());
-		answer.put("provider_name", "Rushlight");
+		answer.put("provider_name", Messages.text("sharing.site"));
 		answer.put("provider_url", site + "/");
 		// A picture larger than what was asked for must not be offered.
 		if (PictureMaker.WIDTH <= maxWidth && PictureMaker.HEIGHT <= maxHeight) {

@@ -2,6 +2,8 @@ package rushlight.sharing;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.web.SafeHtml;
+
 /**
  * What links to a page look like elsewhere (Open Graph, Twitter cards), and where else it
  * can be had. The head of a page shows it by
@@ -17,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param data from {@link JsonLd#script}; null for none
  */
 public record PageCard(String type, String title, String description, String url, @Nullable String picture,
-		String pictureText, @Nullable String audio, @Nullable String embed, @Nullable String data) {
+		String pictureText, @Nullable String audio, @Nullable String embed, @Nullable SafeHtml data) {
 
-	private static final int DESCRIPTION = 300;
+	private static final int MAX_DESCRIPTION_LENGTH = 300;
 
 	/** A page with a title and a few words, and no picture. */
 	public static PageCard of(String type, String title, String description, String url) {
@@ -27,7 +29,7 @@ public record PageCard(String type, String title, String description, String url
 	}
 
 	public String shortDescription() {
-		return StyledText.bounded(this.description.strip().replaceAll("\\s+", " "), DESCRIPTION);
+		return StyledText.bounded(this.description.strip().replaceAll("\\s+", " "), MAX_DESCRIPTION_LENGTH);
 	}
 
 	/** The lasting address without the site, which nobody may have told its own name. */

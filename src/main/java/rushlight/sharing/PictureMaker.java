@@ -27,6 +27,8 @@ import com.ibm.icu.util.LocaleData;
 import com.ibm.icu.util.ULocale;
 import org.springframework.stereotype.Component;
 
+import rushlight.web.Messages;
+
 /**
  * Draws what links to the archive look like elsewhere: a PNG with the words, who said
  * them and where. Drawn from the words given, and kept nowhere here.
@@ -260,7 +262,7 @@ public class PictureMaker {
 		on.setColor(LINE);
 		on.fill(new Rectangle2D.Float(MARGIN, RULE, WIDTH - 2 * MARGIN, 1.5f));
 		mark(on);
-		StyledText name = new StyledText("Rushlight", "en", FontSet.instance().text("en"));
+		StyledText name = new StyledText(Messages.text("sharing.site"), "en", FontSet.instance().text("en"));
 		TextLayout layout = name.lines(30, WIDTH, on.getFontRenderContext()).getFirst();
 		on.setColor(INK);
 		float x = MARGIN + 44;

@@ -1,10 +1,12 @@
 package rushlight.sharing;
 
+import rushlight.web.Messages;
+
 /** As many pictures are being drawn as this machine can draw at once. */
 class TooBusyException extends RuntimeException {
 
 	TooBusyException() {
-		super("Too many pictures are being drawn; try again in a moment.");
+		super(Messages.text("sharing.busy"));
 	}
 
 }

@@ -35,8 +35,8 @@ class OracleTests {
 		assertSoftly((softly) -> {
 			for (JsonNode row : rows) {
 				Cited cited = cited(row);
-				Cited whole = new Cited(cited.id(), cited.work(), cited.contributors(), cited.publisher(),
-						cited.url(), "en", cited.transcript(), null, null);
+				Cited whole = new Cited(cited.id(), cited.work(), cited.contributors(), cited.publisher(), cited.url(),
+						"en", cited.transcript(), null, null);
 				if (row.has("apa")) {
 					expect(softly, row.get("apa"), new Apa(), cited);
 				}
@@ -58,7 +58,8 @@ class OracleTests {
 				new Cited.Work(row.get("title").asString(), row.get("show").asString(),
 						row.has("number") ? row.get("number").asString() : null, day(row.get("issued")), null, null),
 				new Cited.Contributors(names(row.get("host")), names(row.get("guest"))), "Rushlight",
-				"https://rushlight.example.org/episodes/x?rev=1", "en", transcript, new Passage("Words", List.of(), 100_000, 112_000, ""), day(row.get("accessed")));
+				"https://rushlight.example.org/episodes/x?rev=1", "en", transcript,
+				new Passage("Words", List.of(), 100_000, 112_000, ""), day(row.get("accessed")));
 	}
 
 	private static @Nullable LocalDate day(JsonNode parts) {

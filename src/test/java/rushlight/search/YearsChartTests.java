@@ -46,7 +46,7 @@ class YearsChartTests {
 
 	private static List<String> figures(Row... rows) {
 		Question question = new Question(new SearchParameters(Map.of()), new Query.All(), new Query.All(), List.of());
-		String chart = YearsChart.of(List.of(new Counted(question, 0, 0, List.of(rows))));
+		String chart = YearsChart.of(List.of(new Counted(question, 0, 0, List.of(rows)))).toString();
 		return FIGURE.matcher(chart).results().map((MatchResult found) -> found.group(1)).toList();
 	}
 

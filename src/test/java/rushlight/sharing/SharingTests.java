@@ -153,7 +153,7 @@ class SharingTests {
 	@Test
 	void structuredDataCannotLeaveItsElement(@Autowired JsonLd data) {
 		String evil = "</script><script>alert(1)</script> <!-- & \u2028 \u2029 \" \\";
-		String script = data.script(JsonLd.thing("Clip", "name", evil));
+		String script = data.script(JsonLd.thing("Clip", "name", evil)).toString();
 		assertThat(script).doesNotContain("<", ">", "&", "\u2028", "\u2029");
 		assertThat(JsonMapper.shared().readTree(script).at("/name").asString()).isEqualTo(evil);
 		assertThat(new SchemaOrg().faults(script)).isEmpty();
@@ -162,10 +162,11 @@ class SharingTests {
 	@Test
 	void whatSchemaOrgDoesNotKnowIsNoticed(@Autowired JsonLd data) {
 		SchemaOrg schema = new SchemaOrg();
-		assertThat(schema.faults(data.script(JsonLd.thing("Clipping", "name", "x")))).isNotEmpty();
-		assertThat(schema.faults(data.script(JsonLd.thing("Clip", "transcript", "x")))).isNotEmpty();
-		assertThat(schema.faults(data.script(JsonLd.thing("Clip", "startOffset", "soon")))).isNotEmpty();
-		assertThat(schema.faults(data.script(JsonLd.thing("Clip", "actor", JsonLd.thing("Clip", "name", "x")))))
+		assertThat(schema.faults(data.script(JsonLd.thing("Clipping", "name", "x")).toString())).isNotEmpty();
+		assertThat(schema.faults(data.script(JsonLd.thing("Clip", "transcript", "x")).toString())).isNotEmpty();
+		assertThat(schema.faults(data.script(JsonLd.thing("Clip", "startOffset", "soon")).toString())).isNotEmpty();
+		assertThat(
+				schema.faults(data.script(JsonLd.thing("Clip", "actor", JsonLd.thing("Clip", "name", "x"))).toString()))
 			.isNotEmpty();
 	}
 

@@ -25,8 +25,8 @@ import rushlight.search.quotation.QuoteChecker.Checked;
 
 /**
  * Controller of the quote checker, as a page and as JSON. A short text is part of the
- * address, so that it can be linked; a long one is posted. The site stores neither, and
- * a check changes nothing.
+ * address, so that it can be linked; a long one is posted. The site stores neither, and a
+ * check changes nothing.
  */
 @Controller
 @ConditionalOnWebApplication

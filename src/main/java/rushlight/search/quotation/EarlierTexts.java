@@ -24,9 +24,9 @@ import rushlight.search.result.Hit;
 import rushlight.search.result.HitReader;
 
 /**
- * Finds quotations in earlier revisions of transcripts. The database has an index of
- * the words of superseded states (docs/decisions/0014); the states that it finds are
- * joined as the revision had them, and compared with the quotation.
+ * Finds quotations in earlier revisions of transcripts. The database has an index of the
+ * words of superseded states (docs/decisions/0014); the states that it finds are joined
+ * as the revision had them, and compared with the quotation.
  */
 @Component
 class EarlierTexts {
@@ -62,6 +62,7 @@ class EarlierTexts {
 
 	/**
 	 * An earlier revision that has exactly the words of a quotation.
+	 *
 	 * @param revision the last one that has them
 	 * @param hits the passages as they were then; voices are those of today
 	 * @param text the words as they were

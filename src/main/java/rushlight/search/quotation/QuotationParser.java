@@ -116,8 +116,8 @@ final class QuotationParser {
 	}
 
 	/**
-	 * Returns the marks that close the quotation that a mark opens; empty if the mark opens
-	 * none.
+	 * Returns the marks that close the quotation that a mark opens; empty if the mark
+	 * opens none.
 	 */
 	private String closing(int at, int start, int end) {
 		boolean before = at > start && isOfWord(at - 1);
@@ -139,8 +139,8 @@ final class QuotationParser {
 	}
 
 	/**
-	 * Returns where a quotation ends, or -1 if it is not a quotation. A single mark that is
-	 * not closed was an apostrophe.
+	 * Returns where a quotation ends, or -1 if it is not a quotation. A single mark that
+	 * is not closed was an apostrophe.
 	 */
 	private int close(int open, String closing, int end) {
 		boolean single = closing.indexOf('\u2019') >= 0;

@@ -26,11 +26,12 @@ import rushlight.search.snapshot.IndexSnapshot;
 import rushlight.search.snapshot.PassageIndex;
 import rushlight.search.snapshot.PassageIndex.Candidates;
 import rushlight.text.WordDifference;
+import rushlight.web.Messages;
 
 /**
- * The quote checker: decides for every quotation in a text whether it was said, by
- * whom, and where. The index finds candidates; the verdict comes from the text in the
- * database (docs/searching.md).
+ * The quote checker: decides for every quotation in a text whether it was said, by whom,
+ * and where. The index finds candidates; the verdict comes from the text in the database
+ * (docs/searching.md).
  */
 @Component
 @ConditionalOnWebApplication
@@ -76,30 +77,24 @@ class QuoteChecker {
 	public enum Verdict {
 
 		/** The current text has it. */
-		EXACT("exact"),
+		EXACT,
 
 		/** An earlier revision has it, and the current one does not. */
-		EARLIER("exact in an earlier revision"),
+		EARLIER,
 
 		/** Most of its words occur together somewhere. */
-		CLOSE("close"),
+		CLOSE,
 
-		NOT_FOUND("not found"),
+		NOT_FOUND,
 
 		/** It is too short for a close match, and does not occur exactly. */
-		TOO_SHORT("too short to check"),
+		TOO_SHORT,
 
 		/** The time was up before it was checked. */
-		NOT_CHECKED("not checked");
-
-		private final String words;
-
-		Verdict(String words) {
-			this.words = words;
-		}
+		NOT_CHECKED;
 
 		public String words() {
-			return this.words;
+			return Messages.text("search.check.verdict." + code());
 		}
 
 		/** Returns the code in addresses, files and style sheets. */
@@ -111,6 +106,7 @@ class QuoteChecker {
 
 	/**
 	 * A text that was checked.
+	 *
 	 * @param quotations in the order of the text
 	 * @param leftOut number of quotations beyond the limit
 	 * @param cut whether the text was too long
@@ -125,6 +121,7 @@ class QuoteChecker {
 
 	/**
 	 * What was found of one quotation.
+	 *
 	 * @param places where it, or something close to it, was said; the earliest or the
 	 * closest first; at most {@value #MAX_PLACES}
 	 * @param total number of exact occurrences, if there are any
@@ -135,6 +132,7 @@ class QuoteChecker {
 
 	/**
 	 * Where a quotation, or something close to it, was said.
+	 *
 	 * @param passages one or more consecutive passages
 	 * @param text the words as they were said
 	 * @param revision the last one that has the text; 0 if the current one has it
@@ -158,14 +156,17 @@ class QuoteChecker {
 		/** Returns the address of the passage, in the revision that has the text. */
 		public String address() {
 			Hit hit = first();
-			return (this.revision == 0) ? hit.address() : "/episodes/" + hit.container().slug() + "?"
-					+ (hit.source().original() ? "" : "lang=" + hit.source().language() + "&") + "rev=" + this.revision + "#" + hit.key();
+			return (this.revision == 0) ? hit.address()
+					: "/episodes/" + hit.container().slug() + "?"
+							+ (hit.source().original() ? "" : "lang=" + hit.source().language() + "&") + "rev="
+							+ this.revision + "#" + hit.key();
 		}
 
 	}
 
 	/**
 	 * A piece of a difference.
+	 *
 	 * @param said whether it was said
 	 * @param quoted whether the quotation has it
 	 */
@@ -230,8 +231,8 @@ class QuoteChecker {
 		if (words.size() < MIN_CLOSE_WORDS) {
 			return new Answer(quotation, Verdict.TOO_SHORT, List.of(), 0, complete);
 		}
-		Candidates alike = candidates(
-				(index) -> index.withMostWords(forms(words, 0, words.size()), comparison.minSame(), MAX_SIMILAR_CANDIDATES));
+		Candidates alike = candidates((index) -> index.withMostWords(forms(words, 0, words.size()),
+				comparison.minSame(), MAX_SIMILAR_CANDIDATES));
 		List<Stretch> stretches = this.texts.read(alike.ids(), comparison.reach());
 		exact(comparison, stretches, exact);
 		if (!exact.isEmpty()) {
@@ -292,7 +293,8 @@ class QuoteChecker {
 		}
 	}
 
-	private Answer exact(Quotation quotation, QuoteComparison comparison, Map<Location, Found> exact, boolean complete) {
+	private Answer exact(Quotation quotation, QuoteComparison comparison, Map<Location, Found> exact,
+			boolean complete) {
 		List<Found> shown = exact.values().stream().limit(MAX_PLACES).toList();
 		List<Place> places = places(comparison, shown);
 		return new Answer(quotation, places.isEmpty() ? Verdict.NOT_FOUND : Verdict.EXACT, places, exact.size(),

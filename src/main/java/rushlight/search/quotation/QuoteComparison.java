@@ -28,6 +28,7 @@ final class QuoteComparison {
 
 	/**
 	 * Consecutive spoken words.
+	 *
 	 * @param first the first word
 	 * @param last the last word
 	 */
@@ -36,7 +37,9 @@ final class QuoteComparison {
 
 	/**
 	 * The closest match of a quotation.
-	 * @param same number of words of the quotation that were said there, in the same order
+	 *
+	 * @param same number of words of the quotation that were said there, in the same
+	 * order
 	 * @param differences number of words that are replaced, missing or added
 	 */
 	record Close(Span span, int same, int differences) {
@@ -57,7 +60,8 @@ final class QuoteComparison {
 	}
 
 	/**
-	 * Returns how many words around a candidate may be needed to find the whole quotation.
+	 * Returns how many words around a candidate may be needed to find the whole
+	 * quotation.
 	 */
 	int reach() {
 		return this.quotation.size() + maxDifferences() + (this.parts.size() - 1) * MAX_OMITTED_WORDS;
@@ -124,8 +128,8 @@ final class QuoteComparison {
 	}
 
 	/**
-	 * Returns the span with the fewest missing and added words, over all spans at which the
-	 * quotation may begin and end; a replaced word counts as both.
+	 * Returns the span with the fewest missing and added words, over all spans at which
+	 * the quotation may begin and end; a replaced word counts as both.
 	 */
 	private @Nullable Close align(int[] asked, int[] found) {
 		int width = found.length + 1;

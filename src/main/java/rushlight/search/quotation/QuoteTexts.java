@@ -56,6 +56,7 @@ class QuoteTexts {
 
 	/**
 	 * Consecutive passages.
+	 *
 	 * @param passage the one that was asked for
 	 * @param transcript 0 for a reading
 	 * @param revision of the transcript
@@ -123,9 +124,9 @@ class QuoteTexts {
 	}
 
 	/**
-	 * Returns whether there are more passages on one side, and the ones that were read may
-	 * be too short. A word by this count may be two words for Unicode, and is never less
-	 * than half of one.
+	 * Returns whether there are more passages on one side, and the ones that were read
+	 * may be too short. A word by this count may be two words for Unicode, and is never
+	 * less than half of one.
 	 */
 	private static boolean isShort(List<Row> rows, int reach, int passages, int side) {
 		int count = 0;

@@ -11,9 +11,9 @@ import rushlight.query.Tokens;
 import rushlight.text.WordCounter;
 
 /**
- * The words by which quotations are compared: of a quotation, or of consecutive
- * passages. Punctuation marks are compared between the words. Quotation marks, white
- * space and pauses (…) are ignored, and all dashes are equal.
+ * The words by which quotations are compared: of a quotation, or of consecutive passages.
+ * Punctuation marks are compared between the words. Quotation marks, white space and
+ * pauses (…) are ignored, and all dashes are equal.
  */
 final class QuotedWords {
 
@@ -134,8 +134,8 @@ final class QuotedWords {
 	}
 
 	/**
-	 * Returns where the parts of a quotation begin, between which its writer left something
-	 * out.
+	 * Returns where the parts of a quotation begin, between which its writer left
+	 * something out.
 	 */
 	List<Integer> parts() {
 		List<Integer> parts = new ArrayList<>(List.of(0));
@@ -173,8 +173,8 @@ final class QuotedWords {
 	}
 
 	/**
-	 * Returns a word with a small first letter: where a sentence is cut in two, or two are
-	 * joined, the case of the letter changes.
+	 * Returns a word with a small first letter: where a sentence is cut in two, or two
+	 * are joined, the case of the letter changes.
 	 */
 	private static String small(String word) {
 		int first = word.codePointAt(0);
@@ -225,8 +225,8 @@ final class QuotedWords {
 	}
 
 	/**
-	 * Returns the same text with one kind of mark for those that look alike, character for
-	 * character, for differences that are about words.
+	 * Returns the same text with one kind of mark for those that look alike, character
+	 * for character, for differences that are about words.
 	 */
 	static String plain(String text) {
 		StringBuilder plain = new StringBuilder(text);

@@ -23,13 +23,15 @@ import rushlight.query.NameLookup;
 import rushlight.query.Query;
 import rushlight.query.Tokens;
 import rushlight.search.index.CaughtUpListener;
+import rushlight.web.Messages;
 
 /**
- * The names of shows and speakers, which the index does not hold. Queries are resolved
- * by them, and facets show them. They are cached until one may have changed.
+ * The names of shows and speakers, which the index does not hold. Queries are resolved by
+ * them, and facets show them. They are cached until one may have changed.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE) // Names are dropped before the index hears of the change.
+@Order(Ordered.HIGHEST_PRECEDENCE) // Names are dropped before the index hears of the
+									// change.
 public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListener {
 
 	private final JdbcTemplate jdbc;
@@ -44,7 +46,8 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 
 	/**
 	 * @param ids its own, and those of the entries that were merged into it
-	 * @param slugs its own, former ones, and those of the entries that were merged into it
+	 * @param slugs its own, former ones, and those of the entries that were merged into
+	 * it
 	 * @param words of the name and of each alias, folded
 	 */
 	record Named(Set<Long> ids, String slug, String name, Set<String> slugs, List<Set<String>> words) {
@@ -56,7 +59,8 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 	}
 
 	/**
-	 * @param speakers by all ids: a merged speaker leads to the one that it was merged into
+	 * @param speakers by all ids: a merged speaker leads to the one that it was merged
+	 * into
 	 * @param unidentified by label
 	 * @param heardAs words that are known mishearings of words of names in glossaries,
 	 * folded
@@ -67,6 +71,7 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 
 	/**
 	 * Unidentified voices with the same label.
+	 *
 	 * @param words of the label, folded
 	 */
 	private record Unidentified(Set<Long> voices, Set<String> words) {
@@ -97,8 +102,8 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 	}
 
 	/**
-	 * Returns the names as they were last read: while an archive is imported, names become
-	 * known when their episodes are indexed.
+	 * Returns the names as they were last read: while an archive is imported, names
+	 * become known when their episodes are indexed.
 	 */
 	private Known known() {
 		Known known = this.known;
@@ -180,7 +185,11 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 	/** Returns "Ashley Smith or Bill Smith", "Ashley Smith or 12 others". */
 	private static String list(Collection<String> names) {
 		List<String> all = names.stream().sorted().toList();
-		return (all.size() <= 2) ? String.join(" or ", all) : all.getFirst() + " or " + (all.size() - 1) + " others";
+		return switch (all.size()) {
+			case 1 -> all.getFirst();
+			case 2 -> Messages.text("search.names.two", all.getFirst(), all.getLast());
+			default -> Messages.text("search.names.more", all.getFirst(), all.size() - 1);
+		};
 	}
 
 	private Known read(long changes) {

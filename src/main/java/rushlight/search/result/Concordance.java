@@ -73,6 +73,7 @@ public class Concordance {
 
 	/**
 	 * One occurrence.
+	 *
 	 * @param left words before it, in its passage
 	 * @param right words after it
 	 */

@@ -62,7 +62,8 @@ final class ContextKeys {
 		}
 		return (a, b) -> {
 			for (int i = 0; i < WORDS_PER_KEY; i++) {
-				int order = Integer.compare(ranks[this.keys[a * WORDS_PER_KEY + i]], ranks[this.keys[b * WORDS_PER_KEY + i]]);
+				int order = Integer.compare(ranks[this.keys[a * WORDS_PER_KEY + i]],
+						ranks[this.keys[b * WORDS_PER_KEY + i]]);
 				if (order != 0) {
 					return order;
 				}

@@ -22,6 +22,7 @@ import rushlight.search.passage.Facet;
 import rushlight.search.passage.PassageGroup;
 import rushlight.search.snapshot.IndexSnapshot;
 import rushlight.search.snapshot.PassageIndex;
+import rushlight.web.Messages;
 
 /**
  * Counts of how often something was said: all occurrences in speech of the original
@@ -33,6 +34,11 @@ public class Counts {
 
 	/** The number of words that rates refer to. */
 	static final int RATE_WORDS = 10_000;
+
+	/** The name of the row of passages without a date. */
+	public static final String UNDATED = Messages.text("search.counts.undated");
+
+	private static final String UNIDENTIFIED = Messages.text("search.counts.unidentified");
 
 	private final PassageIndex index;
 
@@ -48,6 +54,7 @@ public class Counts {
 
 	/**
 	 * The counts of one query.
+	 *
 	 * @param total occurrences
 	 * @param words spoken words among which they were counted
 	 * @param rows the most frequent first; years in order, without gaps
@@ -148,7 +155,7 @@ public class Counts {
 		List<Row> rows = new ArrayList<>();
 		counts.forEach((id, count) -> {
 			ArchiveNames.Named named = (by == Facet.SHOW) ? this.names.show(id) : this.names.speaker(id);
-			rows.add(new Row((named == null) ? "Not identified" : named.name(), (named == null) ? null : named.slug(),
+			rows.add(new Row((named == null) ? UNIDENTIFIED : named.name(), (named == null) ? null : named.slug(),
 					count, words.getOrDefault(id, 0L)));
 		});
 		rows.sort(Comparator.comparingLong(Row::count).reversed().thenComparing(Row::name));
@@ -158,7 +165,7 @@ public class Counts {
 	private static List<Row> years(Map<Long, Long> counts, Map<Long, Long> words) {
 		List<Row> rows = new ArrayList<>();
 		for (long year : new TreeSet<>(words.keySet())) {
-			rows.add(new Row((year == 0) ? "Undated" : Long.toString(year), null, counts.getOrDefault(year, 0L),
+			rows.add(new Row((year == 0) ? UNDATED : Long.toString(year), null, counts.getOrDefault(year, 0L),
 					Objects.requireNonNull(words.get(year))));
 		}
 		return rows;

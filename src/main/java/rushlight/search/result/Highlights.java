@@ -11,6 +11,7 @@ import rushlight.query.Tokens;
 
 /**
  * Matches that are highlighted in the text of a hit.
+ *
  * @param ranges of characters of the text: first, and one past the last, alternately
  * @param continuation the following text that belongs to the last match; empty if there
  * is none

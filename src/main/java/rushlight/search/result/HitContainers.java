@@ -138,8 +138,8 @@ class HitContainers implements ChangeObserver {
 	}
 
 	/**
-	 * Reads the newest containers, unless they are cached. It waits until the cache was not
-	 * emptied between two checks, because an import would empty it after every file.
+	 * Reads the newest containers, unless they are cached. It waits until the cache was
+	 * not emptied between two checks, because an import would empty it after every file.
 	 */
 	@Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
 	synchronized void fill() {
@@ -154,7 +154,8 @@ class HitContainers implements ChangeObserver {
 					union all select true, id, published_on from reading) as owner
 				order by published_on desc nulls last, id desc limit ?""",
 				(row, number) -> new Owner(row.getBoolean(1), row.getLong(2)), FILLED_BYTES / HitContainer.MIN_BYTES);
-		for (int from = 0; from < newest.size() && this.emptied.get() == now && hasRoom(); from += CONTAINERS_PER_QUERY) {
+		for (int from = 0; from < newest.size() && this.emptied.get() == now
+				&& hasRoom(); from += CONTAINERS_PER_QUERY) {
 			of(newest.subList(from, Math.min(from + CONTAINERS_PER_QUERY, newest.size())));
 		}
 		this.filled = now;

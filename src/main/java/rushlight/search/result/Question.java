@@ -7,6 +7,7 @@ import rushlight.query.QueryWords;
 
 /**
  * A search as it was understood.
+ *
  * @param parameters as the address has them
  * @param typed the query alone
  * @param whole the query with the filters

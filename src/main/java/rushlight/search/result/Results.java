@@ -72,6 +72,7 @@ public class Results {
 
 	/**
 	 * A hit with its highlights.
+	 *
 	 * @param soundsAlike whether it only sounds like the words that were asked for
 	 */
 	public record Marked(Hit hit, Highlights marks, boolean soundsAlike) {
@@ -79,6 +80,7 @@ public class Results {
 
 	/**
 	 * Hits of one episode or reading.
+	 *
 	 * @param total number of its hits
 	 */
 	public record Grouped(List<Marked> hits, long total) {
@@ -109,6 +111,7 @@ public class Results {
 
 	/**
 	 * A value of a facet.
+	 *
 	 * @param value for the address
 	 */
 	public record Choice(String value, String name, long hits) {
@@ -116,8 +119,8 @@ public class Results {
 
 	/**
 	 * The values of a facet.
-	 * @param most at most {@link #CHOICES}: those with most hits, or the latest
-	 * years
+	 *
+	 * @param most at most {@link #CHOICES}: those with most hits, or the latest years
 	 * @param values number of all values
 	 */
 	public record Choices(List<Choice> most, int values) {
@@ -239,8 +242,8 @@ public class Results {
 	}
 
 	/**
-	 * Returns the first values in order without sorting all of them: there may be thousands
-	 * of speakers.
+	 * Returns the first values in order without sorting all of them: there may be
+	 * thousands of speakers.
 	 */
 	private static List<Choice> first(List<Choice> all, Comparator<Choice> order) {
 		PriorityQueue<Choice> first = new PriorityQueue<>(order.reversed());

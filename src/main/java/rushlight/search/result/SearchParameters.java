@@ -104,8 +104,8 @@ public record SearchParameters(Map<String, String> values) {
 	}
 
 	/**
-	 * Returns the same parameters with one changed, or without it if the value is empty; on
-	 * the first page.
+	 * Returns the same parameters with one changed, or without it if the value is empty;
+	 * on the first page.
 	 */
 	public SearchParameters with(String name, Object value) {
 		Map<String, String> changed = new LinkedHashMap<>(this.values);
@@ -124,8 +124,8 @@ public record SearchParameters(Map<String, String> values) {
 	}
 
 	/**
-	 * Returns a function from values to addresses in which some parameters have that value,
-	 * or are absent if it is empty; on the first page.
+	 * Returns a function from values to addresses in which some parameters have that
+	 * value, or are absent if it is empty; on the first page.
 	 */
 	public UnaryOperator<String> addressesWith(List<String> names) {
 		String without = without(names.toArray(String[]::new)).without("page").address();
