@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import rushlight.web.Messages;
 
-/** All the ways in which something is cited. */
+/** Writer of citations in all styles and file formats. */
 public final class CitationFormatter {
 
 	private static final JsonMapper JSON = JsonMapper.builder()
@@ -25,19 +25,18 @@ public final class CitationFormatter {
 	}
 
 	/**
-	 * One style's citation.
-	 *
+	 * A citation in one style.
 	 * @param key for addresses and anchors
 	 * @param name of the style
 	 * @param entry for the list at the end of a text
 	 * @param inText in the text, or as a note
-	 * @param inTextName what the style calls that
+	 * @param inTextName the style's term for the citation in the text
 	 */
 	public record Citation(String key, String name, RichText entry, RichText inText, String entryName,
 			String inTextName) {
 	}
 
-	/** In the styles that people write by hand. */
+	/** Returns the citation in the styles that people write by hand. */
 	public static List<Citation> styled(Cited cited) {
 		return List.of(
 				new Citation("apa", Messages.text("citation.style.apa"), APA.entry(cited), APA.inText(cited),
@@ -61,7 +60,7 @@ public final class CitationFormatter {
 		return cited.stream().map(Ris::of).collect(Collectors.joining("\r\n"));
 	}
 
-	/** An array of items, since that is what programs read. */
+	/** Returns an array of items, because that is what programs read. */
 	public static String cslJson(List<Cited> cited) {
 		List<Map<String, Object>> items = cited.stream().map(CslJson::item).toList();
 		return JSON.writeValueAsString(items) + "\n";

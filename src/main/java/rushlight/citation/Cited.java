@@ -98,11 +98,10 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 	}
 
 	/**
-	 * How the words came to be as they are.
-	 *
+	 * The origin and quality of the transcript.
 	 * @param translated whether the transcript is in another language than was spoken
-	 * @param transcribers who made it, as far as anybody says
-	 * @param proofreaders who checked it
+	 * @param transcribers its known authors
+	 * @param proofreaders the people who checked it
 	 */
 	public record Transcription(int revision, Quality quality, boolean translated, List<String> transcribers,
 			List<String> proofreaders) {
@@ -112,10 +111,10 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 			proofreaders = proofreaders.stream().map((name) -> clean(name, MAX_NAME_LENGTH)).toList();
 		}
 
-		/** "transcribed by Ann Bell, proofread, revision 3". */
+		/** Returns "transcribed by Ann Bell, proofread, revision 3". */
 		String facts() {
-			String makers = this.transcribers.isEmpty() ? "" : "transcribed by " + some(this.transcribers) + ", ";
-			String readers = this.proofreaders.isEmpty() ? "" : " by " + some(this.proofreaders);
+			String makers = this.transcribers.isEmpty() ? "" : "transcribed by " + abbreviated(this.transcribers) + ", ";
+			String readers = this.proofreaders.isEmpty() ? "" : " by " + abbreviated(this.proofreaders);
 			String checked = switch (this.quality) {
 				case RUSHED -> "rushed";
 				case PROOFREAD -> "proofread" + readers;
@@ -124,7 +123,7 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 			return makers + checked + ", revision " + this.revision;
 		}
 
-		private static String some(List<String> names) {
+		private static String abbreviated(List<String> names) {
 			return switch (names.size()) {
 				case 1 -> names.getFirst();
 				case 2 -> names.getFirst() + " and " + names.getLast();
@@ -136,9 +135,9 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 
 	/**
 	 * @param words as they are quoted
-	 * @param speakers who say them, in order
-	 * @param startMs when they are heard; null where the transcript has no times
-	 * @param place to be found by where there are no times: "passage 3f9k2m1a"
+	 * @param speakers of the words, in order
+	 * @param startMs when the words begin; null if the transcript has no times
+	 * @param place where the words are found if there are no times: "passage 3f9k2m1a"
 	 */
 	public record Passage(String words, List<String> speakers, @Nullable Integer startMs, @Nullable Integer endMs,
 			String place) {
@@ -153,7 +152,7 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 			return (this.startMs == null) ? null : new Timecode(this.startMs);
 		}
 
-		/** Null where it is not later than the start by a second. */
+		/** Returns null unless the end is at least a second later than the start. */
 		@Nullable Timecode end() {
 			Timecode start = start();
 			if (start == null || this.endMs == null) {
@@ -171,7 +170,7 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 	}
 
 	/**
-	 * A passage of it, by itself.
+	 * Returns the citation of a passage alone.
 	 * @param url of the passage
 	 */
 	public Cited passage(String id, String url, Passage passage) {
@@ -179,7 +178,7 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 				this.accessed);
 	}
 
-	/** What kind of thing it is: "podcast transcript, rushed, revision 1". */
+	/** Returns the medium: "podcast transcript, rushed, revision 1". */
 	String medium() {
 		if (this.transcript == null) {
 			return "podcast";
@@ -193,15 +192,15 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 		return name.isEmpty() ? "another" : name;
 	}
 
-	/** Whether "No." or "episode" goes before it: "4", "4.5", "12a". */
+	/** Returns whether "No." or "episode" is put before the number: "4", "4.5", "12a". */
 	boolean isNumbered() {
 		String number = number();
 		return number != null && number.matches("\\d+([.,–-]\\d+)?[a-z]?");
 	}
 
 	/**
-	 * Who says the passage, to be named beside the episode's hosts: nobody where it is
-	 * they.
+	 * Returns the speakers of the passage, to be named beside the episode's hosts; empty if
+	 * they are the hosts.
 	 */
 	String speakers() {
 		if (this.passage == null || this.passage.speakers().isEmpty()
@@ -213,8 +212,8 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 	}
 
 	/**
-	 * On one line, without what turns the direction of what follows, and not longer than
-	 * that.
+	 * Returns the text on one line, without characters that change the direction of the
+	 * following text, and not longer than {@code length}.
 	 */
 	static String clean(String text, int length) {
 		StringBuilder clean = new StringBuilder(Math.min(text.length(), length));

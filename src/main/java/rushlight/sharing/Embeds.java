@@ -10,7 +10,7 @@ import rushlight.core.NotFoundException;
 import rushlight.episode.KeyMint;
 import rushlight.web.Messages;
 
-/** Everything that can be embedded, of whatever kind. */
+/** Finder of everything that can be embedded, of any kind. */
 @Component
 class Embeds {
 
@@ -24,7 +24,7 @@ class Embeds {
 	}
 
 	/**
-	 * @param text a key, as it stands in an address
+	 * @param text a key, as an address has it
 	 */
 	Embeddable find(String text) {
 		Key key = Key.parse(text).orElseThrow(() -> new NotFoundException(Messages.text("sharing.clip.bad-key", text)));

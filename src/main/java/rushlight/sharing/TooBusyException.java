@@ -2,7 +2,7 @@ package rushlight.sharing;
 
 import rushlight.web.Messages;
 
-/** As many pictures are being drawn as this machine can draw at once. */
+/** A refusal while the machine draws as many pictures as it can at once. */
 class TooBusyException extends RuntimeException {
 
 	TooBusyException() {
