@@ -15,7 +15,7 @@ import rushlight.transcript.Quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the manuals ask for, and what their styles on CSL's site do not have. */
+/** Requirements of the manuals that their styles on CSL's site do not implement. */
 class CitationFormatterTests {
 
 	private static final String URL = "https://rushlight.example.org/episodes/reply-all-144?rev=1";

@@ -19,14 +19,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 /**
- * Our styles say what the official ones do, letter by letter, of 203 made-up episodes:
- * {@code oracle.json} is the work of citeproc-js with the styles of the Citation Style
- * Language project ({@code oracle.js} says how it is made).
+ * Our styles, compared letter by letter with the official ones for 203 made-up
+ * episodes: {@code oracle.json} is the output of citeproc-js with the styles of the
+ * Citation Style Language project ({@code oracle.js} says how it is made).
  */
 class OracleTests {
 
 	@Test
-	void ourStylesSayWhatTheOfficialOnesDo() throws IOException {
+	void ourStylesEqualTheOfficialOnes() throws IOException {
 		JsonNode rows;
 		try (InputStream in = OracleTests.class.getResourceAsStream("oracle.json")) {
 			rows = JsonMapper.shared().readTree(in);

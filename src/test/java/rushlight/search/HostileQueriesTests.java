@@ -14,7 +14,7 @@ import rushlight.ingest.TestArchive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever somebody types, or has typed for them, is answered or politely refused. */
+/** Hostile queries: the site answers each of them or refuses it politely. */
 @SiteTest
 class HostileQueriesTests {
 

@@ -33,9 +33,9 @@ import rushlight.query.Tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What comes first, and what is found at all: the table to look at before a boost is
- * changed. The property makes an archive of its own, as everywhere that more than the
- * sample show is brought in.
+ * The ranking of hits, and which passages are found at all: the table to consult before
+ * a boost is changed. The property creates a separate archive, as in every test that
+ * imports more than the sample show.
  */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=relevance")
@@ -177,7 +177,10 @@ class RelevanceTests {
 		assertThat(keys(search(one))).containsExactlyInAnyOrderElementsOf(keys(search(other)));
 	}
 
-	/** Without its accent a word has another stem, which finds more; never less. */
+	/**
+	 * A word without its accent has another stem, which finds more passages and never
+	 * fewer.
+	 */
 	@Test
 	void findsAccentsThatWereNotTyped() {
 		assertThat(keys(search("misse"))).containsAll(keys(search("Missé"))).first().isIn(keys(search("Missé")));
@@ -254,7 +257,7 @@ class RelevanceTests {
 		assertThat(rushed.path(0).path("hits").asInt()).isPositive()
 			.isEqualTo(search("light quality:rushed").path("total").asInt())
 			.isLessThan(search(query).path("total").asInt());
-		// The only quality, and still not that of all.
+		// The only quality, and still not the quality of all passages.
 		assertThat(new Site(this.port).get("/search?q=" + SearchSite.encode(query)).body()).contains("facet-quality");
 		assertThat(new Site(this.port).get("/search?q=light+quality:rushed").body()).doesNotContain("facet-quality");
 	}
@@ -367,7 +370,10 @@ class RelevanceTests {
 		assertThat(beside("right", List::getFirst)).hasSizeGreaterThan(10).isSorted();
 	}
 
-	/** The nearest word on one side of each line, as words are compared. */
+	/**
+	 * Returns the nearest word on one side of each line, in the form in which words are
+	 * compared.
+	 */
 	private List<String> beside(String side, Function<List<String>, String> nearest) {
 		List<String> words = new ArrayList<>();
 		JSON.readTree(new Site(this.port).get("/search.json?view=kwic&q=light&show=wick-tide&sort=" + side).body())

@@ -32,15 +32,15 @@ import rushlight.ingest.TestArchive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A search as it is seen and used: by day and by night, on a desk and on the smallest
- * telephone, by keyboard, without JavaScript, and on a text that wants to be markup. The
- * property makes an archive of its own, where that text is in nobody else's way.
+ * The search pages in a browser: light and dark, on a desktop and on the smallest
+ * telephone, by keyboard, without JavaScript, and with a text that imitates markup. The
+ * property creates a separate archive, where that text does not disturb other tests.
  */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=search")
 class SearchInBrowserTests {
 
-	/** What runs if it is taken for markup, and is seen if it is taken for text. */
+	/** A text that runs if it is read as markup, and is visible if it is read as text. */
 	private static final String POISON = "<script>document.title='ran'</script>"
 			+ "<img src=x onerror=\"document.title='ran'\"></a></p></h3></td></title><mark>quaggy</mark>";
 
@@ -225,7 +225,7 @@ class SearchInBrowserTests {
 		assertThat(focused(page)).isOne();
 	}
 
-	/** Which hit has the focus; -1 for none. */
+	/** Returns which hit has the focus; -1 for none. */
 	private static int focused(Page page) {
 		return ((Number) page.evaluate("[...document.querySelectorAll('[data-hit]')].indexOf(document.activeElement)"))
 			.intValue();

@@ -26,7 +26,7 @@ import rushlight.SiteTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A clip within somebody else's page. */
+/** A clip within a page of another site. */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=sharing")
 class EmbedInBrowserTests {
@@ -119,7 +119,7 @@ class EmbedInBrowserTests {
 		String context = this.site.page(this.clip).select(".buttons a").attr("href");
 		String words = context.substring(context.indexOf(":~:text="));
 		Page page = browser.open(this.site.address(SharedSample.EPISODE) + "#" + words, Look.PHONE);
-		// Only the words are in that address, and no anchor.
+		// The address names only the words, and no anchor.
 		page.waitForFunction("window.scrollY > 0");
 		Object seen = page.evaluate(
 				"key => { const box = document.getElementById('clip-' + key).getBoundingClientRect(); return box.top < innerHeight && box.bottom > 0; }",

@@ -36,7 +36,8 @@ import rushlight.changes.Changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What other sites and search engines get of a clip, an episode, a show and a speaker.
+ * The data that other sites and search engines get of a clip, an episode, a show and a
+ * speaker.
  */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=sharing")

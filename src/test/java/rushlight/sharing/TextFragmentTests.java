@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Links to words, as the WICG's text directives have them. */
+/** Links to words, in the form of the WICG's text directives. */
 class TextFragmentTests {
 
 	private static String of(List<String> before, String paragraph, String words) {
@@ -57,11 +57,11 @@ class TextFragmentTests {
 
 	@Test
 	void whatOccursEarlierIsToldApart() {
-		// By more of the passage, where there is more…
+		// With more of the passage if possible …
 		List<String> paragraphs = List.of("One two three four five six.", "Nine ten.");
 		assertThat(TextFragment.of(List.of("One TWO three  four seven"), paragraphs, 0, 9, "en"))
 			.isEqualTo(":~:text=One%20two%20three%20four%20five,Nine%20ten.");
-		// … else by what stands before it.
+		// … otherwise with the text before it.
 		assertThat(of(List.of("Light is salt."), "We say that light is salt and mean it.", "light is salt"))
 			.isEqualTo(":~:text=that-,light%20is%20salt");
 		String twice = "salt, then pepper, then salt";

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which quotations a text has, and which words they are compared by. */
+/** The quotations of a text, and the words by which they are compared. */
 class QuotationParserTests {
 
 	private static List<String> in(String text) {

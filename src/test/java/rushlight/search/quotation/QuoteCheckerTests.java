@@ -46,7 +46,7 @@ import rushlight.transcript.Author;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the quote checker answers, over a small archive with a history. */
+/** The answers of the quote checker, over a small archive with a history. */
 @SiteTest
 @Import(NewArchive.class)
 @TestPropertySource(properties = "rushlight.test-archive=check")
@@ -95,7 +95,7 @@ class QuoteCheckerTests {
 		new SearchSite(this.port).awaitIndexed(Duration.ofMinutes(1));
 	}
 
-	/** As the importer does. */
+	/** Announces a change as the importer does. */
 	private void announce(Changes changes, long transcript) {
 		changes.announce(Changes.episode(Objects.requireNonNull(
 				this.jdbc.queryForObject("select episode_id from transcript where id = ?", Long.class, transcript))));
@@ -147,7 +147,7 @@ class QuoteCheckerTests {
 		assertThat(check("until the ice came from the northern islands and stayed").verdict()).isEqualTo(Verdict.CLOSE);
 		assertThat(check("of the winter. Did she? He did. Every night until the ice").verdict())
 			.isEqualTo(Verdict.CLOSE);
-		// Only a comma, which is for whoever quotes to judge.
+		// Only a comma differs, which the writer has to judge.
 		assertThat(check("And the keeper you know rowed out").places().getFirst().difference()).hasSize(5);
 	}
 
@@ -282,7 +282,7 @@ class QuoteCheckerTests {
 	}
 
 	private static void goOn() {
-		// No one else waits.
+		// No other client waits.
 	}
 
 }

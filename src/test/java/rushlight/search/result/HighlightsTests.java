@@ -21,7 +21,7 @@ import rushlight.search.passage.PassageText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is marked of a hit, and of what follows it. */
+/** Highlights in a hit, and in the following text. */
 class HighlightsTests {
 
 	private static final NameLookup NOBODY = new NameLookup() {
@@ -44,8 +44,8 @@ class HighlightsTests {
 	}
 
 	/**
-	 * What follows is read only for those that may run on, and no more of it than a match
-	 * reaches: nothing is lacking.
+	 * The following text is read only for hits whose match may continue in it, and only as
+	 * far as a match reaches: nothing may be missing.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "\"ant bee\"", "\"ant bee ant cat\"", "ant NEAR/2 bee", "(ant OR cat) NEAR/3 \"bee dog\"",

@@ -42,8 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The same as {@link ScanTests} where there is so much to find that cores share the work:
- * each looks at, and counts, stretches of one part of the index.
+ * The same as {@link ScanTests} with so many passages that cores share the work: each
+ * searches and counts ranges of one leaf.
  */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=large-scan")
@@ -63,7 +63,7 @@ class LargeScanTests {
 		GeneratedTalks.write(folder.resolve("longer-talks"), 40, 500, 12);
 		TestArchive.importFolder(context, folder.resolve("longer-talks"));
 		new SearchSite(this.port).awaitIndexed(Duration.ofMinutes(3));
-		// As after a withdrawal: one part, where making the index leaves several.
+		// As after a withdrawal: one leaf, where building the index leaves several.
 		jdbc.update("insert into index_expunging default values");
 		await().atMost(Duration.ofMinutes(1))
 			.until(() -> jdbc.queryForObject("select count(*) from index_expunging", Long.class) == 0);
@@ -91,7 +91,7 @@ class LargeScanTests {
 		}
 		assertThat(pages).isGreaterThan(2);
 		assertThat(walked).hasSize((int) total).doesNotHaveDuplicates();
-		// The same hits in the same order as the file that holds them all.
+		// The same hits in the same order as in the file that has all of them.
 		assertThat(
 				get("/search.csv?q=" + query).body().lines().skip(1).map((row) -> row.replaceFirst(",.*", "")).toList())
 			.isEqualTo(walked);
@@ -132,7 +132,7 @@ class LargeScanTests {
 			.isGreaterThan(10_000);
 	}
 
-	/** Before, either held a turn, and the checker had no other. */
+	/** Before the fix, each of them held a turn, and the checker got none. */
 	@Test
 	void slowDownloadsHoldNoTurn() throws IOException {
 		try (Socket first = download(); Socket second = download()) {
@@ -142,7 +142,10 @@ class LargeScanTests {
 		}
 	}
 
-	/** Before, it was taken for a damaged index, with a stack trace. */
+	/**
+	 * Before the fix, the site took the disconnection for a damaged index, with a stack
+	 * trace.
+	 */
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void aClientThatGoesAwayIsOneLine(CapturedOutput output) throws IOException {
@@ -153,7 +156,7 @@ class LargeScanTests {
 		assertThat(output.getAll()).doesNotContain("\tat ", "The index is looked at");
 	}
 
-	/** Has begun to send, and gets no further. */
+	/** Opens a download that has begun to send, and gets no further. */
 	private Socket download() throws IOException {
 		Socket socket = new Socket();
 		socket.setReceiveBufferSize(4096);

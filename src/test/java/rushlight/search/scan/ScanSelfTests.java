@@ -22,8 +22,7 @@ import rushlight.search.scan.ScanQuery.Word;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the {@link Scan} is held against itself: texts so small that the answer can be
- * read off them.
+ * Tests of the {@link Scan} itself: texts so small that the answer can be seen in them.
  */
 class ScanSelfTests {
 
