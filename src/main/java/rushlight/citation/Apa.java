@@ -9,8 +9,7 @@ import rushlight.core.Timecode;
  * The style of the Publication Manual of the American Psychological Association, 7th
  * edition: podcast transcripts (its example "Transcript of an audiovisual work"), times
  * instead of page numbers (8.28). Only hosts are authors. Titles are not changed to
- * sentence case, because it is unknown which of their words are names and have
- * capitals.
+ * sentence case, because it is unknown which of their words are names and have capitals.
  */
 final class Apa implements Style {
 

@@ -26,7 +26,8 @@ final class BibTex {
 	}
 
 	/**
-	 * Returns an entry for old programs, which know neither podcasts nor addresses: {@code
+	 * Returns an entry for old programs, which know neither podcasts nor addresses:
+	 * {@code
 	 * howpublished} and {@code note} hold everything that has no field there.
 	 */
 	static String bibtex(Cited cited) {

@@ -25,8 +25,8 @@ final class Chicago implements Style {
 		if (!cited.hosts().isEmpty()) {
 			out.add(authors(cited.hosts()) + roleOf(cited.hosts()) + ". ");
 		}
-		String with = cited.guests().isEmpty() ? ""
-				: "with " + NameLists.spoken(cited.guests(), MAX_NAMES_IN_BIBLIOGRAPHY, SHORTENED_NAMES_IN_BIBLIOGRAPHY);
+		String with = cited.guests().isEmpty() ? "" : "with "
+				+ NameLists.spoken(cited.guests(), MAX_NAMES_IN_BIBLIOGRAPHY, SHORTENED_NAMES_IN_BIBLIOGRAPHY);
 		if (cited.number() != null) {
 			out.italic(cited.show()).stop();
 			out.add(" " + (cited.isNumbered() ? "Episode " : "") + cited.number() + ", ");

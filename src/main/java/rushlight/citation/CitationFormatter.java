@@ -26,6 +26,7 @@ public final class CitationFormatter {
 
 	/**
 	 * A citation in one style.
+	 *
 	 * @param key for addresses and anchors
 	 * @param name of the style
 	 * @param entry for the list at the end of a text

@@ -4,6 +4,7 @@ import java.util.List;
 
 /**
  * The citations that a page shows; {@code citation/_parts} prints it.
+ *
  * @param files to download
  */
 public record CiteSheet(List<CitationFormatter.Citation> styles, List<File> files) {

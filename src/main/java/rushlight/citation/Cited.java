@@ -99,6 +99,7 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 
 	/**
 	 * The origin and quality of the transcript.
+	 *
 	 * @param translated whether the transcript is in another language than was spoken
 	 * @param transcribers its known authors
 	 * @param proofreaders the people who checked it
@@ -113,7 +114,8 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 
 		/** Returns "transcribed by Ann Bell, proofread, revision 3". */
 		String facts() {
-			String makers = this.transcribers.isEmpty() ? "" : "transcribed by " + abbreviated(this.transcribers) + ", ";
+			String makers = this.transcribers.isEmpty() ? ""
+					: "transcribed by " + abbreviated(this.transcribers) + ", ";
 			String readers = this.proofreaders.isEmpty() ? "" : " by " + abbreviated(this.proofreaders);
 			String checked = switch (this.quality) {
 				case RUSHED -> "rushed";
@@ -199,8 +201,8 @@ public record Cited(String id, Work work, Contributors contributors, String publ
 	}
 
 	/**
-	 * Returns the speakers of the passage, to be named beside the episode's hosts; empty if
-	 * they are the hosts.
+	 * Returns the speakers of the passage, to be named beside the episode's hosts; empty
+	 * if they are the hosts.
 	 */
 	String speakers() {
 		if (this.passage == null || this.passage.speakers().isEmpty()

@@ -126,8 +126,8 @@ public class CitedEpisodes {
 	}
 
 	/**
-	 * Returns the credited names of a role. Credits are about the original and do not name
-	 * translators.
+	 * Returns the credited names of a role. Credits are about the original and do not
+	 * name translators.
 	 */
 	private static List<String> credited(Episode episode, Transcript transcript, Pattern role) {
 		if (!transcript.isOriginal()) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * A name in the parts that styles arrange differently. A name without such parts (an
  * organisation, a single name, a script whose names are not inverted) is a family name,
  * and the other parts are empty.
+ *
  * @param particle "van" of "Ludwig van Beethoven"
  * @param suffix "Jr."
  */

@@ -53,8 +53,8 @@ public record MetaTag(String name, String content) {
 	}
 
 	/**
-	 * Returns a name as Zotero reads it: split at the first comma, without suffixes, which
-	 * Zotero does not know.
+	 * Returns a name as Zotero reads it: split at the first comma, without suffixes,
+	 * which Zotero does not know.
 	 */
 	private static String name(CitedName name) {
 		return name.isWhole() ? name.family()

@@ -10,8 +10,8 @@ import rushlight.core.Timecode;
 
 /**
  * The style of the MLA Handbook, 9th edition: the title first, hosts as other
- * contributors, the medium as a last element (5.114), times as hours, minutes and
- * seconds (6.30).
+ * contributors, the medium as a last element (5.114), times as hours, minutes and seconds
+ * (6.30).
  */
 final class Mla implements Style {
 

@@ -38,8 +38,8 @@ public record RichText(List<Run> runs) {
 	}
 
 	/**
-	 * Writer of a line, part by part. A part ends with the punctuation mark that the caller
-	 * asked for, unless it has one of its own: "What Now?" gets no full stop.
+	 * Writer of a line, part by part. A part ends with the punctuation mark that the
+	 * caller asked for, unless it has one of its own: "What Now?" gets no full stop.
 	 */
 	static final class Writer {
 
@@ -60,8 +60,8 @@ public record RichText(List<Run> runs) {
 
 		/**
 		 * Adds a text in quotation marks; double marks within it become single ones.
-		 * @param mark a comma or full stop that comes before the closing quotation mark, as in
-		 * American English; or nothing
+		 * @param mark a comma or full stop that comes before the closing quotation mark,
+		 * as in American English; or nothing
 		 */
 		Writer quoted(String title, String mark) {
 			String text = mark.equals(",") ? withoutFullStop(title) : title;

@@ -4,8 +4,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Writer of RIS, which has no podcasts: the type is sound recording, which programs
- * show as an audio recording. A tag has one line, and no text here has a line break.
+ * Writer of RIS, which has no podcasts: the type is sound recording, which programs show
+ * as an audio recording. A tag has one line, and no text here has a line break.
  */
 final class Ris {
 

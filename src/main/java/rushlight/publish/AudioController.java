@@ -35,7 +35,7 @@ class AudioController {
 	ResponseEntity<Resource> show(@PathVariable String slug,
 			@RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange) {
 		AudioStore.Edition edition = this.audio.find(this.finder.episode(slug).slug())
-			.orElseThrow(() -> new NotFoundException("The audio of this episode is not kept here."));
+			.orElseThrow(() -> new NotFoundException("The audio of this episode is not stored here."));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
 			.cacheControl(CacheControl.noCache())
 			.eTag(edition.etag())

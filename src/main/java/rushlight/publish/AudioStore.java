@@ -43,6 +43,7 @@ class AudioStore {
 
 	/**
 	 * One edition, without its bytes.
+	 *
 	 * @param length in bytes
 	 * @param etag a strong one, with its quotation marks
 	 */
@@ -100,8 +101,8 @@ class AudioStore {
 	}
 
 	/**
-	 * Returns a resource from which Spring answers with the whole audio, whatever range is
-	 * asked for.
+	 * Returns a resource from which Spring answers with the whole audio, whatever range
+	 * is asked for.
 	 */
 	Resource readWhole(Edition edition) {
 		return new InputStreamResource(new Parts(edition));

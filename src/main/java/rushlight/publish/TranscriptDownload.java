@@ -14,6 +14,7 @@ import rushlight.transcript.VoiceRow;
 
 /**
  * A complete transcript, to be written as a file.
+ *
  * @param address of its page, without the site
  */
 record TranscriptDownload(Episode episode, Transcript transcript, String address, List<VoiceRow> voices,

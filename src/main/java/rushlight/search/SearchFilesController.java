@@ -168,7 +168,7 @@ class SearchFilesController {
 		}
 		catch (IOException | RuntimeException ex) {
 			if (Disconnections.isOfClient(ex)) {
-				log.info("A client went away before {} was sent", request.getRequestURI());
+				log.info("Client disconnected before {} was sent", request.getRequestURI());
 				return;
 			}
 			if (!response.isCommitted()) {

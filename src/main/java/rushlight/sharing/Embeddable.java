@@ -8,13 +8,13 @@ import rushlight.core.Key;
 
 /**
  * A passage with a page of its own, {@code /clips/…}, that other sites may show.
+ *
  * @param title of its page
  * @param quotation a short form of it
  * @param said all of it, turn by turn
  * @param place where it comes from
  * @param audio of just the passage; null if there is none, or no times
- * @param scopes whose changes change it, as {@link rushlight.changes.Changes} names
- * them
+ * @param scopes whose changes change it, as {@link rushlight.changes.Changes} names them
  */
 public record Embeddable(Key key, String title, SharedQuotation quotation, List<Said> said, Place place,
 		@Nullable Listen audio, List<String> scopes) {
@@ -33,6 +33,7 @@ public record Embeddable(Key key, String title, SharedQuotation quotation, List<
 
 	/**
 	 * Addresses on this site.
+	 *
 	 * @param context the passage within its episode
 	 */
 	public record Place(String show, String episode, String context) {

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The fonts of pictures, which are part of the application (see ORIGIN.md beside them):
- * a picture looks the same on every machine, also on one without any fonts.
+ * The fonts of pictures, which are part of the application (see ORIGIN.md beside them): a
+ * picture looks the same on every machine, also on one without any fonts.
  */
 final class FontSet {
 
@@ -67,7 +67,8 @@ final class FontSet {
 	}
 
 	/**
-	 * Returns the fonts, which are loaded once: they take a second, and some ten megabytes.
+	 * Returns the fonts, which are loaded once: they take a second, and some ten
+	 * megabytes.
 	 */
 	static FontSet instance() {
 		return Holder.INSTANCE;
@@ -113,9 +114,10 @@ final class FontSet {
 	}
 
 	/**
-	 * Starts Java's fonts on machines without fontconfig, such as the smallest images. Java
-	 * on Linux asks the machine for its fonts before it uses ours, and fails if there is no
-	 * fontconfig. A configuration file in Java's older format then names one font, ours.
+	 * Starts Java's fonts on machines without fontconfig, such as the smallest images.
+	 * Java on Linux asks the machine for its fonts before it uses ours, and fails if
+	 * there is no fontconfig. A configuration file in Java's older format then names one
+	 * font, ours.
 	 */
 	private static void startWithoutTheMachine() throws IOException {
 		Path font = Files.createTempFile("rushlight", ".ttf");

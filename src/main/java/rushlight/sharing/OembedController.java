@@ -31,8 +31,7 @@ import rushlight.web.SiteAddress;
 
 /**
  * Controller of the answers that a program embeds in its own page for the address of a
- * clip (oEmbed 1.0, https://oembed.com). Nothing here is private, so no client gets
- * 401.
+ * clip (oEmbed 1.0, https://oembed.com). Nothing here is private, so no client gets 401.
  */
 @Controller
 class OembedController {
@@ -90,8 +89,8 @@ class OembedController {
 	}
 
 	/**
-	 * Returns the path of an address on this site, with http or https; empty for any other
-	 * address.
+	 * Returns the path of an address on this site, with http or https; empty for any
+	 * other address.
 	 */
 	private Optional<String> path(String url) {
 		try {

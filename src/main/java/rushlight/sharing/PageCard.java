@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 import rushlight.web.SafeHtml;
 
 /**
- * The preview of a page where links to it are shared (Open Graph, Twitter cards), and
- * its other representations. The head of a page shows it by {@code <th:block
- * th:replace="~{sharing/_head :: card(${card})}"/>}.
+ * The preview of a page where links to it are shared (Open Graph, Twitter cards), and its
+ * other representations. The head of a page shows it by
+ * {@code <th:block th:replace="~{sharing/_head :: card(${card})}"/>}.
+ *
  * @param type of Open Graph: article, profile, website
  * @param description plain text; previews shorten it
  * @param url the permanent link, with scheme and host

@@ -30,8 +30,8 @@ import org.springframework.stereotype.Component;
 import rushlight.web.Messages;
 
 /**
- * Draws the pictures of previews: a PNG with the words, their speaker and their origin.
- * A picture is drawn from the given words, and not stored here.
+ * Draws the pictures of previews: a PNG with the words, their speaker and their origin. A
+ * picture is drawn from the given words, and not stored here.
  */
 @Component
 public class PictureMaker {
@@ -69,15 +69,16 @@ public class PictureMaker {
 	private static final int LARGEST = 72;
 
 	/**
-	 * The smallest letters, which are still readable if the picture is shown at a third of
-	 * its size.
+	 * The smallest letters, which are still readable if the picture is shown at a third
+	 * of its size.
 	 */
 	private static final int MIN_LETTER_SIZE = 36;
 
-	private static final int STEP = 2;
+	private static final int LETTER_SIZE_DECREMENT = 2;
 
 	/**
-	 * The distance of baselines for letters of common height, in units of the letter size.
+	 * The distance of baselines for letters of common height, in units of the letter
+	 * size.
 	 */
 	private static final float LINE_PITCH = 1.32f;
 
@@ -190,8 +191,9 @@ public class PictureMaker {
 		FontRenderContext context = on.getFontRenderContext();
 		int size = MIN_LETTER_SIZE;
 		Lines lines = Lines.of(words.lines(size, width, context), size);
-		for (int step = Integer.highestOneBit((LARGEST - MIN_LETTER_SIZE) / STEP); step > 0; step /= 2) {
-			int larger = size + step * STEP;
+		for (int step = Integer
+			.highestOneBit((LARGEST - MIN_LETTER_SIZE) / LETTER_SIZE_DECREMENT); step > 0; step /= 2) {
+			int larger = size + step * LETTER_SIZE_DECREMENT;
 			Lines tried = (larger > LARGEST) ? null : Lines.of(words.lines(larger, width, context), larger);
 			if (tried != null && tried.height() <= height) {
 				size = larger;
@@ -218,9 +220,10 @@ public class PictureMaker {
 	}
 
 	/**
-	 * Lines with equal distances between their baselines, such that neither the highest nor
-	 * the lowest letter touches another line; fonts of tall scripts claim more height than
-	 * they use.
+	 * Lines with equal distances between their baselines, such that neither the highest
+	 * nor the lowest letter touches another line; fonts of tall scripts claim more height
+	 * than they use.
+	 *
 	 * @param ascent of the highest letter
 	 * @param descent of the lowest letter
 	 * @param pitch from baseline to baseline

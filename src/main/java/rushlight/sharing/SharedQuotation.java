@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Spoken words in the form in which other sites show them.
+ *
  * @param words without quotation marks; long ones are shortened for display
  * @param speaker or speakers, for the reader; empty if unknown
  * @param show the title of the show

@@ -2,6 +2,7 @@ package rushlight.sharing;
 
 /**
  * An episode, in the form in which other sites show it.
+ *
  * @param kind for the reader: "Episode 4"
  * @param title of the episode
  * @param people the speakers, for the reader; may be empty

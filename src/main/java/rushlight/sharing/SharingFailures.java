@@ -12,8 +12,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /**
- * Answers to programs whose picture could not be drawn, or whose oEmbed request is
- * wrong.
+ * Answers to programs whose picture could not be drawn, or whose oEmbed request is wrong.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice

@@ -204,8 +204,8 @@ final class StyledText {
 
 	/**
 	 * Returns the font of a character. Combining marks and spaces take the font of the
-	 * characters before them, so that no word is split between fonts; at the beginning, the
-	 * font of the characters after them.
+	 * characters before them, so that no word is split between fonts; at the beginning,
+	 * the font of the characters after them.
 	 */
 	private Font fontFor(String text, int start, int end, @Nullable Font last) {
 		int script = UScript.getScript(text.codePointAt(start));

@@ -94,7 +94,9 @@ public final class TextFragment {
 		return "";
 	}
 
-	/** Returns whether no earlier text on the page equals these words of the paragraph. */
+	/**
+	 * Returns whether no earlier text on the page equals these words of the paragraph.
+	 */
 	private boolean isFirst(String paragraph, int start, int end) {
 		String words = folded(paragraph.substring(start, end));
 		return this.before.stream().noneMatch((text) -> text.contains(words))
@@ -174,7 +176,8 @@ public final class TextFragment {
 	}
 
 	/**
-	 * Percent-encodes a text, including the three characters with a meaning in a directive.
+	 * Percent-encodes a text, including the three characters with a meaning in a
+	 * directive.
 	 */
 	static String encoded(String text) {
 		StringBuilder encoded = new StringBuilder();

@@ -1,7 +1,7 @@
 /**
  * What other sites show of the archive: pictures of quotations, previews of links,
- * structured data, embedded passages. Another module provides each kind of passage as
- * an {@link rushlight.sharing.EmbedSource}.
+ * structured data, embedded passages. Another module provides each kind of passage as an
+ * {@link rushlight.sharing.EmbedSource}.
  */
 @ApplicationModule(allowedDependencies = { "core", "episode", "pagecache", "text", "web" })
 @NullMarked

@@ -58,7 +58,7 @@ class CitationFormatterTests {
 	}
 
 	@Test
-	void theDayItWasReadOnStandsWhereItIsAskedFor() {
+	void dateOfAccessIsWhereEachStyleHasIt() {
 		assertThat(entries(darkPattern().accessedOn(LocalDate.of(2026, 11, 25)))).satisfiesExactly(
 				(apa) -> assertThat(apa).endsWith("Rushlight. Retrieved November 25, 2026, from " + URL),
 				(mla) -> assertThat(mla)
@@ -93,7 +93,7 @@ class CitationFormatterTests {
 	}
 
 	@Test
-	void whatIsNotKnownIsLeftOut() {
+	void unknownValuesAreLeftOut() {
 		Cited bare = cited("Fog", "Wick", null, null, List.of(), List.of(), RUSHED);
 		assertThat(entries(bare)).containsExactly(
 				"Fog. (n.d.). [Audio podcast transcript, rushed, revision 1]. In Wick. Rushlight. " + URL,
@@ -107,7 +107,7 @@ class CitationFormatterTests {
 	}
 
 	@Test
-	void whoMadeTheTranscriptIsSaid() {
+	void transcribersAreCited() {
 		assertThat(new Transcription(3, Quality.PROOFREAD, false, List.of(), List.of("Ludwika Szczęsna")).facts())
 			.isEqualTo("proofread by Ludwika Szczęsna, revision 3");
 		assertThat(new Transcription(3, Quality.PROOFREAD, false, List.of(), List.of()).facts())

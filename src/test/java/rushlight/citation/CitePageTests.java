@@ -137,7 +137,7 @@ class CitePageTests {
 	}
 
 	@Test
-	void theDayItWasReadOnIsAddedOnRequest() {
+	void dateOfAccessIsAddedOnRequest() {
 		assertThat(citations("/episodes/wick-tide-4/cite")).noneMatch((text) -> text.contains("ccessed"));
 		assertThat(citations("/episodes/wick-tide-4/cite?accessed=2026-11-25").get(2))
 			.contains("Accessed 25 Nov. 2026.");

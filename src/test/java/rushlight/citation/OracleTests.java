@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 /**
- * Our styles, compared letter by letter with the official ones for 203 made-up
- * episodes: {@code oracle.json} is the output of citeproc-js with the styles of the
- * Citation Style Language project ({@code oracle.js} says how it is made).
+ * Our styles, compared letter by letter with the official ones for 203 made-up episodes:
+ * {@code oracle.json} is the output of citeproc-js with the styles of the Citation Style
+ * Language project ({@code oracle.js} says how it is made).
  */
 class OracleTests {
 

@@ -26,11 +26,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The response times of ordinary visitors of a real archive of 792 episodes, at {@code
- * -Xmx768m}, at rest and while another client attacks. The site and PostgreSQL share
- * the cores of this machine with the visitors and the attackers, so figures of a busy
- * machine mean little: the proof prints the load.
- * <p> {@code -Drushlight.attack.data=FOLDER} names a data folder that already has the
- * corpus, which saves the import; the run adds an account and a clip to it.
+ * -Xmx768m}, at rest and while another client attacks. The site and PostgreSQL share the
+ * cores of this machine with the visitors and the attackers, so figures of a busy machine
+ * mean little: the proof prints the load.
+ * <p>
+ * {@code -Drushlight.attack.data=FOLDER} names a data folder that already has the corpus,
+ * which saves the import; the run adds an account and a clip to it.
  */
 @Tag("proof")
 class AttackProof {
@@ -153,7 +154,8 @@ class AttackProof {
 	}
 
 	/**
-	 * Prints figures at once, so that the output of a run has them even if the proof fails.
+	 * Prints figures at once, so that the output of a run has them even if the proof
+	 * fails.
 	 */
 	private static void print(String when, OrdinaryVisitors.Figures figures) throws IOException {
 		String load = Files.isReadable(Path.of("/proc/loadavg"))

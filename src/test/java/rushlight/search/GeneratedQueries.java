@@ -39,9 +39,9 @@ import rushlight.search.scan.ScanText;
 import rushlight.search.scan.ScanWords;
 
 /**
- * Generator of queries of every kind over the words of an archive, the same for the
- * same seed and archive: each as a reader types it, and as the tree that it means. It
- * makes no queries that docs/searching.md leaves undefined.
+ * Generator of queries of every kind over the words of an archive, the same for the same
+ * seed and archive: each as a reader types it, and as the tree that it means. It makes no
+ * queries that docs/searching.md leaves undefined.
  */
 public final class GeneratedQueries {
 
@@ -53,7 +53,7 @@ public final class GeneratedQueries {
 	private static final String[] QUOTES = { "\"\"", "“”", "„“", "«»", "»«", "””", "\"\"", "\"\"" };
 
 	/** Passages from which the frequencies of words are estimated. */
-	private static final int SAMPLE = 20_000;
+	private static final int MAX_SAMPLED_PASSAGES = 20_000;
 
 	private final Random random;
 
@@ -147,7 +147,7 @@ public final class GeneratedQueries {
 		kind("inflected word", () -> word(inflected(middling())));
 		kind("prefix", this::prefix);
 		kind("parted word", () -> {
-			List<Place> two = inARow(2, false);
+			List<Place> two = consecutive(2, false);
 			String text = two.get(0).word() + pick("-", "-", "/", "–") + two.get(1).word();
 			return new Part(text, new Word(text));
 		});
@@ -156,20 +156,20 @@ public final class GeneratedQueries {
 	}
 
 	private void phrases() {
-		kind("phrase", () -> phrase(inARow(2 + this.random.nextInt(7), false)));
-		kind("phrase in other letters", () -> phraseOf(inARow(2 + this.random.nextInt(3), false), this::varied));
-		kind("inflected phrase", () -> phraseOf(inARow(2 + this.random.nextInt(2), false), this::inflected));
-		kind("phrase over a boundary", () -> phrase(inARow(2 + this.random.nextInt(7), true)));
-		kind("long phrase over a boundary", () -> phrase(inARow(12 + this.random.nextInt(24), true)));
+		kind("phrase", () -> phrase(consecutive(2 + this.random.nextInt(7), false)));
+		kind("phrase in other letters", () -> phraseOf(consecutive(2 + this.random.nextInt(3), false), this::varied));
+		kind("inflected phrase", () -> phraseOf(consecutive(2 + this.random.nextInt(2), false), this::inflected));
+		kind("phrase over a boundary", () -> phrase(consecutive(2 + this.random.nextInt(7), true)));
+		kind("long phrase over a boundary", () -> phrase(consecutive(12 + this.random.nextInt(24), true)));
 		kind("phrase with its punctuation", this::asWritten);
-		kind("exact phrase", () -> exactly(phrase(inARow(2 + this.random.nextInt(4), this.random.nextBoolean()))));
+		kind("exact phrase", () -> exactly(phrase(consecutive(2 + this.random.nextInt(4), this.random.nextBoolean()))));
 	}
 
 	private void nears() {
 		kind("NEAR", () -> near(this::somehow, this::somehow, false));
 		kind("NEAR over a boundary", () -> near(this::somehow, this::somehow, true));
 		kind("NEAR alone", () -> {
-			List<Place> window = inARow(2 + this.random.nextInt(12), this.random.nextBoolean());
+			List<Place> window = consecutive(2 + this.random.nextInt(12), this.random.nextBoolean());
 			Part left = word(window.get(0).word());
 			Part right = word(window.getLast().word());
 			return new Part(left.text + " NEAR " + right.text, new Near(left.query, right.query, 10));
@@ -181,38 +181,38 @@ public final class GeneratedQueries {
 			return near(left, right, distance);
 		});
 		kind("NEAR with a phrase", () -> {
-			List<Place> window = inARow(4 + this.random.nextInt(12), this.random.nextBoolean());
+			List<Place> window = consecutive(4 + this.random.nextInt(12), this.random.nextBoolean());
 			Part phrase = phrase(window.subList(0, 2));
 			return shuffled(phrase, word(window.getLast().word()), window.size());
 		});
 		kind("NEAR far over a boundary", () -> {
-			List<Place> window = inARow(10 + this.random.nextInt(42), true);
+			List<Place> window = consecutive(10 + this.random.nextInt(42), true);
 			return shuffled(somehow(window.get(0).word()), word(window.getLast().word()), window.size());
 		});
 		kind("NEAR far of frequent words",
 				() -> near(word(frequent()), word(middling()), 12 + this.random.nextInt(39)));
 		kind("NEAR far of long phrases", () -> {
-			List<Place> window = inARow(20 + this.random.nextInt(25), true);
+			List<Place> window = consecutive(20 + this.random.nextInt(25), true);
 			return shuffled(phrase(window.subList(0, 8)), phrase(window.subList(14, 20)), window.size());
 		});
 		kind("NEAR with a prefix", () -> {
-			List<Place> window = inARow(3 + this.random.nextInt(10), this.random.nextBoolean());
+			List<Place> window = consecutive(3 + this.random.nextInt(10), this.random.nextBoolean());
 			return shuffled(prefixOf(window.get(0).word()), somehow(window.getLast().word()), window.size());
 		});
 		kind("NEAR with a group", () -> {
-			List<Place> window = inARow(3 + this.random.nextInt(12), this.random.nextBoolean());
+			List<Place> window = consecutive(3 + this.random.nextInt(12), this.random.nextBoolean());
 			Part group = group(somehow(window.get(0).word()),
-					pick(() -> word(middling()), this::prefix, () -> phrase(inARow(2, false))));
+					pick(() -> word(middling()), this::prefix, () -> phrase(consecutive(2, false))));
 			return shuffled(group, word(window.getLast().word()), window.size());
 		});
 		kind("NEAR of two groups", () -> {
-			List<Place> window = inARow(5 + this.random.nextInt(12), this.random.nextBoolean());
+			List<Place> window = consecutive(5 + this.random.nextInt(12), this.random.nextBoolean());
 			Part left = group(word(window.get(0).word()), word(window.get(1).word()));
 			Part right = group(word(window.getLast().word()), word(rare()));
 			return shuffled(left, right, window.size());
 		});
 		kind("chain of NEARs", () -> {
-			List<Place> window = inARow(8 + this.random.nextInt(20), this.random.nextBoolean());
+			List<Place> window = consecutive(8 + this.random.nextInt(20), this.random.nextBoolean());
 			Part first = word(window.get(0).word());
 			Part second = word(window.get(window.size() / 2).word());
 			return near(near(first, second, distance(window.size() / 2)), word(window.getLast().word()),
@@ -234,8 +234,8 @@ public final class GeneratedQueries {
 			return new Part(words.get(0).text + " " + or.text, And.of(words.get(0).query, or.query));
 		});
 		kind("minus", () -> without(word(middling()), word(frequent()), "-"));
-		kind("NOT", () -> without(phrase(inARow(2, false)), word(frequent()), "NOT "));
-		kind("minus a phrase", () -> without(word(middling()), phrase(inARow(2, false)), "-"));
+		kind("NOT", () -> without(phrase(consecutive(2, false)), word(frequent()), "NOT "));
+		kind("minus a phrase", () -> without(word(middling()), phrase(consecutive(2, false)), "-"));
 		kind("minus a NEAR", () -> {
 			Part near = near(this::somehow, this::somehow, false);
 			Part some = word(middling());
@@ -250,12 +250,12 @@ public final class GeneratedQueries {
 		kind("groups in groups", () -> {
 			List<Part> words = together(2);
 			Part inner = group(and(List.of(words.get(0), words.get(1)), " "));
-			Part outer = group(or(inner, phrase(inARow(2, false)), prefix()));
+			Part outer = group(or(inner, phrase(consecutive(2, false)), prefix()));
 			return pick(() -> outer, () -> without(outer, word(frequent()), "-"),
 					() -> new Part(outer.text + " " + words.get(0).text, And.of(outer.query, words.get(0).query)));
 		});
 		kind("exact group", () -> {
-			Part inner = or(word(varied(middling())), word(inflected(middling())), phrase(inARow(2, true)));
+			Part inner = or(word(varied(middling())), word(inflected(middling())), phrase(consecutive(2, true)));
 			return new Part("exact:(" + inner.text + ")", new Exact(inner.query));
 		});
 		kind("exact by itself", () -> {
@@ -304,13 +304,13 @@ public final class GeneratedQueries {
 			return with(speaker(place.passage.voice()), with(date, more));
 		}));
 		kind("field and a group", () -> about((place) -> identified(place)
-				? with(speaker(place.passage.voice()), group(word(frequent()), phrase(inARow(2, true)))) : null));
+				? with(speaker(place.passage.voice()), group(word(frequent()), phrase(consecutive(2, true)))) : null));
 		kind("fields by OR", () -> {
 			Part or = or(speaker(), speaker());
 			return with(or, word(frequent()));
 		});
 		kind("phrase of a speaker over a boundary", () -> {
-			List<Place> window = inARow(2 + this.random.nextInt(4), true);
+			List<Place> window = consecutive(2 + this.random.nextInt(4), true);
 			ScanText.Voice voice = window.get(0).passage.voice();
 			Part field = voice == null ? field("kind", "reading")
 					: field("speaker", voice.slug() == null ? voice.label() : voice.slug());
@@ -374,7 +374,7 @@ public final class GeneratedQueries {
 	 */
 	private Part asWritten() {
 		while (true) {
-			List<Place> row = inARow(3 + this.random.nextInt(6), false);
+			List<Place> row = consecutive(3 + this.random.nextInt(6), false);
 			String text = row.get(0).passage.text().substring(row.get(0).from, row.getLast().to);
 			if (text.matches("[\\p{L}\\p{N}'’ ,.;!?—–-]+") && !text.matches("(?s).*[ (][-'’].*|.*['’]\\P{L}.*")) {
 				return quoted(text);
@@ -383,7 +383,7 @@ public final class GeneratedQueries {
 	}
 
 	private Part near(Function<String, Part> left, Function<String, Part> right, boolean boundary) {
-		List<Place> window = inARow(2 + this.random.nextInt(10), boundary);
+		List<Place> window = consecutive(2 + this.random.nextInt(10), boundary);
 		return shuffled(left.apply(window.get(0).word()), right.apply(window.getLast().word()), window.size());
 	}
 
@@ -511,7 +511,7 @@ public final class GeneratedQueries {
 	 * Returns consecutive plain words of speech or of a reading.
 	 * @param boundary whether they must extend over more than one passage
 	 */
-	private List<Place> inARow(int count, boolean boundary) {
+	private List<Place> consecutive(int count, boolean boundary) {
 		while (true) {
 			ScanText text = any(this.texts);
 			List<ScanText.Passage> flow = text.passages()
@@ -558,7 +558,7 @@ public final class GeneratedQueries {
 	private List<String> vocabulary() {
 		Map<String, Integer> counts = new HashMap<>();
 		Map<String, Optional<SnowballStemmer>> stemmers = new HashMap<>();
-		for (int i = 0; i < SAMPLE; i++) {
+		for (int i = 0; i < MAX_SAMPLED_PASSAGES; i++) {
 			ScanText text = any(this.texts);
 			Optional<SnowballStemmer> stemmer = stemmers.computeIfAbsent(ScanWords.primary(text.language()),
 					(language) -> Optional.ofNullable(ScanWords.stemmer(language)));

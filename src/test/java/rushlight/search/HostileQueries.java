@@ -63,7 +63,7 @@ final class HostileQueries {
 		});
 		typed("nested NOT", () -> pick("-", "NOT ", "-(", "NOT (").repeat(some(500)) + "a");
 		typed("quotation marks", () -> pick("\"", "“", "”", "«", "„", "'", "\"a", "“a«").repeat(some(300)));
-		typed("operators in a row", () -> many(1 + some(60), this::operator));
+		typed("consecutive operators", () -> many(1 + some(60), this::operator));
 		typed("operators and words", () -> many(1 + some(60), () -> pick(operator(), word())));
 		typed("the same word", () -> (word() + " ").repeat(some(2_000)));
 		typed("the same word by OR", () -> (word() + " OR ").repeat(some(1_000)));

@@ -33,7 +33,7 @@ class HostileQueriesTests {
 	}
 
 	@Test
-	void areTheSameForTheSameSeed() {
+	void queriesAreTheSameForTheSameSeed() {
 		assertThat(new HostileQueries(SEED).list(QUERIES)).isEqualTo(new HostileQueries(SEED).list(QUERIES))
 			.isNotEqualTo(new HostileQueries(1).list(QUERIES));
 		assertThat(new HostileQueries(SEED).list(QUERIES)).filteredOn((attack) -> attack.parameters().contains("\n"))

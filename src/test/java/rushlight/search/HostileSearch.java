@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sends hostile queries to a running site: it must answer each or refuse it politely,
- * and other readers who search meanwhile must not be delayed.
+ * Sends hostile queries to a running site: it must answer each or refuse it politely, and
+ * other readers who search meanwhile must not be delayed.
  */
 final class HostileSearch {
 

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Two clients that read one page after another (the home page, episodes, speakers,
- * searches), and a third that checks a quotation every second; each has an address of
- * its own.
+ * searches), and a third that checks a quotation every second; each has an address of its
+ * own.
  */
 final class OrdinaryVisitors {
 
@@ -75,6 +75,7 @@ final class OrdinaryVisitors {
 
 	/**
 	 * The results of a measurement.
+	 *
 	 * @param answers to the readers
 	 * @param refused answers to the readers other than 200
 	 * @param refusedChecks answers to checks other than 200

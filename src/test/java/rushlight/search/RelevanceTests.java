@@ -33,8 +33,8 @@ import rushlight.query.Tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The ranking of hits, and which passages are found at all: the table to consult before
- * a boost is changed. The property creates a separate archive, as in every test that
+ * The ranking of hits, and which passages are found at all: the table to consult before a
+ * boost is changed. The property creates a separate archive, as in every test that
  * imports more than the sample show.
  */
 @SiteTest
@@ -198,7 +198,7 @@ class RelevanceTests {
 	}
 
 	@Test
-	void saysAPhraseAsItWasTyped() {
+	void phrasesAreDescribedAsTyped() {
 		assertThat(search("before:2025 \"National  self-determination\"").path("words").asString())
 			.isEqualTo("before 2025, the phrase “national self-determination”");
 		assertThat(search("Self-Determination!").path("words").asString()).isEqualTo("the phrase “self-determination”");
@@ -240,7 +240,7 @@ class RelevanceTests {
 	}
 
 	@Test
-	void aFacetSaysHowManyValuesItHas() throws Exception {
+	void facetsHaveTheNumberOfTheirValues() throws Exception {
 		JsonNode answer = search("light");
 		assertThat(answer.path("facets").size()).isEqualTo(5);
 		answer.path("facets")
@@ -263,7 +263,7 @@ class RelevanceTests {
 	}
 
 	@Test
-	void whatSoundsLikeOnePartOfAnOrIsNotFoundTwice() throws Exception {
+	void soundAlikesOfOnePartOfAnOrAreFoundOnce() throws Exception {
 		JsonNode either = search("\"Blanca Missé\" OR light").path("sounds");
 		JsonNode without = search("\"Blanca Missé\" -light").path("sounds");
 		assertThat(either.path("total").asInt()).isPositive().isEqualTo(without.path("total").asInt());
@@ -322,7 +322,7 @@ class RelevanceTests {
 			exact:                  | “exact:” has no value
 			tide !!!                | In “!!!” there is no word
 			""")
-	void saysWhatItDidNotUnderstandAndAnswersTheRest(String query, String note) {
+	void reportsUnknownPartsAndAnswersTheRest(String query, String note) {
 		JsonNode answer = search(query);
 		assertThat(answer.path("notes").toString()).contains(note);
 		assertThat(answer.path("total").isNumber()).isTrue();
@@ -365,7 +365,7 @@ class RelevanceTests {
 	}
 
 	@Test
-	void aConcordanceIsSortedByTheWordsBesideIt() {
+	void concordanceIsSortedByAdjacentWords() {
 		assertThat(beside("left", List::getLast)).hasSizeGreaterThan(10).isSorted();
 		assertThat(beside("right", List::getFirst)).hasSizeGreaterThan(10).isSorted();
 	}

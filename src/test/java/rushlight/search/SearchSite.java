@@ -85,6 +85,7 @@ public record SearchSite(int port) {
 
 	/**
 	 * The first page of results.
+	 *
 	 * @param complete whether the answer says that the whole index was searched
 	 * @param ids in order
 	 * @param facets numbers of hits by facet and value: the values that are shown
@@ -241,9 +242,10 @@ public record SearchSite(int port) {
 	private InputStream ask(String parameters) throws IOException {
 		URI address = URI.create("http://localhost:" + this.port + "/search.json?" + parameters);
 		try {
-			HttpResponse<InputStream> answer = CLIENT.send(
-					HttpRequest.newBuilder(address).timeout(ANSWER_TIMEOUT).header("Accept", "application/json").build(),
-					HttpResponse.BodyHandlers.ofInputStream());
+			HttpResponse<InputStream> answer = CLIENT.send(HttpRequest.newBuilder(address)
+				.timeout(ANSWER_TIMEOUT)
+				.header("Accept", "application/json")
+				.build(), HttpResponse.BodyHandlers.ofInputStream());
 			if (answer.statusCode() != 200) {
 				throw new AssertionError("%d for %s: %s".formatted(answer.statusCode(), address,
 						new String(answer.body().readAllBytes(), StandardCharsets.UTF_8)));

@@ -50,8 +50,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A small proof that nothing withdrawn remains: the test plants words, a name and an
- * episode in all texts, withdraws them, and searches everything that the site serves
- * and the files of the index. After the withdrawals are lifted, they are found again.
+ * episode in all texts, withdraws them, and searches everything that the site serves and
+ * the files of the index. After the withdrawals are lifted, they are found again.
  */
 @SiteTest
 @Import(TestAccounts.class)
@@ -90,7 +90,7 @@ class WithdrawalCrawlTests {
 	private Visitor administrator;
 
 	@Test
-	void whatIsWithdrawnIsNowhereAndWhatIsLiftedIsBack(@Autowired ApplicationContext context, @TempDir Path folder)
+	void withdrawnTextsAreNowhereAndLiftedOnesAreBack(@Autowired ApplicationContext context, @TempDir Path folder)
 			throws IOException {
 		plant(context, folder);
 		this.editor = this.accounts.signIn(Role.EDITOR, this.port);
@@ -276,8 +276,8 @@ class WithdrawalCrawlTests {
 	}
 
 	/**
-	 * Filters of searches lead to endlessly many addresses: the searches that are requested
-	 * are seeds.
+	 * Filters of searches lead to endlessly many addresses: the searches that are
+	 * requested are seeds.
 	 */
 	private static List<String> links(String html, String location) {
 		Document page = Jsoup.parse(html, "http://site/");

@@ -50,7 +50,7 @@ class EmbedInBrowserTests {
 	}
 
 	@Test
-	void itIsAccessibleAndFitsInAnyRoom() {
+	void embeddedClipIsAccessibleAtAnySize() {
 		for (Look look : Look.all()) {
 			List<String> errors = new ArrayList<>();
 			Page page = browser.open("about:blank", look);
@@ -79,7 +79,7 @@ class EmbedInBrowserTests {
 	}
 
 	@Test
-	void itHoldsTheWordsAndPlaysJustThem() {
+	void embeddedClipHasTheWordsAndPlaysOnlyThem() {
 		Page page = browser.open(this.site.address(this.clip + "/embed"), Look.PHONE.withoutJavaScript());
 		List<String> said = this.site.page(this.clip).select(".said p").stream().map((p) -> p.ownText()).toList();
 		assertThat(page.locator("blockquote p").allInnerTexts()).isEqualTo(said).isNotEmpty();
@@ -91,7 +91,7 @@ class EmbedInBrowserTests {
 	}
 
 	@Test
-	void otherSitesShowItAndNoOtherPage() throws IOException {
+	void otherSitesMayFrameOnlyTheEmbeddedClip() throws IOException {
 		byte[] html = ("<title>Elsewhere</title><iframe id=a src='" + this.site.address(this.clip + "/embed")
 				+ "'></iframe><iframe id=b src='" + this.site.address(this.clip) + "'></iframe>")
 			.getBytes(StandardCharsets.UTF_8);

@@ -90,7 +90,7 @@ class PictureMakerTests {
 	}
 
 	@Test
-	void everythingIsOnIt() throws IOException {
+	void pictureHasAllTexts() throws IOException {
 		BufferedImage plain = draw("One word.", "en", null);
 		assertThat(same(plain, draw("One word.", "en", "Reworded since"))).isFalse();
 		byte[] other = this.pictures.quotation(new SharedQuotation("One word.", "Somebody Else", "Wick & Tide",
@@ -99,7 +99,7 @@ class PictureMakerTests {
 	}
 
 	@Test
-	void theFacesHaveTheScriptsWithoutTheMachine() {
+	void ourFontsCoverTheScriptsWithoutSystemFonts() {
 		List<Font> fonts = FontSet.instance().text("en");
 		for (String text : List.of("Māra Kalniņa – “façade”", "Ελληνικά", "Кириллица", "العربية", "فارسی پگاه",
 				"हिन्दी", "বাংলা", "ગુજરાતી", "ਪੰਜਾਬੀ", "தமிழ்", "తెలుగు", "ಕನ್ನಡ", "മലയാളം", "සිංහල", "ไทย", "ລາວ",

@@ -73,7 +73,7 @@ final class SchemaOrg {
 			nodes = com.apicatalog.jsonld.JsonLd.expand(JsonDocument.of(new StringReader(json)))
 				.loader((address, options) -> {
 					if (!address.equals(URI.create("https://schema.org"))) {
-						throw new IllegalStateException("Nobody has that context: " + address);
+						throw new IllegalStateException("Unknown context: " + address);
 					}
 					return JsonDocument.of(new StringReader(CONTEXT));
 				})

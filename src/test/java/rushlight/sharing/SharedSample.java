@@ -8,8 +8,8 @@ import rushlight.core.Key;
 import rushlight.ingest.TestArchive;
 
 /**
- * The sample show, whose only episode with audio plays no clip; here two of its
- * passages are a played clip.
+ * The sample show, whose only episode with audio plays no clip; here two of its passages
+ * are a played clip.
  */
 final class SharedSample {
 

@@ -90,13 +90,13 @@ class SharingTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/clips/zzzzzzzz, 404", "/clips/no, 404", "/episodes/none, 404" })
-	void whatIsNotThereHasNoPicture(String address, int status) {
+	void missingClipsHaveNoPicture(String address, int status) {
 		assertThat(this.site.get(address + "/card.png").statusCode()).isEqualTo(status);
 		assertThat(this.site.get(address + "/embed").statusCode()).isEqualTo(status);
 	}
 
 	@Test
-	void whatIsGoneIsGoneEverywhere(@Autowired JdbcTemplate jdbc) {
+	void deletedClipsAreGoneEverywhere(@Autowired JdbcTemplate jdbc) {
 		String key = rushlight.core.Key.of(jdbc.queryForObject("select nextval('key_mint')", Long.class));
 		assertThat(this.site.get("/clips/" + key + "/embed").statusCode()).isEqualTo(410);
 		assertThat(this.site.get("/clips/" + key + "/card.png").statusCode()).isEqualTo(410);
@@ -104,7 +104,7 @@ class SharingTests {
 	}
 
 	@Test
-	void pagesSayWhatLinksToThemLookLike() {
+	void pagesHavePreviewsForLinks() {
 		for (String path : List.of(this.clip, SharedSample.EPISODE, "/episodes/wick-tide-3?lang=es", "/shows/wick-tide",
 				"/speakers/mara-kalnina")) {
 			Document page = this.site.page(path);
@@ -161,7 +161,7 @@ class SharingTests {
 	}
 
 	@Test
-	void whatSchemaOrgDoesNotKnowIsNoticed(@Autowired JsonLd data) {
+	void unknownTypesAndPropertiesAreReported(@Autowired JsonLd data) {
 		SchemaOrg schema = new SchemaOrg();
 		assertThat(schema.faults(data.script(JsonLd.thing("Clipping", "name", "x")).toString())).isNotEmpty();
 		assertThat(schema.faults(data.script(JsonLd.thing("Clip", "transcript", "x")).toString())).isNotEmpty();
@@ -201,7 +201,7 @@ class SharingTests {
 	}
 
 	@Test
-	void oembedKeepsToTheRoomThereIs() {
+	void oembedRespectsTheMaximumSize() {
 		JsonNode answer = JsonMapper.shared()
 			.readTree(oembed(this.site.address(this.clip), "&maxwidth=320&maxheight=150").body());
 		assertThat(answer.at("/width").asInt()).isEqualTo(320);

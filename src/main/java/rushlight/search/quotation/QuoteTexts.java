@@ -146,30 +146,30 @@ class QuoteTexts {
 		while (rows.all.get(middle).place() != 0) {
 			middle++;
 		}
-		Deque<Row> kept = new ArrayDeque<>();
+		Deque<Row> stretch = new ArrayDeque<>();
 		Deque<Tokens> tokens = new ArrayDeque<>();
-		kept.add(rows.all.get(middle));
+		stretch.add(rows.all.get(middle));
 		tokens.add(Tokens.of(rows.all.get(middle).text(), language));
 		int words = 0;
 		for (int i = middle - 1; i >= 0 && words < reach; i--) {
 			Tokens each = Tokens.of(rows.all.get(i).text(), language);
-			kept.addFirst(rows.all.get(i));
+			stretch.addFirst(rows.all.get(i));
 			tokens.addFirst(each);
 			words += each.size();
 		}
 		words = 0;
 		for (int i = middle + 1; i < rows.all.size() && words < reach; i++) {
 			Tokens each = Tokens.of(rows.all.get(i).text(), language);
-			kept.addLast(rows.all.get(i));
+			stretch.addLast(rows.all.get(i));
 			tokens.addLast(each);
 			words += each.size();
 		}
 		List<QuotedWords.Part> parts = new ArrayList<>();
 		List<Tokens> all = List.copyOf(tokens);
-		for (Row row : kept) {
+		for (Row row : stretch) {
 			parts.add(new QuotedWords.Part(row.text(), all.get(parts.size())));
 		}
-		return new Stretch(id, rows.transcript, rows.revision, kept.stream().map(Row::id).toList(),
+		return new Stretch(id, rows.transcript, rows.revision, stretch.stream().map(Row::id).toList(),
 				QuotedWords.of(parts));
 	}
 

@@ -46,7 +46,7 @@ class HitContainers implements ChangeObserver {
 
 	private final JdbcTemplate jdbc;
 
-	private final Cache<String, HitContainer> kept = Caffeine.newBuilder()
+	private final Cache<String, HitContainer> cached = Caffeine.newBuilder()
 		.maximumWeight(MAX_BYTES)
 		.weigher((String scope, HitContainer owner) -> owner.bytes())
 		// No other thread has to be woken up to maintain the cache.
@@ -75,7 +75,7 @@ class HitContainers implements ChangeObserver {
 		Map<Owner, HitContainer> found = new HashMap<>();
 		Set<Owner> missing = new HashSet<>();
 		for (Owner owner : owners) {
-			HitContainer known = this.deaf ? null : this.kept.getIfPresent(owner.scope());
+			HitContainer known = this.deaf ? null : this.cached.getIfPresent(owner.scope());
 			if (known == null) {
 				missing.add(owner);
 			}
@@ -87,10 +87,10 @@ class HitContainers implements ChangeObserver {
 			long before = this.changes.get();
 			Map<Owner, HitContainer> read = read(missing);
 			found.putAll(read);
-			read.forEach((owner, known) -> this.kept.put(owner.scope(), known));
+			read.forEach((owner, known) -> this.cached.put(owner.scope(), known));
 			if (this.changes.get() != before) {
 				// The rows that were read may be from before the change.
-				read.keySet().forEach((owner) -> this.kept.invalidate(owner.scope()));
+				read.keySet().forEach((owner) -> this.cached.invalidate(owner.scope()));
 			}
 		}
 		return found;
@@ -162,7 +162,7 @@ class HitContainers implements ChangeObserver {
 	}
 
 	private boolean hasRoom() {
-		return this.kept.policy()
+		return this.cached.policy()
 			.eviction()
 			.map((bounds) -> bounds.weightedSize().orElse(0) < FILLED_BYTES)
 			.orElse(true);
@@ -175,7 +175,7 @@ class HitContainers implements ChangeObserver {
 			empty();
 		}
 		else {
-			this.kept.invalidate(scope);
+			this.cached.invalidate(scope);
 		}
 	}
 
@@ -188,7 +188,7 @@ class HitContainers implements ChangeObserver {
 
 	private void empty() {
 		this.emptied.incrementAndGet();
-		this.kept.invalidateAll();
+		this.cached.invalidateAll();
 	}
 
 	@Override

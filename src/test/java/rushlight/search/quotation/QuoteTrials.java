@@ -58,6 +58,7 @@ final class QuoteTrials {
 
 	/**
 	 * Text of some consecutive segments.
+	 *
 	 * @param first the first segment
 	 */
 	record Passage(long first, String text) {
@@ -65,6 +66,7 @@ final class QuoteTrials {
 
 	/**
 	 * The checker's results for some quotations.
+	 *
 	 * @param right number with the right verdict, at the right location
 	 * @param elsewhere number with the right verdict, but at another location
 	 * @param found number with any location
@@ -74,8 +76,8 @@ final class QuoteTrials {
 	}
 
 	/**
-	 * Returns passages from anywhere in the archive, half of which extend over the end of a
-	 * segment.
+	 * Returns passages from anywhere in the archive, half of which extend over the end of
+	 * a segment.
 	 */
 	List<Passage> passages(int count) {
 		List<Long> ids = this.jdbc.queryForList("select id from segment where kind = 'speech' order by id", Long.class);
@@ -162,8 +164,8 @@ final class QuoteTrials {
 	}
 
 	/**
-	 * Removes or replaces inner words: a quotation without its first word is another exact
-	 * one.
+	 * Removes or replaces inner words: a quotation without its first word is another
+	 * exact one.
 	 */
 	private String without(String text, int count, boolean replaced) {
 		Tokens words = Tokens.of(text, Language.of("und"));
@@ -192,7 +194,9 @@ final class QuoteTrials {
 		return String.join(" ", words);
 	}
 
-	/** Returns paragraphs of unknown words, some of them far more frequent than others. */
+	/**
+	 * Returns paragraphs of unknown words, some of them far more frequent than others.
+	 */
 	static List<String> talk(Random random) {
 		String[] syllables = SYLLABLES.split(" ");
 		List<String> texts = new ArrayList<>();

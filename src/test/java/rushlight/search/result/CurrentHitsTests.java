@@ -58,7 +58,7 @@ class CurrentHitsTests {
 	private HitContainers owners;
 
 	@Test
-	void whatIsShownIsOfToday(@Autowired ApplicationContext context, @TempDir Path folder)
+	void hitsShowTheCurrentText(@Autowired ApplicationContext context, @TempDir Path folder)
 			throws IOException, SQLException {
 		for (String walk : List.of("first", "second")) {
 			Path file = folder.resolve(walk + ".md");

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Highlights in a hit, and in the following text. */
 class HighlightsTests {
 
-	private static final NameLookup NOBODY = new NameLookup() {
+	private static final NameLookup NO_NAMES = new NameLookup() {
 		@Override
 		public Optional<Query.SaidBy> speaker(String value) {
 			return Optional.empty();
@@ -37,20 +37,20 @@ class HighlightsTests {
 	};
 
 	@Test
-	void aPhraseRunsOnIntoWhatFollows() {
+	void phrasesContinueInTheNextPassage() {
 		Highlights marks = Highlights.of(hit("we lit the", List.of("lamp at dusk")), query("\"the lamp\""));
 		assertThat(marks.ranges()).containsExactly(new int[] { 7, 10 });
 		assertThat(marks.continuation()).isEqualTo("lamp");
 	}
 
 	/**
-	 * The following text is read only for hits whose match may continue in it, and only as
-	 * far as a match reaches: nothing may be missing.
+	 * The following text is read only for hits whose match may continue in it, and only
+	 * as far as a match reaches: nothing may be missing.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "\"ant bee\"", "\"ant bee ant cat\"", "ant NEAR/2 bee", "(ant OR cat) NEAR/3 \"bee dog\"",
 			"\"ant bee\" NEAR/2 cat", "an* NEAR/4 dog", "\"ant bee\" OR \"cat dog ant\"", "\"ant bee\" cat" })
-	void whateverDoesNotReachIntoWhatFollowsIsMarkedTheSameWithoutIt(String query) {
+	void shorterFollowingTextGivesTheSameHighlights(String query) {
 		Random random = new Random(20261129);
 		Query asked = query(query);
 		int without = 0;
@@ -86,7 +86,7 @@ class HighlightsTests {
 	}
 
 	private static Query query(String text) {
-		return QueryParser.parse(text, NOBODY).query();
+		return QueryParser.parse(text, NO_NAMES).query();
 	}
 
 	private static String words(Random random, int count) {

@@ -98,7 +98,7 @@ class LargeScanTests {
 	}
 
 	@Test
-	void pagesSayWhereTheyEnd() {
+	void pagesHaveALimitAndSayIt() {
 		assertThat(get("/search?q=kind:speech&page=501").body()).contains("Pages end at page 500",
 				"/search.csv?q=kind");
 		assertThat(get("/search?q=kind:speech&page=500").body()).contains("Pages end here");
@@ -113,7 +113,7 @@ class LargeScanTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "q=(((", "q=*", "q=()", "q=-", "q=%F0%9F%98%80", "q=speaker:nobody-at-all",
 			"q=(((&kind=speech", "show=no-such-show" })
-	void aSearchOfWhichNothingIsUnderstoodFindsNothing(String search) {
+	void searchesWithoutAnyKnownFilterFindNothing(String search) {
 		JsonNode json = JsonMapper.shared().readTree(get("/search.json?" + search).body());
 		assertThat(json.path("total").asLong(-1)).isZero();
 		assertThat(json.path("notes").toString()).contains("nothing is found");
@@ -148,11 +148,11 @@ class LargeScanTests {
 	 */
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
-	void aClientThatGoesAwayIsOneLine(CapturedOutput output) throws IOException {
+	void disconnectedClientsAreLoggedInOneLine(CapturedOutput output) throws IOException {
 		try (Socket socket = download()) {
 			socket.setSoLinger(true, 0);
 		}
-		await().atMost(Duration.ofMinutes(1)).until(() -> output.getOut().contains("A client went away"));
+		await().atMost(Duration.ofMinutes(1)).until(() -> output.getOut().contains("Client disconnected before"));
 		assertThat(output.getAll()).doesNotContain("\tat ", "The index is looked at");
 	}
 

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The specification of docs/searching.md as a scan of every passage: slow and plain, so
  * that the index can be compared with it. It shares no code with the search.
- * <p> It holds all texts in memory, and twelve bytes for each word; it is not
- * thread-safe.
+ * <p>
+ * It holds all texts in memory, and twelve bytes for each word; it is not thread-safe.
  */
 public final class Scan {
 
 	/** Following words into which a phrase or a NEAR may continue. */
-	static final int TAIL = 63;
+	static final int MAX_FOLLOWING_WORDS = 63;
 
 	private final List<ScanText.Passage> passages = new ArrayList<>();
 
@@ -70,7 +70,7 @@ public final class Scan {
 			int follows = flows ? last : begin;
 			this.passages.add(passage);
 			this.texts.add(text);
-			this.bounds.add(first, last, follows, flows ? Math.min(end, follows + TAIL) : follows);
+			this.bounds.add(first, last, follows, flows ? Math.min(end, follows + MAX_FOLLOWING_WORDS) : follows);
 			if (flows) {
 				begin = last;
 				next++;
@@ -168,16 +168,16 @@ public final class Scan {
 		for (ScanNode node : positive) {
 			node.addOwnSpans(view, all);
 		}
-		long[] kept = new long[all.size()];
+		long[] chosen = new long[all.size()];
 		int count = 0;
 		int end = 0;
 		for (long span : all.longestFirst()) {
 			if (ScanSpans.begin(span) >= end) {
-				kept[count++] = span;
+				chosen[count++] = span;
 				end = ScanSpans.end(span);
 			}
 		}
-		return Arrays.copyOf(kept, count);
+		return Arrays.copyOf(chosen, count);
 	}
 
 	private Occurrence occurrence(int index, int begin, int end) {
@@ -212,6 +212,7 @@ public final class Scan {
 
 	/**
 	 * A match in the text.
+	 *
 	 * @param passage number of the passage that it belongs to
 	 * @param from its first character in that passage
 	 * @param endPassage the passage in which it ends

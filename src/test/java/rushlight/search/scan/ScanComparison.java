@@ -26,8 +26,8 @@ import rushlight.search.SearchSite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Comparison of a running site and the {@link Scan}: for the same queries both must
- * find the same passages, occurrences and counts.
+ * Comparison of a running site and the {@link Scan}: for the same queries both must find
+ * the same passages, occurrences and counts.
  */
 final class ScanComparison {
 
@@ -294,7 +294,11 @@ final class ScanComparison {
 	}
 
 	private static List<Long> without(long[] ids, long[] others) {
-		return LongStream.of(ids).filter((id) -> Arrays.binarySearch(others, id) < 0).limit(MAX_PRINTED_DIFFERENCES).boxed().toList();
+		return LongStream.of(ids)
+			.filter((id) -> Arrays.binarySearch(others, id) < 0)
+			.limit(MAX_PRINTED_DIFFERENCES)
+			.boxed()
+			.toList();
 	}
 
 }

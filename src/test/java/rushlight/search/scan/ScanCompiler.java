@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiler of queries into predicates of passages: the sections "Words" and "Queries"
- * of docs/searching.md.
+ * Compiler of queries into predicates of passages: the sections "Words" and "Queries" of
+ * docs/searching.md.
  */
 final class ScanCompiler {
 

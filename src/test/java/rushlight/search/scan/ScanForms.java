@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.tartarus.snowball.SnowballStemmer;
 
 /**
- * The distinct forms of words in the archive, so that a query is compared with forms
- * and not with every word.
+ * The distinct forms of words in the archive, so that a query is compared with forms and
+ * not with every word.
  */
 final class ScanForms {
 
@@ -30,7 +30,8 @@ final class ScanForms {
 	private final List<Map<Integer, String>> stems = new ArrayList<>();
 
 	/**
-	 * Returns the number of a language; languages with the same stems have the same number.
+	 * Returns the number of a language; languages with the same stems have the same
+	 * number.
 	 */
 	int language(String tag) {
 		return this.languages.computeIfAbsent(ScanWords.primary(tag), (primary) -> {

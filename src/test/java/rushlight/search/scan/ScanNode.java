@@ -32,6 +32,7 @@ interface ScanNode {
 
 	/**
 	 * Consecutive words; a single word or prefix is a run of one.
+	 *
 	 * @param words for each word and language, the forms that it finds
 	 */
 	record Run(List<BitSet[]> words) implements ScanNode {
@@ -76,8 +77,8 @@ interface ScanNode {
 
 	/**
 	 * Two matches that do not overlap, at most {@code distance} words apart. Of all pairs
-	 * in a passage and the following text, those count that contain no other: if a shorter
-	 * one lies within and begins in the following text, the passage has none.
+	 * in a passage and the following text, those count that contain no other: if a
+	 * shorter one lies within and begins in the following text, the passage has none.
 	 */
 	record Near(ScanNode left, ScanNode right, int distance) implements ScanNode {
 

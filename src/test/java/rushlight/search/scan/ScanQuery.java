@@ -3,14 +3,14 @@ package rushlight.search.scan;
 import java.util.List;
 
 /**
- * A query as the {@link Scan} understands it: a tree that tests build, never parsed
- * from typed text.
+ * A query as the {@link Scan} understands it: a tree that tests build, never parsed from
+ * typed text.
  */
 public sealed interface ScanQuery {
 
 	/**
-	 * A word and the other words of its stem; a text that is split into several words is a
-	 * phrase.
+	 * A word and the other words of its stem; a text that is split into several words is
+	 * a phrase.
 	 */
 	record Word(String text) implements ScanQuery {
 
@@ -28,6 +28,7 @@ public sealed interface ScanQuery {
 
 	/**
 	 * Two parts at most {@code distance} words apart, in either order.
+	 *
 	 * @param left a word, prefix, phrase, NEAR, or an {@link Or} of these
 	 * @param right the same
 	 * @param distance in words; neighbours are one apart
@@ -63,6 +64,7 @@ public sealed interface ScanQuery {
 
 	/**
 	 * A condition that is not about the words of a passage.
+	 *
 	 * @param name a field of docs/searching.md
 	 */
 	record Field(String name, String value) implements ScanQuery {

@@ -17,8 +17,7 @@ import rushlight.ingest.TestArchive;
 import rushlight.search.GeneratedTalks;
 
 /**
- * The search finds the passages that a scan of every passage finds, no more and no
- * fewer.
+ * The search finds the passages that a scan of every passage finds, no more and no fewer.
  */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=scan")

@@ -16,8 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transcript or a reading with all its passages in order, as the {@link Scan} reads
- * it from the tables of the database.
+ * A transcript or a reading with all its passages in order, as the {@link Scan} reads it
+ * from the tables of the database.
+ *
  * @param reading whether it is a reading
  * @param owner the id of its episode, or of the reading
  * @param published the date of its episode, or of the reading; null if unknown
@@ -37,6 +38,7 @@ public record ScanText(boolean reading, long owner, @Nullable String showSlug, @
 
 	/**
 	 * A label in one transcript.
+	 *
 	 * @param slug of the speaker; null, like the name, if the voice is not identified
 	 * @param aliases the speaker's other names
 	 */

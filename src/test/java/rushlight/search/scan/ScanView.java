@@ -14,8 +14,8 @@ final class ScanView {
 	int language;
 
 	/**
-	 * Forms of {@link ScanForms}; only the first {@link #length} belong to this passage and
-	 * the following text.
+	 * Forms of {@link ScanForms}; only the first {@link #length} belong to this passage
+	 * and the following text.
 	 */
 	int[] words = new int[1_024];
 
