@@ -33,8 +33,8 @@ final class ArchiveChanges {
 	}
 
 	/**
-	 * Adds a new word to each of a number of segments, one after the other, and removes it
-	 * in the end.
+	 * Adds a new word to each of a number of segments, one after the other, and removes
+	 * it in the end.
 	 * @return nanoseconds from before each commit until the word was found
 	 */
 	long[] correct(int number) throws Exception {
@@ -96,7 +96,8 @@ final class ArchiveChanges {
 	}
 
 	/**
-	 * Removes a show with all its episodes, and waits until none of its passages is found.
+	 * Removes a show with all its episodes, and waits until none of its passages is
+	 * found.
 	 */
 	void removeShow(String slug) throws Exception {
 		try (Connection connection = this.archive.connect(); Statement statement = connection.createStatement()) {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * One query of the benchmark, which each of the compared searches translates.
+ *
  * @param words in lower case, of letters a to z only; for a prefix only the prefix
  * @param speaker slug of the speaker whose words are searched; empty for all speakers
  */

@@ -135,7 +135,9 @@ final class BenchmarkSite implements AutoCloseable {
 		return JSON.readTree(get(connection, "/search.json?q=" + escape(query) + "&page=1"));
 	}
 
-	/** Returns the number of hits; zero if a part of the query no longer has a meaning. */
+	/**
+	 * Returns the number of hits; zero if a part of the query no longer has a meaning.
+	 */
 	static long total(HttpConnection connection, String query) throws IOException {
 		JsonNode answer = json(connection, query);
 		return answer.path("notes").isEmpty() ? answer.path("total").asLong() : 0;

@@ -6,8 +6,8 @@ import java.util.List;
 import rushlight.search.BenchmarkQuery.Kind;
 
 /**
- * One of the compared searches, with the times of its rounds. For each figure by
- * itself, the best round counts.
+ * One of the compared searches, with the times of its rounds. For each figure by itself,
+ * the best round counts.
  */
 final class Compared {
 

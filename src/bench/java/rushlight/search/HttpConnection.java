@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One keep-alive connection to the site, read by hand: the times are the server's, and
- * contain almost nothing of the client's. It reads a body to its end, but does not
- * unpack it.
+ * contain almost nothing of the client's. It reads a body to its end, but does not unpack
+ * it.
  */
 final class HttpConnection implements AutoCloseable {
 

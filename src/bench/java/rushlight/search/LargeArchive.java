@@ -23,12 +23,13 @@ import rushlight.BenchmarkProcess;
 import rushlight.database.BenchmarkServer;
 
 /**
- * An archive of ten thousand episodes and one and a half million segments of speech:
- * the real transcripts, imported as a user imports them, and further episodes made of
- * runs of their segments. Neighbours mostly stay neighbours; the combination of runs in
- * an episode is new. The archive is the same for the same {@link #SEED}, and is made
- * once: a data folder that has it is used again. A site may be started on that folder.
- * <p> Made episodes have no sources, chapters, notes and clips, and their times are
+ * An archive of ten thousand episodes and one and a half million segments of speech: the
+ * real transcripts, imported as a user imports them, and further episodes made of runs of
+ * their segments. Neighbours mostly stay neighbours; the combination of runs in an
+ * episode is new. The archive is the same for the same {@link #SEED}, and is made once: a
+ * data folder that has it is used again. A site may be started on that folder.
+ * <p>
+ * Made episodes have no sources, chapters, notes and clips, and their times are
  * continuous only within a run.
  */
 final class LargeArchive implements AutoCloseable {
@@ -64,8 +65,8 @@ final class LargeArchive implements AutoCloseable {
 			"conduit/transcripts");
 
 	/**
-	 * The real speech, events and headings in an order that does not depend on the order of
-	 * imports, each with the number of its words.
+	 * The real speech, events and headings in an order that does not depend on the order
+	 * of imports, each with the number of its words.
 	 */
 	private static final String POOL = """
 			create schema bench;
@@ -84,7 +85,9 @@ final class LargeArchive implements AutoCloseable {
 			create unlogged table bench.run (made integer not null, ordinal integer not null, first integer not null,
 				last integer not null)""";
 
-	/** The made segments, each with the segment that it copies, and its voice by label. */
+	/**
+	 * The made segments, each with the segment that it copies, and its voice by label.
+	 */
 	private static final List<String> MADE = List.of("""
 			create unlogged table bench.made as
 			select r.made, row_number() over (partition by r.made order by r.ordinal, p.n) as ordinal,
@@ -171,7 +174,8 @@ final class LargeArchive implements AutoCloseable {
 
 	/**
 	 * Returns the data folder: the system property {@code rushlight.bench.archive}, else
-	 * the environment's {@code RUSHLIGHT_BENCH_ARCHIVE}, else {@code target/large-archive}.
+	 * the environment's {@code RUSHLIGHT_BENCH_ARCHIVE}, else
+	 * {@code target/large-archive}.
 	 */
 	static Path folder() {
 		String folder = System.getProperty("rushlight.bench.archive", System.getenv("RUSHLIGHT_BENCH_ARCHIVE"));

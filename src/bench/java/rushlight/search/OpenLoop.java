@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Visitors who arrive whether or not the site has answered earlier ones: 20 a second.
- * The time of each counts from the arrival, so that time in a queue counts too.
+ * Visitors who arrive whether or not the site has answered earlier ones: 20 a second. The
+ * time of each counts from the arrival, so that time in a queue counts too.
  */
 final class OpenLoop {
 

@@ -23,10 +23,12 @@ import rushlight.search.BenchmarkQuery.Kind;
 /**
  * Queries in the archive's own words, the same for the same archive: some of each kind
  * for measuring, and others of the same kind for warming up.
- * <p> Frequent terms are in more than one segment of 200, middling ones in one of 300
- * to 4,000, rare ones in one of 10,000 to 100,000. Single words and prefixes are not
- * stop words, which some of the compared searches do not index; phrases are as they
- * were said, whatever their words.
+ * <p>
+ * Frequent terms are in more than one segment of 200, middling ones in one of 300 to
+ * 4,000, rare ones in one of 10,000 to 100,000. Single words and prefixes are not stop
+ * words, which some of the compared searches do not index; phrases are as they were said,
+ * whatever their words.
+ *
  * @param measured of all kinds, mixed
  * @param warmUp others of all kinds, mixed
  * @param commonest words, the one in most segments first, without stop words
@@ -173,7 +175,8 @@ record Queries(List<BenchmarkQuery> measured, List<BenchmarkQuery> warmUp, List<
 		}
 
 		/**
-		 * Returns the words that occur in at least one text of {@code from} and in at most one of {@code to}.
+		 * Returns the words that occur in at least one text of {@code from} and in at
+		 * most one of {@code to}.
 		 */
 		private List<String> band(double from, double to) {
 			double all = this.read;

@@ -41,7 +41,8 @@ import rushlight.search.passage.PassageRows;
 
 /**
  * Indexes of the same passages that Lucene makes without the site.
- * <p> The plain one follows Lucene's own documentation: the id, the text (stored, with
+ * <p>
+ * The plain one follows Lucene's own documentation: the id, the text (stored, with
  * offsets for highlighting) and the speaker. Its analyzer is Lucene's English one with
  * folding, and without its stop words: a site that finds quotations cannot leave them
  * out. The other one has the documents of the site's index, field by field.
@@ -70,8 +71,8 @@ final class RawIndex {
 
 	/**
 	 * Builds the index of an extract and prints the costs.
-	 * @param args the extract, the folder of the index, which is emptied, and the {@link
-	 * RawSearch.Index} to make
+	 * @param args the extract, the folder of the index, which is emptied, and the
+	 * {@link RawSearch.Index} to make
 	 */
 	public static void main(String[] args) throws Exception {
 		Path folder = Path.of(args[1]);

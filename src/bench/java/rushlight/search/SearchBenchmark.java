@@ -43,9 +43,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * plain Lucene, on the same index and on a plainer one, and with PostgreSQL's full text
  * search; and the time until changes are found. Each of the compared searches answers
  * each query once a round, in turns.
- * <p> {@code -Drushlight.bench.archive=FOLDER} stores the archive elsewhere than below
- * {@code target}; {@code -Drushlight.bench.site=false} leaves the site out and writes
- * no sheet; {@code -Drushlight.bench.rounds=1} is quicker than three.
+ * <p>
+ * {@code -Drushlight.bench.archive=FOLDER} stores the archive elsewhere than below
+ * {@code target}; {@code -Drushlight.bench.site=false} leaves the site out and writes no
+ * sheet; {@code -Drushlight.bench.rounds=1} is quicker than three.
  */
 @Tag("bench")
 class SearchBenchmark {
@@ -297,8 +298,8 @@ class SearchBenchmark {
 	}
 
 	/**
-	 * Imports real files once for each round, and once more with visitors, whose times are
-	 * returned; removes them each time. Returns null if there are no files.
+	 * Imports real files once for each round, and once more with visitors, whose times
+	 * are returned; removes them each time. Returns null if there are no files.
 	 */
 	private Times importWhileTheSiteRuns(BenchmarkSite site, Queries queries, ArchiveChanges changes) throws Exception {
 		if (!Files.isDirectory(CORPUS)) {

@@ -9,6 +9,7 @@ import rushlight.search.BenchmarkQuery.Kind;
 
 /**
  * The time of each query of one round.
+ *
  * @param found hits shown for each query
  * @param seconds of the whole round
  */

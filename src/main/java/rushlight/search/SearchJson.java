@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,16 @@ public class SearchJson {
 	private final Results results;
 
 	private final ObjectWriter json;
+
+	/** An episode or reading with hits; an unknown show is omitted. */
+	record GroupJson(String title, String slug, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String showSlug,
+			long total) {
+	}
+
+	/** The counts of a speaker, show or year; an unknown slug is omitted. */
+	record CountJson(String name, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String slug, String address,
+			long count, long spoken, double per10000) {
+	}
 
 	SearchJson(SearchRows rows, Results results, HitJson hits, JsonMapper json) {
 		this.rows = rows;
@@ -116,12 +127,8 @@ public class SearchJson {
 			json.writeArrayPropertyStart("groups");
 			for (Results.Grouped group : page.groups()) {
 				Hit first = group.hits().getFirst().hit();
-				json.writeStartObject();
-				json.writeStringProperty("title", first.container().title());
-				json.writeStringProperty("slug", first.container().slug());
-				write(json, "showSlug", first.container().showSlug());
-				json.writeNumberProperty("total", group.total());
-				json.writeEndObject();
+				json.writePOJO(new GroupJson(first.container().title(), first.container().slug(),
+						first.container().showSlug(), group.total()));
 			}
 			json.writeEndArray();
 		}
@@ -137,13 +144,7 @@ public class SearchJson {
 		json.writeObjectPropertyStart("facets");
 		page.facets().forEach((facet, choices) -> {
 			json.writeArrayPropertyStart(facet.name().toLowerCase(Locale.ROOT));
-			choices.most().forEach((choice) -> {
-				json.writeStartObject();
-				json.writeStringProperty("value", choice.value());
-				json.writeStringProperty("name", choice.name());
-				json.writeNumberProperty("hits", choice.hits());
-				json.writeEndObject();
-			});
+			choices.most().forEach(json::writePOJO);
 			json.writeEndArray();
 		});
 		json.writeEndObject();
@@ -171,12 +172,6 @@ public class SearchJson {
 			json.writeStringProperty("runsOn", marked.marks().continuation());
 		}
 		json.writeEndObject();
-	}
-
-	private static void write(JsonGenerator json, String name, @Nullable Object value) {
-		if (value != null) {
-			json.writeStringProperty(name, value.toString());
-		}
 	}
 
 	void lines(Question question, Indexer.State state, String client, OutputStream out) throws IOException {
@@ -231,14 +226,8 @@ public class SearchJson {
 		json.writeNumberProperty("per10000", counted.rate());
 		json.writeArrayPropertyStart("by");
 		for (Counts.Row row : counted.rows()) {
-			json.writeStartObject();
-			json.writeStringProperty("name", row.name());
-			write(json, "slug", row.slug());
-			json.writeStringProperty("address", this.rows.address(row, by));
-			json.writeNumberProperty("count", row.count());
-			json.writeNumberProperty("spoken", row.words());
-			json.writeNumberProperty("per10000", row.rate());
-			json.writeEndObject();
+			json.writePOJO(new CountJson(row.name(), row.slug(), this.rows.address(row, by), row.count(), row.words(),
+					row.rate()));
 		}
 		json.writeEndArray();
 	}

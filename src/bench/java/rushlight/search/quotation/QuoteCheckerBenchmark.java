@@ -42,11 +42,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The share of right verdicts, and the time of an article, over the real transcripts.
- * Quotations that were never said come from shows that are not imported: one of the
- * same people on the same matters, and talks on others. {@link QuoteCheckerTests} is
- * its small form.
- * <p> {@code -Drushlight.bench.said=changelog/friends,metamuse/plaintext} imports less
- * of the corpus; {@code -Drushlight.bench.quotations=100} uses fewer quotations.
+ * Quotations that were never said come from shows that are not imported: one of the same
+ * people on the same matters, and talks on others. {@link QuoteCheckerTests} is its small
+ * form.
+ * <p>
+ * {@code -Drushlight.bench.said=changelog/friends,metamuse/plaintext} imports less of the
+ * corpus; {@code -Drushlight.bench.quotations=100} uses fewer quotations.
  */
 @Tag("bench")
 @SiteTest
