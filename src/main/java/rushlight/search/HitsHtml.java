@@ -1,8 +1,6 @@
 package rushlight.search;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
