@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Corrects segments of a large archive as the application does, and undoes what the
- * benchmark changed. Lineage and superseded states are not written.
+ * Changes to a large archive as the application makes them: corrects segments, and
+ * restores what the benchmark changed. Lineage and superseded states are not written.
  */
 final class ArchiveChanges {
 
@@ -33,8 +33,8 @@ final class ArchiveChanges {
 	}
 
 	/**
-	 * Adds to each of so many segments a word that nothing else has, one after the other,
-	 * and takes it out again in the end.
+	 * Adds a new word to each of a number of segments, one after the other, and removes
+	 * it in the end.
 	 * @return nanoseconds from before each commit until the word was found
 	 */
 	long[] correct(int number) throws Exception {
@@ -96,7 +96,8 @@ final class ArchiveChanges {
 	}
 
 	/**
-	 * Removes a show with all its episodes, and waits until none of it is found.
+	 * Removes a show with all its episodes, and waits until none of its passages is
+	 * found.
 	 */
 	void removeShow(String slug) throws Exception {
 		try (Connection connection = this.archive.connect(); Statement statement = connection.createStatement()) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One query of the benchmark, which each of the compared searches writes in its own way.
+ * One query of the benchmark, which each of the compared searches translates.
  *
- * @param words in lower case, of letters a to z only; of a prefix the one prefix
- * @param speaker whose words alone are asked for, a slug; empty for anybody's
+ * @param words in lower case, of letters a to z only; for a prefix only the prefix
+ * @param speaker slug of the speaker whose words are searched; empty for all speakers
  */
 record BenchmarkQuery(Kind kind, List<String> words, String speaker) {
 
@@ -33,7 +33,7 @@ record BenchmarkQuery(Kind kind, List<String> words, String speaker) {
 
 	}
 
-	/** As Rushlight reads it. */
+	/** Returns the query as Rushlight parses it. */
 	String text() {
 		String words = switch (this.kind) {
 			case AND -> String.join(" ", this.words);
@@ -46,12 +46,12 @@ record BenchmarkQuery(Kind kind, List<String> words, String speaker) {
 		return this.speaker.isEmpty() ? words : "speaker:" + this.speaker + " " + words;
 	}
 
-	/** The same, where a speaker is known by something else than a slug. */
+	/** Returns the same query with another identifier of the speaker than the slug. */
 	BenchmarkQuery by(String speaker) {
 		return new BenchmarkQuery(this.kind, this.words, speaker);
 	}
 
-	/** One line of a file. */
+	/** Returns the query as one line of a file. */
 	String line() {
 		return this.kind.name() + "\t" + this.speaker + "\t" + this.words.stream().collect(Collectors.joining(" "));
 	}

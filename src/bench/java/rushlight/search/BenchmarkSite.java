@@ -43,7 +43,7 @@ final class BenchmarkSite implements AutoCloseable {
 	}
 
 	/**
-	 * Starts it and waits until it answers.
+	 * Starts the site and waits until it answers.
 	 * @param options of the Java machine
 	 * @param scratch a folder for logs
 	 */
@@ -87,7 +87,7 @@ final class BenchmarkSite implements AutoCloseable {
 			});
 	}
 
-	/** Starts a command beside the site; what it says is kept in a log. */
+	/** Starts a command beside the site; its output goes to a log. */
 	Process command(String name, String... arguments) throws IOException {
 		return launch(this.archive, List.of("-Xmx512m"), this.scratch.resolve(name + ".log"), arguments);
 	}
@@ -97,9 +97,9 @@ final class BenchmarkSite implements AutoCloseable {
 	}
 
 	/**
-	 * The site as one that is compared.
-	 * @param path what comes before a query
-	 * @param rest what comes after it
+	 * Returns the site as one of the compared searches.
+	 * @param path the address before a query
+	 * @param rest the address after it
 	 */
 	Clients.Search search(String path, String rest, boolean gzip) {
 		return () -> {
@@ -136,7 +136,7 @@ final class BenchmarkSite implements AutoCloseable {
 	}
 
 	/**
-	 * How many hits there are; none where part of the query means nothing (any longer).
+	 * Returns the number of hits; zero if a part of the query no longer has a meaning.
 	 */
 	static long total(HttpConnection connection, String query) throws IOException {
 		JsonNode answer = json(connection, query);
@@ -144,15 +144,16 @@ final class BenchmarkSite implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until the index holds all.
+	 * Waits until the index is complete.
 	 * @return seconds
 	 */
 	double awaitIndex() {
 		long start = System.nanoTime();
 		await("a complete index").atMost(INDEXING_TAKES_AT_MOST).pollInterval(Duration.ofMillis(200)).until(() -> {
-			// A server ends a connection after so many requests, hence one for each.
+			// A server closes a connection after a number of requests, hence one
+			// connection for each.
 			try (HttpConnection connection = connect(false)) {
-				// Without any index yet it answers 503.
+				// Without an index the answer is 503.
 				HttpConnection.Answer answer = connection.get("/search.json?q=tide&page=1");
 				return answer.status() == 200 && JSON.readTree(answer.body()).path("rebuilding").isNull();
 			}
@@ -168,7 +169,7 @@ final class BenchmarkSite implements AutoCloseable {
 		return BenchmarkProcess.megabytes(this.process, "VmHWM");
 	}
 
-	/** Bytes of its index; 0 where there is none yet. */
+	/** Returns the bytes of the index; 0 if there is none yet. */
 	long indexSize() throws IOException {
 		Path folder = this.archive.data().resolve("index");
 		return Files.isDirectory(folder) ? RawIndex.size(folder) : 0;

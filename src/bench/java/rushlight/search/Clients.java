@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Asks a list of queries, each once, by so many clients who each wait for an answer
- * before they take the next query of the list.
+ * Clients that run a list of queries, each query once; each client waits for an answer
+ * before it takes the next query of the list.
  */
 final class Clients {
 
@@ -54,7 +54,7 @@ final class Clients {
 		}
 	}
 
-	/** What is compared: each client opens a session of its own. */
+	/** A compared search; each client opens a session of its own. */
 	interface Search {
 
 		Session open() throws Exception;
@@ -64,8 +64,8 @@ final class Clients {
 	interface Session extends AutoCloseable {
 
 		/**
-		 * Does all that a page of the best 20 hits needs.
-		 * @return how many hits it has, as far as that is known without looking into it
+		 * Does all the work of a page with the best 20 hits.
+		 * @return the number of hits, as far as it is known without parsing the page
 		 */
 		int find(BenchmarkQuery query) throws Exception;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import rushlight.search.BenchmarkQuery.Kind;
 
 /**
- * One of what is compared, with the times of its rounds. Of the rounds the best counts,
- * of each figure by itself.
+ * One of the compared searches, with the times of its rounds. For each figure by itself,
+ * the best round counts.
  */
 final class Compared {
 
@@ -22,7 +22,7 @@ final class Compared {
 	private final List<Timing> together = new ArrayList<>();
 
 	/**
-	 * @param queries what it is asked in each round, each once
+	 * @param queries of each round, each query once
 	 */
 	Compared(String name, List<BenchmarkQuery> queries, Ask ask) {
 		this.name = name;
@@ -49,27 +49,27 @@ final class Compared {
 		return this.queries.stream().anyMatch((query) -> query.kind() == kind);
 	}
 
-	/** Milliseconds, of one client. */
+	/** Returns milliseconds of one client. */
 	double percentile(Kind kind, double percent) {
 		return this.alone.stream().mapToDouble((timing) -> timing.percentile(kind, percent)).min().orElseThrow();
 	}
 
-	/** The same of the first round alone. */
+	/** Returns milliseconds of one client in the first round. */
 	double inFirstRound(Kind kind, double percent) {
 		return this.alone.getFirst().percentile(kind, percent);
 	}
 
-	/** Queries a second, of the whole mix. */
+	/** Returns queries per second, of the whole mix. */
 	double throughput(int clients) {
 		return rounds(clients).stream().mapToDouble(Timing::throughput).max().orElseThrow();
 	}
 
-	/** Of each round. */
+	/** Returns the throughput of each round. */
 	List<Double> throughputs(int clients) {
 		return rounds(clients).stream().map(Timing::throughput).toList();
 	}
 
-	/** Milliseconds, of the mix by two clients. */
+	/** Returns milliseconds of the mix with two clients. */
 	double percentileTogether(double percent) {
 		return this.together.stream().mapToDouble((timing) -> timing.percentile(null, percent)).min().orElseThrow();
 	}

@@ -23,8 +23,8 @@ import rushlight.search.passage.PassageRows;
 import rushlight.search.passage.PassageRows.Owner;
 
 /**
- * All passages of an archive in a file, which is faster to read than Lucene can index: an
- * episode or a reading after the other, each in order.
+ * All passages of an archive in a file, which is read faster than Lucene can index: one
+ * episode or reading after the other, each in order.
  */
 final class Extract implements Closeable {
 
@@ -32,16 +32,14 @@ final class Extract implements Closeable {
 
 	private final DataInputStream in;
 
-	/**
-	 * Opens one.
-	 */
+	/** Opens an extract. */
 	Extract(Path file) throws IOException {
 		this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20));
 	}
 
 	/**
-	 * Writes one.
-	 * @param speakers slugs of them by id
+	 * Writes an extract.
+	 * @param speakers slugs of speakers by id
 	 */
 	static void write(JdbcTemplate jdbc, Map<Long, String> speakers, Path file) throws IOException {
 		PassageRows rows = new PassageRows(jdbc);
@@ -74,13 +72,13 @@ final class Extract implements Closeable {
 	}
 
 	/**
-	 * The next episode or reading; empty at the end. One thread at a time reads, and what
-	 * it read is unpacked by whoever asked.
+	 * Returns the next episode or reading; empty at the end. One thread at a time reads;
+	 * the calling thread unpacks what it read.
 	 */
 	List<Row> next() throws IOException {
 		synchronized (this.in) {
 			List<Row> rows = new ArrayList<>();
-			// Some episodes have nothing in them.
+			// Some episodes have no passages.
 			while (rows.isEmpty()) {
 				int size;
 				try {

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One kept-alive connection to the site, read by hand: what is measured is the server's
- * time and next to none of the client's. It reads a body to its end, but does not unpack
+ * One keep-alive connection to the site, read by hand: the times are the server's, and
+ * contain almost nothing of the client's. It reads a body to its end, but does not unpack
  * it.
  */
 final class HttpConnection implements AutoCloseable {
@@ -28,7 +28,7 @@ final class HttpConnection implements AutoCloseable {
 	private final String fixed;
 
 	/**
-	 * @param gzip whether to take compressed answers, as every browser does
+	 * @param gzip whether to accept compressed answers, as every browser does
 	 */
 	HttpConnection(int port, boolean gzip) throws IOException {
 		this.socket = new Socket();
@@ -68,9 +68,7 @@ final class HttpConnection implements AutoCloseable {
 	private record Head(int status, long length, boolean chunked) {
 	}
 
-	/**
-	 * Gets an answer of any size, of which nothing is kept, and returns how long it is.
-	 */
+	/** Reads an answer of any size without storing it, and returns its length. */
 	long measure(String path) throws IOException {
 		this.socket.getOutputStream().write(("GET " + path + this.fixed).getBytes(StandardCharsets.ISO_8859_1));
 		Head head = head();
@@ -98,7 +96,7 @@ final class HttpConnection implements AutoCloseable {
 			line();
 		}
 		while (!line().isEmpty()) {
-			// Trailers say nothing that is needed here.
+			// The benchmark needs no trailers.
 		}
 		return body.toByteArray();
 	}

@@ -25,13 +25,12 @@ import rushlight.database.BenchmarkServer;
 /**
  * An archive of ten thousand episodes and one and a half million segments of speech: the
  * real transcripts, imported as a user imports them, and further episodes made of runs of
- * their segments. Neighbours mostly stay neighbours; which runs stand in one episode is
- * new. It is the same for the same {@link #SEED}, and is made once: a data folder that
- * holds it is used again. A site may be started on that folder.
- *
+ * their segments. Neighbours mostly stay neighbours; the combination of runs in an
+ * episode is new. The archive is the same for the same {@link #SEED}, and is made once: a
+ * data folder that has it is used again. A site may be started on that folder.
  * <p>
- * Made episodes have no sources, chapters, notes and clips, and their times run on only
- * within a run.
+ * Made episodes have no sources, chapters, notes and clips, and their times are
+ * continuous only within a run.
  */
 final class LargeArchive implements AutoCloseable {
 
@@ -39,12 +38,14 @@ final class LargeArchive implements AutoCloseable {
 
 	static final int SPEECH = 1_500_000;
 
-	/** Whatever changes what is made changes this. */
+	/** Has to change with any change of the generated data. */
 	private static final String SEED = "1";
 
 	private static final int SHOWS = 36;
 
-	/** Of a made episode, before the last run is cut short by its transcript's end. */
+	/**
+	 * Segments of a made episode, before the end of a transcript cuts its last run short.
+	 */
 	private static final int MIN_SEGMENTS = 105;
 
 	private static final int MAX_SEGMENTS = 215;
@@ -59,13 +60,13 @@ final class LargeArchive implements AutoCloseable {
 
 	private static final Path CORPUS = Path.of("..", "shared", "corpus");
 
-	/** What imports well and has speakers, or at least speech. */
+	/** Corpora that import well and have speakers, or at least speech. */
 	private static final List<String> IMPORTED = List.of("changelog", "bitcointranscripts", "metamuse/plaintext",
 			"conduit/transcripts");
 
 	/**
-	 * The real speech, events and headings in an order that does not depend on which file
-	 * an import was done with first, each with what its words count.
+	 * The real speech, events and headings in an order that does not depend on the order
+	 * of imports, each with the number of its words.
 	 */
 	private static final String POOL = """
 			create schema bench;
@@ -84,7 +85,9 @@ final class LargeArchive implements AutoCloseable {
 			create unlogged table bench.run (made integer not null, ordinal integer not null, first integer not null,
 				last integer not null)""";
 
-	/** The made segments, each with what it is a copy of, and its voice by label. */
+	/**
+	 * The made segments, each with the segment that it copies, and its voice by label.
+	 */
 	private static final List<String> MADE = List.of("""
 			create unlogged table bench.made as
 			select r.made, row_number() over (partition by r.made order by r.ordinal, p.n) as ordinal,
@@ -170,15 +173,16 @@ final class LargeArchive implements AutoCloseable {
 	}
 
 	/**
-	 * The data folder: the system property {@code rushlight.bench.archive}, else the
-	 * environment's {@code RUSHLIGHT_BENCH_ARCHIVE}, else {@code target/large-archive}.
+	 * Returns the data folder: the system property {@code rushlight.bench.archive}, else
+	 * the environment's {@code RUSHLIGHT_BENCH_ARCHIVE}, else
+	 * {@code target/large-archive}.
 	 */
 	static Path folder() {
 		String folder = System.getProperty("rushlight.bench.archive", System.getenv("RUSHLIGHT_BENCH_ARCHIVE"));
 		return (folder != null) ? Path.of(folder) : Path.of("target", "large-archive");
 	}
 
-	/** Whether it is there, or can be made; says so loudly if not. */
+	/** Returns whether the archive exists or can be made; prints a warning if not. */
 	static boolean isPossible() throws IOException {
 		boolean possible = isMade(folder()) || Files.isDirectory(CORPUS.resolve("changelog"));
 		if (!possible) {
@@ -188,7 +192,7 @@ final class LargeArchive implements AutoCloseable {
 		return possible;
 	}
 
-	/** Opens it, and makes it first where there is none. */
+	/** Opens the archive, and makes it first if it does not exist. */
 	static LargeArchive open() throws Exception {
 		Path folder = folder().toAbsolutePath().normalize();
 		LargeArchive archive = new LargeArchive(folder, BenchmarkServer.open(folder));
@@ -262,7 +266,10 @@ final class LargeArchive implements AutoCloseable {
 		}
 	}
 
-	/** An index, for example, of a database that is about to go. */
+	/**
+	 * Deletes files that belong to a database that is about to be replaced, such as an
+	 * index.
+	 */
 	private void deleteFilesOfAnotherArchive() throws IOException {
 		List<Path> others;
 		try (Stream<Path> files = Files.list(this.folder)) {
@@ -327,7 +334,8 @@ final class LargeArchive implements AutoCloseable {
 		StringBuilder episodes = new StringBuilder();
 		StringBuilder runs = new StringBuilder();
 		int days = (int) (LAST_DAY.toEpochDay() - FIRST_DAY.toEpochDay());
-		// One part in a hundred more: what is drawn holds a little more events at times.
+		// One hundredth more: the segments that are drawn have at times a few more
+		// events.
 		double missing = (SPEECH - speech) * 1.01;
 		int[] numbers = new int[SHOWS];
 		for (int made = 1; missing > 0 || made + transcripts.size() <= EPISODES; made++) {
@@ -340,7 +348,7 @@ final class LargeArchive implements AutoCloseable {
 			int left = MIN_SEGMENTS + random.nextInt(MAX_SEGMENTS - MIN_SEGMENTS);
 			missing -= left * speechShare;
 			for (int run = 1; left > 0; run++) {
-				// A place among all segments, so that each is drawn about equally often.
+				// An index among all segments, so that each is drawn about equally often.
 				int first = 1 + random.nextInt((int) real);
 				int[] transcript = transcriptOf(first, transcripts);
 				int length = Math.min(left, MIN_RUN + random.nextInt(MAX_RUN - MIN_RUN));

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Visitors who come whether or not the site has answered those before: 20 a second. The
- * time of each counts from when it came, so that waiting in line counts too.
+ * Visitors who arrive whether or not the site has answered earlier ones: 20 a second. The
+ * time of each counts from the arrival, so that time in a queue counts too.
  */
 final class OpenLoop {
 
@@ -25,8 +25,8 @@ final class OpenLoop {
 	}
 
 	/**
-	 * @param goesOn asked before each request
-	 * @return nanoseconds of each
+	 * @param goesOn called before each request; false ends the run
+	 * @return nanoseconds of each request
 	 */
 	static List<Long> run(BenchmarkSite site, List<BenchmarkQuery> queries, BooleanSupplier goesOn) throws Exception {
 		AtomicInteger next = new AtomicInteger();

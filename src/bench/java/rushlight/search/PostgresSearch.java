@@ -9,7 +9,7 @@ import java.sql.Statement;
 import rushlight.search.BenchmarkQuery.Kind;
 
 /**
- * PostgreSQL's own full text search in the same database: an indexed column, ranked by
+ * PostgreSQL's full text search in the same database: an indexed column, ranked by
  * {@code ts_rank}, the best 20 with {@code ts_headline}. It has no NEAR.
  */
 final class PostgresSearch implements Clients.Search {
@@ -36,8 +36,8 @@ final class PostgresSearch implements Clients.Search {
 	}
 
 	/**
-	 * Makes the table and its index where they are missing.
-	 * @return seconds; 0 if they were there
+	 * Creates the table and its index if they are missing.
+	 * @return seconds; 0 if they existed
 	 */
 	double prepare() throws SQLException {
 		long start = System.nanoTime();
@@ -61,7 +61,7 @@ final class PostgresSearch implements Clients.Search {
 		return (System.nanoTime() - start) / 1e9;
 	}
 
-	/** Bytes of the table and its indexes. */
+	/** Returns the bytes of the table and its indexes. */
 	long size() throws SQLException {
 		try (Connection connection = this.archive.connect();
 				Statement statement = connection.createStatement();
@@ -108,7 +108,7 @@ final class PostgresSearch implements Clients.Search {
 	private static String function(Kind kind) {
 		return switch (kind) {
 			case PHRASE, LONG_PHRASE, SPEAKER_PHRASE -> "phraseto_tsquery('english', ?)";
-			// The beginning of a word has no stem.
+			// A prefix has no stem.
 			case PREFIX -> "to_tsquery('simple', ?)";
 			default -> "websearch_to_tsquery('english', ?)";
 		};

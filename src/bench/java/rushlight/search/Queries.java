@@ -21,18 +21,17 @@ import java.util.stream.Stream;
 import rushlight.search.BenchmarkQuery.Kind;
 
 /**
- * Queries in the archive's own words, the same for the same archive: of each kind some to
- * measure with, and others of the same kind to warm up with.
- *
+ * Queries in the archive's own words, the same for the same archive: some of each kind
+ * for measuring, and others of the same kind for warming up.
  * <p>
  * Frequent terms are in more than one segment of 200, middling ones in one of 300 to
- * 4,000, rare ones in one of 10,000 to 100,000. Words that stand alone, and prefixes, are
- * no stop words, which some of what is compared does not search for; phrases are as they
- * were said, whatever their words.
+ * 4,000, rare ones in one of 10,000 to 100,000. Single words and prefixes are not stop
+ * words, which some of the compared searches do not index; phrases are as they were said,
+ * whatever their words.
  *
  * @param measured of all kinds, mixed
  * @param warmUp others of all kinds, mixed
- * @param commonest words, the one in most segments first, stop words left out
+ * @param commonest words, the one in most segments first, without stop words
  */
 record Queries(List<BenchmarkQuery> measured, List<BenchmarkQuery> warmUp, List<String> commonest) {
 
@@ -42,22 +41,22 @@ record Queries(List<BenchmarkQuery> measured, List<BenchmarkQuery> warmUp, List<
 
 	private static final long SEED = 20261123;
 
-	/** One segment of so many is read to choose words from. */
-	private static final int SAMPLE = 7;
+	/** One segment of this number is read to choose words from. */
+	private static final int READ_INTERVAL = 7;
 
-	/** One of so many of those is kept to draw from. */
-	private static final int KEPT = 4;
+	/** One of this number of those is retained to draw from. */
+	private static final int RETAINED_INTERVAL = 4;
 
 	private static final int COMMONEST = 50;
 
 	private static final int NEAR_WORDS = 5;
 
-	/** What parts a stretch of words that punctuation leaves together. */
+	/** The characters that end a run of words. */
 	private static final Pattern PUNCTUATION = Pattern.compile("[^\\p{L}\\p{N}'’ ]+");
 
 	private static final Pattern PLAIN = Pattern.compile("[a-z]+");
 
-	/** PostgreSQL's English ones, which have nearly all of Lucene's among them. */
+	/** PostgreSQL's English stop words, which include nearly all of Lucene's. */
 	private static final Set<String> STOP_WORDS = Set.of("i", "me", "my", "myself", "we", "our", "ours", "ourselves",
 			"you", "your", "yours", "yourself", "yourselves", "he", "him", "his", "himself", "she", "her", "hers",
 			"herself", "it", "its", "itself", "they", "them", "their", "theirs", "themselves", "what", "which", "who",
@@ -86,8 +85,8 @@ record Queries(List<BenchmarkQuery> measured, List<BenchmarkQuery> warmUp, List<
 	}
 
 	/**
-	 * The first so many of each kind, in the order of the mix: for what is too slow for
-	 * all.
+	 * Returns the first queries of each kind, in the order of the mix, for searches that
+	 * are too slow for all.
 	 */
 	static List<BenchmarkQuery> first(int ofAKind, List<BenchmarkQuery> queries) {
 		Map<Kind, Integer> taken = new HashMap<>();
@@ -95,8 +94,8 @@ record Queries(List<BenchmarkQuery> measured, List<BenchmarkQuery> warmUp, List<
 	}
 
 	/**
-	 * @param stretches plain words in lower case that follow each other
-	 * @param speaker empty if nobody was identified
+	 * @param stretches consecutive plain words in lower case
+	 * @param speaker empty if not identified
 	 */
 	private record Text(List<List<String>> stretches, String speaker) {
 
@@ -132,10 +131,10 @@ record Queries(List<BenchmarkQuery> measured, List<BenchmarkQuery> warmUp, List<
 
 		private int read;
 
-		/** In how many of the texts that were read each word is. */
+		/** The number of texts with each word, among those that were read. */
 		private final Map<String, Integer> counts = new HashMap<>();
 
-		/** All words but the stop words, the commonest first. */
+		/** All words except stop words, the commonest first. */
 		private List<String> ranked = List.of();
 
 		/** The same words, to draw by band. */
@@ -152,11 +151,11 @@ record Queries(List<BenchmarkQuery> measured, List<BenchmarkQuery> warmUp, List<
 				try (ResultSet rows = statement.executeQuery("""
 						select s.text, coalesce(p.slug, '') from segment s join voice v on v.id = s.voice_id
 						left join speaker p on p.id = v.speaker_id
-						where s.kind = 'speech' and s.id %% %d = 0 order by s.id""".formatted(SAMPLE))) {
+						where s.kind = 'speech' and s.id %% %d = 0 order by s.id""".formatted(READ_INTERVAL))) {
 					while (rows.next()) {
 						Text text = Text.of(rows.getString(1), rows.getString(2));
 						text.words().distinct().forEach((word) -> this.counts.merge(word, 1, Integer::sum));
-						if (this.read % KEPT == 0) {
+						if (this.read % RETAINED_INTERVAL == 0) {
 							this.texts.add(text);
 						}
 						this.read++;
@@ -175,7 +174,10 @@ record Queries(List<BenchmarkQuery> measured, List<BenchmarkQuery> warmUp, List<
 			this.rare = band(100_000, 10_000);
 		}
 
-		/** The words that one text has of so many to so many. */
+		/**
+		 * Returns the words that occur in at least one text of {@code from} and in at
+		 * most one of {@code to}.
+		 */
 		private List<String> band(double from, double to) {
 			double all = this.read;
 			return this.ranked.stream()
@@ -255,7 +257,7 @@ record Queries(List<BenchmarkQuery> measured, List<BenchmarkQuery> warmUp, List<
 			return STOP_WORDS.containsAll(phrase) ? Optional.empty() : Optional.of(phrase);
 		}
 
-		/** What a text has of the frequent and the middling words. */
+		/** Returns the frequent and middling words of a text. */
 		private List<String> searched(Text text) {
 			double least = this.read / 4_000.0;
 			return text.words()

@@ -40,13 +40,12 @@ import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.PassageRows;
 
 /**
- * Indexes that Lucene makes by itself of the same passages.
- *
+ * Indexes of the same passages that Lucene makes without the site.
  * <p>
- * The plain one is as Lucene's own documentation would have one write it: the id, the
- * text (stored, with offsets to highlight by) and the speaker. Its analyzer is Lucene's
- * English one with folding, and without its stop words: a site that finds quotations
- * cannot leave them out. The other has the documents of the site's index, field by field.
+ * The plain one follows Lucene's own documentation: the id, the text (stored, with
+ * offsets for highlighting) and the speaker. Its analyzer is Lucene's English one with
+ * folding, and without its stop words: a site that finds quotations cannot leave them
+ * out. The other one has the documents of the site's index, field by field.
  */
 final class RawIndex {
 
@@ -71,9 +70,9 @@ final class RawIndex {
 	}
 
 	/**
-	 * Builds the index of an extract and prints what it took.
-	 * @param args the extract, the folder of the index, which is emptied, and which
-	 * {@link RawSearch.Index} is to be made
+	 * Builds the index of an extract and prints the costs.
+	 * @param args the extract, the folder of the index, which is emptied, and the
+	 * {@link RawSearch.Index} to make
 	 */
 	public static void main(String[] args) throws Exception {
 		Path folder = Path.of(args[1]);
@@ -138,7 +137,10 @@ final class RawIndex {
 		}
 	}
 
-	/** And an id to find each by, as Hibernate Search writes it. */
+	/**
+	 * Writes the site's documents, with an id by which each is found, as Hibernate Search
+	 * writes it.
+	 */
 	private static void writeAsTheSite(List<Row> rows, IndexWriter writer) throws IOException {
 		Map<Long, List<PassageRows.Row>> transcripts = rows.stream()
 			.map(Row::row)
@@ -174,7 +176,7 @@ final class RawIndex {
 		}
 	}
 
-	/** Bytes of all files in a folder, and in those below. */
+	/** Returns the bytes of all files in a folder, and in the folders below it. */
 	static long size(Path folder) throws IOException {
 		try (Stream<Path> files = Files.walk(folder)) {
 			return files.filter(Files::isRegularFile).mapToLong((file) -> file.toFile().length()).sum();
@@ -187,8 +189,8 @@ final class RawIndex {
 	}
 
 	/**
-	 * @param seconds until the last commit, with the merges that the writer chose done
-	 * @param cpu seconds of the process meanwhile
+	 * @param seconds until the last commit, including the merges that the writer chose
+	 * @param cpu seconds of the process in that time
 	 */
 	record Built(int documents, double seconds, double cpu, long bytes) {
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import rushlight.BenchmarkProcess;
 
-/** A {@link RawSearch} that runs elsewhere, and the building of a {@link RawIndex}. */
+/** A {@link RawSearch} in another process, and the building of a {@link RawIndex}. */
 final class RawProcess implements AutoCloseable {
 
 	private final Process process;

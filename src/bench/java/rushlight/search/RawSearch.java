@@ -24,26 +24,26 @@ import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.store.FSDirectory;
 
 /**
- * Plain Lucene in a process of its own, with the heap and the options that the site has:
- * the best 20, their stored fields, and what UnifiedHighlighter marks in them; all with
- * the defaults. It times itself, since there is nothing between it and who asks.
+ * Plain Lucene in a process of its own, with the heap and the options of the site: the
+ * best 20, their stored fields, and the highlights of UnifiedHighlighter, all with the
+ * defaults. It measures itself, because nothing is between it and its caller.
  */
 final class RawSearch implements Clients.Search {
 
 	private static final int HITS = 20;
 
-	/** What is searched. */
+	/** The index that is searched. */
 	enum Index {
 
 		/** A {@link RawIndex}. */
 		PLAIN,
 
-		/** The one that the site searches. */
+		/** The index of the site. */
 		OF_THE_SITE
 
 	}
 
-	/** How an index is asked with Lucene's own queries. */
+	/** Translation of queries into Lucene's own ones. */
 	interface Translation {
 
 		/** Moves that bring two words within five of each other, in either order. */
@@ -55,7 +55,7 @@ final class RawSearch implements Clients.Search {
 
 		Query phrase(List<String> words, int slop);
 
-		/** Who said it. */
+		/** Returns the term of a speaker. */
 		Term speaker(String speaker);
 
 		default Query lucene(BenchmarkQuery query) {
@@ -80,7 +80,7 @@ final class RawSearch implements Clients.Search {
 			return all.build();
 		}
 
-		/** The field that every document has stored. */
+		/** Returns the stored field that every document has. */
 		String stored();
 
 		UnifiedHighlighter highlighter(IndexSearcher searcher);
@@ -98,8 +98,8 @@ final class RawSearch implements Clients.Search {
 
 	/**
 	 * Answers each line of standard input, the number of clients and a file of queries,
-	 * with the lines of a {@link Timing} and an empty one.
-	 * @param args the folder of the index, and which {@link Index} it is
+	 * with the lines of a {@link Timing} and an empty line.
+	 * @param args the folder of the index, and its {@link Index}
 	 */
 	public static void main(String[] args) throws Exception {
 		try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(Path.of(args[0])))) {

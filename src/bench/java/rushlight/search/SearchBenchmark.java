@@ -39,13 +39,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Searching an archive of ten thousand episodes: the site over HTTP, beside Lucene by
- * itself, on the same index and on a plainer one, and PostgreSQL's full text search; and
- * how soon what changed is found. Each of the compared answers each query once a round,
- * in turns.
- *
+ * The search of an archive of ten thousand episodes: the site over HTTP, compared with
+ * plain Lucene, on the same index and on a plainer one, and with PostgreSQL's full text
+ * search; and the time until changes are found. Each of the compared searches answers
+ * each query once a round, in turns.
  * <p>
- * {@code -Drushlight.bench.archive=FOLDER} keeps the archive elsewhere than below
+ * {@code -Drushlight.bench.archive=FOLDER} stores the archive elsewhere than below
  * {@code target}; {@code -Drushlight.bench.site=false} leaves the site out and writes no
  * sheet; {@code -Drushlight.bench.rounds=1} is quicker than three.
  */
@@ -54,8 +53,8 @@ class SearchBenchmark {
 
 	private static final Path CORPUS = Path.of("..", "shared", "corpus", "changelog");
 
-	/** Of the site and of plain Lucene alike. */
-	private static final List<String> SEARCHING = List.of("-Xmx2g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50",
+	/** Options of the site and of plain Lucene. */
+	private static final List<String> JAVA_OPTIONS = List.of("-Xmx2g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50",
 			"--add-modules=jdk.incubator.vector");
 
 	private static final List<String> BUILDING = List.of("-Xmx1g", "--add-modules=jdk.incubator.vector");
@@ -64,12 +63,12 @@ class SearchBenchmark {
 
 	private static final boolean WITH_SITE = !"false".equals(System.getProperty("rushlight.bench.site"));
 
-	/** PostgreSQL takes a hundred times as long, so it is asked fewer. */
-	private static final int OF_A_KIND_OF_POSTGRES = 20;
+	/** PostgreSQL takes a hundred times as long, so it gets fewer queries. */
+	private static final int POSTGRES_QUERIES_PER_KIND = 20;
 
 	/**
-	 * All queries to warm up with, so many times, by one client and by two: Java compiles
-	 * the last of what it searches with after some twenty thousand.
+	 * Rounds of all warm-up queries, with one client and with two: Java compiles the last
+	 * of the search code after some twenty thousand queries.
 	 */
 	private static final int WARM_UPS = 8;
 
@@ -105,7 +104,7 @@ class SearchBenchmark {
 
 	private final BenchmarkSheet sheet = new BenchmarkSheet("Search");
 
-	/** Of plain Lucene, then of Lucene with the site's documents. */
+	/** Plain Lucene first, then Lucene with the site's documents. */
 	private final Map<RawSearch.Index, List<RawIndex.Built>> builds = new EnumMap<>(RawSearch.Index.class);
 
 	private final List<Reindexed> reindexes = new ArrayList<>();
@@ -147,7 +146,7 @@ class SearchBenchmark {
 			System.out.println(this.sheet.text());
 			return;
 		}
-		try (BenchmarkSite site = BenchmarkSite.start(archive, SEARCHING, scratch)) {
+		try (BenchmarkSite site = BenchmarkSite.start(archive, JAVA_OPTIONS, scratch)) {
 			double first = site.awaitIndex();
 			System.out.printf(Locale.ENGLISH, "The index was complete after %.1f s%n", first);
 			for (int i = 0; i < ROUNDS; i++) {
@@ -177,12 +176,13 @@ class SearchBenchmark {
 		}
 	}
 
-	/** Of its own, since it takes as long as all the rest. */
+	/** A test of its own, because it takes as long as all the others. */
 	@Test
 	void hostileQueries() throws Exception {
-		try (BenchmarkSite site = BenchmarkSite.start(archive, SEARCHING, scratch)) {
+		try (BenchmarkSite site = BenchmarkSite.start(archive, JAVA_OPTIONS, scratch)) {
 			site.awaitIndex();
-			// Others of every kind first: times are of a site that has been running.
+			// Others of every kind first: the times are those of a site that has been
+			// running.
 			HostileSearch.run(site.port(), WARMING_HOSTILE_QUERIES, 20_261_124, null);
 			Proof.record("Find: hostile queries on the large archive",
 					HostileSearch.run(site.port(), HOSTILE_QUERIES, 20_261_125, SLOWEST));
@@ -217,10 +217,10 @@ class SearchBenchmark {
 
 	private static List<Compared> compare(BenchmarkSite site, Queries queries, PostgresSearch postgres)
 			throws Exception {
-		try (RawProcess plain = new RawProcess(SEARCHING, rawIndex(RawSearch.Index.PLAIN), RawSearch.Index.PLAIN,
+		try (RawProcess plain = new RawProcess(JAVA_OPTIONS, rawIndex(RawSearch.Index.PLAIN), RawSearch.Index.PLAIN,
 				scratch);
 				RawProcess same = (site == null) ? null
-						: new RawProcess(SEARCHING, siteIndex(), RawSearch.Index.OF_THE_SITE, scratch)) {
+						: new RawProcess(JAVA_OPTIONS, siteIndex(), RawSearch.Index.OF_THE_SITE, scratch)) {
 			List<Compared> compared = new ArrayList<>();
 			compared.add(new Compared(PLAIN, queries.measured(), plain::ask));
 			if (site != null) {
@@ -231,7 +231,7 @@ class SearchBenchmark {
 				compared.add(overHttp(site, HTML, "/search?q=", "", false, queries));
 				compared.add(overHttp(site, COMPRESSED, "/search?q=", "", true, queries));
 			}
-			List<BenchmarkQuery> some = Queries.first(OF_A_KIND_OF_POSTGRES, queries.measured())
+			List<BenchmarkQuery> some = Queries.first(POSTGRES_QUERIES_PER_KIND, queries.measured())
 				.stream()
 				.filter((query) -> PostgresSearch.answers(query.kind()))
 				.toList();
@@ -251,7 +251,7 @@ class SearchBenchmark {
 		}
 	}
 
-	/** The files of the index that the site searches. */
+	/** Returns the folder of the index that the site searches. */
 	private static Path siteIndex() throws SQLException {
 		try (Connection connection = archive.connect();
 				Statement statement = connection.createStatement();
@@ -262,14 +262,14 @@ class SearchBenchmark {
 		}
 	}
 
-	/** Ids by slug; nobody stays nobody. */
+	/** Returns the ids of speakers by slug; the empty slug has an empty id. */
 	private static Map<String, String> speakers() throws SQLException {
 		Map<String, String> ids = new HashMap<>(Map.of("", ""));
 		slugs().forEach((id, slug) -> ids.put(slug, id.toString()));
 		return ids;
 	}
 
-	/** Of speakers, by id. */
+	/** Returns the slugs of speakers by id. */
 	private static Map<Long, String> slugs() throws SQLException {
 		Map<Long, String> slugs = new HashMap<>();
 		try (Connection connection = archive.connect();
@@ -298,8 +298,8 @@ class SearchBenchmark {
 	}
 
 	/**
-	 * Imports real files as often as there are rounds and once more with visitors, whose
-	 * times are returned; takes them out again each time. Null without files.
+	 * Imports real files once for each round, and once more with visitors, whose times
+	 * are returned; removes them each time. Returns null if there are no files.
 	 */
 	private Times importWhileTheSiteRuns(BenchmarkSite site, Queries queries, ArchiveChanges changes) throws Exception {
 		if (!Files.isDirectory(CORPUS)) {
@@ -366,7 +366,7 @@ class SearchBenchmark {
 					+ "the postings, stems instead of words, no stop words left out), so that it finds neither exact words nor what "
 					+ "runs on into the next passage. JSON is `/search.json` with the first 20 hits, HTML the page. PostgreSQL: a GIN "
 					+ "index, `ts_rank`, `ts_headline` of the best 20, in the site's database; it is asked %d of a kind.",
-					String.join(" ", SEARCHING), OF_A_KIND_OF_POSTGRES);
+					String.join(" ", JAVA_OPTIONS), POSTGRES_QUERIES_PER_KIND);
 		this.sheet.line("");
 	}
 
@@ -553,7 +553,10 @@ class SearchBenchmark {
 		return best(this.builds.get(which).stream().mapToDouble(figure));
 	}
 
-	/** As it was made: what was changed since is not merged away yet. */
+	/**
+	 * Returns the bytes when the index was built: segments that changed since are not
+	 * merged away yet.
+	 */
 	private double indexBytes() {
 		return best(this.reindexes.stream().mapToDouble(Reindexed::bytes));
 	}
@@ -574,23 +577,23 @@ class SearchBenchmark {
 	}
 
 	/**
-	 * @param seconds from the start of the command until the site said that all is done
+	 * @param seconds from the start of the command until the site reported completion
 	 * @param cpu seconds of the site
 	 * @param databaseCpu seconds of PostgreSQL
-	 * @param bytes of the index when it was made
+	 * @param bytes of the index when it was built
 	 */
 	private record Reindexed(double seconds, double cpu, double databaseCpu, double bytes) {
 	}
 
 	/**
 	 * @param committed seconds from the start of the command to its end
-	 * @param searchable seconds from the start of the command until all was found
+	 * @param searchable seconds from the start of the command until everything was found
 	 * @param cpu seconds of the site
 	 */
 	private record Imported(long segments, double committed, double searchable, double cpu) {
 	}
 
-	/** Nanoseconds each. */
+	/** Times in nanoseconds. */
 	private record Times(List<Long> nanos) {
 
 		void row(BenchmarkSheet sheet, String name) {

@@ -35,15 +35,15 @@ import rushlight.search.snapshot.SnapshotSearch;
 
 /**
  * The benchmark's queries as Lucene's own classes, for the index of the site: the terms
- * that the site looks for, phrases that run on into the next passage among them, and no
- * other ranks than Lucene's. A speaker is asked for by the id.
+ * that the site looks up, including phrases that continue in the next passage, and no
+ * other ranking than Lucene's. A speaker is searched by the id.
  */
 final class SiteIndexQueries implements RawSearch.Translation {
 
-	/** What nearly all of it is in. */
+	/** The language of nearly all of the archive. */
 	private static final Language ENGLISH = Language.of("en");
 
-	/** Knows the terms of a word, in all languages of the archive. */
+	/** Translates a word into its terms, in all languages of the archive. */
 	private final QueryTranslator queries;
 
 	SiteIndexQueries(IndexReader reader) throws IOException {
@@ -102,7 +102,7 @@ final class SiteIndexQueries implements RawSearch.Translation {
 			@Override
 			protected List<CharSequence[]> loadFieldValues(String[] fields, DocIdSetIterator docs, int threshold)
 					throws IOException {
-				// The text is stored by another name than it is indexed.
+				// The text is stored under another name than it is indexed under.
 				StoredFields stored = searcher.storedFields();
 				List<CharSequence[]> texts = new ArrayList<>();
 				while (docs.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
@@ -123,7 +123,7 @@ final class SiteIndexQueries implements RawSearch.Translation {
 		};
 	}
 
-	/** The terms of a passage that queries look for, as the site parts its words. */
+	/** The terms of a passage that queries look up, as the site tokenizes them. */
 	private final class Words extends Tokenizer {
 
 		private final CharTermAttribute term = addAttribute(CharTermAttribute.class);

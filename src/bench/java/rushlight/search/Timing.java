@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import rushlight.search.BenchmarkQuery.Kind;
 
 /**
- * How long each query of one round took.
+ * The time of each query of one round.
  *
  * @param found hits shown for each query
  * @param seconds of the whole round
@@ -20,8 +20,8 @@ record Timing(List<BenchmarkQuery> queries, long[] nanos, int[] found, double se
 	}
 
 	/**
-	 * In milliseconds, the time within which so many of a hundred queries were answered.
-	 * @param kind of which queries; null for all
+	 * Returns the milliseconds within which a percentage of the queries was answered.
+	 * @param kind of the queries; null for all
 	 */
 	double percentile(Kind kind, double percent) {
 		return rank(IntStream.range(0, this.nanos.length)
@@ -47,7 +47,7 @@ record Timing(List<BenchmarkQuery> queries, long[] nanos, int[] found, double se
 			.orElse(Double.NaN);
 	}
 
-	/** As {@link #of} reads them. */
+	/** Returns the lines that {@link #of} reads. */
 	String lines() {
 		StringBuilder lines = new StringBuilder().append(this.seconds).append('\n');
 		for (int i = 0; i < this.nanos.length; i++) {

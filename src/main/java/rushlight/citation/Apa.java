@@ -6,14 +6,14 @@ import java.util.List;
 import rushlight.core.Timecode;
 
 /**
- * The Publication Manual of the American Psychological Association, 7th edition: podcast
- * transcripts (its example "Transcript of an audiovisual work"), times in place of page
- * numbers (8.28). Only hosts are authors there. Titles stay as they are written: which of
- * their words are names, and keep their capitals, cannot be known.
+ * The style of the Publication Manual of the American Psychological Association, 7th
+ * edition: podcast transcripts (its example "Transcript of an audiovisual work"), times
+ * instead of page numbers (8.28). Only hosts are authors. Titles are not changed to
+ * sentence case, because it is unknown which of their words are names and have capitals.
  */
 final class Apa implements Style {
 
-	private static final int MOST_AUTHORS = 20;
+	private static final int MAX_AUTHORS = 20;
 
 	private static final int AUTHORS_BEFORE_DOTS = 19;
 
@@ -24,7 +24,7 @@ final class Apa implements Style {
 		boolean authors = !cited.hosts().isEmpty();
 		out.add(authors ? authors(cited.hosts()) : title).stop();
 		out.add(" (" + date(cited) + "). ");
-		// Where the title stands first, what kind of thing it is stays in its place.
+		// If the title comes first, the description stays in its usual position.
 		out.add((authors ? title + " " : "") + "[Audio " + cited.medium() + "]. In ").italic(cited.show()).stop();
 		if (!cited.publisher().isEmpty() && !cited.publisher().equals(cited.show())) {
 			out.add(" " + cited.publisher()).stop();
@@ -50,7 +50,7 @@ final class Apa implements Style {
 		if (names.size() == 1) {
 			return names.getFirst() + role;
 		}
-		if (names.size() > MOST_AUTHORS) {
+		if (names.size() > MAX_AUTHORS) {
 			return String.join(", ", names.subList(0, AUTHORS_BEFORE_DOTS)) + ", … " + names.getLast() + role;
 		}
 		return String.join(", ", names.subList(0, names.size() - 1)) + ", & " + names.getLast() + role;

@@ -6,8 +6,9 @@ import java.util.Map;
 import rushlight.core.Timecode;
 
 /**
- * Entries for BibTeX and for biblatex. Both are written in UTF-8; what TeX would take for
- * a command is escaped, and braces, which it could not count, become brackets.
+ * Entries for BibTeX and for biblatex. Both are written in UTF-8. Characters that TeX
+ * would read as commands are escaped, and braces, which TeX could not count, become
+ * brackets.
  */
 final class BibTex {
 
@@ -25,8 +26,9 @@ final class BibTex {
 	}
 
 	/**
-	 * For programs of the old kind, that know neither podcasts nor addresses: all that
-	 * they cannot say stands in {@code howpublished} and {@code note}.
+	 * Returns an entry for old programs, which know neither podcasts nor addresses:
+	 * {@code
+	 * howpublished} and {@code note} hold everything that has no field there.
 	 */
 	static String bibtex(Cited cited) {
 		BibTex entry = new BibTex("misc", cited.id());
@@ -49,7 +51,7 @@ final class BibTex {
 		return entry.end();
 	}
 
-	/** As biblatex-apa and biblatex-mla read podcasts. */
+	/** Returns an entry as biblatex-apa and biblatex-mla read podcasts. */
 	static String biblatex(Cited cited) {
 		BibTex entry = new BibTex("audio", cited.id());
 		entry.raw("entrysubtype", "podcast episode");
@@ -83,7 +85,7 @@ final class BibTex {
 		return entry.end();
 	}
 
-	/** "Māra Kalniņa at 1:40: “…”", or nothing for a whole episode. */
+	/** Returns "Māra Kalniņa at 1:40: “…”", or nothing for a whole episode. */
 	static String quotation(Cited cited) {
 		Cited.Passage passage = cited.passage();
 		if (passage == null) {
@@ -102,7 +104,7 @@ final class BibTex {
 		}
 	}
 
-	/** "van Beethoven, Ludwig"; what has no parts is kept together by braces. */
+	/** Returns "van Beethoven, Ludwig"; braces keep a name without parts together. */
 	private static String name(CitedName name) {
 		if (name.isWhole()) {
 			return "{" + escape(name.family()) + "}";
@@ -112,13 +114,15 @@ final class BibTex {
 				+ protect(name.given());
 	}
 
-	/** A comma or an "and" within a part of a name would begin another. */
+	/**
+	 * Protects a part of a name: a comma or an "and" within it would begin another part.
+	 */
 	private static String protect(String part) {
 		String text = escape(part);
 		return (part.indexOf(',') >= 0 || part.matches("(?i)(.* )?and( .*)?")) ? "{" + text + "}" : text;
 	}
 
-	/** Doubled braces keep its capitals. */
+	/** Writes a title; doubled braces preserve its capitals. */
 	private void title(String field, String title) {
 		raw(field, "{" + escape(title) + "}");
 	}
@@ -129,7 +133,7 @@ final class BibTex {
 		}
 	}
 
-	/** The one field that is read letter by letter. */
+	/** Writes the address, the one field that BibTeX reads letter by letter. */
 	private void url(Cited cited) {
 		raw("url", cited.url().replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D").replace(" ", "%20"));
 	}

@@ -6,17 +6,18 @@ import java.util.List;
 import rushlight.core.Timecode;
 
 /**
- * The Chicago Manual of Style, 18th edition, notes and bibliography: an episode with a
- * number comes after its show (14.165, 14.168), one without before it. More than six
- * names are three in a bibliography, more than two are one in a note (13.78).
+ * The style of the Chicago Manual of Style, 18th edition, notes and bibliography: an
+ * episode with a number comes after its show (14.165, 14.168), one without before it. A
+ * bibliography shortens more than six names to three, a note shortens more than two to
+ * one (13.78).
  */
 final class Chicago implements Style {
 
-	private static final int MOST_IN_BIBLIOGRAPHY = 6;
+	private static final int MAX_NAMES_IN_BIBLIOGRAPHY = 6;
 
-	private static final int FEW_IN_BIBLIOGRAPHY = 3;
+	private static final int SHORTENED_NAMES_IN_BIBLIOGRAPHY = 3;
 
-	private static final int MOST_IN_NOTE = 2;
+	private static final int MAX_NAMES_IN_NOTE = 2;
 
 	@Override
 	public RichText entry(Cited cited) {
@@ -24,8 +25,8 @@ final class Chicago implements Style {
 		if (!cited.hosts().isEmpty()) {
 			out.add(authors(cited.hosts()) + roleOf(cited.hosts()) + ". ");
 		}
-		String with = cited.guests().isEmpty() ? ""
-				: "with " + NameLists.spoken(cited.guests(), MOST_IN_BIBLIOGRAPHY, FEW_IN_BIBLIOGRAPHY);
+		String with = cited.guests().isEmpty() ? "" : "with "
+				+ NameLists.spoken(cited.guests(), MAX_NAMES_IN_BIBLIOGRAPHY, SHORTENED_NAMES_IN_BIBLIOGRAPHY);
 		if (cited.number() != null) {
 			out.italic(cited.show()).stop();
 			out.add(" " + (cited.isNumbered() ? "Episode " : "") + cited.number() + ", ");
@@ -61,8 +62,8 @@ final class Chicago implements Style {
 		if (names.size() == 1) {
 			return names.getFirst();
 		}
-		if (names.size() > MOST_IN_BIBLIOGRAPHY) {
-			return String.join(", ", names.subList(0, FEW_IN_BIBLIOGRAPHY)) + ", et al.";
+		if (names.size() > MAX_NAMES_IN_BIBLIOGRAPHY) {
+			return String.join(", ", names.subList(0, SHORTENED_NAMES_IN_BIBLIOGRAPHY)) + ", et al.";
 		}
 		return String.join(", ", names.subList(0, names.size() - 1)) + ", and " + names.getLast();
 	}
@@ -80,7 +81,7 @@ final class Chicago implements Style {
 			out.add(cited.speakers() + ", in ");
 		}
 		if (!cited.hosts().isEmpty()) {
-			out.add(NameLists.spoken(cited.hosts(), MOST_IN_NOTE, 1) + roleOf(cited.hosts()) + ", ");
+			out.add(NameLists.spoken(cited.hosts(), MAX_NAMES_IN_NOTE, 1) + roleOf(cited.hosts()) + ", ");
 		}
 		if (cited.number() != null) {
 			out.italic(cited.show())
@@ -91,7 +92,7 @@ final class Chicago implements Style {
 			out.quoted(cited.title(), ",").add(" ").italic(cited.show()).add(",");
 		}
 		if (!cited.guests().isEmpty()) {
-			out.add(" with " + NameLists.spoken(cited.guests(), MOST_IN_NOTE, 1) + ",");
+			out.add(" with " + NameLists.spoken(cited.guests(), MAX_NAMES_IN_NOTE, 1) + ",");
 		}
 		out.add(" " + published(cited) + ", " + place(cited) + cited.medium() + ", ");
 		if (cited.accessed() != null) {

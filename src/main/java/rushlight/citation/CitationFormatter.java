@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** All the ways in which something is cited. */
+import rushlight.web.Messages;
+
+/** Writer of citations in all styles and file formats. */
 public final class CitationFormatter {
 
 	private static final JsonMapper JSON = JsonMapper.builder()
@@ -23,27 +25,28 @@ public final class CitationFormatter {
 	}
 
 	/**
-	 * One style's citation.
+	 * A citation in one style.
 	 *
 	 * @param key for addresses and anchors
 	 * @param name of the style
 	 * @param entry for the list at the end of a text
 	 * @param inText in the text, or as a note
-	 * @param inTextName what the style calls that
+	 * @param inTextName the style's term for the citation in the text
 	 */
 	public record Citation(String key, String name, RichText entry, RichText inText, String entryName,
 			String inTextName) {
 	}
 
-	/** In the styles that people write by hand. */
+	/** Returns the citation in the styles that people write by hand. */
 	public static List<Citation> styled(Cited cited) {
 		return List.of(
-				new Citation("apa", "APA, 7th edition", APA.entry(cited), APA.inText(cited), "Reference list",
-						"In the text"),
-				new Citation("mla", "MLA, 9th edition", MLA.entry(cited), MLA.inText(cited), "Works cited",
-						"In the text"),
-				new Citation("chicago", "Chicago, 18th edition", CHICAGO.entry(cited), CHICAGO.inText(cited),
-						"Bibliography", "Note"));
+				new Citation("apa", Messages.text("citation.style.apa"), APA.entry(cited), APA.inText(cited),
+						Messages.text("citation.list.references"), Messages.text("citation.text")),
+				new Citation("mla", Messages.text("citation.style.mla"), MLA.entry(cited), MLA.inText(cited),
+						Messages.text("citation.list.works"), Messages.text("citation.text")),
+				new Citation("chicago", Messages.text("citation.style.chicago"), CHICAGO.entry(cited),
+						CHICAGO.inText(cited), Messages.text("citation.list.bibliography"),
+						Messages.text("citation.note")));
 	}
 
 	public static String bibtex(List<Cited> cited) {
@@ -58,7 +61,7 @@ public final class CitationFormatter {
 		return cited.stream().map(Ris::of).collect(Collectors.joining("\r\n"));
 	}
 
-	/** An array of items, since that is what programs read. */
+	/** Returns an array of items, because that is what programs read. */
 	public static String cslJson(List<Cited> cited) {
 		List<Map<String, Object>> items = cited.stream().map(CslJson::item).toList();
 		return JSON.writeValueAsString(items) + "\n";

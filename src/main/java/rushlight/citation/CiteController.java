@@ -20,8 +20,9 @@ import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 
 /**
- * How to cite an episode: in all styles on a page, and as files. {@code rev} and
- * {@code lang} choose the transcript, {@code accessed} adds the day it was read on.
+ * Controller of the citations of an episode: in all styles on a page, and as files.
+ * {@code rev} and {@code lang} choose the transcript, {@code accessed} adds the date of
+ * access.
  */
 @Controller
 class CiteController {
@@ -42,7 +43,7 @@ class CiteController {
 		this.transaction = transaction;
 	}
 
-	/** What an address asks to have cited. */
+	/** The citation that an address asks for. */
 	private record Asked(Episode episode, Transcript transcript, int revision, Cited cited) {
 	}
 

@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 import rushlight.core.NotFoundException;
+import rushlight.web.Messages;
 
 /** Citations as files for reference managers. */
 public final class CiteFiles {
@@ -27,7 +28,7 @@ public final class CiteFiles {
 	}
 
 	/**
-	 * One citation, named by its own id.
+	 * Returns one citation as a file named by the citation's id.
 	 * @param ending bib, bibtex.bib, ris or json
 	 */
 	public static ResponseEntity<String> of(Cited cited, String ending) {
@@ -35,7 +36,7 @@ public final class CiteFiles {
 	}
 
 	/**
-	 * A bibliography.
+	 * Returns a bibliography.
 	 * @param name of the file, without its ending
 	 * @param ending bib, bibtex.bib, ris or json
 	 */
@@ -45,7 +46,7 @@ public final class CiteFiles {
 			case "bibtex.bib" -> file(BIBTEX, name, ending, CitationFormatter.bibtex(cited));
 			case "ris" -> file(RIS, name, ending, CitationFormatter.ris(cited));
 			case "json" -> file(CSL_JSON, name, ending, CitationFormatter.cslJson(cited));
-			default -> throw new NotFoundException("There is no format “" + ending + "”.");
+			default -> throw new NotFoundException(Messages.text("citation.no-format", ending));
 		};
 	}
 
@@ -58,9 +59,9 @@ public final class CiteFiles {
 	}
 
 	/**
-	 * The day that somebody says they read something on.
-	 * @param text as ISO 8601 has it; "" for none
-	 * @throws NotFoundException where it is no such day
+	 * Parses the date on which a reader accessed the source.
+	 * @param text an ISO 8601 date; "" for none
+	 * @throws NotFoundException if the text is not a date between 2000 and 2199
 	 */
 	public static @Nullable LocalDate day(String text) {
 		if (text.isEmpty()) {
@@ -73,9 +74,9 @@ public final class CiteFiles {
 			}
 		}
 		catch (DateTimeParseException ex) {
-			// Said below.
+			// The exception below has the message.
 		}
-		throw new NotFoundException("“" + text + "” is no day to have read it on; one looks like 2026-11-25.");
+		throw new NotFoundException(Messages.text("citation.no-day", text));
 	}
 
 }

@@ -3,9 +3,9 @@ package rushlight.citation;
 import java.util.List;
 
 /**
- * What a page shows of the ways to cite something; {@code citation/_parts} prints it.
+ * The citations that a page shows; {@code citation/_parts} prints it.
  *
- * @param files to take along
+ * @param files to download
  */
 public record CiteSheet(List<CitationFormatter.Citation> styles, List<File> files) {
 
@@ -17,7 +17,7 @@ public record CiteSheet(List<CitationFormatter.Citation> styles, List<File> file
 
 	/**
 	 * @param address of the files, without their endings
-	 * @param query that goes behind them, or ""
+	 * @param query that follows the endings, or ""
 	 */
 	public static CiteSheet of(Cited cited, String address, String query) {
 		List<Cited> one = List.of(cited);

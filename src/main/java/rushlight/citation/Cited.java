@@ -9,66 +9,114 @@ import rushlight.core.Timecode;
 import rushlight.transcript.Quality;
 
 /**
- * What there is to know of something that is cited: a transcript at a revision, or a
- * passage of it. What is not known is null or empty, and left out of the citation.
- * Letters that would break a line or turn the direction of a text are taken out of all
- * names.
+ * The data of a citation: of a transcript at a revision, or of a passage of it. Unknown
+ * values are null or empty, and left out of the citation. Characters that would break a
+ * line or change the direction of a text are removed from all names.
  *
- * @param id names it in files: small letters, figures and hyphens
- * @param title of the episode
- * @param show its title
- * @param number of the episode, as the show has it; not always a number
- * @param hosts in order
- * @param guests in order
- * @param publisher who publishes the transcript: the name of the site
- * @param url the lasting address of what is cited, at its revision
+ * @param id names the citation in files: small letters, digits and hyphens
+ * @param publisher of the transcript: the name of the site
+ * @param url the permanent link to what is cited, at its revision
  * @param language BCP 47, of the transcript
- * @param durationMs of the audio
- * @param licence of the episode
- * @param transcript null where no words are cited
+ * @param transcript null if no words are cited
  * @param passage null for a whole episode
- * @param accessed when it was read; only where somebody asks for it
+ * @param accessed the date that a reader entered, or null
  */
-public record Cited(String id, String title, String show, @Nullable String number, @Nullable LocalDate published,
-		List<CitedName> hosts, List<CitedName> guests, String publisher, String url, String language,
-		@Nullable Integer durationMs, @Nullable String licence, @Nullable Transcription transcript,
-		@Nullable Passage passage, @Nullable LocalDate accessed) {
+public record Cited(String id, Work work, Contributors contributors, String publisher, String url, String language,
+		@Nullable Transcription transcript, @Nullable Passage passage, @Nullable LocalDate accessed) {
 
-	private static final int MAX_TEXT = 1000;
+	private static final int MAX_TEXT_LENGTH = 1000;
 
-	/** A citation has no room for more; the address has all of them. */
-	private static final int MAX_QUOTE = 2000;
+	/** A citation has no room for more; the permanent link shows all the words. */
+	private static final int MAX_QUOTE_LENGTH = 2000;
+
+	private static final int MAX_NAME_LENGTH = 200;
 
 	public Cited {
 		id = id.matches("[a-z0-9]+(-[a-z0-9]+)*") ? id : "episode";
-		title = clean(title, MAX_TEXT);
-		show = clean(show, MAX_TEXT);
-		number = (number == null || clean(number, 50).isEmpty()) ? null : clean(number, 50);
-		publisher = clean(publisher, MAX_TEXT);
-		licence = (licence == null) ? null : clean(licence, MAX_TEXT);
-		hosts = List.copyOf(hosts);
-		guests = List.copyOf(guests);
+		publisher = clean(publisher, MAX_TEXT_LENGTH);
 	}
 
 	/**
-	 * How the words came to be as they are.
+	 * The episode.
+	 *
+	 * @param show its title
+	 * @param number as the show has it; not always a number
+	 * @param durationMs of the audio
+	 */
+	public record Work(String title, String show, @Nullable String number, @Nullable LocalDate published,
+			@Nullable Integer durationMs, @Nullable String licence) {
+
+		public Work {
+			title = clean(title, MAX_TEXT_LENGTH);
+			show = clean(show, MAX_TEXT_LENGTH);
+			number = (number == null || clean(number, 50).isEmpty()) ? null : clean(number, 50);
+			licence = (licence == null) ? null : clean(licence, MAX_TEXT_LENGTH);
+		}
+
+	}
+
+	/** The people who are heard in the episode, in order. */
+	public record Contributors(List<CitedName> hosts, List<CitedName> guests) {
+
+		public Contributors {
+			hosts = List.copyOf(hosts);
+			guests = List.copyOf(guests);
+		}
+
+	}
+
+	public String title() {
+		return this.work.title();
+	}
+
+	public String show() {
+		return this.work.show();
+	}
+
+	public @Nullable String number() {
+		return this.work.number();
+	}
+
+	public @Nullable LocalDate published() {
+		return this.work.published();
+	}
+
+	public @Nullable Integer durationMs() {
+		return this.work.durationMs();
+	}
+
+	public @Nullable String licence() {
+		return this.work.licence();
+	}
+
+	public List<CitedName> hosts() {
+		return this.contributors.hosts();
+	}
+
+	public List<CitedName> guests() {
+		return this.contributors.guests();
+	}
+
+	/**
+	 * The origin and quality of the transcript.
 	 *
 	 * @param translated whether the transcript is in another language than was spoken
-	 * @param transcribers who made it, as far as anybody says
-	 * @param proofreaders who checked it
+	 * @param transcribers its known authors
+	 * @param proofreaders the people who checked it
 	 */
 	public record Transcription(int revision, Quality quality, boolean translated, List<String> transcribers,
 			List<String> proofreaders) {
 
 		public Transcription {
-			transcribers = transcribers.stream().map((name) -> clean(name, 200)).toList();
-			proofreaders = proofreaders.stream().map((name) -> clean(name, 200)).toList();
+			transcribers = transcribers.stream().map((name) -> clean(name, MAX_NAME_LENGTH)).toList();
+			proofreaders = proofreaders.stream().map((name) -> clean(name, MAX_NAME_LENGTH)).toList();
 		}
 
-		/** "transcribed by Ann Bell, proofread, revision 3". */
+		/** Returns "transcribed by Ann Bell, proofread, revision 3". */
 		String facts() {
-			String makers = this.transcribers.isEmpty() ? "" : "transcribed by " + some(this.transcribers) + ", ";
-			String readers = this.proofreaders.isEmpty() ? "" : " by " + some(this.proofreaders);
+			String makers = this.transcribers.isEmpty() ? ""
+					: "transcribed by " + abbreviated(this.transcribers) + ", ";
+			String readers = this.proofreaders.isEmpty() ? "" : " by " + abbreviated(this.proofreaders);
 			String checked = switch (this.quality) {
 				case RUSHED -> "rushed";
 				case PROOFREAD -> "proofread" + readers;
@@ -77,7 +125,7 @@ public record Cited(String id, String title, String show, @Nullable String numbe
 			return makers + checked + ", revision " + this.revision;
 		}
 
-		private static String some(List<String> names) {
+		private static String abbreviated(List<String> names) {
 			return switch (names.size()) {
 				case 1 -> names.getFirst();
 				case 2 -> names.getFirst() + " and " + names.getLast();
@@ -89,16 +137,16 @@ public record Cited(String id, String title, String show, @Nullable String numbe
 
 	/**
 	 * @param words as they are quoted
-	 * @param speakers who say them, in order
-	 * @param startMs when they are heard; null where the transcript has no times
-	 * @param place to be found by where there are no times: "passage 3f9k2m1a"
+	 * @param speakers of the words, in order
+	 * @param startMs when the words begin; null if the transcript has no times
+	 * @param place where the words are found if there are no times: "passage 3f9k2m1a"
 	 */
 	public record Passage(String words, List<String> speakers, @Nullable Integer startMs, @Nullable Integer endMs,
 			String place) {
 
 		public Passage {
-			words = clean(words, MAX_QUOTE);
-			speakers = speakers.stream().map((name) -> clean(name, 200)).distinct().toList();
+			words = clean(words, MAX_QUOTE_LENGTH);
+			speakers = speakers.stream().map((name) -> clean(name, MAX_NAME_LENGTH)).distinct().toList();
 			place = clean(place, 100);
 		}
 
@@ -106,7 +154,7 @@ public record Cited(String id, String title, String show, @Nullable String numbe
 			return (this.startMs == null) ? null : new Timecode(this.startMs);
 		}
 
-		/** Null where it is not later than the start by a second. */
+		/** Returns null unless the end is at least a second later than the start. */
 		@Nullable Timecode end() {
 			Timecode start = start();
 			if (start == null || this.endMs == null) {
@@ -119,22 +167,20 @@ public record Cited(String id, String title, String show, @Nullable String numbe
 	}
 
 	public Cited accessedOn(@Nullable LocalDate day) {
-		return new Cited(this.id, this.title, this.show, this.number, this.published, this.hosts, this.guests,
-				this.publisher, this.url, this.language, this.durationMs, this.licence, this.transcript, this.passage,
-				day);
+		return new Cited(this.id, this.work, this.contributors, this.publisher, this.url, this.language,
+				this.transcript, this.passage, day);
 	}
 
 	/**
-	 * A passage of it, by itself.
+	 * Returns the citation of a passage alone.
 	 * @param url of the passage
 	 */
 	public Cited passage(String id, String url, Passage passage) {
-		return new Cited(id, this.title, this.show, this.number, this.published, this.hosts, this.guests,
-				this.publisher, url, this.language, this.durationMs, this.licence, this.transcript, passage,
+		return new Cited(id, this.work, this.contributors, this.publisher, url, this.language, this.transcript, passage,
 				this.accessed);
 	}
 
-	/** What kind of thing it is: "podcast transcript, rushed, revision 1". */
+	/** Returns the medium: "podcast transcript, rushed, revision 1". */
 	String medium() {
 		if (this.transcript == null) {
 			return "podcast";
@@ -148,18 +194,19 @@ public record Cited(String id, String title, String show, @Nullable String numbe
 		return name.isEmpty() ? "another" : name;
 	}
 
-	/** Whether "No." or "episode" goes before it: "4", "4.5", "12a". */
+	/** Returns whether "No." or "episode" is put before the number: "4", "4.5", "12a". */
 	boolean isNumbered() {
-		return this.number != null && this.number.matches("\\d+([.,–-]\\d+)?[a-z]?");
+		String number = number();
+		return number != null && number.matches("\\d+([.,–-]\\d+)?[a-z]?");
 	}
 
 	/**
-	 * Who says the passage, to be named beside the episode's hosts: nobody where it is
-	 * they.
+	 * Returns the speakers of the passage, to be named beside the episode's hosts; empty
+	 * if they are the hosts.
 	 */
 	String speakers() {
 		if (this.passage == null || this.passage.speakers().isEmpty()
-				|| this.passage.speakers().equals(this.hosts.stream().map(CitedName::spoken).toList())) {
+				|| this.passage.speakers().equals(hosts().stream().map(CitedName::spoken).toList())) {
 			return "";
 		}
 		List<String> names = this.passage.speakers();
@@ -167,8 +214,8 @@ public record Cited(String id, String title, String show, @Nullable String numbe
 	}
 
 	/**
-	 * On one line, without what turns the direction of what follows, and not longer than
-	 * that.
+	 * Returns the text on one line, without characters that change the direction of the
+	 * following text, and not longer than {@code length}.
 	 */
 	static String clean(String text, int length) {
 		StringBuilder clean = new StringBuilder(Math.min(text.length(), length));

@@ -27,11 +27,11 @@ import rushlight.transcript.VoiceRole;
 import rushlight.transcript.VoiceRow;
 import rushlight.web.SiteAddress;
 
-/** Reads what there is to cite of an episode. */
+/** Reader of the citation data of episodes. */
 @Component
 public class CitedEpisodes {
 
-	/** Of segments, as a revision has them. */
+	/** The states of segments that a revision has. */
 	private static final String STATES = """
 			select kind, quality, proofread_by, validated_by from segment
 			where transcript_id = ? and since_revision <= ?
@@ -39,7 +39,7 @@ public class CitedEpisodes {
 			select kind, quality, proofread_by, validated_by from segment_version
 			where transcript_id = ? and since_revision <= ? and until_revision > ?""";
 
-	/** What files call it who made the transcript, and who checked it. */
+	/** The labels by which files credit transcribers. */
 	private static final Pattern TRANSCRIBING = Pattern.compile("transcri(ption|pts?|bers?|bed by|bing)\\b.*",
 			Pattern.CASE_INSENSITIVE);
 
@@ -66,20 +66,22 @@ public class CitedEpisodes {
 	}
 
 	/**
-	 * An episode's transcript as a revision has it, with the hosts and guests of then.
+	 * Returns the citation of an episode's transcript at a revision, with the hosts and
+	 * guests of that revision.
 	 * @param episode with its notes
 	 */
 	public Cited cited(Episode episode, Transcript transcript, int revision, @Nullable Playable audio) {
 		List<VoiceRow> voices = this.transcripts.findVoices(transcript.id());
 		if (revision < transcript.revision()) {
-			voices = then(voices, this.revisions.voicesAt(transcript.id(), revision));
+			voices = asOf(voices, this.revisions.voicesAt(transcript.id(), revision));
 		}
 		return cited(episode, transcript, revision, audio, voices, quality(transcript, revision),
 				proofreaders(episode, transcript, revision));
 	}
 
 	/**
-	 * For the head of a page that has read the voices already; it names no proofreaders.
+	 * Returns the citation for the head of a page that has already read the voices; it
+	 * names no proofreaders.
 	 * @param voices as the revision has them
 	 */
 	public Cited cited(Episode episode, Transcript transcript, int revision, @Nullable Playable audio,
@@ -93,16 +95,17 @@ public class CitedEpisodes {
 		String id = episode.slug()
 				+ (transcript.isOriginal() ? "" : "-" + transcript.language()).toLowerCase(Locale.ROOT) + "-r"
 				+ revision;
-		return new Cited(id, episode.title(), episode.show().title(), episode.number(), episode.publishedOn(),
-				names(voices, VoiceRole.HOST), names(voices, VoiceRole.GUEST), this.publisher,
+		return new Cited(id,
+				new Cited.Work(episode.title(), episode.show().title(), episode.number(), episode.publishedOn(),
+						(audio == null) ? null : audio.durationMs(), episode.licence()),
+				new Cited.Contributors(names(voices, VoiceRole.HOST), names(voices, VoiceRole.GUEST)), this.publisher,
 				this.site.address() + "/episodes/" + episode.slug() + "?rev=" + revision + language,
-				transcript.language(), (audio == null) ? null : audio.durationMs(), episode.licence(),
-				new Transcription(revision, quality, !transcript.isOriginal(),
+				transcript.language(), new Transcription(revision, quality, !transcript.isOriginal(),
 						credited(episode, transcript, TRANSCRIBING), proofreaders),
 				null, null);
 	}
 
-	/** Only who is known by name is cited. */
+	/** Returns the names of identified speakers; only they are cited. */
 	private static List<CitedName> names(List<VoiceRow> voices, VoiceRole role) {
 		return voices.stream()
 			.filter((voice) -> voice.role() == role)
@@ -113,7 +116,7 @@ public class CitedEpisodes {
 			.toList();
 	}
 
-	private static List<VoiceRow> then(List<VoiceRow> voices, List<VoiceState> states) {
+	private static List<VoiceRow> asOf(List<VoiceRow> voices, List<VoiceState> states) {
 		Map<Long, VoiceState> byId = states.stream().collect(Collectors.toMap(VoiceState::id, (state) -> state));
 		return voices.stream().filter((voice) -> byId.containsKey(voice.id())).map((voice) -> {
 			VoiceState then = Objects.requireNonNull(byId.get(voice.id()));
@@ -122,7 +125,10 @@ public class CitedEpisodes {
 		}).toList();
 	}
 
-	/** Credits are about the original; who made a translation, they do not say. */
+	/**
+	 * Returns the credited names of a role. Credits are about the original and do not
+	 * name translators.
+	 */
 	private static List<String> credited(Episode episode, Transcript transcript, Pattern role) {
 		if (!transcript.isOriginal()) {
 			return List.of();
@@ -147,8 +153,8 @@ public class CitedEpisodes {
 	}
 
 	/**
-	 * The people whom the file names; if it names none, the editors who checked passages,
-	 * those who checked most first, by the names in the history.
+	 * Returns the proofreaders that the file names; if it names none, the editors who
+	 * checked passages, those who checked most first, by their names in the history.
 	 */
 	private List<String> proofreaders(Episode episode, Transcript transcript, int revision) {
 		List<String> credited = credited(episode, transcript, PROOFREADING);

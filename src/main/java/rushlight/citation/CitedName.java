@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A name in the parts that styles put in different orders. Where it has no such parts (an
- * organisation, one name alone, a script whose names are not turned round), all of it is
- * the family name and the others are empty.
+ * A name in the parts that styles arrange differently. A name without such parts (an
+ * organisation, a single name, a script whose names are not inverted) is a family name,
+ * and the other parts are empty.
  *
  * @param particle "van" of "Ludwig van Beethoven"
  * @param suffix "Jr."
@@ -23,7 +23,7 @@ public record CitedName(String given, String particle, String family, String suf
 			"dos", "das", "do", "du", "des", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "zu", "af", "av",
 			"of");
 
-	/** Beginnings of family names that are written with a capital. */
+	/** First words of family names, written with a capital. */
 	private static final Set<String> BEGINNINGS = Set.of("Van", "Von", "De", "Del", "Della", "Di", "Da", "Dos", "Du",
 			"La", "Le", "Los", "Las", "El", "Al", "St", "St.", "San", "Santa", "Ní", "Nic", "Ó", "O", "Uí", "Ui", "Mac",
 			"Mhic", "Bin", "Ibn", "Abu", "Ter", "Ten");
@@ -33,11 +33,11 @@ public record CitedName(String given, String particle, String family, String suf
 	private static final Set<String> TITLES = Set.of("dr", "dr.", "prof", "prof.", "professor", "mr", "mr.", "mrs",
 			"mrs.", "ms", "ms.", "sir", "dame", "rev", "rev.", "reverend");
 
-	/** Family names that Vietnamese puts first; only in their own spelling. */
+	/** Vietnamese family names, which come first; only in their own spelling. */
 	private static final Set<String> VIETNAMESE = Set.of("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Vũ", "Võ",
 			"Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Trịnh");
 
-	/** What no person is called. */
+	/** Words that occur in names of organisations and not of people. */
 	private static final Set<String> ORGANISATIONS = Set.of("academy", "agency", "archive", "archives", "association",
 			"authority", "bureau", "center", "centre", "choir", "church", "club", "collective", "college", "commission",
 			"committee", "commons", "company", "consortium", "corporation", "council", "department", "federation", "fm",
@@ -49,9 +49,7 @@ public record CitedName(String given, String particle, String family, String suf
 
 	private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
 
-	/**
-	 * As somebody is called, in the order of speech, or "Family, Given".
-	 */
+	/** Parses a name in the order of speech, or "Family, Given". */
 	public static CitedName of(String name) {
 		String text = Cited.clean(name, MAX_LENGTH);
 		int comma = text.indexOf(", ");
@@ -60,7 +58,7 @@ public record CitedName(String given, String particle, String family, String suf
 			return new CitedName(text.substring(comma + 2), "", text.substring(0, comma), "");
 		}
 		List<String> words = new ArrayList<>(Arrays.asList(SPACES.split(text.replace(",", ""))));
-		if (words.size() == 1 || !turnsRound(text) || isOrganisation(text)) {
+		if (words.size() == 1 || !isInverted(text) || isOrganisation(text)) {
 			return whole(text);
 		}
 		String suffix = "";
@@ -82,10 +80,10 @@ public record CitedName(String given, String particle, String family, String suf
 				suffix);
 	}
 
-	/** Where the family name begins. */
+	/** Returns where the family name begins. */
 	private static int family(List<String> words) {
 		int family = words.size() - 1;
-		// "Ortega y Gasset"
+		// For example "Ortega y Gasset".
 		if (family > 2 && Set.of("y", "i").contains(words.get(family - 1))) {
 			family -= 2;
 		}
@@ -103,8 +101,11 @@ public record CitedName(String given, String particle, String family, String suf
 		return String.join(" ", words.subList(from, to));
 	}
 
-	/** Names in scripts that styles give initials to and put the family name first. */
-	private static boolean turnsRound(String text) {
+	/**
+	 * Returns whether a name is in a script for which styles use initials and put the
+	 * family name first.
+	 */
+	private static boolean isInverted(String text) {
 		return text.codePoints()
 			.filter(Character::isLetter)
 			.mapToObj(Character.UnicodeScript::of)
@@ -119,22 +120,22 @@ public record CitedName(String given, String particle, String family, String suf
 				|| words.stream().anyMatch(ORGANISATIONS::contains) || text.codePoints().anyMatch(Character::isDigit);
 	}
 
-	/** Whether it has no parts. */
+	/** Returns whether the name has no parts. */
 	public boolean isWhole() {
 		return this.given.isEmpty() && this.particle.isEmpty() && this.suffix.isEmpty();
 	}
 
-	/** "Bill Fletcher Jr." */
+	/** Returns "Bill Fletcher Jr." */
 	public String spoken() {
 		return words(this.given, this.particle, this.family, this.suffix);
 	}
 
-	/** "van Beethoven" */
+	/** Returns "van Beethoven". */
 	String familyWithParticle() {
 		return words(this.particle, this.family);
 	}
 
-	/** "M. C." of "Mathew Carmel"; "J.-P." of "Jean-Paul". */
+	/** Returns "M. C." for "Mathew Carmel"; "J.-P." for "Jean-Paul". */
 	String initials() {
 		StringBuilder initials = new StringBuilder();
 		for (String word : this.given.isEmpty() ? new String[0] : SPACES.split(this.given)) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Items of CSL-JSON 1.0.2, the form that reference managers and citation processors
- * exchange: a podcast is a {@code broadcast}.
+ * Writer of items of CSL-JSON 1.0.2, the format that reference managers and citation
+ * processors exchange: a podcast is a {@code broadcast}.
  */
 final class CslJson {
 

@@ -9,8 +9,8 @@ import rushlight.core.Timecode;
 
 /**
  * A {@code <meta name content>} of a page's head. Zotero's reader of embedded metadata
- * takes these for a podcast: {@code z:} names fields of its own, the others are Dublin
- * Core. (It reads no JSON-LD.)
+ * recognises a podcast by these: {@code z:} names fields of its own, the others are
+ * Dublin Core. (It reads no JSON-LD.)
  */
 public record MetaTag(String name, String content) {
 
@@ -52,7 +52,10 @@ public record MetaTag(String name, String content) {
 		return tags;
 	}
 
-	/** Zotero parts a name at its first comma, and knows no suffixes. */
+	/**
+	 * Returns a name as Zotero reads it: split at the first comma, without suffixes,
+	 * which Zotero does not know.
+	 */
 	private static String name(CitedName name) {
 		return name.isWhole() ? name.family()
 				: name.familyWithParticle() + ", " + CitedName.words(name.given(), name.suffix());

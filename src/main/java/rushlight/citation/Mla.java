@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import rushlight.core.Timecode;
 
 /**
- * The MLA Handbook, 9th edition: the title first, hosts as other contributors, the kind
- * of thing as a last element (5.114), times as hours, minutes and seconds (6.30).
+ * The style of the MLA Handbook, 9th edition: the title first, hosts as other
+ * contributors, the medium as a last element (5.114), times as hours, minutes and seconds
+ * (6.30).
  */
 final class Mla implements Style {
 

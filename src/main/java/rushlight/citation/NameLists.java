@@ -3,14 +3,14 @@ package rushlight.citation;
 import java.util.List;
 import java.util.function.Function;
 
-/** Lists of names. */
+/** Formatter of lists of names. */
 final class NameLists {
 
 	private NameLists() {
 	}
 
 	/**
-	 * "A", "A and B", "A, B, and C".
+	 * Returns "A", "A and B", "A, B, and C".
 	 * @param serial whether a comma comes before the last of three
 	 */
 	static String joined(List<String> names, String and, boolean serial) {
@@ -21,7 +21,7 @@ final class NameLists {
 				+ " " + names.getLast();
 	}
 
-	/** All names as they are spoken, or the first few "et al.". */
+	/** Returns all names as they are spoken, or the first few and "et al." */
 	static String spoken(List<CitedName> names, int most, int few) {
 		List<String> spoken = names.stream().map(CitedName::spoken).toList();
 		return (names.size() <= most) ? joined(spoken, "and", true)

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line with words in italics. Templates print its runs one by one, so that nothing in
- * it is ever taken for markup.
+ * A line with words in italics. Templates print its runs one by one, so that no text in
+ * it is ever read as markup.
  */
 public record RichText(List<Run> runs) {
 
@@ -16,14 +16,14 @@ public record RichText(List<Run> runs) {
 		runs = List.copyOf(runs);
 	}
 
-	/** Without the italics. */
+	/** Returns the text without the italics. */
 	public String text() {
 		StringBuilder text = new StringBuilder();
 		this.runs.forEach((run) -> text.append(run.text()));
 		return text.toString();
 	}
 
-	/** Escaped, with {@code <i>} as the only element. */
+	/** Returns escaped HTML, with {@code <i>} as the only element. */
 	public String html() {
 		StringBuilder html = new StringBuilder();
 		for (Run run : this.runs) {
@@ -38,8 +38,8 @@ public record RichText(List<Run> runs) {
 	}
 
 	/**
-	 * Writes a line part by part. A part ends with the mark that was asked for unless it
-	 * has one of its own: no "What Now?.".
+	 * Writer of a line, part by part. A part ends with the punctuation mark that the
+	 * caller asked for, unless it has one of its own: "What Now?" gets no full stop.
 	 */
 	static final class Writer {
 
@@ -59,16 +59,16 @@ public record RichText(List<Run> runs) {
 		}
 
 		/**
-		 * In quotation marks, those within it turned into single ones.
+		 * Adds a text in quotation marks; double marks within it become single ones.
 		 * @param mark a comma or full stop that comes before the closing quotation mark,
-		 * as Americans have it; or nothing
+		 * as in American English; or nothing
 		 */
 		Writer quoted(String title, String mark) {
 			String text = mark.equals(",") ? withoutFullStop(title) : title;
 			return add("“" + single(text) + (mark.equals(".") && endsItself(text) ? "" : mark) + "”");
 		}
 
-		/** Ends a sentence, unless a mark has ended it. */
+		/** Ends a sentence, unless a punctuation mark has ended it. */
 		Writer stop() {
 			return endsItself(last()) ? this : add(".");
 		}

@@ -4,8 +4,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * RIS, which has no podcasts: a sound recording, which programs take for an audio
- * recording. A tag has one line, and no text here has a line break.
+ * Writer of RIS, which has no podcasts: the type is sound recording, which programs show
+ * as an audio recording. A tag has one line, and no text here has a line break.
  */
 final class Ris {
 
@@ -45,7 +45,7 @@ final class Ris {
 		return ris.out.append("ER  - \r\n").toString();
 	}
 
-	/** "Fletcher, Bill, Jr." */
+	/** Returns "Fletcher, Bill, Jr." */
 	private static String name(CitedName name) {
 		if (name.isWhole()) {
 			return name.family();

@@ -4,17 +4,20 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How a style of citation writes. */
+/** A citation style. */
 interface Style {
 
 	DateTimeFormatter MONTH_DAY = DateTimeFormatter.ofPattern("MMMM d", Locale.US);
 
 	DateTimeFormatter MONTH_DAY_YEAR = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
 
-	/** In the list at the end of a text. */
+	/** Returns the entry in the list at the end of a text. */
 	RichText entry(Cited cited);
 
-	/** In the text, in brackets or in a note, with the place of a passage. */
+	/**
+	 * Returns the citation in the text, in brackets or in a note, with the position of a
+	 * passage.
+	 */
 	RichText inText(Cited cited);
 
 	static String american(LocalDate day) {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import rushlight.core.NotFoundException;
 import rushlight.transcript.TranscriptFinder;
 
-/** Audio that is kept here, in ranges where a player asks for them. */
+/** Controller of stored audio, in ranges if a player asks for them. */
 @Controller
 class AudioController {
 
@@ -28,14 +28,14 @@ class AudioController {
 	}
 
 	/**
-	 * @param ifRange the tag of the audio that the player has a part of already: of
-	 * another one it gets the whole (RFC 9110, 13.1.5)
+	 * @param ifRange the tag of the audio of which the player already has a part; if the
+	 * audio is another one, the player gets the whole of it (RFC 9110, 13.1.5)
 	 */
 	@GetMapping("/episodes/{slug}/audio")
 	ResponseEntity<Resource> show(@PathVariable String slug,
 			@RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange) {
 		AudioStore.Edition edition = this.audio.find(this.finder.episode(slug).slug())
-			.orElseThrow(() -> new NotFoundException("The audio of this episode is not kept here."));
+			.orElseThrow(() -> new NotFoundException("The audio of this episode is not stored here."));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
 			.cacheControl(CacheControl.noCache())
 			.eTag(edition.etag())

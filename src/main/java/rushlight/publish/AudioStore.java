@@ -20,23 +20,22 @@ import org.springframework.stereotype.Component;
 import rushlight.episode.AudioType;
 
 /**
- * Audio that is kept in the database. It is read a part at a time, each by a query of its
- * own, so that a listener on a slow line holds neither a connection of the pool nor the
- * whole of it in memory.
+ * Store of audio in the database. Each query reads one chunk, so that a listener with a
+ * slow connection holds neither a connection of the pool nor the whole audio in memory.
  */
 @Component
 class AudioStore {
 
-	/** Of audio in memory for each listener. */
+	/** Bytes of audio in memory for each listener. */
 	private static final int PART_BYTES = 256 * 1024;
 
-	/** Editions whose media type is remembered. */
-	private static final int MAX_REMEMBERED_TYPES = 10_000;
+	/** Editions whose media types are cached. */
+	private static final int MAX_CACHED_TYPES = 10_000;
 
 	private final JdbcTemplate jdbc;
 
-	/** The media type that an edition's bytes have, by its id; they never change. */
-	private final Cache<Long, Optional<String>> types = Caffeine.newBuilder().maximumSize(MAX_REMEMBERED_TYPES).build();
+	/** The media type of an edition's bytes, by its id; it never changes. */
+	private final Cache<Long, Optional<String>> types = Caffeine.newBuilder().maximumSize(MAX_CACHED_TYPES).build();
 
 	AudioStore(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
@@ -55,9 +54,9 @@ class AudioStore {
 	}
 
 	/**
-	 * The edition that an episode's times refer to, if it is kept here and is audio by
-	 * its bytes: former versions kept whatever a sidecar called audio, such as a file of
-	 * passwords.
+	 * Returns the edition that an episode's times refer to, if it is stored and its bytes
+	 * are audio: former versions stored anything that a sidecar called audio, such as a
+	 * file of passwords.
 	 */
 	Optional<Edition> find(String slug) {
 		List<StoredBytes> found = this.jdbc.query("""
@@ -79,7 +78,7 @@ class AudioStore {
 					.flatMap(AudioType::of));
 	}
 
-	/** From which Spring answers requests for ranges. */
+	/** Returns a resource from which Spring answers requests for ranges. */
 	Resource read(Edition edition) {
 		return new AbstractResource() {
 
@@ -101,13 +100,16 @@ class AudioStore {
 		};
 	}
 
-	/** From which Spring answers with the whole, whatever range is asked for. */
+	/**
+	 * Returns a resource from which Spring answers with the whole audio, whatever range
+	 * is asked for.
+	 */
 	Resource readWhole(Edition edition) {
 		return new InputStreamResource(new Parts(edition));
 	}
 
 	private byte[] part(Edition edition, int offset) throws IOException {
-		// Bytes count from 1.
+		// PostgreSQL counts bytes from 1.
 		byte[] part = DataAccessUtils
 			.singleResult(this.jdbc.query("select substring(content from ? for ?) from audio_edition where id = ?",
 					(row, i) -> row.getBytes(1), offset + 1, PART_BYTES, edition.id()));
@@ -155,7 +157,7 @@ class AudioStore {
 			return read;
 		}
 
-		/** Reads nothing of what is left out. */
+		/** Skips bytes without reading them. */
 		@Override
 		public long skip(long bytes) {
 			int skipped = (int) Math.max(0, Math.min(bytes, this.edition.length() - this.position));

@@ -19,7 +19,7 @@ import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
 
-/** Transcripts as files. */
+/** Controller of transcripts as files. */
 @Controller
 class DownloadController {
 
@@ -67,7 +67,7 @@ class DownloadController {
 		Episode episode = this.finder.episode(slug);
 		Transcript transcript = this.finder.choose(this.transcripts.findByEpisode(episode.id()), language);
 		PageCache.share(request, Changes.episode(episode.id()));
-		// Never from the Host header: the answer is kept for every visitor.
+		// Never from the Host header: the answer is cached for every visitor.
 		String address = this.site + "/episodes/" + episode.slug();
 		return new TranscriptDownload(episode, transcript,
 				transcript.isOriginal() ? address : address + "?lang=" + transcript.language(),

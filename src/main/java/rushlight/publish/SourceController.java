@@ -27,7 +27,7 @@ import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.WithdrawalMarks;
 import rushlight.web.Moved;
 
-/** Files as they came, byte for byte. */
+/** Controller of source files as they were imported, byte for byte. */
 @Controller
 class SourceController {
 
@@ -93,9 +93,12 @@ class SourceController {
 			.orElseThrow(() -> new NotFoundException("This reading has no source.")));
 	}
 
-	/** Shown as text where it is text; never as anything that a browser would run. */
+	/**
+	 * Sends text as text, and everything else as a download; never as something that a
+	 * browser would run.
+	 */
 	private ResponseEntity<byte[]> send(Source source) {
-		// Byte for byte or not at all: a redacted copy would be no source.
+		// Byte for byte or not at all: a redacted copy would not be the source.
 		this.withdrawn.ofSource(source.id()).ifPresent((mark) -> {
 			throw new GoneException(
 					"This file holds words that were withdrawn on " + mark.date() + ": " + mark.reason());

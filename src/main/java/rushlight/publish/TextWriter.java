@@ -2,13 +2,16 @@ package rushlight.publish;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.core.LowerCase;
 import rushlight.core.Timecode;
 import rushlight.transcript.ClipRow;
 import rushlight.transcript.SegmentKind;
 import rushlight.transcript.SegmentRow;
 import rushlight.transcript.VoiceRow;
 
-/** A transcript as plain text or Markdown, in a form that the importer reads. */
+/**
+ * Writer of a transcript as plain text or Markdown, in a form that the importer reads.
+ */
 final class TextWriter implements TranscriptDownload.Reader {
 
 	private final StringBuilder out = new StringBuilder();
@@ -45,7 +48,7 @@ final class TextWriter implements TranscriptDownload.Reader {
 		}
 		line(this.markdown ? escape(facts.toString()) : facts.toString());
 		line("Revision " + download.transcript().revision() + " ("
-				+ rushlight.core.LowerCase.of(download.transcript().progress().quality()) + "), " + download.address());
+				+ LowerCase.of(download.transcript().progress().quality()) + "), " + download.address());
 		line(this.markdown ? "## Transcript" : "Transcript");
 	}
 
@@ -56,8 +59,8 @@ final class TextWriter implements TranscriptDownload.Reader {
 
 	@Override
 	public void clipEnds(ClipRow clip) {
-		String mark = clip.closing().isEmpty() ? "[CLIP ENDS]" : clip.closing();
-		line(this.markdown ? escape(mark) : mark);
+		String marker = clip.closing().isEmpty() ? "[CLIP ENDS]" : clip.closing();
+		line(this.markdown ? escape(marker) : marker);
 	}
 
 	@Override
@@ -80,13 +83,13 @@ final class TextWriter implements TranscriptDownload.Reader {
 		this.out.append(text).append("\n\n");
 	}
 
-	/** What Markdown would take for a mark of its own. */
+	/** Escapes characters that Markdown would read as markers. */
 	private static String escape(String text) {
 		StringBuilder escaped = new StringBuilder(text.length() + 8);
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
-			boolean mark = "\\`*_[]<>".indexOf(c) >= 0 || i == 0 && "#+-=|~".indexOf(c) >= 0;
-			if (mark) {
+			boolean isMarker = "\\`*_[]<>".indexOf(c) >= 0 || i == 0 && "#+-=|~".indexOf(c) >= 0;
+			if (isMarker) {
 				escaped.append('\\');
 			}
 			escaped.append(c);

@@ -13,7 +13,7 @@ import rushlight.transcript.Transcript;
 import rushlight.transcript.VoiceRow;
 
 /**
- * All of one transcript, to be written as a file.
+ * A complete transcript, to be written as a file.
  *
  * @param address of its page, without the site
  */
@@ -26,7 +26,7 @@ record TranscriptDownload(Episode episode, Transcript transcript, String address
 		return byId;
 	}
 
-	/** Told of the transcript in the order of reading. */
+	/** Receiver of the parts of a transcript in reading order. */
 	interface Reader {
 
 		void clipBegins(ClipRow clip);

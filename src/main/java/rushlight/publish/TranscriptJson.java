@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.core.Key;
@@ -12,15 +13,22 @@ import rushlight.transcript.SegmentRow;
 import rushlight.transcript.VoiceRow;
 
 /**
- * A transcript as JSON: what {@code transcript.json} holds. Times are milliseconds; what
- * is not known is null.
+ * A transcript as JSON: the content of {@code transcript.json}. Times are milliseconds;
+ * unknown values are null.
  *
  * @param address of its page
  * @param clips from the key of their first segment to that of their last
  */
-record TranscriptJson(String show, @Nullable String number, String title, @Nullable LocalDate published,
-		String language, int revision, String quality, @Nullable String licence, String address, List<Voice> voices,
-		List<Segment> segments, List<Clip> clips) {
+record TranscriptJson(@JsonUnwrapped Work work, @JsonUnwrapped State state, @Nullable String licence, String address,
+		List<Voice> voices, List<Segment> segments, List<Clip> clips) {
+
+	/** The episode; its properties are those of the whole. */
+	record Work(String show, @Nullable String number, String title, @Nullable LocalDate published) {
+	}
+
+	/** The state of the transcript; its properties are those of the whole. */
+	record State(String language, int revision, String quality) {
+	}
 
 	record Voice(String label, String role, @Nullable String speaker) {
 	}
@@ -34,9 +42,11 @@ record TranscriptJson(String show, @Nullable String number, String title, @Nulla
 
 	static TranscriptJson of(TranscriptDownload download) {
 		Map<Long, VoiceRow> voices = download.voicesById();
-		return new TranscriptJson(download.episode().show().title(), download.episode().number(),
-				download.episode().title(), download.episode().publishedOn(), download.transcript().language(),
-				download.transcript().revision(), LowerCase.of(download.transcript().progress().quality()),
+		return new TranscriptJson(
+				new Work(download.episode().show().title(), download.episode().number(), download.episode().title(),
+						download.episode().publishedOn()),
+				new State(download.transcript().language(), download.transcript().revision(),
+						LowerCase.of(download.transcript().progress().quality())),
 				download.episode().licence(), download.address(),
 				download.voices()
 					.stream()

@@ -12,13 +12,13 @@ import rushlight.search.result.Results;
 import rushlight.search.result.Results.Choice;
 import rushlight.search.result.SearchParameters;
 import rushlight.web.Markup;
+import rushlight.web.Messages;
+import rushlight.web.SafeHtml;
 
-/**
- * Writes what narrows a search down as HTML, with links that choose a value or let it go.
- */
+/** HTML of the facets of a search, with links that choose a value or remove it. */
 final class FacetsHtml {
 
-	/** Facets with the parameters of the address that choose a value of theirs. */
+	/** The facets, and the parameters of the address that choose a value of each. */
 	private static final Map<Facet, List<String>> PARAMETERS = new LinkedHashMap<>();
 
 	static {
@@ -29,8 +29,8 @@ final class FacetsHtml {
 		PARAMETERS.put(Facet.KIND, List.of("kind"));
 	}
 
-	/** Values that are always shown; the others are folded behind them. */
-	private static final int SHOWN = 6;
+	/** Values that are always shown; the others are folded below them. */
+	private static final int MAX_UNFOLDED_VALUES = 6;
 
 	private final SearchParameters parameters;
 
@@ -44,30 +44,32 @@ final class FacetsHtml {
 	}
 
 	/**
-	 * @param total of the hits, of which some may have no value
-	 * @return empty where nothing narrows it down
+	 * @param total number of hits, some of which may have no value
+	 * @return empty if no facet narrows the search down
 	 */
-	static String of(SearchParameters parameters, Map<Facet, Results.Choices> facets, long total) {
+	static SafeHtml of(SearchParameters parameters, Map<Facet, Results.Choices> facets, long total) {
 		FacetsHtml writer = new FacetsHtml(parameters, total);
 		PARAMETERS
 			.forEach((facet, names) -> writer.facet(facet, names, Objects.requireNonNull(facets.get(facet)).most()));
-		return writer.html.toString();
+		return writer.html.html();
 	}
 
 	private void facet(Facet facet, List<String> names, List<Choice> values) {
-		// A single value that all have narrows nothing down.
+		// A single value that all hits have narrows nothing down.
 		if (values.stream().noneMatch((value) -> value.hits() < this.total || isChosen(names, value))) {
 			return;
 		}
 		String id = "facet-" + facet.name().toLowerCase(Locale.ROOT);
 		this.html.raw("<section aria-labelledby=\"").raw(id).raw("\">\n<h3 id=\"").raw(id).raw("\">");
-		this.html.raw(title(facet)).raw("</h3>\n");
+		this.html.text(Messages.text("search.facet." + facet.name().toLowerCase(Locale.ROOT))).raw("</h3>\n");
 		UnaryOperator<String> addresses = this.parameters.addressesWith(names);
-		int shown = Math.min(SHOWN, values.size());
+		int shown = Math.min(MAX_UNFOLDED_VALUES, values.size());
 		list(facet, names, values.subList(0, shown), addresses);
 		List<Choice> others = values.subList(shown, values.size());
 		if (!others.isEmpty()) {
-			this.html.raw("<details>\n<summary>").number(others.size()).raw(" more</summary>\n");
+			this.html.raw("<details>\n<summary>")
+				.text(Messages.text("search.facet.more", others.size()))
+				.raw("</summary>\n");
 			list(facet, names, others, addresses);
 			this.html.raw("</details>\n");
 		}
@@ -88,16 +90,6 @@ final class FacetsHtml {
 
 	private boolean isChosen(List<String> names, Choice value) {
 		return names.stream().allMatch((name) -> this.parameters.is(name, value.value()));
-	}
-
-	private static String title(Facet facet) {
-		return switch (facet) {
-			case SHOW -> "Show";
-			case SPEAKER -> "Speaker";
-			case YEAR -> "Year";
-			case QUALITY -> "Quality";
-			case KIND -> "Kind";
-		};
 	}
 
 }

@@ -9,31 +9,32 @@ import rushlight.search.snapshot.PassageIndex.DatedPlace;
 import rushlight.search.snapshot.PassageIndex.Order;
 
 /**
- * Where the next page of hits begins. Clients hand it back as they got it; what it holds
- * may change.
+ * Where the next page of hits begins. Clients return a cursor as they received it; its
+ * content may change.
  */
 sealed interface HitCursor {
 
-	/** Versions of the index are counted from 0 at every start. */
+	/**
+	 * Identifies this start of the site, because versions of the index count from 0 at
+	 * every start.
+	 */
 	String START = UUID.randomUUID().toString().substring(0, 8);
 
-	/**
-	 * Behind a hit in an order by date. Good for as long as the archive.
-	 */
+	/** After a hit in an order by date. Valid for as long as the archive exists. */
 	record Dated(Order order, DatedPlace place) implements HitCursor {
 	}
 
 	/**
-	 * Behind a number of hits by relevance, in a list that was made of one version of the
-	 * index.
+	 * After a number of hits by relevance, in a list that was made from one version of
+	 * the index.
 	 *
-	 * @param offset hits before
-	 * @param last the id of the last of them
+	 * @param offset number of hits before
+	 * @param last the id of the last hit before
 	 */
 	record Ranked(long version, int offset, long last) implements HitCursor {
 	}
 
-	/** As it is written in an address. */
+	/** Returns the cursor as an address holds it. */
 	default String encode() {
 		String text = switch (this) {
 			case Dated dated -> "%s %d %d %d %d".formatted(dated.order().name().toLowerCase(Locale.ROOT),
@@ -44,8 +45,8 @@ sealed interface HitCursor {
 	}
 
 	/**
-	 * @throws BadCursorException if no cursor reads so
-	 * @throws StaleCursorException if the site has been started again since
+	 * @throws BadCursorException if the text is not a cursor
+	 * @throws StaleCursorException if the site has been restarted since
 	 */
 	static HitCursor decode(String encoded) {
 		try {
@@ -65,7 +66,7 @@ sealed interface HitCursor {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			// As bad as any other.
+			// A number that cannot be read is refused like any other bad cursor.
 		}
 		throw new BadCursorException();
 	}
@@ -75,7 +76,7 @@ sealed interface HitCursor {
 	}
 
 	/**
-	 * @throws BadCursorException if it belongs to a search in another order
+	 * @throws BadCursorException if the cursor belongs to a search in another order
 	 */
 	default Dated dated(Order order) {
 		if (this instanceof Dated dated && dated.order() == order) {
@@ -85,7 +86,7 @@ sealed interface HitCursor {
 	}
 
 	/**
-	 * @throws BadCursorException if it belongs to a search by date
+	 * @throws BadCursorException if the cursor belongs to a search by date
 	 */
 	default Ranked ranked() {
 		if (this instanceof Ranked ranked) {

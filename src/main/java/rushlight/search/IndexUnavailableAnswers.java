@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import rushlight.search.index.IndexUnavailableException;
 
 /**
- * Says of files and feeds why they cannot be made without an index, as a problem (RFC
- * 9457) whatever the client accepts. Pages say so themselves.
+ * Answers to requests for files and feeds while there is no index: a problem (RFC 9457),
+ * whatever the client accepts. Pages show the message themselves.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice
@@ -26,16 +26,18 @@ class IndexUnavailableAnswers {
 	static final String RETRY_SECONDS = "10";
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> away(IndexUnavailableException ex, HttpServletResponse response) {
-		forget(response);
+	ResponseEntity<ProblemDetail> answer(IndexUnavailableException ex, HttpServletResponse response) {
+		discard(response);
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage()));
 	}
 
-	/** What was said of the file that does not come. */
-	private static void forget(HttpServletResponse response) {
+	/**
+	 * Discards the headers and the content that belong to the file that cannot be sent.
+	 */
+	private static void discard(HttpServletResponse response) {
 		if (!response.isCommitted()) {
 			response.resetBuffer();
 		}

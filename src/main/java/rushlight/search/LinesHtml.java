@@ -6,23 +6,24 @@ import rushlight.search.result.Concordance.Line;
 import rushlight.search.result.Hit;
 import rushlight.web.Markup;
 import rushlight.web.Moments;
+import rushlight.web.SafeHtml;
 
-/** Writes lines of a concordance as rows of a table. */
+/** HTML of the lines of a concordance, as rows of a table. */
 final class LinesHtml {
 
 	/** Characters that fit into one line. */
-	private static final int SHORT = 30;
+	private static final int LINE_LENGTH = 30;
 
 	private LinesHtml() {
 	}
 
-	static String of(List<Line> lines) {
+	static SafeHtml of(List<Line> lines) {
 		Markup html = new Markup(16_384);
 		for (Line line : lines) {
 			Hit hit = line.hit();
-			html.raw("<tr class=\"hit\" lang=\"").text(hit.language()).raw("\"><td class=\"left\"><bdi>");
+			html.raw("<tr class=\"hit\" lang=\"").text(hit.source().language()).raw("\"><td class=\"left\"><bdi>");
 			html.words(line.left()).raw("</bdi></td> <th scope=\"row\"");
-			html.raw((line.match().length() > SHORT) ? " class=\"stretch\">" : ">")
+			html.raw((line.match().length() > LINE_LENGTH) ? " class=\"stretch\">" : ">")
 				.raw("<a data-hit href=\"")
 				.text(hit.address());
 			html.raw("\"><mark>").text(line.match()).raw("</mark></a></th>");
@@ -32,22 +33,23 @@ final class LinesHtml {
 			if (said != null) {
 				html.raw("<bdi>").text(said).raw("</bdi>");
 			}
-			if (hit.day() != null) {
+			if (hit.container().day() != null) {
 				html.raw((said != null) ? ", " : "")
 					.raw("<time datetime=\"")
-					.raw(hit.day().toString())
+					.raw(hit.container().day().toString())
 					.raw("\">")
-					.raw(Moments.day(hit.day()))
+					.raw(Moments.day(hit.container().day()))
 					.raw("</time>");
 			}
-			html.raw("</span> <span><bdi>").text(hit.ownerTitle()).raw("</bdi></span></td></tr>\n");
+			html.raw("</span> <span><bdi>").text(hit.container().title()).raw("</bdi></span></td></tr>\n");
 		}
-		return html.toString();
+		return html.html();
 	}
 
 	/**
-	 * Whether a text continues with a punctuation mark that follows the word before it
-	 * without a space. On a narrow screen the three parts are one line of text.
+	 * Returns whether a text continues with a punctuation mark that follows the word
+	 * before it without a space. On a narrow screen the three columns are one line of
+	 * text.
 	 */
 	private static boolean isClosing(String text) {
 		return !text.isEmpty() && ",.;:!?)]}’”…%".indexOf(text.charAt(0)) >= 0;

@@ -36,14 +36,15 @@ import rushlight.search.result.Question;
 import rushlight.search.result.QuestionReader;
 import rushlight.search.result.Results;
 import rushlight.search.result.SearchParameters;
+import rushlight.web.Messages;
 
-/** The pages of a search: its hits, its concordance, its counts. */
+/** Controller of the pages of a search: its hits, its concordance, its counts. */
 @Controller
 @ConditionalOnWebApplication
 class SearchController {
 
-	/** Who waits longer is shown how far it is. */
-	private static final Duration PATIENCE = Duration.ofMillis(1500);
+	/** How long a reader waits for long work before a page shows its progress. */
+	private static final Duration PROGRESS_PAGE_DELAY = Duration.ofMillis(1500);
 
 	private final QuestionReader questions;
 
@@ -105,12 +106,14 @@ class SearchController {
 			return "search/index";
 		}
 		catch (CancellationException ex) {
-			model.addAttribute("busy", "This was ended before it was finished.");
+			model.addAttribute("busy", Messages.text("search.ended"));
 			return "search/index";
 		}
 	}
 
 	private String hits(Question question, Model model) {
+		model.addAttribute("lastPage", Results.MAX_PAGES);
+		model.addAttribute("lastHit", Results.MAX_PAGES * Results.PAGE);
 		if (question.parameters().page() > Results.MAX_PAGES) {
 			model.addAttribute("beyond", true);
 			return "search/index";
@@ -130,7 +133,7 @@ class SearchController {
 			model.addAttribute("wordless", true);
 			return "search/index";
 		}
-		try (Outcome<Lines> outcome = this.concordance.lines(question, client, PATIENCE)) {
+		try (Outcome<Lines> outcome = this.concordance.lines(question, client, PROGRESS_PAGE_DELAY)) {
 			if (outcome.result() == null) {
 				return working(outcome.job(), model);
 			}
@@ -155,7 +158,7 @@ class SearchController {
 			return "search/index";
 		}
 		Facet by = (all.size() > 1) ? Facet.YEAR : Counts.by(question.parameters());
-		try (Outcome<List<Counted>> outcome = this.counts.count(all, by, client, PATIENCE)) {
+		try (Outcome<List<Counted>> outcome = this.counts.count(all, by, client, PROGRESS_PAGE_DELAY)) {
 			return (outcome.result() == null) ? working(outcome.job(), model) : counted(outcome.result(), by, model);
 		}
 	}
@@ -170,13 +173,16 @@ class SearchController {
 		return "search/counts";
 	}
 
-	/** The page looks again by itself, with or without JavaScript. */
+	/**
+	 * Shows the progress of long work. The page reloads itself, with or without
+	 * JavaScript.
+	 */
 	private static String working(Job<?> job, Model model) {
 		model.addAttribute("job", job);
 		return "search/working";
 	}
 
-	/** Ends long work; only who waits for it knows its name. */
+	/** Ends long work; only the reader who waits for it knows its id. */
 	@PostMapping("/search/work/{id}/end")
 	String end(@PathVariable String id, @RequestParam(defaultValue = "") String back) {
 		this.work.end(id);

@@ -22,8 +22,8 @@ import rushlight.search.result.Results.Marked;
 import rushlight.web.Csv;
 
 /**
- * Searches as CSV (RFC 4180), written as they are read. Every row has its permanent
- * address and the revision since which its text has read so.
+ * Searches as CSV (RFC 4180), written row by row as they are read. Every row has its
+ * permanent address and the revision since which its text has been the same.
  */
 @Component
 @ConditionalOnWebApplication
@@ -46,9 +46,10 @@ class SearchCsv {
 				"kind", "language", "quality", "text"), (csv) -> {
 					SearchRows.HitWriter writer = (marked) -> {
 						Hit hit = marked.hit();
-						csv.record(this.hits.address(hit), hit.revision(), hit.showTitle(), hit.ownerTitle(), hit.day(),
-								hit.speakerName(), hit.voice(), hit.role(), hit.time(), LowerCase.of(hit.kind()),
-								hit.language(), hit.quality(), hit.text());
+						csv.record(this.hits.address(hit), hit.source().revision(), hit.container().showTitle(),
+								hit.container().title(), hit.container().day(), hit.by().speakerName(),
+								hit.by().voice(), hit.by().role(), hit.time(), LowerCase.of(hit.kind()),
+								hit.source().language(), hit.source().quality(), hit.text());
 					};
 					if (question.parameters().has("page")) {
 						for (Marked hit : this.results.page(question).hits()) {
@@ -67,9 +68,9 @@ class SearchCsv {
 			Csv.write(out, List.of("address", "revision", "left", "match", "right", "speaker", "label", "show", "title",
 					"date", "time", "quality"), (csv) -> this.rows.lines(question, lines, client, (line) -> {
 						Hit hit = line.hit();
-						csv.record(this.hits.address(hit), hit.revision(), line.left(), line.match(), line.right(),
-								hit.speakerName(), hit.voice(), hit.showTitle(), hit.ownerTitle(), hit.day(),
-								hit.time(), hit.quality());
+						csv.record(this.hits.address(hit), hit.source().revision(), line.left(), line.match(),
+								line.right(), hit.by().speakerName(), hit.by().voice(), hit.container().showTitle(),
+								hit.container().title(), hit.container().day(), hit.time(), hit.source().quality());
 					}));
 		}
 	}

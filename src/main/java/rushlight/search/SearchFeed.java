@@ -20,6 +20,7 @@ import rushlight.search.snapshot.IndexSnapshot;
 import rushlight.search.snapshot.PassageIndex;
 import rushlight.search.snapshot.PassageIndex.Order;
 import rushlight.web.AtomFeed;
+import rushlight.web.Messages;
 import rushlight.web.SiteAddress;
 import rushlight.web.Xml;
 
@@ -31,7 +32,7 @@ import rushlight.web.Xml;
 @ConditionalOnWebApplication
 class SearchFeed {
 
-	private static final int NEWEST = 50;
+	private static final int MAX_ENTRIES = 50;
 
 	private static final String OPEN_SEARCH = "http://a9.com/-/spec/opensearch/1.1/";
 
@@ -50,7 +51,7 @@ class SearchFeed {
 	byte[] read(Question question) throws IOException {
 		PassageIndex.Found found;
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			found = snapshot.find(question.whole(), Order.NEWEST, 0, NEWEST, this.index.pageDeadline());
+			found = snapshot.find(question.whole(), Order.NEWEST, 0, MAX_ENTRIES, this.index.pageDeadline());
 		}
 		List<AtomFeed.Entry> entries = this.results.marked(found.hits(), question.whole(), false)
 			.stream()
@@ -63,13 +64,18 @@ class SearchFeed {
 	}
 
 	private static AtomFeed.Entry entry(Hit hit) {
-		return new AtomFeed.Entry(hit.permanent(), ((hit.said() == null) ? "" : hit.said() + " in ") + hit.ownerTitle(),
-				updated(hit), (hit.said() == null) ? "Unknown" : hit.said(), hit.text());
+		return new AtomFeed.Entry(hit.permanent(), title(hit), updated(hit),
+				(hit.said() == null) ? Messages.text("search.entry.unknown") : hit.said(), hit.text());
 	}
 
-	/** The time of publication, if it is known. */
+	private static String title(Hit hit) {
+		String title = hit.container().title();
+		return (hit.said() == null) ? title : Messages.text("search.entry.title", hit.said(), title);
+	}
+
+	/** Returns the time of publication if it is known. */
 	private static Instant updated(Hit hit) {
-		LocalDate day = (hit.day() == null) ? LocalDate.EPOCH : hit.day();
+		LocalDate day = (hit.container().day() == null) ? LocalDate.EPOCH : hit.container().day();
 		return day.atStartOfDay().toInstant(ZoneOffset.UTC);
 	}
 
@@ -77,7 +83,7 @@ class SearchFeed {
 		String base = this.site.address();
 		Xml.write(out, "OpenSearchDescription", OPEN_SEARCH, (xml) -> {
 			xml.text("ShortName", "Rushlight");
-			xml.text("Description", "Search podcast transcripts: who said what, where and when.");
+			xml.text("Description", Messages.text("search.opensearch"));
 			url(xml, "text/html", base + "/search?q={searchTerms}");
 			url(xml, "application/atom+xml", base + "/search.atom?q={searchTerms}");
 			url(xml, "application/json", base + "/search.json?q={searchTerms}&page={startPage?}");

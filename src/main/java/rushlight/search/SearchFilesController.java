@@ -32,7 +32,7 @@ import rushlight.search.result.SearchParameters;
 import rushlight.web.AtomFeed;
 import rushlight.web.Disconnections;
 
-/** Searches to take along: files and feeds. */
+/** Controller of the files and feeds of a search. */
 @Controller
 @ConditionalOnWebApplication
 class SearchFilesController {
@@ -93,7 +93,10 @@ class SearchFilesController {
 		send(request, response, false, (out) -> this.json.hits(question, page, state, client, out));
 	}
 
-	/** A page that is not there must not be taken for the last one. */
+	/**
+	 * Refuses a page beyond the limit, so that a client does not take an empty answer for
+	 * the last page.
+	 */
 	private static void refuseBeyondLimit(SearchParameters parameters) {
 		if (parameters.page() > Results.MAX_PAGES) {
 			throw new PageLimitException();
@@ -131,7 +134,7 @@ class SearchFilesController {
 		send(request, response, true, (out) -> out.write(this.feed.read(question)));
 	}
 
-	/** So that a browser can add the archive as a search engine. */
+	/** Serves the description by which a browser adds the archive as a search engine. */
 	@GetMapping(path = "/opensearch.xml", produces = "application/opensearchdescription+xml")
 	void openSearch(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		response.setContentType("application/opensearchdescription+xml");
@@ -150,7 +153,7 @@ class SearchFilesController {
 
 	}
 
-	/** What is short is sent when it is whole, and says how long it is. */
+	/** Sends a short answer when it is complete, with its length. */
 	private static void send(HttpServletRequest request, HttpServletResponse response, boolean whole, Body body)
 			throws IOException {
 		try {
@@ -165,11 +168,12 @@ class SearchFilesController {
 		}
 		catch (IOException | RuntimeException ex) {
 			if (Disconnections.isOfClient(ex)) {
-				log.info("A client went away before {} was sent", request.getRequestURI());
+				log.info("Client disconnected before {} was sent", request.getRequestURI());
 				return;
 			}
 			if (!response.isCommitted()) {
-				// The failure is answered instead, by a page or a problem of its own.
+				// A page or a problem is the answer instead, with the reason of the
+				// failure.
 				response.reset();
 			}
 			throw ex;
@@ -177,8 +181,8 @@ class SearchFilesController {
 	}
 
 	/**
-	 * The answer as writers may close it that fail before they have written much: it can
-	 * still say why.
+	 * The output of an answer for writers that may close it, even if they fail after a
+	 * few characters. It stays open, so that the site can still answer with the reason.
 	 */
 	private static final class Unclosed extends FilterOutputStream {
 
@@ -198,7 +202,7 @@ class SearchFilesController {
 
 		@Override
 		public void close() {
-			// Its end is the container's.
+			// The servlet container closes the answer.
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,7 @@ import rushlight.search.result.Results.Marked;
 
 /**
  * Searches as JSON, written as they are read. Every row has its permanent address and the
- * revision since which its text has read so.
+ * revision since which its text has been the same.
  */
 @Component
 @ConditionalOnWebApplication
@@ -40,6 +41,16 @@ public class SearchJson {
 
 	private final JsonMapper json;
 
+	/** An episode or reading with hits; an unknown show is omitted. */
+	record GroupJson(String title, String slug, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String showSlug,
+			long total) {
+	}
+
+	/** The counts of a speaker, show or year; an unknown slug is omitted. */
+	record CountJson(String name, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String slug, String address,
+			long count, long spoken, double per10000) {
+	}
+
 	SearchJson(SearchRows rows, Results results, HitJson hits, JsonMapper json) {
 		this.rows = rows;
 		this.hits = hits;
@@ -48,7 +59,7 @@ public class SearchJson {
 	}
 
 	/**
-	 * A page by its number, with all that the page has.
+	 * Writes a numbered page, with everything that the HTML page has.
 	 * @param state of the index
 	 */
 	void numbered(Question question, Indexer.State state, OutputStream out) {
@@ -61,7 +72,7 @@ public class SearchJson {
 	}
 
 	/**
-	 * A page of a walk to the last hit.
+	 * Writes one page of a walk to the last hit.
 	 * @param state of the index
 	 */
 	void hits(Question question, SearchRows.HitPage page, Indexer.State state, String client, OutputStream out)
@@ -113,12 +124,8 @@ public class SearchJson {
 			json.writeArrayPropertyStart("groups");
 			for (Results.Grouped group : page.groups()) {
 				Hit first = group.hits().getFirst().hit();
-				json.writeStartObject();
-				json.writeStringProperty("title", first.ownerTitle());
-				json.writeStringProperty("slug", first.ownerSlug());
-				write(json, "showSlug", first.showSlug());
-				json.writeNumberProperty("total", group.total());
-				json.writeEndObject();
+				json.writePOJO(new GroupJson(first.container().title(), first.container().slug(),
+						first.container().showSlug(), group.total()));
 			}
 			json.writeEndArray();
 		}
@@ -134,13 +141,7 @@ public class SearchJson {
 		json.writeObjectPropertyStart("facets");
 		page.facets().forEach((facet, choices) -> {
 			json.writeArrayPropertyStart(facet.name().toLowerCase(Locale.ROOT));
-			choices.most().forEach((choice) -> {
-				json.writeStartObject();
-				json.writeStringProperty("value", choice.value());
-				json.writeStringProperty("name", choice.name());
-				json.writeNumberProperty("hits", choice.hits());
-				json.writeEndObject();
-			});
+			choices.most().forEach(json::writePOJO);
 			json.writeEndArray();
 		});
 		json.writeEndObject();
@@ -164,16 +165,10 @@ public class SearchJson {
 			json.writeEndArray();
 		}
 		json.writeEndArray();
-		if (!marked.marks().runsOn().isEmpty()) {
-			json.writeStringProperty("runsOn", marked.marks().runsOn());
+		if (!marked.marks().continuation().isEmpty()) {
+			json.writeStringProperty("runsOn", marked.marks().continuation());
 		}
 		json.writeEndObject();
-	}
-
-	private static void write(JsonGenerator json, String name, @Nullable Object value) {
-		if (value != null) {
-			json.writeStringProperty(name, value.toString());
-		}
 	}
 
 	void lines(Question question, Indexer.State state, String client, OutputStream out) throws IOException {
@@ -228,14 +223,8 @@ public class SearchJson {
 		json.writeNumberProperty("per10000", counted.rate());
 		json.writeArrayPropertyStart("by");
 		for (Counts.Row row : counted.rows()) {
-			json.writeStartObject();
-			json.writeStringProperty("name", row.name());
-			write(json, "slug", row.slug());
-			json.writeStringProperty("address", this.rows.address(row, by));
-			json.writeNumberProperty("count", row.count());
-			json.writeNumberProperty("spoken", row.words());
-			json.writeNumberProperty("per10000", row.rate());
-			json.writeEndObject();
+			json.writePOJO(new CountJson(row.name(), row.slug(), this.rows.address(row, by), row.count(), row.words(),
+					row.rate()));
 		}
 		json.writeEndArray();
 	}

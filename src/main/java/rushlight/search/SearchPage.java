@@ -14,6 +14,7 @@ import rushlight.search.index.Indexer;
 import rushlight.search.result.ArchiveNames;
 import rushlight.search.result.Question;
 import rushlight.search.result.SearchParameters;
+import rushlight.web.Messages;
 
 /**
  * What every page of a search shows around its results.
@@ -22,7 +23,11 @@ import rushlight.search.result.SearchParameters;
  */
 public record SearchPage(Question question, Indexer.State state, ArchiveNames names) {
 
-	/** What is filtered by, as it can be taken away. */
+	/**
+	 * A filter that the search has.
+	 *
+	 * @param address of the search without the filter
+	 */
 	public record Chosen(String name, String address) {
 	}
 
@@ -52,7 +57,7 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 		return !this.question.isEmpty();
 	}
 
-	/** The address of the same search with one thing changed. */
+	/** Returns the address of the same search with one parameter changed. */
 	public String with(String name, Object value) {
 		return this.question.parameters().with(name, value).address();
 	}
@@ -61,22 +66,25 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 		return this.question.parameters().without("page").address() + "&page=" + number;
 	}
 
-	/** The address of the same search without some things, and with one changed. */
+	/**
+	 * Returns the address of the same search without some parameters, and with one
+	 * changed.
+	 */
 	public String without(List<String> names, String name, Object value) {
 		return this.question.parameters().without(names.toArray(String[]::new)).with(name, value).address();
 	}
 
-	/** The address of the query without any filter. */
+	/** Returns the address of the query without any filter. */
 	public String unfiltered() {
 		return this.question.parameters().without(FILTERS.toArray(String[]::new)).without("page").address();
 	}
 
-	/** As a file or a feed. */
+	/** Returns the address of the search as a file or a feed. */
 	public String as(String path) {
 		return this.question.parameters().without("page").address(path);
 	}
 
-	/** For the way back from work that was ended. */
+	/** Returns the address to which a reader returns after ending long work. */
 	public String back() {
 		String address = this.question.parameters().without("view").address();
 		return address.substring(address.indexOf('?'));
@@ -86,7 +94,7 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 		return this.question.parameters().context();
 	}
 
-	/** What a form must carry along besides its own fields. */
+	/** Returns the parameters that a form must send besides its own fields. */
 	public List<Map.Entry<String, String>> carried(String... without) {
 		return List.copyOf(this.question.parameters().without(without).without("page").values().entrySet());
 	}
@@ -103,8 +111,8 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 				case "show" -> this.names.showBySlug(value).map(Query.OfShow::name).orElse(value);
 				case "speaker" -> this.names.speakerBySlug(value).map(Query.SaidBy::name).orElse(value);
 				case "episode" -> episode();
-				case "from" -> "from " + value;
-				case "to" -> "until " + value;
+				case "from" -> Messages.text("search.filter.from", value);
+				case "to" -> Messages.text("search.filter.to", value);
 				default -> capitalised(value);
 			};
 			chosen.add(new Chosen(shown, parameters.with(name, "").address()));
@@ -126,7 +134,7 @@ public record SearchPage(Question question, Indexer.State state, ArchiveNames na
 		return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
 	}
 
-	/** A link to the words that may have been meant. */
+	/** Returns a link to the words that the reader may have meant. */
 	public @Nullable Suggestion suggestion(@Nullable Query meant) {
 		if (meant == null) {
 			return null;

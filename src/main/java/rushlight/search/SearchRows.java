@@ -36,24 +36,24 @@ import rushlight.search.snapshot.PassageIndex.Order;
 
 /**
  * The rows of files that are made of searches, however many there are. They are read in
- * chunks, each in a turn of its own; while a chunk is sent, its client holds no turn, so
- * that a slow connection delays no one else.
+ * chunks, and each chunk takes a turn of its own. A client that receives a chunk holds no
+ * turn, so a slow connection delays no other client.
  */
 @Component
 @ConditionalOnWebApplication
 class SearchRows {
 
 	/** Hits of a page of JSON. */
-	static final int PAGE = 1000;
+	static final int JSON_PAGE_SIZE = 1000;
 
-	/** How long a download waits for what it is made of. */
-	private static final Duration LONGEST_WORK = Duration.ofMinutes(10);
+	/** How long a download waits for the list of its rows. */
+	private static final Duration WORK_TIMEOUT = Duration.ofMinutes(10);
 
-	/** How long it waits for its first turn. */
-	private static final Duration LONGEST_QUEUE = Duration.ofSeconds(20);
+	/** How long a download waits for its first turn. */
+	private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(20);
 
-	/** Passages that are read at once. */
-	private static final int CHUNK = 500;
+	/** Passages that one query reads. */
+	private static final int PASSAGES_PER_QUERY = 500;
 
 	private final PassageIndex index;
 
@@ -80,7 +80,7 @@ class SearchRows {
 		this.site = site;
 	}
 
-	/** Receives the hits of a search in turn. */
+	/** Receiver of the hits of a search, one after the other. */
 	interface HitWriter {
 
 		void write(Marked hit) throws IOException;
@@ -90,23 +90,23 @@ class SearchRows {
 	private record Key(Query query, Order order, long version) {
 	}
 
-	/** All hits in order, as they were found at one moment. */
+	/** Returns all hits in order, as one snapshot of the index has them. */
 	private Outcome<PackedLongs> ids(Question question, Order order, long version, String client) {
 		Query query = question.whole();
-		return this.work.await(new Key(query, order, version), client, LONGEST_WORK, (task) -> {
+		return this.work.await(new Key(query, order, version), client, WORK_TIMEOUT, (task) -> {
 			try (IndexSnapshot snapshot = this.index.snapshot()) {
 				return snapshot.ids(query, order, task);
 			}
 		});
 	}
 
-	/** All hits, as many as there are. */
+	/** Reads all hits, however many there are. */
 	void hits(Question question, String client, HitWriter writer) throws IOException {
 		try (Outcome<PackedLongs> found = ids(question, Results.order(question.parameters()), this.index.version(),
 				client)) {
 			PackedLongs ids = found.finished();
-			for (int from = 0; from < ids.size(); from += CHUNK) {
-				read(range(ids, from, CHUNK), question, client, from == 0, writer);
+			for (int from = 0; from < ids.size(); from += PASSAGES_PER_QUERY) {
+				read(range(ids, from, PASSAGES_PER_QUERY), question, client, from == 0, writer);
 			}
 		}
 	}
@@ -127,39 +127,41 @@ class SearchRows {
 	}
 
 	/**
-	 * @param first whether nothing of the file has been sent, so that it can be refused
+	 * @param first whether nothing of the file has been sent, so that the request can
+	 * still be refused
 	 */
 	private <T> T inTurn(String client, boolean first, Supplier<T> work) {
-		return first ? this.turns.call(client, LONGEST_QUEUE, work) : this.turns.callAgain(client, work);
+		return first ? this.turns.call(client, QUEUE_TIMEOUT, work) : this.turns.callAgain(client, work);
 	}
 
 	/**
-	 * Some hits, and where the next come from.
+	 * Some hits, and where the next page begins.
 	 *
-	 * @param total of all hits
+	 * @param total number of all hits
 	 * @param next where the next page begins; null after the last hit
 	 */
 	record HitPage(List<Long> ids, long total, @Nullable HitCursor next) {
 	}
 
 	/**
-	 * A page of at most {@link #PAGE} hits. By date it begins behind the last hit of the
-	 * page before, wherever that is now. By relevance all pages are of one list, since
-	 * every change of the archive changes scores.
+	 * Returns a page of at most {@link #JSON_PAGE_SIZE} hits. By date it begins after the
+	 * last hit of the page before, wherever that hit is now. By relevance all pages
+	 * belong to one list, because every change of the archive changes scores.
 	 * @param cursor of the page before, as it was given out; null for the first page
-	 * @throws StaleCursorException if the list is no longer there
+	 * @throws StaleCursorException if the list no longer exists
 	 */
 	HitPage page(Question question, @Nullable HitCursor cursor, String client) {
 		Order order = (question.hasWords()) ? Results.order(question.parameters()) : byDate(question.parameters());
 		if (order != Order.RELEVANCE) {
 			HitCursor.Dated after = (cursor == null) ? null : cursor.dated(order);
-			DatedHits found = this.turns.call(client, LONGEST_QUEUE, () -> {
+			DatedHits found = this.turns.call(client, QUEUE_TIMEOUT, () -> {
 				try (IndexSnapshot snapshot = this.index.snapshot()) {
-					return snapshot.dated(question.whole(), order, (after == null) ? null : after.place(), PAGE);
+					return snapshot.dated(question.whole(), order, (after == null) ? null : after.place(),
+							JSON_PAGE_SIZE);
 				}
 			});
 			DatedPlace last = found.last();
-			boolean more = found.ids().size() == PAGE;
+			boolean more = found.ids().size() == JSON_PAGE_SIZE;
 			return new HitPage(found.ids(), found.total(),
 					(more && last != null) ? new HitCursor.Dated(order, last) : null);
 		}
@@ -175,14 +177,17 @@ class SearchRows {
 			if (after != null && (from > ids.size() || ids.get(from - 1) != after.last())) {
 				throw new StaleCursorException();
 			}
-			List<Long> range = range(ids, from, PAGE);
+			List<Long> range = range(ids, from, JSON_PAGE_SIZE);
 			int to = from + range.size();
 			return new HitPage(range, ids.size(),
 					(to < ids.size()) ? new HitCursor.Ranked(version, to, range.getLast()) : null);
 		}
 	}
 
-	/** Without words all hits are equally relevant. */
+	/**
+	 * Returns an order by date for searches without words, whose hits are all equally
+	 * relevant.
+	 */
 	private static Order byDate(SearchParameters parameters) {
 		Order order = Results.order(parameters);
 		return (order == Order.RELEVANCE) ? Order.NEWEST : order;
@@ -190,37 +195,38 @@ class SearchRows {
 
 	/** Reads the hits of a page. */
 	void hits(Question question, HitPage page, String client, HitWriter writer) throws IOException {
-		for (int from = 0; from < page.ids().size(); from += CHUNK) {
-			read(page.ids().subList(from, Math.min(from + CHUNK, page.ids().size())), question, client, false, writer);
+		for (int from = 0; from < page.ids().size(); from += PASSAGES_PER_QUERY) {
+			read(page.ids().subList(from, Math.min(from + PASSAGES_PER_QUERY, page.ids().size())), question, client,
+					false, writer);
 		}
 	}
 
-	/** The address of the next page of JSON. */
+	/** Returns the address of the next page of JSON. */
 	String next(Question question, HitCursor cursor) {
 		String address = question.parameters().address("/search.json");
 		return this.site + address + (address.contains("?") ? "&" : "?") + "after=" + cursor.encode();
 	}
 
-	/** The concordance; it is cached for as long as it is open. */
+	/** Returns the concordance; it is cached for as long as it is open. */
 	Outcome<Lines> lines(Question question, String client) {
-		return this.concordance.lines(question, client, LONGEST_WORK);
+		return this.concordance.lines(question, client, WORK_TIMEOUT);
 	}
 
-	/** Receives the lines of a concordance in turn. */
+	/** Receiver of the lines of a concordance, one after the other. */
 	interface LineWriter {
 
 		void write(Line line) throws IOException;
 
 	}
 
-	/** The page that is asked for, or all of them. */
+	/** Reads the page that was asked for, or all lines. */
 	void lines(Question question, Lines lines, String client, LineWriter writer) throws IOException {
 		SearchParameters parameters = question.parameters();
 		boolean one = parameters.has("page");
-		int first = one ? (int) Math.min((parameters.page() - 1L) * Concordance.PAGE, lines.size()) : 0;
-		int end = one ? Math.min(first + Concordance.PAGE, lines.size()) : lines.size();
-		for (int from = first; from < end; from += CHUNK) {
-			List<Occurrence> chunk = lines.range(from, Math.min(from + CHUNK, end));
+		int first = one ? (int) Math.min((parameters.page() - 1L) * Concordance.LINES_PER_PAGE, lines.size()) : 0;
+		int end = one ? Math.min(first + Concordance.LINES_PER_PAGE, lines.size()) : lines.size();
+		for (int from = first; from < end; from += PASSAGES_PER_QUERY) {
+			List<Occurrence> chunk = lines.range(from, Math.min(from + PASSAGES_PER_QUERY, end));
 			for (Line line : this.turns.callAgain(client, () -> this.concordance.read(chunk, parameters.context()))) {
 				writer.write(line);
 			}
@@ -228,12 +234,12 @@ class SearchRows {
 	}
 
 	List<Counted> counted(List<Question> questions, Facet by, String client) {
-		try (Outcome<List<Counted>> counted = this.counts.count(questions, by, client, LONGEST_WORK)) {
+		try (Outcome<List<Counted>> counted = this.counts.count(questions, by, client, WORK_TIMEOUT)) {
 			return counted.finished();
 		}
 	}
 
-	/** Of who or what was counted; a year has no page. */
+	/** Returns the address of a show or speaker that was counted; a year has no page. */
 	String address(Counts.Row row, Facet by) {
 		if (row.slug() == null) {
 			return "";

@@ -1,5 +1,5 @@
 /**
- * The pages and files of a search. PostgreSQL holds the truth; the index can be deleted
+ * The pages and files of a search. PostgreSQL holds the truth; the index can be deleted,
  * and is rebuilt while the site is up.
  */
 @ApplicationModule(allowedDependencies = { "core", "limits", "query", "search.index", "search.lucene", "search.passage",

@@ -13,7 +13,7 @@ import com.ibm.icu.util.ULocale;
 import rushlight.pagecache.PageCache;
 import rushlight.web.Framing;
 
-/** A clip as other sites show it: within a frame, and as a picture. */
+/** Controller of clips as other sites show them: in a frame, and as a picture. */
 @Controller
 class EmbedController {
 
@@ -38,8 +38,8 @@ class EmbedController {
 	}
 
 	/**
-	 * Kept with the pages, in memory, until the clip changes: words that are withdrawn
-	 * are drawn no more.
+	 * Draws the card of a clip. It is cached in memory with the pages until the clip
+	 * changes, so withdrawn words disappear from it.
 	 */
 	@GetMapping("/clips/{text}/card.png")
 	ResponseEntity<byte[]> card(@PathVariable String text, HttpServletRequest request) {

@@ -9,23 +9,23 @@ import rushlight.core.Key;
 /**
  * A passage with a page of its own, {@code /clips/…}, that other sites may show.
  *
- * @param title as its page is called
- * @param quotation what is shown of it in few words
+ * @param title of its page
+ * @param quotation a short form of it
  * @param said all of it, turn by turn
  * @param place where it comes from
- * @param audio of just the passage; null where there is none, or no times
- * @param scopes whatever changes it, as {@link rushlight.changes.Changes} names them
+ * @param audio of just the passage; null if there is none, or no times
+ * @param scopes whose changes change it, as {@link rushlight.changes.Changes} names them
  */
 public record Embeddable(Key key, String title, SharedQuotation quotation, List<Said> said, Place place,
 		@Nullable Listen audio, List<String> scopes) {
 
-	/** The address of its page, on this site. */
+	/** Returns the address of its page, on this site. */
 	public String path() {
 		return "/clips/" + this.key;
 	}
 
 	/**
-	 * @param by who says it; empty where nobody does, as with something that is heard
+	 * @param by the speaker; empty for an event
 	 * @param paragraphs in order
 	 */
 	public record Said(String by, List<String> paragraphs) {
@@ -42,13 +42,13 @@ public record Embeddable(Key key, String title, SharedQuotation quotation, List<
 	/**
 	 * @param url of the whole recording
 	 * @param startMs where the passage begins, in milliseconds
-	 * @param endMs where it ends, or -1 where nobody knows
+	 * @param endMs where the passage ends, or -1 if unknown
 	 */
 	public record Listen(String url, String mediaType, int startMs, int endMs) {
 
 		private static final double SECOND = 1000;
 
-		/** The recording from here to there (Media Fragments, W3C). */
+		/** Returns the address of the passage in the recording (Media Fragments, W3C). */
 		public String address() {
 			return this.url + "#t=" + seconds(this.startMs) + ((this.endMs < 0) ? "" : "," + seconds(this.endMs));
 		}

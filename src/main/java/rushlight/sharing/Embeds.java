@@ -8,8 +8,9 @@ import rushlight.core.GoneException;
 import rushlight.core.Key;
 import rushlight.core.NotFoundException;
 import rushlight.episode.KeyMint;
+import rushlight.web.Messages;
 
-/** Everything that can be embedded, of whatever kind. */
+/** Finder of everything that can be embedded, of any kind. */
 @Component
 class Embeds {
 
@@ -23,18 +24,16 @@ class Embeds {
 	}
 
 	/**
-	 * @param text a key, as it stands in an address
+	 * @param text a key, as an address has it
 	 */
 	Embeddable find(String text) {
-		Key key = Key.parse(text)
-			.orElseThrow(() -> new NotFoundException(
-					"“" + text + "” is no key of a clip; keys have eight letters and digits."));
+		Key key = Key.parse(text).orElseThrow(() -> new NotFoundException(Messages.text("sharing.clip.bad-key", text)));
 		return this.sources.stream()
 			.flatMap((source) -> source.find(key).stream())
 			.findFirst()
-			.orElseThrow(() -> this.mint.hasMinted(key.number())
-					? new GoneException("The clip with the key “" + key + "” is no longer in the archive.")
-					: new NotFoundException("There is no clip with the key “" + key + "”."));
+			.orElseThrow(
+					() -> this.mint.hasMinted(key.number()) ? new GoneException(Messages.text("sharing.clip.gone", key))
+							: new NotFoundException(Messages.text("sharing.clip.unknown", key)));
 	}
 
 }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The faces that pictures are written in, which come along (see ORIGIN.md beside them): a
+ * The fonts of pictures, which are part of the application (see ORIGIN.md beside them): a
  * picture looks the same on every machine, also on one without any fonts.
  */
 final class FontSet {
@@ -25,7 +25,7 @@ final class FontSet {
 
 	private static final String LABEL = "SourceSans3-SemiBold.ttf";
 
-	/** For what neither of our own two has. */
+	/** Fonts for scripts that our own two fonts lack. */
 	private static final List<String> SCRIPTS = List.of("NotoNaskhArabic-Regular.ttf", "NotoSerifHebrew-Regular.ttf",
 			"NotoSerifDevanagari-Regular.ttf", "NotoSerifBengali-Regular.ttf", "NotoSerifGujarati-Regular.ttf",
 			"NotoSerifGurmukhi-Regular.ttf", "NotoSerifTamil-Regular.ttf", "NotoSansTelugu-Regular.ttf",
@@ -66,21 +66,24 @@ final class FontSet {
 		this.rest = load(REST);
 	}
 
-	/** Once: they take a second, and some ten megabytes. */
+	/**
+	 * Returns the fonts, which are loaded once: they take a second, and some ten
+	 * megabytes.
+	 */
 	static FontSet instance() {
 		return Holder.INSTANCE;
 	}
 
 	/**
-	 * In the order in which they are tried. Chinese, Japanese and Korean share characters
-	 * that each writes in its own way.
+	 * Returns the fonts of a text in the order in which they are tried. Chinese, Japanese
+	 * and Korean share characters that each writes in its own way.
 	 * @param language BCP 47
 	 */
 	List<Font> text(String language) {
 		return order(this.text, language);
 	}
 
-	/** For names and labels. */
+	/** Returns the fonts of names and labels. */
 	List<Font> label(String language) {
 		return order(this.label, language);
 	}
@@ -111,9 +114,10 @@ final class FontSet {
 	}
 
 	/**
-	 * Java on Linux asks the machine for its fonts before it takes ours, and gives up
-	 * where there is nobody to ask (no fontconfig, as in the smallest images). Then it is
-	 * told of one font, ours, by a file of the kind it used to read.
+	 * Starts Java's fonts on machines without fontconfig, such as the smallest images.
+	 * Java on Linux asks the machine for its fonts before it uses ours, and fails if
+	 * there is no fontconfig. A configuration file in Java's older format then names one
+	 * font, ours.
 	 */
 	private static void startWithoutTheMachine() throws IOException {
 		Path font = Files.createTempFile("rushlight", ".ttf");

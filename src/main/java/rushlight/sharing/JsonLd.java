@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
+import rushlight.web.Markup;
+import rushlight.web.SafeHtml;
 import rushlight.web.SiteAddress;
 
-/**
- * Structured data for search engines, in the words of schema.org.
- */
+/** Structured data for search engines, in the vocabulary of schema.org. */
 @Component
 public class JsonLd {
 
@@ -28,10 +28,10 @@ public class JsonLd {
 	}
 
 	/**
-	 * JSON that may stand within {@code <script type="application/ld+json">}: what would
-	 * end the element, begin another or be markup of any kind is written as an escape.
+	 * Returns JSON for {@code <script type="application/ld+json">}: characters that would
+	 * end the element, or begin any markup, are written as escapes.
 	 */
-	public String script(Map<String, Object> thing) {
+	public SafeHtml script(Map<String, Object> thing) {
 		Map<String, Object> whole = new LinkedHashMap<>();
 		whole.put("@context", "https://schema.org");
 		whole.putAll(thing);
@@ -44,12 +44,12 @@ public class JsonLd {
 				default -> safe.append(c);
 			}
 		}
-		return safe.toString();
+		return new Markup(safe.length()).raw(safe.toString()).html();
 	}
 
 	/**
-	 * A thing with what is known of it.
-	 * @param facts names and values in turn; null and empty values are left out
+	 * Returns a thing with its known properties.
+	 * @param facts names and values alternately; null and empty values are left out
 	 */
 	public static Map<String, Object> thing(String type, @Nullable Object... facts) {
 		Map<String, Object> thing = new LinkedHashMap<>();
@@ -63,12 +63,12 @@ public class JsonLd {
 		return thing;
 	}
 
-	/** Seconds, as offsets are told. */
+	/** Returns seconds, the unit of offsets in schema.org. */
 	public static @Nullable Double seconds(int millis) {
 		return (millis < 0) ? null : millis / SECOND;
 	}
 
-	/** A passage of an episode. */
+	/** Returns a passage of an episode. */
 	public Map<String, Object> clip(Embeddable clip) {
 		String address = this.site.address();
 		SharedQuotation quotation = clip.quotation();

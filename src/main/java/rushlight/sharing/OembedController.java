@@ -26,20 +26,21 @@ import tools.jackson.databind.json.JsonMapper;
 import rushlight.core.GoneException;
 import rushlight.core.NotFoundException;
 import rushlight.web.Markup;
+import rushlight.web.Messages;
 import rushlight.web.SiteAddress;
 
 /**
- * What a program that was given the address of a clip puts into its own page (oEmbed 1.0,
- * https://oembed.com). Nothing here is private, so nobody gets 401.
+ * Controller of the answers that a program embeds in its own page for the address of a
+ * clip (oEmbed 1.0, https://oembed.com). Nothing here is private, so no client gets 401.
  */
 @Controller
 class OembedController {
 
-	private static final int WIDTH = 600;
+	private static final int FRAME_WIDTH = 600;
 
-	private static final int HEIGHT = 320;
+	private static final int FRAME_HEIGHT = 320;
 
-	private static final int MAX_TITLE = 200;
+	private static final int MAX_TITLE_LENGTH = 200;
 
 	private static final Pattern CLIP = Pattern.compile("/clips/([^/]+)/?");
 
@@ -62,10 +63,10 @@ class OembedController {
 			@RequestParam(defaultValue = "json") String format, @RequestParam(defaultValue = "") String maxwidth,
 			@RequestParam(defaultValue = "") String maxheight) {
 		if (url.isEmpty()) {
-			throw new OembedException(HttpStatus.BAD_REQUEST, "Which page? Its address belongs in “url”.");
+			throw new OembedException(HttpStatus.BAD_REQUEST, Messages.text("sharing.oembed.no-url"));
 		}
 		if (!format.equals("json") && !format.equals("xml")) {
-			throw new OembedException(HttpStatus.NOT_IMPLEMENTED, "The formats are json and xml.");
+			throw new OembedException(HttpStatus.NOT_IMPLEMENTED, Messages.text("sharing.oembed.format"));
 		}
 		Map<String, Object> answer = answer(clip(url), limit("maxwidth", maxwidth), limit("maxheight", maxheight));
 		return ResponseEntity.ok()
@@ -80,14 +81,17 @@ class OembedController {
 			return this.embeds.find(path(url).map(CLIP::matcher)
 				.filter(Matcher::matches)
 				.map((clip) -> clip.group(1))
-				.orElseThrow(() -> new NotFoundException("No clip of this archive has that address.")));
+				.orElseThrow(() -> new NotFoundException(Messages.text("sharing.oembed.unknown"))));
 		}
 		catch (NotFoundException | GoneException ex) {
 			throw new OembedException(HttpStatus.NOT_FOUND, String.valueOf(ex.getMessage()));
 		}
 	}
 
-	/** Of an address on this site, by whichever scheme; nothing for any other. */
+	/**
+	 * Returns the path of an address on this site, with http or https; empty for any
+	 * other address.
+	 */
 	private Optional<String> path(String url) {
 		try {
 			URI asked = URI.create(url);
@@ -109,7 +113,7 @@ class OembedController {
 			return Integer.MAX_VALUE;
 		}
 		if (!value.matches("0*[1-9][0-9]{0,8}")) {
-			throw new OembedException(HttpStatus.BAD_REQUEST, "“" + name + "” is a number of pixels.");
+			throw new OembedException(HttpStatus.BAD_REQUEST, Messages.text("sharing.oembed.pixels", name));
 		}
 		return Integer.parseInt(value);
 	}
@@ -117,19 +121,19 @@ class OembedController {
 	private Map<String, Object> answer(Embeddable clip, int maxWidth, int maxHeight) {
 		SharedQuotation quotation = clip.quotation();
 		String site = this.site.address();
-		int width = Math.min(WIDTH, maxWidth);
-		int height = Math.min(HEIGHT, maxHeight);
+		int width = Math.min(FRAME_WIDTH, maxWidth);
+		int height = Math.min(FRAME_HEIGHT, maxHeight);
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("version", "1.0");
 		answer.put("type", "rich");
-		answer.put("title", StyledText.bounded(clip.title(), MAX_TITLE));
+		answer.put("title", StyledText.bounded(clip.title(), MAX_TITLE_LENGTH));
 		if (!quotation.speaker().isEmpty()) {
 			answer.put("author_name", quotation.speaker());
 		}
 		answer.put("author_url", site + clip.place().episode());
-		answer.put("provider_name", "Rushlight");
+		answer.put("provider_name", Messages.text("sharing.site"));
 		answer.put("provider_url", site + "/");
-		// A picture larger than what was asked for must not be offered.
+		// A picture larger than the limits of the request must not be offered.
 		if (PictureMaker.WIDTH <= maxWidth && PictureMaker.HEIGHT <= maxHeight) {
 			answer.put("thumbnail_url", site + clip.path() + "/card.png");
 			answer.put("thumbnail_width", PictureMaker.WIDTH);
@@ -145,7 +149,7 @@ class OembedController {
 		return new Markup(300).raw("<iframe src=\"")
 			.text(address)
 			.raw("\" width=\"" + width + "\" height=\"" + height + "\" title=\"")
-			.text(StyledText.bounded(title, MAX_TITLE))
+			.text(StyledText.bounded(title, MAX_TITLE_LENGTH))
 			.raw("\" loading=\"lazy\" style=\"border:0;max-width:100%\"></iframe>")
 			.toString();
 	}
@@ -158,7 +162,7 @@ class OembedController {
 			xml.writeStartElement("oembed");
 			for (Map.Entry<String, Object> field : answer.entrySet()) {
 				xml.writeStartElement(field.getKey());
-				// What XML has no way to write.
+				// Characters that XML cannot represent are removed.
 				xml.writeCharacters(field.getValue().toString().replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]", ""));
 				xml.writeEndElement();
 			}
@@ -166,7 +170,7 @@ class OembedController {
 			xml.writeEndDocument();
 		}
 		catch (XMLStreamException ex) {
-			throw new IllegalStateException("Written to memory", ex);
+			throw new IllegalStateException("Unreachable: XML is written to memory", ex);
 		}
 		return text.toString();
 	}

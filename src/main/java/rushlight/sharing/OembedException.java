@@ -2,13 +2,13 @@ package rushlight.sharing;
 
 import org.springframework.http.HttpStatus;
 
-/** A question that oEmbed has no answer to. */
+/** A request that oEmbed has no answer to. */
 class OembedException extends RuntimeException {
 
 	private final HttpStatus status;
 
 	/**
-	 * @param message one sentence: what is wrong with the question
+	 * @param message one sentence about what is wrong with the request
 	 */
 	OembedException(HttpStatus status, String message) {
 		super(message);

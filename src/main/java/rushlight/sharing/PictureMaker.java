@@ -27,9 +27,11 @@ import com.ibm.icu.util.LocaleData;
 import com.ibm.icu.util.ULocale;
 import org.springframework.stereotype.Component;
 
+import rushlight.web.Messages;
+
 /**
- * Draws what links to the archive look like elsewhere: a PNG with the words, who said
- * them and where. Drawn from the words given, and kept nowhere here.
+ * Draws the pictures of previews: a PNG with the words, their speaker and their origin. A
+ * picture is drawn from the given words, and not stored here.
  */
 @Component
 public class PictureMaker {
@@ -38,11 +40,11 @@ public class PictureMaker {
 
 	public static final int HEIGHT = 630;
 
-	/** More than a picture holds is not even looked at. */
+	/** Characters of a text that are considered; a picture has no room for more. */
 	private static final int MAX_CHARACTERS = 520;
 
-	/** A picture takes a core and some megabytes while it is drawn. */
-	private static final int AT_ONCE = 2;
+	/** Pictures that are drawn at once; each takes a core and some megabytes. */
+	private static final int MAX_CONCURRENT_PICTURES = 2;
 
 	private static final int PATIENCE_SECONDS = 5;
 
@@ -66,19 +68,24 @@ public class PictureMaker {
 
 	private static final int LARGEST = 72;
 
-	/** Still read where the picture is shown at a third of its size. */
-	private static final int SMALLEST = 36;
+	/**
+	 * The smallest letters, which are still readable if the picture is shown at a third
+	 * of its size.
+	 */
+	private static final int MIN_LETTER_SIZE = 36;
 
-	private static final int STEP = 2;
+	private static final int LETTER_SIZE_DECREMENT = 2;
 
 	/**
-	 * From baseline to baseline, of the size of the letters, where they are of common
-	 * height.
+	 * The distance of baselines for letters of common height, in units of the letter
+	 * size.
 	 */
-	private static final float LEADING = 1.32f;
+	private static final float LINE_PITCH = 1.32f;
 
-	/** Between the lowest and the highest letter of two lines. */
-	private static final float GAP = 0.16f;
+	/**
+	 * The gap between the lowest and the highest letter of two lines, in the same units.
+	 */
+	private static final float LINE_GAP = 0.16f;
 
 	private static final float NAME = 34;
 
@@ -96,10 +103,10 @@ public class PictureMaker {
 
 	private static final Color FLAME = new Color(0xa15305);
 
-	private final Semaphore desks = new Semaphore(AT_ONCE);
+	private final Semaphore desks = new Semaphore(MAX_CONCURRENT_PICTURES);
 
 	/**
-	 * A quotation, in the quotation marks of its language.
+	 * Draws a quotation, in the quotation marks of its language.
 	 * @return a PNG of {@value #WIDTH} by {@value #HEIGHT}
 	 */
 	public byte[] quotation(SharedQuotation quotation) {
@@ -114,7 +121,7 @@ public class PictureMaker {
 	}
 
 	/**
-	 * Something by its title.
+	 * Draws a title.
 	 * @return a PNG of {@value #WIDTH} by {@value #HEIGHT}
 	 */
 	public byte[] title(SharedTitle title) {
@@ -174,18 +181,19 @@ public class PictureMaker {
 	}
 
 	/**
-	 * As large as they fit, in the middle of their space; cut where even the smallest do
-	 * not.
+	 * Draws words as large as they fit, vertically centred; the text is cut if even the
+	 * smallest letters do not fit.
 	 */
 	private static void words(Graphics2D on, StyledText words, boolean rightToLeft) {
 		int left = MARGIN + (rightToLeft ? 0 : INDENT);
 		int width = WIDTH - 2 * MARGIN - INDENT;
 		int height = TEXT_BOTTOM - TEXT_TOP;
 		FontRenderContext context = on.getFontRenderContext();
-		int size = SMALLEST;
+		int size = MIN_LETTER_SIZE;
 		Lines lines = Lines.of(words.lines(size, width, context), size);
-		for (int step = Integer.highestOneBit((LARGEST - SMALLEST) / STEP); step > 0; step /= 2) {
-			int larger = size + step * STEP;
+		for (int step = Integer
+			.highestOneBit((LARGEST - MIN_LETTER_SIZE) / LETTER_SIZE_DECREMENT); step > 0; step /= 2) {
+			int larger = size + step * LETTER_SIZE_DECREMENT;
 			Lines tried = (larger > LARGEST) ? null : Lines.of(words.lines(larger, width, context), larger);
 			if (tried != null && tried.height() <= height) {
 				size = larger;
@@ -212,10 +220,12 @@ public class PictureMaker {
 	}
 
 	/**
-	 * Lines with one distance between their baselines, so that neither the highest nor
-	 * the lowest letter touches another; fonts of tall scripts claim more than they use.
+	 * Lines with equal distances between their baselines, such that neither the highest
+	 * nor the lowest letter touches another line; fonts of tall scripts claim more height
+	 * than they use.
 	 *
-	 * @param ascent of the highest letter, descent of the lowest
+	 * @param ascent of the highest letter
+	 * @param descent of the lowest letter
 	 * @param pitch from baseline to baseline
 	 */
 	private record Lines(List<TextLayout> lines, float ascent, float descent, float pitch) {
@@ -228,7 +238,7 @@ public class PictureMaker {
 				ascent = Math.max(ascent, (float) -ink.getMinY());
 				descent = Math.max(descent, (float) ink.getMaxY());
 			}
-			return new Lines(lines, ascent, descent, Math.max(LEADING * size, ascent + descent + GAP * size));
+			return new Lines(lines, ascent, descent, Math.max(LINE_PITCH * size, ascent + descent + LINE_GAP * size));
 		}
 
 		float height() {
@@ -241,7 +251,7 @@ public class PictureMaker {
 
 	}
 
-	/** One line; what it is too long for is left out. */
+	/** Draws one line; a text that is too long is cut. */
 	private static float label(Graphics2D on, String text, String language, List<Font> fonts, float size, Color colour,
 			int baseline, boolean right, float width) {
 		List<TextLayout> lines = new StyledText(StyledText.bounded(text, MAX_CHARACTERS), language, fonts)
@@ -255,12 +265,12 @@ public class PictureMaker {
 		return line.getAdvance();
 	}
 
-	/** Whose picture it is, and where to read on. */
+	/** Draws the name of the site, and the address of the page. */
 	private static void site(Graphics2D on, List<Font> fonts, String url) {
 		on.setColor(LINE);
 		on.fill(new Rectangle2D.Float(MARGIN, RULE, WIDTH - 2 * MARGIN, 1.5f));
-		mark(on);
-		StyledText name = new StyledText("Rushlight", "en", FontSet.instance().text("en"));
+		logo(on);
+		StyledText name = new StyledText(Messages.text("sharing.site"), "en", FontSet.instance().text("en"));
 		TextLayout layout = name.lines(30, WIDTH, on.getFontRenderContext()).getFirst();
 		on.setColor(INK);
 		float x = MARGIN + 44;
@@ -269,8 +279,8 @@ public class PictureMaker {
 		label(on, url.replaceFirst("^https?://", ""), "en", fonts, 24, QUIET, SITE_LINE, true, left);
 	}
 
-	/** The site's sign, as img/rushlight.svg has it. */
-	private static void mark(Graphics2D on) {
+	/** Draws the logo of the site, as img/rushlight.svg has it. */
+	private static void logo(Graphics2D on) {
 		AffineTransform before = on.getTransform();
 		on.translate(MARGIN - 4, SITE_LINE - 30);
 		on.scale(1.15, 1.15);
@@ -296,7 +306,7 @@ public class PictureMaker {
 	private static byte[] png(BufferedImage picture) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
 		try {
-			// Not by way of a file.
+			// In memory, not by way of a file.
 			ImageIO.write(picture, "png", new MemoryCacheImageOutputStream(bytes));
 		}
 		catch (IOException ex) {

@@ -1,11 +1,11 @@
 package rushlight.sharing;
 
 /**
- * Something with a title, as it is shown elsewhere: an episode.
+ * An episode, in the form in which other sites show it.
  *
- * @param kind what it is, for the reader: "Episode 4"
- * @param title as it is called
- * @param people who is heard, for the reader; may be empty
+ * @param kind for the reader: "Episode 4"
+ * @param title of the episode
+ * @param people the speakers, for the reader; may be empty
  * @param show the title of the show
  * @param url its page, with scheme and host
  * @param language BCP 47, of the title

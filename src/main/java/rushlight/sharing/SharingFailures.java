@@ -11,7 +11,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** What a program sees of a picture that could not be drawn, or of a wrong question. */
+/**
+ * Answers to programs whose picture could not be drawn, or whose oEmbed request is wrong.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice
 @ConditionalOnWebApplication

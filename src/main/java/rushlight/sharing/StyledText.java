@@ -18,8 +18,8 @@ import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 
 /**
- * A paragraph in one size, with a font that has it for each of its characters, and broken
- * into lines as its script is.
+ * A paragraph in one size, with a font for each of its characters, broken into lines by
+ * the rules of its script.
  */
 final class StyledText {
 
@@ -34,7 +34,8 @@ final class StyledText {
 	private final List<Font> fonts;
 
 	/**
-	 * @param opening and closing: quotation marks, which stay when the text is shortened
+	 * @param opening the opening quotation mark, which stays if the text is shortened
+	 * @param closing the closing quotation mark, which stays too
 	 */
 	StyledText(String text, String opening, String closing, String language, List<Font> fonts) {
 		this.text = drawable(text, fonts);
@@ -49,8 +50,8 @@ final class StyledText {
 	}
 
 	/**
-	 * Without what has no shape: controls, and symbols that no font here has (emoji). A
-	 * letter that none has stays, and is seen to be missing.
+	 * Removes characters without a shape: controls, and symbols that no font here has
+	 * (emoji). A letter that no font has stays, and is visibly missing.
 	 */
 	private static String drawable(String text, List<Font> fonts) {
 		StringBuilder drawable = new StringBuilder(text.length());
@@ -70,7 +71,7 @@ final class StyledText {
 	private static boolean isKept(int c, List<Font> fonts) {
 		return switch (Character.getType(c)) {
 			case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> false;
-			// Joiners and marks of direction matter within a word.
+			// Joiners and directional marks matter within a word.
 			case Character.FORMAT -> c != 0xFEFF;
 			case Character.OTHER_SYMBOL, Character.MODIFIER_SYMBOL, Character.NON_SPACING_MARK ->
 				fonts.stream().anyMatch((font) -> font.canDisplay(c));
@@ -79,14 +80,14 @@ final class StyledText {
 	}
 
 	/**
-	 * At most about so many characters, cut where a line could end, with "…" where
-	 * something was cut.
+	 * Shortens a text to about a number of characters, cut where a line could end; "…"
+	 * marks a cut.
 	 */
 	static String bounded(String text, int most) {
 		if (text.length() <= most) {
 			return text;
 		}
-		// Whatever follows is not even looked at.
+		// The rest of the text is not examined.
 		String head = text.substring(0, Math.min(text.length(), 2 * most));
 		BreakIterator breaks = BreakIterator.getLineInstance(ULocale.ROOT);
 		breaks.setText(head);
@@ -99,13 +100,14 @@ final class StyledText {
 		return cutAt(head, cut);
 	}
 
-	/** The lines of it, none wider than that. */
+	/** Returns the lines of the paragraph, none wider than {@code width}. */
 	List<TextLayout> lines(float size, float width, FontRenderContext context) {
 		return this.text.isEmpty() ? List.of() : lines(this.opening + this.text + this.closing, size, width, context);
 	}
 
 	/**
-	 * As much of it as fits into so many lines, cut where a line could end, with "…".
+	 * Returns as much of the paragraph as fits into a number of lines, cut where a line
+	 * could end, with "…".
 	 */
 	List<TextLayout> shortened(float size, float width, int lines, FontRenderContext context) {
 		List<TextLayout> whole = lines(size, width, context);
@@ -113,7 +115,7 @@ final class StyledText {
 			return whole;
 		}
 		return longest(breaks(this.text), size, width, lines, context)
-			// One endless word.
+			// A single long word without a break.
 			.or(() -> longest(BreakIterator.getCharacterInstance(ULocale.ROOT), size, width, lines, context))
 			.orElseGet(() -> lines("…", size, width, context));
 	}
@@ -146,7 +148,9 @@ final class StyledText {
 		return this.opening + cutAt(this.text, cut) + this.closing;
 	}
 
-	/** The text up to there, without the marks before the cut, and with "…". */
+	/**
+	 * Returns the text up to a cut, without the punctuation before the cut, and with "…".
+	 */
 	static String cutAt(String text, int cut) {
 		return text.substring(0, cut).replaceAll("[\\p{Z}\\p{Pd}\\p{Ps}\\p{Pi},;:.、。，،؛]+$", "") + "…";
 	}
@@ -199,8 +203,9 @@ final class StyledText {
 	}
 
 	/**
-	 * Marks and spaces go with what stands before them, so that no word is torn apart;
-	 * before anything else, with what follows.
+	 * Returns the font of a character. Combining marks and spaces take the font of the
+	 * characters before them, so that no word is split between fonts; at the beginning,
+	 * the font of the characters after them.
 	 */
 	private Font fontFor(String text, int start, int end, @Nullable Font last) {
 		int script = UScript.getScript(text.codePointAt(start));
@@ -238,8 +243,8 @@ final class StyledText {
 	}
 
 	boolean isRightToLeft() {
-		// What it is written in, not what it is said to be in; the language decides for
-		// digits alone.
+		// The script of the text, not its declared language; the language decides only
+		// for digits.
 		byte direction = com.ibm.icu.text.Bidi.getBaseDirection(this.text);
 		return (direction == com.ibm.icu.text.Bidi.NEUTRAL) ? ULocale.forLanguageTag(this.language).isRightToLeft()
 				: direction == com.ibm.icu.text.Bidi.RTL;
@@ -247,8 +252,7 @@ final class StyledText {
 
 	private BreakIterator breaks(String text) {
 		ULocale locale = ULocale.forLanguageTag(this.language);
-		// Between words, as it is set in large letters, and not between any two
-		// syllables.
+		// Between words, as large letters are set, and not between any two syllables.
 		BreakIterator breaks = BreakIterator
 			.getLineInstance(locale.getLanguage().equals("ko") ? ULocale.forLanguageTag("ko-u-lw-phrase") : locale);
 		breaks.setText(text);

@@ -13,24 +13,24 @@ import com.ibm.icu.util.ULocale;
 import rushlight.text.Masks;
 
 /**
- * Links to words on a page, which browsers that can (URL Fragment Text Directives, WICG)
- * scroll to and mark: {@code #:~:text=prefix-,start,end}. The first place on the page
- * that matches counts, so a link says as much as it takes to mean no earlier one; where
- * even all of it would mean another place, there is no link.
+ * Links to words on a page (URL Fragment Text Directives, WICG): {@code
+ * #:~:text=prefix-,start,end}. Browsers that support them scroll to the words and
+ * highlight them. The first match on the page counts, so a link has as many words as it
+ * needs to match no earlier text. If even all of them match earlier, there is no link.
  */
 public final class TextFragment {
 
-	/** What is no longer than this is named whole, if it is one paragraph. */
-	private static final int WHOLE = 300;
+	/** Characters up to which a passage of one paragraph is quoted completely. */
+	private static final int MAX_COMPLETE_LENGTH = 300;
 
-	/** Words at either end of what is longer. */
-	private static final int ENDS = 4;
+	/** Words at either end of a longer passage. */
+	private static final int WORDS_AT_EITHER_END = 4;
 
 	private static final int MAX_CONTEXT = 10;
 
 	private final String language;
 
-	/** What stands before the passage's first paragraph, as browsers compare it. */
+	/** The texts before the passage's first paragraph, as browsers compare them. */
 	private final List<String> before;
 
 	private final List<String> paragraphs;
@@ -42,19 +42,19 @@ public final class TextFragment {
 	}
 
 	/**
-	 * The directive for a passage, to be put behind the address of its page and, where it
-	 * has one, the fragment.
-	 * @param before the texts that stand before its first paragraph on the page, block by
-	 * block
-	 * @param paragraphs that it is within, whole
-	 * @param start where it begins in the first of them
-	 * @param end where it ends in the last
+	 * Returns the directive for a passage, which follows the address of its page and any
+	 * fragment.
+	 * @param before the texts before its first paragraph on the page, block by block
+	 * @param paragraphs the complete paragraphs that contain it
+	 * @param start where it begins in the first paragraph
+	 * @param end where it ends in the last one
 	 * @param language BCP 47
-	 * @return ":~:text=…", or "" where the words alone cannot tell it from another, or
-	 * some of them are withdrawn
+	 * @return ":~:text=…", or "" if the words alone are ambiguous, or some of them are
+	 * withdrawn
 	 */
 	public static String of(List<String> before, List<String> paragraphs, int start, int end, String language) {
-		// Pages say in words that some are withdrawn, so no text of theirs reads so.
+		// Pages describe withdrawn words by a phrase, so no text on them equals the
+		// masked one.
 		if (paragraphs.isEmpty() || paragraphs.stream().anyMatch(Masks::isIn)) {
 			return "";
 		}
@@ -75,13 +75,12 @@ public final class TextFragment {
 		if (ends.isEmpty() || starts.isEmpty()) {
 			return "";
 		}
-		boolean whole = one && end - start <= WHOLE;
-		int words = whole ? ends.size() : Math.min(ENDS, ends.size());
+		boolean whole = one && end - start <= MAX_COMPLETE_LENGTH;
+		int words = whole ? ends.size() : Math.min(WORDS_AT_EITHER_END, ends.size());
 		List<Integer> context = wordStarts(first, 0, start);
 		for (; words <= ends.size(); words++) {
 			String beginning = first.substring(start, ends.get(words - 1));
-			// More of the passage itself first; what stands before it when that is used
-			// up.
+			// More of the passage itself first; when that is used up, the text before it.
 			boolean usedUp = words == ends.size();
 			for (int back = 0; back <= (usedUp ? Math.min(MAX_CONTEXT, context.size()) : 0); back++) {
 				int prefix = (back == 0) ? start : context.get(context.size() - back);
@@ -95,7 +94,9 @@ public final class TextFragment {
 		return "";
 	}
 
-	/** Whether no earlier place on the page has these words of the paragraph. */
+	/**
+	 * Returns whether no earlier text on the page equals these words of the paragraph.
+	 */
 	private boolean isFirst(String paragraph, int start, int end) {
 		String words = folded(paragraph.substring(start, end));
 		return this.before.stream().noneMatch((text) -> text.contains(words))
@@ -103,11 +104,11 @@ public final class TextFragment {
 	}
 
 	/**
-	 * As many of the last words as it takes that they do not occur earlier in the
+	 * Returns as many of the last words as are needed not to match earlier within the
 	 * passage.
 	 */
 	private String ending(String last, List<Integer> starts, int after, int to) {
-		for (int words = Math.min(ENDS, starts.size()); words <= starts.size(); words++) {
+		for (int words = Math.min(WORDS_AT_EITHER_END, starts.size()); words <= starts.size(); words++) {
 			int start = starts.get(starts.size() - words);
 			if (start < after) {
 				// The passage is hardly longer than its beginning.
@@ -130,7 +131,7 @@ public final class TextFragment {
 		List<Integer> ends = new ArrayList<>();
 		words(text, from, to, ends, null);
 		if (!ends.isEmpty()) {
-			// With the mark that stands behind the last word.
+			// Including the punctuation mark after the last word.
 			ends.set(ends.size() - 1, stripped(text, to));
 		}
 		return ends;
@@ -166,12 +167,18 @@ public final class TextFragment {
 		}
 	}
 
-	/** As browsers compare: without regard to case or to how much space there is. */
+	/**
+	 * Folds a text as browsers compare it: without regard to case and to the amount of
+	 * white space.
+	 */
 	private static String folded(String text) {
 		return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
 	}
 
-	/** Percent-encoded, with the three characters that mean something in a directive. */
+	/**
+	 * Percent-encodes a text, including the three characters with a meaning in a
+	 * directive.
+	 */
 	static String encoded(String text) {
 		StringBuilder encoded = new StringBuilder();
 		for (byte b : text.strip().replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8)) {

@@ -1,10 +1,12 @@
 package rushlight.sharing;
 
-/** As many pictures are being drawn as this machine can draw at once. */
+import rushlight.web.Messages;
+
+/** A refusal while the machine draws as many pictures as it can at once. */
 class TooBusyException extends RuntimeException {
 
 	TooBusyException() {
-		super("Too many pictures are being drawn; try again in a moment.");
+		super(Messages.text("sharing.busy"));
 	}
 
 }

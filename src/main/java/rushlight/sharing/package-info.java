@@ -1,6 +1,6 @@
 /**
- * What other sites show of the archive: pictures of quotations, cards, structured data,
- * embedded passages. Another module provides each kind of passage as an
+ * What other sites show of the archive: pictures of quotations, previews of links,
+ * structured data, embedded passages. Another module provides each kind of passage as an
  * {@link rushlight.sharing.EmbedSource}.
  */
 @ApplicationModule(allowedDependencies = { "core", "episode", "pagecache", "text", "web" })

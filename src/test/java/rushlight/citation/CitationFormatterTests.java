@@ -15,7 +15,7 @@ import rushlight.transcript.Quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the manuals ask for, and what their styles on CSL's site do not have. */
+/** Requirements of the manuals that their styles on CSL's site do not implement. */
 class CitationFormatterTests {
 
 	private static final String URL = "https://rushlight.example.org/episodes/reply-all-144?rev=1";
@@ -24,9 +24,10 @@ class CitationFormatterTests {
 
 	private static Cited cited(String title, String show, @Nullable String number, @Nullable LocalDate published,
 			List<String> hosts, List<String> guests, Transcription transcript) {
-		return new Cited("reply-all-144-r1", title, show, number, published, hosts.stream().map(CitedName::of).toList(),
-				guests.stream().map(CitedName::of).toList(), "Rushlight", URL, "en", null, null, transcript, null,
-				null);
+		return new Cited("reply-all-144-r1", new Cited.Work(title, show, number, published, null, null),
+				new Cited.Contributors(hosts.stream().map(CitedName::of).toList(),
+						guests.stream().map(CitedName::of).toList()),
+				"Rushlight", URL, "en", transcript, null, null);
 	}
 
 	private static Cited darkPattern() {
@@ -57,7 +58,7 @@ class CitationFormatterTests {
 	}
 
 	@Test
-	void theDayItWasReadOnStandsWhereItIsAskedFor() {
+	void dateOfAccessIsWhereEachStyleHasIt() {
 		assertThat(entries(darkPattern().accessedOn(LocalDate.of(2026, 11, 25)))).satisfiesExactly(
 				(apa) -> assertThat(apa).endsWith("Rushlight. Retrieved November 25, 2026, from " + URL),
 				(mla) -> assertThat(mla)
@@ -92,7 +93,7 @@ class CitationFormatterTests {
 	}
 
 	@Test
-	void whatIsNotKnownIsLeftOut() {
+	void unknownValuesAreLeftOut() {
 		Cited bare = cited("Fog", "Wick", null, null, List.of(), List.of(), RUSHED);
 		assertThat(entries(bare)).containsExactly(
 				"Fog. (n.d.). [Audio podcast transcript, rushed, revision 1]. In Wick. Rushlight. " + URL,
@@ -106,7 +107,7 @@ class CitationFormatterTests {
 	}
 
 	@Test
-	void whoMadeTheTranscriptIsSaid() {
+	void transcribersAreCited() {
 		assertThat(new Transcription(3, Quality.PROOFREAD, false, List.of(), List.of("Ludwika Szczęsna")).facts())
 			.isEqualTo("proofread by Ludwika Szczęsna, revision 3");
 		assertThat(new Transcription(3, Quality.PROOFREAD, false, List.of(), List.of()).facts())

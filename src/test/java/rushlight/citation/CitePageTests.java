@@ -29,8 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * The citations of the sample show, and of two real transcripts, against entries that
- * were written by hand from the manuals; and what reference managers find on the pages.
+ * The citations of the sample show, and of two real transcripts, compared with entries
+ * that were written by hand from the manuals; and the metadata that reference managers
+ * find on the pages.
  */
 @SiteTest
 @TestPropertySource(properties = { "rushlight.test-archive=cite", "rushlight.url=https://rushlight.example.org" })
@@ -136,7 +137,7 @@ class CitePageTests {
 	}
 
 	@Test
-	void theDayItWasReadOnIsAddedOnRequest() {
+	void dateOfAccessIsAddedOnRequest() {
 		assertThat(citations("/episodes/wick-tide-4/cite")).noneMatch((text) -> text.contains("ccessed"));
 		assertThat(citations("/episodes/wick-tide-4/cite?accessed=2026-11-25").get(2))
 			.contains("Accessed 25 Nov. 2026.");
@@ -198,7 +199,7 @@ class CitePageTests {
 		List<String> addresses = this.site.page("/shows/solidarity-without-exception")
 			.select(".rows h2 a")
 			.eachAttr("href");
-		// Titles are the publisher's own words, which are not kept in this repository.
+		// Titles are the publisher's own words, which this repository does not contain.
 		List<String> written = new ArrayList<>();
 		for (String address : addresses) {
 			List<String> lines = new ArrayList<>(List.of(address));

@@ -25,12 +25,12 @@ import rushlight.search.Attacks.Attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Ordinary visitors of a real archive of 792 episodes, at {@code -Xmx768m}, at rest and
- * while another client attacks. The site and PostgreSQL share the cores of this machine
- * with the visitors and the attackers, so figures of a busy machine say little: the proof
- * prints the load.
+ * The response times of ordinary visitors of a real archive of 792 episodes, at {@code
+ * -Xmx768m}, at rest and while another client attacks. The site and PostgreSQL share the
+ * cores of this machine with the visitors and the attackers, so figures of a busy machine
+ * mean little: the proof prints the load.
  * <p>
- * {@code -Drushlight.attack.data=FOLDER} names a data folder that has the corpus already,
+ * {@code -Drushlight.attack.data=FOLDER} names a data folder that already has the corpus,
  * which saves the import; the run adds an account and a clip to it.
  */
 @Tag("proof")
@@ -46,8 +46,8 @@ class AttackProof {
 
 	private static final Duration ATTACK = Duration.ofSeconds(30);
 
-	/** For an attack's last work to end before the next attack. */
-	private static final Duration PAUSE = Duration.ofSeconds(15);
+	/** The time in which an attack's last work ends before the next attack. */
+	private static final Duration PAUSE_BETWEEN_ATTACKS = Duration.ofSeconds(15);
 
 	private static final Duration START_TIMEOUT = Duration.ofMinutes(20);
 
@@ -116,7 +116,7 @@ class AttackProof {
 			print(attack.name() + " (" + attack.outcome() + ")", under);
 			figures.put("Under " + attack.name(), under + "; the attacker: " + attack.outcome());
 			failures.addAll(failuresOf(attack.name(), rest, under));
-			visitors.settle(PAUSE);
+			visitors.settle(PAUSE_BETWEEN_ATTACKS);
 		}
 		int errors = (int) Files.readString(log).lines().filter((line) -> line.contains("OutOfMemoryError")).count();
 		if (errors > 0) {
@@ -153,7 +153,10 @@ class AttackProof {
 		return failures;
 	}
 
-	/** What a run prints stands in its output whether or not the proof succeeds. */
+	/**
+	 * Prints figures at once, so that the output of a run has them even if the proof
+	 * fails.
+	 */
 	private static void print(String when, OrdinaryVisitors.Figures figures) throws IOException {
 		String load = Files.isReadable(Path.of("/proc/loadavg"))
 				? Files.readString(Path.of("/proc/loadavg")).split(" ")[0] : "unknown";

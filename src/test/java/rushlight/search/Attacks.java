@@ -28,8 +28,8 @@ import rushlight.search.LoopbackClient.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What one client did to an archive until everybody else waited. All attacks come from
- * 127.0.0.2, and each ends when it is closed.
+ * Attacks by which one client once delayed all others. All attacks come from 127.0.0.2,
+ * and each ends when it is closed.
  */
 final class Attacks {
 
@@ -47,10 +47,13 @@ final class Attacks {
 
 	private static final int EXPORTS = 16;
 
-	/** As it is written in the editor, labels and all: a clip has at most 5,000 words. */
+	/**
+	 * The words of a clip, as the editor has them, labels included: a clip has at most
+	 * 5,000 words.
+	 */
 	private static final int CLIPPED_WORDS = 5000;
 
-	/** As many clips as a list may have. */
+	/** The most clips that a list may have. */
 	private static final int EXPORTED_CLIPS = 500;
 
 	private static final int CHECKERS = 20;
@@ -71,7 +74,7 @@ final class Attacks {
 	private final String longText;
 
 	/**
-	 * Signs an editor in and makes the longest clip there may be.
+	 * Signs an editor in and makes the longest clip that is allowed.
 	 * @param key of the administrator
 	 */
 	Attacks(LoopbackClient site, String key) {
@@ -105,7 +108,9 @@ final class Attacks {
 		assertThat(this.attacker.get("/edit/replace").status()).as("the page of an editor").isEqualTo(200);
 	}
 
-	/** The key of a clip that begins with an episode and is as long as a clip may be. */
+	/**
+	 * Returns the key of a clip that begins with an episode and has the greatest length.
+	 */
 	private String clip(String episode) {
 		String first = null;
 		String last = null;
@@ -126,7 +131,7 @@ final class Attacks {
 		return answer.location().replaceAll(".*/clips/", "");
 	}
 
-	/** In the order of the field report. */
+	/** Returns the attacks in the order of the field report. */
 	List<Attack> all() {
 		List<Attack> all = new ArrayList<>();
 		all.add(new Attack("two slow downloads of /search.csv", 2, this::downloadSlowly));
@@ -138,7 +143,7 @@ final class Attacks {
 		return all;
 	}
 
-	/** One piece of an attack, repeated until the attack is over. */
+	/** One step of an attack, repeated until the attack is over. */
 	private interface Piece {
 
 		void run(Attack attack, int number) throws Exception;
@@ -172,7 +177,7 @@ final class Attacks {
 			return this.name;
 		}
 
-		/** Answers of the site to the attacker, by status. */
+		/** Returns the numbers of answers of the site to the attacker, by status. */
 		Map<String, AtomicInteger> outcome() {
 			return new TreeMap<>(this.outcomes);
 		}
@@ -204,7 +209,7 @@ final class Attacks {
 			return this.over.getCount() == 0;
 		}
 
-		/** Waits, or until the attack is over. */
+		/** Pauses, at most until the attack is over. */
 		private void pause(Duration time) {
 			try {
 				this.over.await(time.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
@@ -217,8 +222,8 @@ final class Attacks {
 		private void count(Answer answer) {
 			count((answer.status() == 0) ? "no answer" : Integer.toString(answer.status()));
 			if (answer.status() != 200) {
-				// A refusal costs the attacker nothing, but this machine's cores are the
-				// site's as well.
+				// A refusal costs the attacker nothing, but the attacker uses the same
+				// cores as the site.
 				pause(Duration.ofMillis(50));
 			}
 		}
@@ -297,14 +302,14 @@ final class Attacks {
 	}
 
 	private void check(Attack attack, int number) {
-		// Every text is another one, so none is known already.
+		// Every text is different, so none is cached.
 		String text = number + " " + System.nanoTime() + " " + this.longText;
 		attack.count(this.attacker
 			.get("/check.json?q=" + URLEncoder.encode(text.substring(0, 2000), StandardCharsets.UTF_8)));
 	}
 
 	/**
-	 * @param receiveBuffer in bytes; 0 for what is usual
+	 * @param receiveBuffer in bytes; 0 for the default
 	 */
 	private Socket connect(int receiveBuffer) throws IOException {
 		Socket socket = new Socket();

@@ -39,21 +39,21 @@ import rushlight.search.scan.ScanText;
 import rushlight.search.scan.ScanWords;
 
 /**
- * Makes queries of every kind over the words of an archive, the same for the same seed
- * and archive: each as somebody types it, and as the tree that it means. What
- * docs/searching.md leaves open is not among them.
+ * Generator of queries of every kind over the words of an archive, the same for the same
+ * seed and archive: each as a reader types it, and as the tree that it means. It makes no
+ * queries that docs/searching.md leaves undefined.
  */
 public final class GeneratedQueries {
 
-	/** What every reading of the query language takes for a plain word. */
+	/** Words that the query language always reads as plain words. */
 	private static final Pattern PLAIN = Pattern.compile("\\p{L}{2,}(['’]\\p{L}+)?");
 
 	private static final Set<String> OPERATORS = Set.of("OR", "AND", "NOT", "NEAR");
 
 	private static final String[] QUOTES = { "\"\"", "“”", "„“", "«»", "»«", "””", "\"\"", "\"\"" };
 
-	/** As many passages are looked at to learn how frequent words are. */
-	private static final int SAMPLE = 20_000;
+	/** Passages from which the frequencies of words are estimated. */
+	private static final int MAX_SAMPLED_PASSAGES = 20_000;
 
 	private final Random random;
 
@@ -66,7 +66,7 @@ public final class GeneratedQueries {
 
 	private final List<ScanText.Voice> unidentified = new ArrayList<>();
 
-	/** By how frequent they are, the most frequent first. */
+	/** Words by frequency, the most frequent first. */
 	private final List<String> vocabulary;
 
 	/** The words of one stem, by language and stem. */
@@ -78,20 +78,20 @@ public final class GeneratedQueries {
 	private final Map<String, Supplier<Case>> kinds = new LinkedHashMap<>();
 
 	/**
-	 * @param kind what is tried with it
-	 * @param text as somebody types it
+	 * @param kind of query that is tested
+	 * @param text as a reader types it
 	 * @param query what it means
 	 */
 	public record Case(String kind, String text, ScanQuery query) {
 
 	}
 
-	/** A part of a query that is being put together. */
+	/** A part of a query under construction. */
 	private record Part(String text, ScanQuery query) {
 
 	}
 
-	/** A word where it stands. */
+	/** A word at its position. */
 	private record Place(ScanText text, ScanText.Passage passage, int from, int to) {
 
 		String word() {
@@ -116,7 +116,7 @@ public final class GeneratedQueries {
 		fields();
 	}
 
-	/** So many, of each kind about as many as of any other. */
+	/** Returns a number of queries, about as many of each kind. */
 	public List<Case> list(int count) {
 		List<Supplier<Case>> all = List.copyOf(this.kinds.values());
 		List<Case> cases = new ArrayList<>();
@@ -147,7 +147,7 @@ public final class GeneratedQueries {
 		kind("inflected word", () -> word(inflected(middling())));
 		kind("prefix", this::prefix);
 		kind("parted word", () -> {
-			List<Place> two = inARow(2, false);
+			List<Place> two = consecutive(2, false);
 			String text = two.get(0).word() + pick("-", "-", "/", "–") + two.get(1).word();
 			return new Part(text, new Word(text));
 		});
@@ -156,20 +156,20 @@ public final class GeneratedQueries {
 	}
 
 	private void phrases() {
-		kind("phrase", () -> phrase(inARow(2 + this.random.nextInt(7), false)));
-		kind("phrase in other letters", () -> phraseOf(inARow(2 + this.random.nextInt(3), false), this::varied));
-		kind("inflected phrase", () -> phraseOf(inARow(2 + this.random.nextInt(2), false), this::inflected));
-		kind("phrase over a boundary", () -> phrase(inARow(2 + this.random.nextInt(7), true)));
-		kind("long phrase over a boundary", () -> phrase(inARow(12 + this.random.nextInt(24), true)));
+		kind("phrase", () -> phrase(consecutive(2 + this.random.nextInt(7), false)));
+		kind("phrase in other letters", () -> phraseOf(consecutive(2 + this.random.nextInt(3), false), this::varied));
+		kind("inflected phrase", () -> phraseOf(consecutive(2 + this.random.nextInt(2), false), this::inflected));
+		kind("phrase over a boundary", () -> phrase(consecutive(2 + this.random.nextInt(7), true)));
+		kind("long phrase over a boundary", () -> phrase(consecutive(12 + this.random.nextInt(24), true)));
 		kind("phrase with its punctuation", this::asWritten);
-		kind("exact phrase", () -> exactly(phrase(inARow(2 + this.random.nextInt(4), this.random.nextBoolean()))));
+		kind("exact phrase", () -> exactly(phrase(consecutive(2 + this.random.nextInt(4), this.random.nextBoolean()))));
 	}
 
 	private void nears() {
 		kind("NEAR", () -> near(this::somehow, this::somehow, false));
 		kind("NEAR over a boundary", () -> near(this::somehow, this::somehow, true));
 		kind("NEAR alone", () -> {
-			List<Place> window = inARow(2 + this.random.nextInt(12), this.random.nextBoolean());
+			List<Place> window = consecutive(2 + this.random.nextInt(12), this.random.nextBoolean());
 			Part left = word(window.get(0).word());
 			Part right = word(window.getLast().word());
 			return new Part(left.text + " NEAR " + right.text, new Near(left.query, right.query, 10));
@@ -181,38 +181,38 @@ public final class GeneratedQueries {
 			return near(left, right, distance);
 		});
 		kind("NEAR with a phrase", () -> {
-			List<Place> window = inARow(4 + this.random.nextInt(12), this.random.nextBoolean());
+			List<Place> window = consecutive(4 + this.random.nextInt(12), this.random.nextBoolean());
 			Part phrase = phrase(window.subList(0, 2));
 			return shuffled(phrase, word(window.getLast().word()), window.size());
 		});
 		kind("NEAR far over a boundary", () -> {
-			List<Place> window = inARow(10 + this.random.nextInt(42), true);
+			List<Place> window = consecutive(10 + this.random.nextInt(42), true);
 			return shuffled(somehow(window.get(0).word()), word(window.getLast().word()), window.size());
 		});
 		kind("NEAR far of frequent words",
 				() -> near(word(frequent()), word(middling()), 12 + this.random.nextInt(39)));
 		kind("NEAR far of long phrases", () -> {
-			List<Place> window = inARow(20 + this.random.nextInt(25), true);
+			List<Place> window = consecutive(20 + this.random.nextInt(25), true);
 			return shuffled(phrase(window.subList(0, 8)), phrase(window.subList(14, 20)), window.size());
 		});
 		kind("NEAR with a prefix", () -> {
-			List<Place> window = inARow(3 + this.random.nextInt(10), this.random.nextBoolean());
+			List<Place> window = consecutive(3 + this.random.nextInt(10), this.random.nextBoolean());
 			return shuffled(prefixOf(window.get(0).word()), somehow(window.getLast().word()), window.size());
 		});
 		kind("NEAR with a group", () -> {
-			List<Place> window = inARow(3 + this.random.nextInt(12), this.random.nextBoolean());
+			List<Place> window = consecutive(3 + this.random.nextInt(12), this.random.nextBoolean());
 			Part group = group(somehow(window.get(0).word()),
-					pick(() -> word(middling()), this::prefix, () -> phrase(inARow(2, false))));
+					pick(() -> word(middling()), this::prefix, () -> phrase(consecutive(2, false))));
 			return shuffled(group, word(window.getLast().word()), window.size());
 		});
 		kind("NEAR of two groups", () -> {
-			List<Place> window = inARow(5 + this.random.nextInt(12), this.random.nextBoolean());
+			List<Place> window = consecutive(5 + this.random.nextInt(12), this.random.nextBoolean());
 			Part left = group(word(window.get(0).word()), word(window.get(1).word()));
 			Part right = group(word(window.getLast().word()), word(rare()));
 			return shuffled(left, right, window.size());
 		});
 		kind("chain of NEARs", () -> {
-			List<Place> window = inARow(8 + this.random.nextInt(20), this.random.nextBoolean());
+			List<Place> window = consecutive(8 + this.random.nextInt(20), this.random.nextBoolean());
 			Part first = word(window.get(0).word());
 			Part second = word(window.get(window.size() / 2).word());
 			return near(near(first, second, distance(window.size() / 2)), word(window.getLast().word()),
@@ -234,8 +234,8 @@ public final class GeneratedQueries {
 			return new Part(words.get(0).text + " " + or.text, And.of(words.get(0).query, or.query));
 		});
 		kind("minus", () -> without(word(middling()), word(frequent()), "-"));
-		kind("NOT", () -> without(phrase(inARow(2, false)), word(frequent()), "NOT "));
-		kind("minus a phrase", () -> without(word(middling()), phrase(inARow(2, false)), "-"));
+		kind("NOT", () -> without(phrase(consecutive(2, false)), word(frequent()), "NOT "));
+		kind("minus a phrase", () -> without(word(middling()), phrase(consecutive(2, false)), "-"));
 		kind("minus a NEAR", () -> {
 			Part near = near(this::somehow, this::somehow, false);
 			Part some = word(middling());
@@ -250,12 +250,12 @@ public final class GeneratedQueries {
 		kind("groups in groups", () -> {
 			List<Part> words = together(2);
 			Part inner = group(and(List.of(words.get(0), words.get(1)), " "));
-			Part outer = group(or(inner, phrase(inARow(2, false)), prefix()));
+			Part outer = group(or(inner, phrase(consecutive(2, false)), prefix()));
 			return pick(() -> outer, () -> without(outer, word(frequent()), "-"),
 					() -> new Part(outer.text + " " + words.get(0).text, And.of(outer.query, words.get(0).query)));
 		});
 		kind("exact group", () -> {
-			Part inner = or(word(varied(middling())), word(inflected(middling())), phrase(inARow(2, true)));
+			Part inner = or(word(varied(middling())), word(inflected(middling())), phrase(consecutive(2, true)));
 			return new Part("exact:(" + inner.text + ")", new Exact(inner.query));
 		});
 		kind("exact by itself", () -> {
@@ -304,13 +304,13 @@ public final class GeneratedQueries {
 			return with(speaker(place.passage.voice()), with(date, more));
 		}));
 		kind("field and a group", () -> about((place) -> identified(place)
-				? with(speaker(place.passage.voice()), group(word(frequent()), phrase(inARow(2, true)))) : null));
+				? with(speaker(place.passage.voice()), group(word(frequent()), phrase(consecutive(2, true)))) : null));
 		kind("fields by OR", () -> {
 			Part or = or(speaker(), speaker());
 			return with(or, word(frequent()));
 		});
 		kind("phrase of a speaker over a boundary", () -> {
-			List<Place> window = inARow(2 + this.random.nextInt(4), true);
+			List<Place> window = consecutive(2 + this.random.nextInt(4), true);
 			ScanText.Voice voice = window.get(0).passage.voice();
 			Part field = voice == null ? field("kind", "reading")
 					: field("speaker", voice.slug() == null ? voice.label() : voice.slug());
@@ -318,7 +318,7 @@ public final class GeneratedQueries {
 		});
 	}
 
-	/** A field that fits some passage, with one of its words. */
+	/** Returns a field that fits some passage, with one of the passage's words. */
 	private Part about(Function<Place, @Nullable Part> field) {
 		while (true) {
 			List<Place> words = places(any(this.texts)).stream().filter((place) -> isPlain(place.word())).toList();
@@ -368,10 +368,13 @@ public final class GeneratedQueries {
 		return new Part(quotes.charAt(0) + text + quotes.charAt(1), new Phrase(text));
 	}
 
-	/** A stretch of a passage as it is, with what stands between its words. */
+	/**
+	 * Returns consecutive words of a passage as written, including the characters between
+	 * them.
+	 */
 	private Part asWritten() {
 		while (true) {
-			List<Place> row = inARow(3 + this.random.nextInt(6), false);
+			List<Place> row = consecutive(3 + this.random.nextInt(6), false);
 			String text = row.get(0).passage.text().substring(row.get(0).from, row.getLast().to);
 			if (text.matches("[\\p{L}\\p{N}'’ ,.;!?—–-]+") && !text.matches("(?s).*[ (][-'’].*|.*['’]\\P{L}.*")) {
 				return quoted(text);
@@ -380,11 +383,11 @@ public final class GeneratedQueries {
 	}
 
 	private Part near(Function<String, Part> left, Function<String, Part> right, boolean boundary) {
-		List<Place> window = inARow(2 + this.random.nextInt(10), boundary);
+		List<Place> window = consecutive(2 + this.random.nextInt(10), boundary);
 		return shuffled(left.apply(window.get(0).word()), right.apply(window.getLast().word()), window.size());
 	}
 
-	/** In one order or the other, and near enough or just not. */
+	/** Returns two parts in either order, within the distance or just beyond it. */
 	private Part shuffled(Part one, Part other, int window) {
 		return this.random.nextBoolean() ? near(one, other, distance(window)) : near(other, one, distance(window));
 	}
@@ -398,7 +401,7 @@ public final class GeneratedQueries {
 				new Near(left.query, right.query, distance));
 	}
 
-	/** The word, or in other letters, or inflected. */
+	/** Returns the word, in other letters, or inflected. */
 	private Part somehow(String word) {
 		return word(pick(() -> word, () -> varied(word), () -> inflected(word)));
 	}
@@ -422,7 +425,7 @@ public final class GeneratedQueries {
 				new And(parts.stream().map(Part::query).toList()));
 	}
 
-	/** Null where either is: then another passage is tried. */
+	/** Returns null if either part is null; the generator then tries another passage. */
 	private @Nullable Part with(@Nullable Part field, @Nullable Part part) {
 		if (field == null || part == null) {
 			return null;
@@ -434,7 +437,9 @@ public final class GeneratedQueries {
 		return new Part(part.text + " " + sign + excluded.text, And.of(part.query, new Not(excluded.query)));
 	}
 
-	/** Mostly that value, else one of the others. */
+	/**
+	 * Returns a field, in most cases with this value, otherwise with one of the others.
+	 */
 	private Part field(String name, String value, String... others) {
 		return field(name, this.random.nextInt(4) > 0 ? value : pick(others));
 	}
@@ -448,7 +453,7 @@ public final class GeneratedQueries {
 		return this.identified.isEmpty() ? field("speaker", "nobody") : speaker(any(this.identified));
 	}
 
-	/** By slug, name, a part of the name, or an alias. */
+	/** Returns a speaker by slug, name, a part of the name, or an alias. */
 	private Part speaker(ScanText.Voice voice) {
 		List<String> names = new ArrayList<>(voice.aliases());
 		names.add(voice.slug());
@@ -480,7 +485,7 @@ public final class GeneratedQueries {
 		return !name.matches("[^\"“”„«»*()\\\\]+") || this.parter.of(name).isEmpty() ? otherwise : name;
 	}
 
-	/** A date about that of a text, often none that leaves it in. */
+	/** Returns a date near that of a text, often one that excludes the text. */
 	private @Nullable Part date(String name, ScanText text) {
 		if (text.published() == null) {
 			return null;
@@ -490,7 +495,7 @@ public final class GeneratedQueries {
 		return field(name, pick("" + date.getYear(), date.toString().substring(0, 7), date.toString()));
 	}
 
-	/** Words that are in one passage. */
+	/** Returns words of one passage. */
 	private List<Part> together(int count) {
 		while (true) {
 			List<String> words = new ArrayList<>(
@@ -503,10 +508,10 @@ public final class GeneratedQueries {
 	}
 
 	/**
-	 * Plain words that follow each other in what is said or read.
-	 * @param boundary whether they must lie in more than one passage
+	 * Returns consecutive plain words of speech or of a reading.
+	 * @param boundary whether they must extend over more than one passage
 	 */
-	private List<Place> inARow(int count, boolean boundary) {
+	private List<Place> consecutive(int count, boolean boundary) {
 		while (true) {
 			ScanText text = any(this.texts);
 			List<ScanText.Passage> flow = text.passages()
@@ -535,7 +540,7 @@ public final class GeneratedQueries {
 		}
 	}
 
-	/** The words of one of its passages. */
+	/** Returns the words of one passage of a text. */
 	private List<Place> places(ScanText text) {
 		return places(text, any(text.passages()));
 	}
@@ -553,7 +558,7 @@ public final class GeneratedQueries {
 	private List<String> vocabulary() {
 		Map<String, Integer> counts = new HashMap<>();
 		Map<String, Optional<SnowballStemmer>> stemmers = new HashMap<>();
-		for (int i = 0; i < SAMPLE; i++) {
+		for (int i = 0; i < MAX_SAMPLED_PASSAGES; i++) {
 			ScanText text = any(this.texts);
 			Optional<SnowballStemmer> stemmer = stemmers.computeIfAbsent(ScanWords.primary(text.language()),
 					(language) -> Optional.ofNullable(ScanWords.stemmer(language)));
@@ -592,7 +597,10 @@ public final class GeneratedQueries {
 		return this.vocabulary.get(size / 2 + this.random.nextInt(size - size / 2));
 	}
 
-	/** In capitals, without or with other diacritics, or with another apostrophe. */
+	/**
+	 * Returns a word in capitals, with fewer or other diacritics, or with another
+	 * apostrophe.
+	 */
 	private String varied(String word) {
 		String varied = pick(() -> word.toUpperCase(Locale.ROOT), () -> word.toLowerCase(Locale.ROOT),
 				() -> Normalizer.normalize(word, Normalizer.Form.NFD).replaceAll("\\p{M}", ""),
@@ -602,7 +610,7 @@ public final class GeneratedQueries {
 		return OPERATORS.contains(varied) ? word : varied;
 	}
 
-	/** Another word of its stem where there is one, or as it may be inflected. */
+	/** Returns another word of the same stem if there is one, or an inflected form. */
 	private String inflected(String word) {
 		List<String> others = this.stems.getOrDefault(word, Set.of())
 			.stream()

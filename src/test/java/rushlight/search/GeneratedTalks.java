@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Writes a show of made-up talks for searching, the same for the same seed: paragraphs
- * short enough that phrases run over many of them, in English, German and Spanish, with
+ * Generator of a show of made-up talks, the same for the same seed: paragraphs that are
+ * short enough for phrases to span many of them, in English, German and Spanish, with
  * diacritics, apostrophes of every kind, and words that share a stem.
  */
 public final class GeneratedTalks {
@@ -37,7 +37,7 @@ public final class GeneratedTalks {
 	}
 
 	/**
-	 * So many transcripts below a folder that is the show, and an essay.
+	 * Writes a number of transcripts, and an essay, below a folder that is the show.
 	 * @param paragraphs of each transcript
 	 */
 	public static void write(Path folder, int files, int paragraphs, long seed) throws IOException {

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * Makes what nobody types in good faith, the same for the same seed: the part of an
- * address after its question mark, already encoded, or deliberately not.
+ * Generator of malicious queries, the same for the same seed: the part of an address
+ * after its question mark, already encoded, or deliberately not encoded.
  */
 final class HostileQueries {
 
@@ -45,8 +45,8 @@ final class HostileQueries {
 	private final Map<String, Supplier<String>> kinds = new LinkedHashMap<>();
 
 	/**
-	 * @param kind what is tried with it
-	 * @param parameters all after the question mark
+	 * @param kind of attack
+	 * @param parameters the address after the question mark
 	 */
 	record Attack(String kind, String parameters) {
 
@@ -63,7 +63,7 @@ final class HostileQueries {
 		});
 		typed("nested NOT", () -> pick("-", "NOT ", "-(", "NOT (").repeat(some(500)) + "a");
 		typed("quotation marks", () -> pick("\"", "“", "”", "«", "„", "'", "\"a", "“a«").repeat(some(300)));
-		typed("operators in a row", () -> many(1 + some(60), this::operator));
+		typed("consecutive operators", () -> many(1 + some(60), this::operator));
 		typed("operators and words", () -> many(1 + some(60), () -> pick(operator(), word())));
 		typed("the same word", () -> (word() + " ").repeat(some(2_000)));
 		typed("the same word by OR", () -> (word() + " OR ").repeat(some(1_000)));
@@ -132,7 +132,7 @@ final class HostileQueries {
 				+ encode("a* b*") + "&q5=" + encode(pick(SNIPPETS)) + "&q6=x");
 	}
 
-	/** So many, of each kind about as many as of any other. */
+	/** Returns a number of attacks, about as many of each kind. */
 	List<Attack> list(int count) {
 		List<String> names = List.copyOf(this.kinds.keySet());
 		List<Attack> attacks = new ArrayList<>();
@@ -191,7 +191,7 @@ final class HostileQueries {
 		return String.join(" ", all);
 	}
 
-	/** From 1 to a limit, small numbers as likely as large ones. */
+	/** Returns a number from 1 to a limit, small ones as likely as large ones. */
 	private int some(int limit) {
 		return (int) Math.round(Math.pow(limit, this.random.nextDouble()));
 	}
@@ -200,7 +200,10 @@ final class HostileQueries {
 		return choices[this.random.nextInt(choices.length)];
 	}
 
-	/** As UTF-8 in percents; half a character as programs that know no better do. */
+	/**
+	 * Encodes a text as percent-encoded UTF-8; half a character is encoded as careless
+	 * programs do.
+	 */
 	static String encode(String text) {
 		StringBuilder out = new StringBuilder();
 		for (int i = 0; i < text.length();) {

@@ -28,7 +28,7 @@ class HostileQueriesProof {
 	private int port;
 
 	@Test
-	void nobodyFeelsThem(@Autowired ApplicationContext context) {
+	void hostileQueriesDelayNoOtherReader(@Autowired ApplicationContext context) {
 		RealArchive.importInto(context);
 		new SearchSite(this.port).awaitIndexed(Duration.ofMinutes(15));
 		Proof.record("Find: hostile queries", HostileSearch.run(this.port, QUERIES, 20_261_125, SLOWEST));

@@ -14,7 +14,7 @@ import rushlight.ingest.TestArchive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever somebody types, or has typed for them, is answered or politely refused. */
+/** Hostile queries: the site answers each of them or refuses it politely. */
 @SiteTest
 class HostileQueriesTests {
 
@@ -33,7 +33,7 @@ class HostileQueriesTests {
 	}
 
 	@Test
-	void areTheSameForTheSameSeed() {
+	void queriesAreTheSameForTheSameSeed() {
 		assertThat(new HostileQueries(SEED).list(QUERIES)).isEqualTo(new HostileQueries(SEED).list(QUERIES))
 			.isNotEqualTo(new HostileQueries(1).list(QUERIES));
 		assertThat(new HostileQueries(SEED).list(QUERIES)).filteredOn((attack) -> attack.parameters().contains("\n"))

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Asks a running site everything hostile: each question is answered or politely refused,
- * and others who search meanwhile feel nothing of it.
+ * Sends hostile queries to a running site: it must answer each or refuse it politely, and
+ * other readers who search meanwhile must not be delayed.
  */
 final class HostileSearch {
 
@@ -31,18 +31,18 @@ final class HostileSearch {
 			"boat OR harbour", "time NEAR/5 people", "lamp*", "speaker:mara-kalnina light", "software -design",
 			"exact:light");
 
-	/** What no visitor is to see of our insides. */
+	/** Internals that no answer may show. */
 	private static final Pattern LEAK = Pattern
 		.compile("\\tat |Exception\\b|org\\.apache|org\\.hibernate|org\\.spring");
 
-	/** What no page is to hold unescaped; in JSON it is text. */
+	/** Markup that no page may contain unescaped; in JSON it is text. */
 	private static final Pattern MARKUP = Pattern.compile("<script>alert|onerror=alert\\(1\\)>");
 
-	/** Every fifth is asked of the page too. */
-	private static final int PAGES = 5;
+	/** Every fifth query is sent to the page too. */
+	private static final int PAGE_INTERVAL = 5;
 
-	/** Of every third the hits by episode are asked for, too. */
-	private static final int GROUPED = 3;
+	/** For every third query, the hits by episode are requested too. */
+	private static final int GROUPED_INTERVAL = 3;
 
 	private static final int WARM_UP = 60;
 
@@ -55,7 +55,7 @@ final class HostileSearch {
 	}
 
 	/**
-	 * @param slowest how long hits may take, first page, or null where time is not
+	 * @param slowest how long the first page of hits may take, or null if time is not
 	 * measured
 	 * @return figures of the run
 	 */
@@ -93,7 +93,9 @@ final class HostileSearch {
 		return figures;
 	}
 
-	/** The nanoseconds that the first page of hits took of each that asks for one. */
+	/**
+	 * Returns the nanoseconds of the first page of hits of each attack that requests one.
+	 */
 	private long[] attack(List<HostileQueries.Attack> attacks, @Nullable Duration slowest) {
 		LongStream.Builder times = LongStream.builder();
 		for (int i = 0; i < attacks.size(); i++) {
@@ -103,11 +105,11 @@ final class HostileSearch {
 			long took = json(attack, page);
 			if (hits) {
 				times.add(inTime(attack, took, slowest));
-				if (i % GROUPED == 0) {
+				if (i % GROUPED_INTERVAL == 0) {
 					times.add(inTime(attack, json(attack, page + "&group=episode"), slowest));
 				}
 			}
-			if (i % PAGES == 0) {
+			if (i % PAGE_INTERVAL == 0) {
 				check(attack, "/search?" + attack.parameters());
 			}
 		}
@@ -153,7 +155,7 @@ final class HostileSearch {
 		return times.build().toArray();
 	}
 
-	/** How many nanoseconds a friendly query takes. */
+	/** Returns the nanoseconds of a friendly query. */
 	private long friendly(int number) {
 		String query = FRIENDLY.get(number % FRIENDLY.size());
 		long start = System.nanoTime();
@@ -163,7 +165,10 @@ final class HostileSearch {
 		return took;
 	}
 
-	/** The whole answer with its head; clients for Java refuse to ask such things. */
+	/**
+	 * Returns the whole answer with its headers; Java's HTTP clients refuse to send such
+	 * requests.
+	 */
 	private String ask(String target) {
 		try (Socket socket = new Socket("localhost", this.port)) {
 			socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());

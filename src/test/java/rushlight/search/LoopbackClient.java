@@ -17,9 +17,9 @@ import org.jsoup.Jsoup;
 import rushlight.Visitor;
 
 /**
- * A client of the site on this machine with a source address of its own, by which the
- * site tells clients apart, and with cookies. Linux accepts every address of 127.0.0.0/8
- * as a source.
+ * A client on this machine with a source address of its own, by which the site tells
+ * clients apart, and with cookies. Linux accepts every address of 127.0.0.0/8 as a
+ * source.
  */
 final class LoopbackClient {
 
@@ -52,7 +52,7 @@ final class LoopbackClient {
 	record Answer(int status, String body, String location, double seconds) {
 	}
 
-	/** The same site, from another source address. */
+	/** Returns a client of the same site with another source address. */
 	LoopbackClient from(String other) {
 		return new LoopbackClient(this.port, other);
 	}
@@ -81,7 +81,7 @@ final class LoopbackClient {
 			.POST(HttpRequest.BodyPublishers.ofString(Visitor.form(fields))));
 	}
 
-	/** The token of the first form of a page; empty for none. */
+	/** Returns the token of the first form of a page; empty for none. */
 	String token(String path) {
 		return Jsoup.parse(get(path).body()).select("input[name=_csrf]").attr("value");
 	}

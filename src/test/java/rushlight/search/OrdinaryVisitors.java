@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Two clients that read one page after another (the home page, episodes, speakers,
- * searches), and a third that checks a quotation every second; each from an address of
- * its own.
+ * searches), and a third that checks a quotation every second; each has an address of its
+ * own.
  */
 final class OrdinaryVisitors {
 
@@ -74,11 +74,11 @@ final class OrdinaryVisitors {
 	}
 
 	/**
-	 * What visitors met in a while.
+	 * The results of a measurement.
 	 *
 	 * @param answers to the readers
 	 * @param refused answers to the readers other than 200
-	 * @param refusedChecks checks that were answered otherwise than by 200
+	 * @param refusedChecks answers to checks other than 200
 	 */
 	record Figures(int answers, double medianMillis, double p95Millis, double maxMillis, int refused, int checks,
 			double slowestCheckSeconds, int refusedChecks) {
@@ -149,7 +149,7 @@ final class OrdinaryVisitors {
 		}
 	}
 
-	/** Pages and hits by address, without what depends on the moment. */
+	/** Returns pages and hits by address, without text that depends on the time. */
 	Map<String, String> sample() {
 		Map<String, String> sample = new LinkedHashMap<>();
 		this.episodes.stream().limit(30).forEach((path) -> sample.put(path, text(path)));

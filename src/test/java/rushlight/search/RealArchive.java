@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationContext;
 
 import rushlight.ingest.TestArchive;
 
-/** The sample show and all real transcripts that lie beside the project. */
+/** The sample show, and all real transcripts in the folder beside the project. */
 public final class RealArchive {
 
 	private static final Path SHARED = Path.of("..", "shared");
@@ -17,7 +17,10 @@ public final class RealArchive {
 	private RealArchive() {
 	}
 
-	/** Once an application is enough; the test is skipped, loudly, without the files. */
+	/**
+	 * Imports the files once for each application; the test is skipped with a warning if
+	 * there are none.
+	 */
 	public static void importInto(ApplicationContext context) {
 		Path corpus = SHARED.resolve("corpus");
 		if (!Files.isDirectory(corpus)) {

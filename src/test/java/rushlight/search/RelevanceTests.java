@@ -33,9 +33,9 @@ import rushlight.query.Tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What comes first, and what is found at all: the table to look at before a boost is
- * changed. The property makes an archive of its own, as everywhere that more than the
- * sample show is brought in.
+ * The ranking of hits, and which passages are found at all: the table to consult before a
+ * boost is changed. The property creates a separate archive, as in every test that
+ * imports more than the sample show.
  */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=relevance")
@@ -177,7 +177,10 @@ class RelevanceTests {
 		assertThat(keys(search(one))).containsExactlyInAnyOrderElementsOf(keys(search(other)));
 	}
 
-	/** Without its accent a word has another stem, which finds more; never less. */
+	/**
+	 * A word without its accent has another stem, which finds more passages and never
+	 * fewer.
+	 */
 	@Test
 	void findsAccentsThatWereNotTyped() {
 		assertThat(keys(search("misse"))).containsAll(keys(search("Missé"))).first().isIn(keys(search("Missé")));
@@ -195,7 +198,7 @@ class RelevanceTests {
 	}
 
 	@Test
-	void saysAPhraseAsItWasTyped() {
+	void phrasesAreDescribedAsTyped() {
 		assertThat(search("before:2025 \"National  self-determination\"").path("words").asString())
 			.isEqualTo("before 2025, the phrase “national self-determination”");
 		assertThat(search("Self-Determination!").path("words").asString()).isEqualTo("the phrase “self-determination”");
@@ -237,7 +240,7 @@ class RelevanceTests {
 	}
 
 	@Test
-	void aFacetSaysHowManyValuesItHas() throws Exception {
+	void facetsHaveTheNumberOfTheirValues() throws Exception {
 		JsonNode answer = search("light");
 		assertThat(answer.path("facets").size()).isEqualTo(5);
 		answer.path("facets")
@@ -254,13 +257,13 @@ class RelevanceTests {
 		assertThat(rushed.path(0).path("hits").asInt()).isPositive()
 			.isEqualTo(search("light quality:rushed").path("total").asInt())
 			.isLessThan(search(query).path("total").asInt());
-		// The only quality, and still not that of all.
+		// The only quality, and still not the quality of all passages.
 		assertThat(new Site(this.port).get("/search?q=" + SearchSite.encode(query)).body()).contains("facet-quality");
 		assertThat(new Site(this.port).get("/search?q=light+quality:rushed").body()).doesNotContain("facet-quality");
 	}
 
 	@Test
-	void whatSoundsLikeOnePartOfAnOrIsNotFoundTwice() throws Exception {
+	void soundAlikesOfOnePartOfAnOrAreFoundOnce() throws Exception {
 		JsonNode either = search("\"Blanca Missé\" OR light").path("sounds");
 		JsonNode without = search("\"Blanca Missé\" -light").path("sounds");
 		assertThat(either.path("total").asInt()).isPositive().isEqualTo(without.path("total").asInt());
@@ -319,7 +322,7 @@ class RelevanceTests {
 			exact:                  | “exact:” has no value
 			tide !!!                | In “!!!” there is no word
 			""")
-	void saysWhatItDidNotUnderstandAndAnswersTheRest(String query, String note) {
+	void reportsUnknownPartsAndAnswersTheRest(String query, String note) {
 		JsonNode answer = search(query);
 		assertThat(answer.path("notes").toString()).contains(note);
 		assertThat(answer.path("total").isNumber()).isTrue();
@@ -362,12 +365,15 @@ class RelevanceTests {
 	}
 
 	@Test
-	void aConcordanceIsSortedByTheWordsBesideIt() {
+	void concordanceIsSortedByAdjacentWords() {
 		assertThat(beside("left", List::getLast)).hasSizeGreaterThan(10).isSorted();
 		assertThat(beside("right", List::getFirst)).hasSizeGreaterThan(10).isSorted();
 	}
 
-	/** The nearest word on one side of each line, as words are compared. */
+	/**
+	 * Returns the nearest word on one side of each line, in the form in which words are
+	 * compared.
+	 */
 	private List<String> beside(String side, Function<List<String>, String> nearest) {
 		List<String> words = new ArrayList<>();
 		JSON.readTree(new Site(this.port).get("/search.json?view=kwic&q=light&show=wick-tide&sort=" + side).body())

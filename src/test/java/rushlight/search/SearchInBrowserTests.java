@@ -32,15 +32,15 @@ import rushlight.ingest.TestArchive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A search as it is seen and used: by day and by night, on a desk and on the smallest
- * telephone, by keyboard, without JavaScript, and on a text that wants to be markup. The
- * property makes an archive of its own, where that text is in nobody else's way.
+ * The search pages in a browser: light and dark, on a desktop and on the smallest
+ * telephone, by keyboard, without JavaScript, and with a text that imitates markup. The
+ * property creates a separate archive, where that text does not disturb other tests.
  */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=search")
 class SearchInBrowserTests {
 
-	/** What runs if it is taken for markup, and is seen if it is taken for text. */
+	/** A text that runs if it is read as markup, and is visible if it is read as text. */
 	private static final String POISON = "<script>document.title='ran'</script>"
 			+ "<img src=x onerror=\"document.title='ran'\"></a></p></h3></td></title><mark>quaggy</mark>";
 
@@ -103,7 +103,7 @@ class SearchInBrowserTests {
 	}
 
 	@Test
-	void whatWasFoundIsMarked() {
+	void matchesAreHighlighted() {
 		for (Look look : List.of(Look.DESKTOP, Look.PHONE.dark())) {
 			Page page = open("/search?q=fog", look, new ArrayList<>());
 			Locator mark = page.locator("[data-hits] mark").first();
@@ -115,7 +115,7 @@ class SearchInBrowserTests {
 	}
 
 	@Test
-	void whatOnlySoundsLikeItStandsApart() {
+	void soundAlikesAreListedApart() {
 		Page page = open("/search?q=kalnina", Look.DESKTOP, new ArrayList<>());
 		assertThat(page.locator(".sounds-like").innerText()).isEqualTo("Sounds like it");
 		assertThat(page.locator(".sounds-like + ol mark").allInnerTexts()).contains("Kalninia");
@@ -187,7 +187,7 @@ class SearchInBrowserTests {
 	}
 
 	@Test
-	void theKeyboardWalksWhatWasFound() {
+	void arrowKeysMoveBetweenHits() {
 		Page page = open("/search?q=light", Look.DESKTOP, new ArrayList<>());
 		page.keyboard().press("ArrowDown");
 		assertThat(focused(page)).as("the page scrolls, unless the focus is where it counts").isEqualTo(-1);
@@ -225,14 +225,14 @@ class SearchInBrowserTests {
 		assertThat(focused(page)).isOne();
 	}
 
-	/** Which hit has the focus; -1 for none. */
+	/** Returns which hit has the focus; -1 for none. */
 	private static int focused(Page page) {
 		return ((Number) page.evaluate("[...document.querySelectorAll('[data-hit]')].indexOf(document.activeElement)"))
 			.intValue();
 	}
 
 	@Test
-	void theKeyIsLeftAloneWhereItMeansSomethingElse() {
+	void shortcutIsIgnoredInFields() {
 		Page page = open("/search?q=light&view=kwic", Look.DESKTOP, new ArrayList<>());
 		page.locator("#context").focus();
 		page.keyboard().press("/");
@@ -248,7 +248,7 @@ class SearchInBrowserTests {
 	}
 
 	@Test
-	void theKeyCanBeSwitchedOff() {
+	void shortcutCanBeSwitchedOff() {
 		Page page = open("/search", Look.DESKTOP, new ArrayList<>());
 		Locator box = page.locator("[data-shortcut] input");
 		assertThat(box.isChecked()).isTrue();
@@ -267,7 +267,7 @@ class SearchInBrowserTests {
 	@ValueSource(strings = { "/search?q=quaggy", "/search?q=quaggy&group=episode", "/search?q=quaggy&view=kwic",
 			"/search?q=quaggy&view=kwic&context=30", "/search?q=quaggy&view=counts",
 			"/search?q=quaggy&view=counts&by=show", "/search?q=quaggy&view=counts&by=year" })
-	void aTextThatWantsToBeMarkupIsText(String path) {
+	void markupInTextsIsEscaped(String path) {
 		List<String> errors = new ArrayList<>();
 		Page page = open(path, Look.DESKTOP, errors);
 		assertThat(page.locator("main script, main img, main b, main i").count()).isZero();
@@ -281,7 +281,7 @@ class SearchInBrowserTests {
 	}
 
 	@Test
-	void aQueryThatWantsToBeMarkupIsText() {
+	void markupInQueriesIsEscaped() {
 		for (String view : List.of("", "&view=kwic", "&view=counts", "&view=counts&by=year&q2=")) {
 			List<String> errors = new ArrayList<>();
 			String poison = SearchSite.encode("\"" + POISON + "\" '><img src=x onerror=document.title='ran'>");
@@ -296,7 +296,7 @@ class SearchInBrowserTests {
 	}
 
 	@Test
-	void paperShowsWhatWasFoundAlone() {
+	void printedPagesShowOnlyTheResults() {
 		Page page = open("/search?q=light", Look.DESKTOP, new ArrayList<>());
 		page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
 		for (String unseen : List.of("form.search", ".site-header", ".facets", ".views", ".take-along")) {

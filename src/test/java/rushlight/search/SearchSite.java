@@ -29,19 +29,19 @@ import rushlight.search.scan.Scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a program learns from {@code /search.json} of a running site. */
+/** Client of {@code /search.json} of a running site. */
 public record SearchSite(int port) {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	/** Of the longest answer. */
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	/** How long the longest answer may take. */
+	private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
 
 	/**
-	 * @param total as the answer says
-	 * @param ids ascending, each as often as it is answered
+	 * @param total as the answer has it
+	 * @param ids ascending, each as often as the answer has it
 	 */
 	public record Hits(long total, long[] ids) {
 
@@ -49,13 +49,13 @@ public record SearchSite(int port) {
 
 	/**
 	 * @param sums of occurrences, by slug or year; the rest under an empty name
-	 * @param rates per 10,000 words, where the answer has one, by the same
+	 * @param rates per 10,000 words, by the same keys, if the answer has them
 	 */
 	public record Counted(long total, Map<String, Long> sums, Map<String, Double> rates) {
 
 	}
 
-	/** A line of the concordance: whose passage it is, and what was found. */
+	/** A line of the concordance: the id of its passage, and the match. */
 	public record Line(long id, String match) {
 
 	}
@@ -64,12 +64,12 @@ public record SearchSite(int port) {
 
 	}
 
-	/** Waits until everything that is in the archive can be found. */
+	/** Waits until the index has everything in the archive. */
 	public void awaitIndexed(Duration atMost) {
 		long deadline = System.nanoTime() + atMost.toNanos();
 		String last = "";
 		while (System.nanoTime() < deadline) {
-			// Without any index yet it answers 503, with neither of the two.
+			// Without an index the answer is 503, with neither property.
 			HttpResponse<String> answer = new Site(this.port).get("/search.json?q=a&page=1");
 			JsonNode state = JSON.readTree(answer.body());
 			if (answer.statusCode() == 200 && state.path("rebuilding").isNull()
@@ -86,23 +86,23 @@ public record SearchSite(int port) {
 	/**
 	 * The first page of results.
 	 *
-	 * @param complete whether it says that all was looked at
+	 * @param complete whether the answer says that the whole index was searched
 	 * @param ids in order
-	 * @param facets how many hits have each value, by facet: the values that are shown
-	 * @param values how many values each facet has
-	 * @param groups where hits are grouped, how many hits each group has
+	 * @param facets numbers of hits by facet and value: the values that are shown
+	 * @param values number of values of each facet
+	 * @param groups number of hits of each group, if hits are grouped
 	 */
 	public record Page(long total, boolean complete, List<Long> ids, Map<String, Map<String, Long>> facets,
 			Map<String, Integer> values, List<Long> groups) {
 
 	}
 
-	/** Without those that only sound like it. */
+	/** Returns the first page, without hits that only sound alike. */
 	public Page page(String query) {
 		return page("page=1&sounds=off&q=", query);
 	}
 
-	/** The same with the best of the hits of each episode or reading. */
+	/** Returns the first page with the best hits of each episode or reading. */
 	public Page grouped(String query) {
 		return page("page=1&group=episode&q=", query);
 	}
@@ -126,7 +126,7 @@ public record SearchSite(int port) {
 				groups);
 	}
 
-	/** All hits of a query, without those that only sound like it. */
+	/** Returns all hits of a query, without those that only sound alike. */
 	public Hits hits(String query) {
 		LongStream.Builder ids = LongStream.builder();
 		long[] total = { -1 };
@@ -150,7 +150,10 @@ public record SearchSite(int port) {
 		return new Hits(total[0], ids.build().sorted().toArray());
 	}
 
-	/** The number of the key of the object that begins here; reads to its end. */
+	/**
+	 * Returns the number of the key in the object that begins here, and reads to the
+	 * object's end.
+	 */
 	private static long key(JsonParser json) {
 		long id = -1;
 		while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -200,8 +203,8 @@ public record SearchSite(int port) {
 	}
 
 	/**
-	 * The concordance.
-	 * @param page which page of it; null for all of it
+	 * Returns the concordance.
+	 * @param page number of the page; null for all lines
 	 */
 	public Lines lines(String query, @Nullable Integer page) {
 		JsonNode answer = tree("view=kwic&q=" + encode(query) + (page == null ? "" : "&page=" + page));
@@ -222,7 +225,7 @@ public record SearchSite(int port) {
 		}
 	}
 
-	/** Reads the answer member by member: it may be longer than there is room for. */
+	/** Reads the answer member by member: it may be longer than memory allows. */
 	private void read(String parameters, Member member) {
 		try (InputStream body = ask(parameters); JsonParser json = JSON.createParser(body)) {
 			assertThat(json.nextToken()).as(parameters).isEqualTo(JsonToken.START_OBJECT);
@@ -239,9 +242,10 @@ public record SearchSite(int port) {
 	private InputStream ask(String parameters) throws IOException {
 		URI address = URI.create("http://localhost:" + this.port + "/search.json?" + parameters);
 		try {
-			HttpResponse<InputStream> answer = CLIENT.send(
-					HttpRequest.newBuilder(address).timeout(PATIENCE).header("Accept", "application/json").build(),
-					HttpResponse.BodyHandlers.ofInputStream());
+			HttpResponse<InputStream> answer = CLIENT.send(HttpRequest.newBuilder(address)
+				.timeout(ANSWER_TIMEOUT)
+				.header("Accept", "application/json")
+				.build(), HttpResponse.BodyHandlers.ofInputStream());
 			if (answer.statusCode() != 200) {
 				throw new AssertionError("%d for %s: %s".formatted(answer.statusCode(), address,
 						new String(answer.body().readAllBytes(), StandardCharsets.UTF_8)));
@@ -260,7 +264,7 @@ public record SearchSite(int port) {
 
 	private interface Member {
 
-		/** Called at the member's value; ends at the end of the value. */
+		/** Is called at the member's value, and reads to the end of the value. */
 		void read(JsonParser json);
 
 	}

@@ -49,9 +49,9 @@ import rushlight.search.passage.IndexedPassage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The proof that nothing withdrawn is left, in small: words, a name and an episode are
- * planted wherever they can stand, withdrawn, and looked for in all that the site answers
- * and in the files of the index; lifted, they are found again.
+ * A small proof that nothing withdrawn remains: the test plants words, a name and an
+ * episode in all texts, withdraws them, and searches everything that the site serves and
+ * the files of the index. After the withdrawals are lifted, they are found again.
  */
 @SiteTest
 @Import(TestAccounts.class)
@@ -90,7 +90,7 @@ class WithdrawalCrawlTests {
 	private Visitor administrator;
 
 	@Test
-	void whatIsWithdrawnIsNowhereAndWhatIsLiftedIsBack(@Autowired ApplicationContext context, @TempDir Path folder)
+	void withdrawnTextsAreNowhereAndLiftedOnesAreBack(@Autowired ApplicationContext context, @TempDir Path folder)
 			throws IOException {
 		plant(context, folder);
 		this.editor = this.accounts.signIn(Role.EDITOR, this.port);
@@ -129,7 +129,7 @@ class WithdrawalCrawlTests {
 		assertThat(page.select("#" + key + " .masked .unseen").text()).isEqualTo("(withdrawn words)");
 		assertThat(page.select("#" + key + " + p.withdrawn").text()).contains("withdrawn on", "Because of a test");
 
-		// What an editor has in a form that was opened before.
+		// A form that an editor opened before the withdrawal.
 		HttpResponse<String> late = this.editor.post("/edit/segments/" + key + "/wording", "seen", "2", "wording",
 				"It was all quibberish to me, I said.");
 		assertThat(late.statusCode()).isEqualTo(409);
@@ -251,7 +251,7 @@ class WithdrawalCrawlTests {
 		return PLANTED.stream().filter(text::contains).toList();
 	}
 
-	/** Everything that the site answers, to visitors and to administrators. */
+	/** Returns everything that the site serves to visitors and to administrators. */
 	private String crawl() {
 		StringBuilder all = new StringBuilder();
 		for (Visitor visitor : List.of(new Visitor(this.port), this.administrator)) {
@@ -275,7 +275,10 @@ class WithdrawalCrawlTests {
 		return all.toString().toLowerCase(Locale.ROOT);
 	}
 
-	/** Searches are narrowed down without end: those that are asked are seeds. */
+	/**
+	 * Filters of searches lead to endlessly many addresses: the searches that are
+	 * requested are seeds.
+	 */
 	private static List<String> links(String html, String location) {
 		Document page = Jsoup.parse(html, "http://site/");
 		Stream<String> all = Stream.concat(Stream.of("http://site" + location),
@@ -291,7 +294,7 @@ class WithdrawalCrawlTests {
 				: element.absUrl(element.hasAttr("src") ? "src" : "action");
 	}
 
-	/** Where no link leads, and what there are too many of to be linked. */
+	/** Returns addresses that no page links to, or too many to be linked. */
 	private List<String> seeds() {
 		List<String> seeds = new ArrayList<>(List.of("/", "/changes", "/suggestions", "/edit/doubtful",
 				"/edit/replace?find=mere&replace=x&scope=archive", "/speakers", "/clips", "/readings",
@@ -328,7 +331,9 @@ class WithdrawalCrawlTests {
 		return seeds;
 	}
 
-	/** All terms of all fields of the index, deleted documents' too. */
+	/**
+	 * Returns all terms of all fields of the index, including those of deleted documents.
+	 */
 	private String terms() throws IOException {
 		StringBuilder all = new StringBuilder();
 		try (LuceneIndex.Opened opened = this.indexer.reader()) {
@@ -343,7 +348,7 @@ class WithdrawalCrawlTests {
 		return all.toString();
 	}
 
-	/** The bytes of all files of the index. */
+	/** Returns the bytes of all files of the index. */
 	private String files() throws IOException {
 		StringBuilder all = new StringBuilder();
 		try (Stream<Path> paths = Files.walk(this.index.toAbsolutePath())) {

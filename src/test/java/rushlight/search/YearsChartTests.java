@@ -20,14 +20,14 @@ class YearsChartTests {
 	private static final Pattern FIGURE = Pattern.compile("text-anchor=\"end\">([^<]*)<");
 
 	@Test
-	void isDrawnToTheScaleOfTheYearsAndNotOfWhatHasNone() {
+	void scaleIgnoresUndatedPassages() {
 		assertThat(figures(new Row("Undated", null, 3000, 10_000_000), new Row("2019", null, 1, 100_000),
 				new Row("2020", null, 2, 100_000)))
 			.containsExactly("0", "0.05", "0.1", "0.15", "0.2");
 	}
 
 	@Test
-	void tellsTheFiguresOfARareWordApart() {
+	void distinguishesFiguresOfRareWords() {
 		assertThat(figures(new Row("2020", null, 1, 12_500_000))).containsExactly("0", "0.00025", "0.0005", "0.00075",
 				"0.001");
 	}
@@ -38,7 +38,7 @@ class YearsChartTests {
 	}
 
 	@Test
-	void standsOverATableThatShowsNothingOnlyWhereThereIsNothing() {
+	void zeroIsShownOnlyIfThereAreNoOccurrences() {
 		assertThat(new Row("2020", null, 1, 12_500_000).shownRate()).isEqualTo("< 0.01");
 		assertThat(new Row("2020", null, 0, 12_500_000).shownRate()).isEqualTo("0.00");
 		assertThat(new Row("2020", null, 2_500, 12_500).shownRate()).isEqualTo("2,000.00");
@@ -46,7 +46,7 @@ class YearsChartTests {
 
 	private static List<String> figures(Row... rows) {
 		Question question = new Question(new SearchParameters(Map.of()), new Query.All(), new Query.All(), List.of());
-		String chart = YearsChart.of(List.of(new Counted(question, 0, 0, List.of(rows))));
+		String chart = YearsChart.of(List.of(new Counted(question, 0, 0, List.of(rows)))).toString();
 		return FIGURE.matcher(chart).results().map((MatchResult found) -> found.group(1)).toList();
 	}
 

@@ -26,7 +26,7 @@ import rushlight.SiteTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A clip within somebody else's page. */
+/** A clip within a page of another site. */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=sharing")
 class EmbedInBrowserTests {
@@ -50,7 +50,7 @@ class EmbedInBrowserTests {
 	}
 
 	@Test
-	void itIsAccessibleAndFitsInAnyRoom() {
+	void embeddedClipIsAccessibleAtAnySize() {
 		for (Look look : Look.all()) {
 			List<String> errors = new ArrayList<>();
 			Page page = browser.open("about:blank", look);
@@ -79,7 +79,7 @@ class EmbedInBrowserTests {
 	}
 
 	@Test
-	void itHoldsTheWordsAndPlaysJustThem() {
+	void embeddedClipHasTheWordsAndPlaysOnlyThem() {
 		Page page = browser.open(this.site.address(this.clip + "/embed"), Look.PHONE.withoutJavaScript());
 		List<String> said = this.site.page(this.clip).select(".said p").stream().map((p) -> p.ownText()).toList();
 		assertThat(page.locator("blockquote p").allInnerTexts()).isEqualTo(said).isNotEmpty();
@@ -91,7 +91,7 @@ class EmbedInBrowserTests {
 	}
 
 	@Test
-	void otherSitesShowItAndNoOtherPage() throws IOException {
+	void otherSitesMayFrameOnlyTheEmbeddedClip() throws IOException {
 		byte[] html = ("<title>Elsewhere</title><iframe id=a src='" + this.site.address(this.clip + "/embed")
 				+ "'></iframe><iframe id=b src='" + this.site.address(this.clip) + "'></iframe>")
 			.getBytes(StandardCharsets.UTF_8);
@@ -119,7 +119,7 @@ class EmbedInBrowserTests {
 		String context = this.site.page(this.clip).select(".buttons a").attr("href");
 		String words = context.substring(context.indexOf(":~:text="));
 		Page page = browser.open(this.site.address(SharedSample.EPISODE) + "#" + words, Look.PHONE);
-		// Only the words are in that address, and no anchor.
+		// The address names only the words, and no anchor.
 		page.waitForFunction("window.scrollY > 0");
 		Object seen = page.evaluate(
 				"key => { const box = document.getElementById('clip-' + key).getBoundingClientRect(); return box.top < innerHeight && box.bottom > 0; }",

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Pictures of quotations, in any script; {@code -Dcards=FOLDER} keeps them to be looked
- * at.
+ * Pictures of quotations, in any script; {@code -Dcards=FOLDER} stores them for
+ * inspection.
  */
 class PictureMakerTests {
 
@@ -56,7 +56,7 @@ class PictureMakerTests {
 		return java.util.Arrays.equals(first, second);
 	}
 
-	/** Share of the pixels of the words' space that are not paper, in a thousand. */
+	/** Returns the share of coloured pixels in the words' space, in thousandths. */
 	private static int ink(BufferedImage picture) {
 		int ink = 0;
 		for (int y = 0; y < 430; y++) {
@@ -85,12 +85,12 @@ class PictureMakerTests {
 		assertThat(same(picture, draw(text, language, null))).as("the same again").isTrue();
 		assertThat(same(picture, draw(text.substring(0, text.length() - 1) + "7", language, null)))
 			.as("other words, another picture")
-			// The end of a long one is not on it.
+			// The end of a long text is not on the picture.
 			.isEqualTo(text.equals(LONG));
 	}
 
 	@Test
-	void everythingIsOnIt() throws IOException {
+	void pictureHasAllTexts() throws IOException {
 		BufferedImage plain = draw("One word.", "en", null);
 		assertThat(same(plain, draw("One word.", "en", "Reworded since"))).isFalse();
 		byte[] other = this.pictures.quotation(new SharedQuotation("One word.", "Somebody Else", "Wick & Tide",
@@ -99,7 +99,7 @@ class PictureMakerTests {
 	}
 
 	@Test
-	void theFacesHaveTheScriptsWithoutTheMachine() {
+	void ourFontsCoverTheScriptsWithoutSystemFonts() {
 		List<Font> fonts = FontSet.instance().text("en");
 		for (String text : List.of("Māra Kalniņa – “façade”", "Ελληνικά", "Кириллица", "العربية", "فارسی پگاه",
 				"हिन्दी", "বাংলা", "ગુજરાતી", "ਪੰਜਾਬੀ", "தமிழ்", "తెలుగు", "ಕನ್ನಡ", "മലയാളം", "සිංහල", "ไทย", "ລາວ",
@@ -142,7 +142,7 @@ class PictureMakerTests {
 		assertThat(cut).hasSizeGreaterThan(20);
 		assertThat(StyledText.bounded(LONG, 5000)).isEqualTo(LONG);
 		assertThat(StyledText.bounded("Wave, and lamp", 7)).isEqualTo("Wave…");
-		// Never within a character that is made of several.
+		// Never within a character that consists of several code points.
 		assertThat(StyledText.bounded("👩‍👩‍👧".repeat(20), 20)).matches("(👩‍👩‍👧)+…");
 	}
 

@@ -28,14 +28,14 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 /**
- * Reads structured data with a JSON-LD processor, and holds every type, property and
- * value against what schema.org says of them.
+ * Validator of structured data: reads it with a JSON-LD processor, and compares every
+ * type, property and value with the definitions of schema.org.
  */
 final class SchemaOrg {
 
 	private static final String NAMESPACE = "http://schema.org/";
 
-	/** What schema.org's own context says, as far as we use it. */
+	/** The part of schema.org's own context that we use. */
 	private static final String CONTEXT = """
 			{"@context": {"@vocab": "http://schema.org/", "type": "@type", "id": "@id", "url": {"@type": "@id"},
 			"image": {"@type": "@id"}, "sameAs": {"@type": "@id"}, "contentUrl": {"@type": "@id"},
@@ -65,7 +65,7 @@ final class SchemaOrg {
 		}
 	}
 
-	/** What is wrong with it; nothing if it is right. */
+	/** Returns the faults; nothing if the data is valid. */
 	List<String> faults(String json) {
 		this.faults.clear();
 		JsonArray nodes;
@@ -73,7 +73,7 @@ final class SchemaOrg {
 			nodes = com.apicatalog.jsonld.JsonLd.expand(JsonDocument.of(new StringReader(json)))
 				.loader((address, options) -> {
 					if (!address.equals(URI.create("https://schema.org"))) {
-						throw new IllegalStateException("Nobody has that context: " + address);
+						throw new IllegalStateException("Unknown context: " + address);
 					}
 					return JsonDocument.of(new StringReader(CONTEXT));
 				})

@@ -9,7 +9,7 @@ import rushlight.ingest.TestArchive;
 
 /**
  * The sample show, whose only episode with audio plays no clip; here two of its passages
- * are one.
+ * are a played clip.
  */
 final class SharedSample {
 
@@ -18,7 +18,7 @@ final class SharedSample {
 	private SharedSample() {
 	}
 
-	/** The key of the clip. */
+	/** Adds the clip, and returns its key. */
 	static String begin(ApplicationContext context) {
 		TestArchive.importSample(context);
 		JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);

@@ -36,7 +36,8 @@ import rushlight.changes.Changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What other sites and search engines get of a clip, an episode, a show and a speaker.
+ * The data that other sites and search engines get of a clip, an episode, a show and a
+ * speaker.
  */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=sharing")
@@ -89,13 +90,13 @@ class SharingTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/clips/zzzzzzzz, 404", "/clips/no, 404", "/episodes/none, 404" })
-	void whatIsNotThereHasNoPicture(String address, int status) {
+	void missingClipsHaveNoPicture(String address, int status) {
 		assertThat(this.site.get(address + "/card.png").statusCode()).isEqualTo(status);
 		assertThat(this.site.get(address + "/embed").statusCode()).isEqualTo(status);
 	}
 
 	@Test
-	void whatIsGoneIsGoneEverywhere(@Autowired JdbcTemplate jdbc) {
+	void deletedClipsAreGoneEverywhere(@Autowired JdbcTemplate jdbc) {
 		String key = rushlight.core.Key.of(jdbc.queryForObject("select nextval('key_mint')", Long.class));
 		assertThat(this.site.get("/clips/" + key + "/embed").statusCode()).isEqualTo(410);
 		assertThat(this.site.get("/clips/" + key + "/card.png").statusCode()).isEqualTo(410);
@@ -103,7 +104,7 @@ class SharingTests {
 	}
 
 	@Test
-	void pagesSayWhatLinksToThemLookLike() {
+	void pagesHavePreviewsForLinks() {
 		for (String path : List.of(this.clip, SharedSample.EPISODE, "/episodes/wick-tide-3?lang=es", "/shows/wick-tide",
 				"/speakers/mara-kalnina")) {
 			Document page = this.site.page(path);
@@ -153,19 +154,20 @@ class SharingTests {
 	@Test
 	void structuredDataCannotLeaveItsElement(@Autowired JsonLd data) {
 		String evil = "</script><script>alert(1)</script> <!-- & \u2028 \u2029 \" \\";
-		String script = data.script(JsonLd.thing("Clip", "name", evil));
+		String script = data.script(JsonLd.thing("Clip", "name", evil)).toString();
 		assertThat(script).doesNotContain("<", ">", "&", "\u2028", "\u2029");
 		assertThat(JsonMapper.shared().readTree(script).at("/name").asString()).isEqualTo(evil);
 		assertThat(new SchemaOrg().faults(script)).isEmpty();
 	}
 
 	@Test
-	void whatSchemaOrgDoesNotKnowIsNoticed(@Autowired JsonLd data) {
+	void unknownTypesAndPropertiesAreReported(@Autowired JsonLd data) {
 		SchemaOrg schema = new SchemaOrg();
-		assertThat(schema.faults(data.script(JsonLd.thing("Clipping", "name", "x")))).isNotEmpty();
-		assertThat(schema.faults(data.script(JsonLd.thing("Clip", "transcript", "x")))).isNotEmpty();
-		assertThat(schema.faults(data.script(JsonLd.thing("Clip", "startOffset", "soon")))).isNotEmpty();
-		assertThat(schema.faults(data.script(JsonLd.thing("Clip", "actor", JsonLd.thing("Clip", "name", "x")))))
+		assertThat(schema.faults(data.script(JsonLd.thing("Clipping", "name", "x")).toString())).isNotEmpty();
+		assertThat(schema.faults(data.script(JsonLd.thing("Clip", "transcript", "x")).toString())).isNotEmpty();
+		assertThat(schema.faults(data.script(JsonLd.thing("Clip", "startOffset", "soon")).toString())).isNotEmpty();
+		assertThat(
+				schema.faults(data.script(JsonLd.thing("Clip", "actor", JsonLd.thing("Clip", "name", "x"))).toString()))
 			.isNotEmpty();
 	}
 
@@ -199,7 +201,7 @@ class SharingTests {
 	}
 
 	@Test
-	void oembedKeepsToTheRoomThereIs() {
+	void oembedRespectsTheMaximumSize() {
 		JsonNode answer = JsonMapper.shared()
 			.readTree(oembed(this.site.address(this.clip), "&maxwidth=320&maxheight=150").body());
 		assertThat(answer.at("/width").asInt()).isEqualTo(320);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Links to words, as the WICG's text directives have them. */
+/** Links to words, in the form of the WICG's text directives. */
 class TextFragmentTests {
 
 	private static String of(List<String> before, String paragraph, String words) {
@@ -21,13 +21,13 @@ class TextFragmentTests {
 	}
 
 	@Test
-	void aShortPassageIsNamedWhole() {
+	void shortPassagesAreNamedCompletely() {
 		assertThat(of(List.of(), "And a lamp is boring, you understand.", "a lamp is boring"))
 			.isEqualTo(":~:text=a%20lamp%20is%20boring");
 	}
 
 	@Test
-	void charactersThatMeanSomethingAreEncoded() {
+	void charactersWithAMeaningAreEncoded() {
 		assertThat(of(List.of(), "Well-known, salt & light: 100 % of it", "Well-known, salt & light: 100 % of it"))
 			.isEqualTo(":~:text=Well%2Dknown%2C%20salt%20%26%20light:%20100%20%25%20of%20it");
 		assertThat(of(List.of(), "灯台守は波を数えた。", "波を数えた")).startsWith(":~:text=%E6%B3%A2");
@@ -40,7 +40,7 @@ class TextFragmentTests {
 	}
 
 	@Test
-	void aLongPassageIsNamedByItsEnds() {
+	void longPassagesAreNamedByTheirEnds() {
 		String text = "It begins here with words. " + "And goes on, and on, and on. ".repeat(20)
 				+ "Until it ends there for good.";
 		assertThat(TextFragment.of(List.of(), List.of(text), 0, text.length(), "en"))
@@ -48,7 +48,7 @@ class TextFragmentTests {
 	}
 
 	@Test
-	void aPassageOverSeveralParagraphsIsNamedByItsEnds() {
+	void passagesOfSeveralParagraphsAreNamedByTheirEnds() {
 		List<String> paragraphs = List.of("She counted every wave that came.", "[laughter]",
 				"Nobody else ever did that.");
 		assertThat(TextFragment.of(List.of(), paragraphs, 4, paragraphs.getLast().length(), "en"))
@@ -56,12 +56,12 @@ class TextFragmentTests {
 	}
 
 	@Test
-	void whatOccursEarlierIsToldApart() {
-		// By more of the passage, where there is more…
+	void earlierOccurrencesAreExcluded() {
+		// With more of the passage if possible …
 		List<String> paragraphs = List.of("One two three four five six.", "Nine ten.");
 		assertThat(TextFragment.of(List.of("One TWO three  four seven"), paragraphs, 0, 9, "en"))
 			.isEqualTo(":~:text=One%20two%20three%20four%20five,Nine%20ten.");
-		// … else by what stands before it.
+		// … otherwise with the text before it.
 		assertThat(of(List.of("Light is salt."), "We say that light is salt and mean it.", "light is salt"))
 			.isEqualTo(":~:text=that-,light%20is%20salt");
 		String twice = "salt, then pepper, then salt";
@@ -70,7 +70,7 @@ class TextFragmentTests {
 	}
 
 	@Test
-	void whatCannotBeToldApartIsNotNamed() {
+	void ambiguousWordsGetNoFragment() {
 		assertThat(of(List.of("Yes."), "Yes.", "Yes.")).isEmpty();
 		assertThat(TextFragment.of(List.of(), List.of("—"), 0, 1, "en")).isEmpty();
 		assertThat(TextFragment.of(List.of(), List.of(), 0, 0, "en")).isEmpty();

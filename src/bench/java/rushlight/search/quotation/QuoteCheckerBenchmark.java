@@ -41,14 +41,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * How many quotations are answered rightly, and how long an article takes, over the real
- * transcripts. What was never said is taken from shows that are not brought in: one of
- * the same people on the same matters, and talks on others. {@link QuoteCheckerTests} is
- * its small form.
- *
+ * The share of right verdicts, and the time of an article, over the real transcripts.
+ * Quotations that were never said come from shows that are not imported: one of the same
+ * people on the same matters, and talks on others. {@link QuoteCheckerTests} is its small
+ * form.
  * <p>
- * {@code -Drushlight.bench.said=changelog/friends,metamuse/plaintext} brings in less of
- * the corpus; {@code -Drushlight.bench.quotations=100} asks fewer.
+ * {@code -Drushlight.bench.said=changelog/friends,metamuse/plaintext} imports less of the
+ * corpus; {@code -Drushlight.bench.quotations=100} uses fewer quotations.
  */
 @Tag("bench")
 @SiteTest
@@ -147,7 +146,7 @@ class QuoteCheckerBenchmark {
 		return BenchmarkSheet.number(sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))] / 1e6);
 	}
 
-	/** What is in the files, without who said it; no files of the archive. */
+	/** Returns passages of shows that the archive does not have, without speakers. */
 	private List<Passage> neverSaid(Random random) throws IOException {
 		List<Passage> passages = new ArrayList<>();
 		for (String folder : NEVER_SAID) {
@@ -182,7 +181,7 @@ class QuoteCheckerBenchmark {
 		return paragraphs;
 	}
 
-	/** An article that quotes two hundred times, half of them as it was said. */
+	/** Checks an article with two hundred quotations, half of them exact. */
 	private void article(QuoteTrials trials, List<Passage> said, List<Passage> never, Random random) throws Exception {
 		StringBuilder article = new StringBuilder();
 		Kind[] kinds = { Kind.VERBATIM, Kind.ONE_CHANGED, Kind.VERBATIM, Kind.THREE_DROPPED, Kind.OTHER_MARKS, null };

@@ -24,18 +24,19 @@ import rushlight.search.index.IndexUnavailableException;
 import rushlight.search.quotation.QuoteChecker.Checked;
 
 /**
- * The quote checker, as a page and as JSON. A short text is part of the address, so that
- * it can be linked; a long one is posted. Nothing is kept of either, and nothing changes.
+ * Controller of the quote checker, as a page and as JSON. A short text is part of the
+ * address, so that it can be linked; a long one is posted. The site stores neither, and a
+ * check changes nothing.
  */
 @Controller
 @ConditionalOnWebApplication
 class CheckController {
 
 	/** How long a text waits for its turn. */
-	private static final Duration QUEUE = Duration.ofSeconds(15);
+	private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(15);
 
-	/** For one text. */
-	private static final Duration PATIENCE = Duration.ofSeconds(25);
+	/** How long one text is checked. */
+	private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(25);
 
 	private final QuoteChecker checker;
 
@@ -83,10 +84,10 @@ class CheckController {
 		return "search/check";
 	}
 
-	/** In turns with other clients, quotation by quotation. */
+	/** Checks a text in turns with other clients, quotation by quotation. */
 	private Checked check(String text, HttpServletRequest request) {
-		try (FairTurns.Turn turn = this.turns.take(WorkTurns.client(request), QUEUE)) {
-			return FairTurns.onPlatformThread(() -> this.checker.check(text, PATIENCE, () -> turn.pass(() -> {
+		try (FairTurns.Turn turn = this.turns.take(WorkTurns.client(request), QUEUE_TIMEOUT)) {
+			return FairTurns.onPlatformThread(() -> this.checker.check(text, CHECK_TIMEOUT, () -> turn.pass(() -> {
 			})));
 		}
 	}

@@ -2,7 +2,6 @@ package rushlight.search.quotation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +9,7 @@ import rushlight.search.quotation.QuoteChecker.Answer;
 import rushlight.search.quotation.QuoteChecker.Checked;
 import rushlight.search.quotation.QuoteChecker.Place;
 import rushlight.search.quotation.QuoteChecker.Verdict;
+import rushlight.web.Messages;
 import rushlight.web.Moments;
 
 /** What the page of the quote checker shows of a text. */
@@ -18,7 +18,7 @@ public record CheckPage(Checked checked) {
 	/**
 	 * A piece of the text.
 	 *
-	 * @param number of the answer to it, from 1; 0 where it is no quotation
+	 * @param number of the answer, from 1; 0 if the piece is not a quotation
 	 */
 	public record Piece(String text, int number, @Nullable Answer answer) {
 	}
@@ -27,12 +27,12 @@ public record CheckPage(Checked checked) {
 		return this.checked.quotations();
 	}
 
-	/** Whether it is more than quotations. */
+	/** Returns whether the text has several quotations. */
 	public boolean isArticle() {
 		return answers().size() > 1;
 	}
 
-	/** The whole text, its quotations apart. */
+	/** Returns the whole text, split into quotations and the text between them. */
 	public List<Piece> pieces() {
 		List<Piece> pieces = new ArrayList<>();
 		int at = 0;
@@ -46,34 +46,31 @@ public record CheckPage(Checked checked) {
 		return pieces;
 	}
 
-	/** "12 quotations: 9 exact, 2 close, 1 not found". */
+	/** Returns "12 quotations: 9 exact, 2 close, 1 not found". */
 	public String summary() {
 		int all = answers().size();
 		if (all == 0) {
-			return "There are no words in it";
+			return Messages.text("search.check.empty");
 		}
 		List<String> counts = new ArrayList<>();
 		for (Verdict verdict : Verdict.values()) {
 			long count = this.checked.count(verdict);
 			if (count > 0) {
-				counts.add((all == 1) ? verdict.words() : count + " " + verdict.words());
+				counts.add((all == 1) ? verdict.words() : Messages.text("search.check.count", count, verdict.words()));
 			}
 		}
-		return String.format(Locale.ENGLISH, "%d %s: %s", all, (all == 1) ? "quotation" : "quotations",
-				String.join(", ", counts));
+		return Messages.text("search.check.summary", all, String.join(", ", counts));
 	}
 
-	/** What its verdict means, where that is not plain. */
+	/** Returns what a verdict means, or nothing if the verdict is plain. */
 	public String explanation(Answer answer) {
 		return switch (answer.verdict()) {
 			case EXACT -> occurrences(answer);
-			case EARLIER -> "It read so until it was corrected.";
-			case CLOSE -> "Struck through: nobody said it. Underlined: it was said, and is not quoted.";
-			case NOT_FOUND -> answer.complete() ? "No transcript has it, nor most of its words together."
-					: "It took too long to look everywhere.";
-			case TOO_SHORT -> "These words stand nowhere together, and fewer than " + QuoteChecker.FEWEST_WORDS
-					+ " are close to too much.";
-			case NOT_CHECKED -> "The time was up. Check it by itself.";
+			case EARLIER -> Messages.text("search.check.earlier");
+			case CLOSE -> Messages.text("search.check.close");
+			case NOT_FOUND -> Messages.text(answer.complete() ? "search.check.not-found" : "search.check.incomplete");
+			case TOO_SHORT -> Messages.text("search.check.too-short", QuoteChecker.MIN_CLOSE_WORDS);
+			case NOT_CHECKED -> Messages.text("search.check.not-checked");
 		};
 	}
 
@@ -81,18 +78,18 @@ public record CheckPage(Checked checked) {
 		if (answer.total() == 1 && answer.complete()) {
 			return "";
 		}
-		String total = String.format(Locale.ENGLISH, "%,d", answer.total());
-		if (!answer.complete() && answer.total() > QuoteChecker.SHOWN) {
-			return "At least " + total + " times; these are some of them.";
+		if (!answer.complete() && answer.total() > QuoteChecker.MAX_PLACES) {
+			return Messages.text("search.check.times.least", answer.total());
 		}
-		return (answer.total() > answer.places().size())
-				? total + " times; these are the first " + answer.places().size() + "."
-				: (answer.total() > 1) ? total + " times." : "";
+		if (answer.total() > answer.places().size()) {
+			return Messages.text("search.check.times.first", answer.total(), answer.places().size());
+		}
+		return (answer.total() > 1) ? Messages.text("search.check.times", answer.total()) : "";
 	}
 
-	/** The day as people write it. */
+	/** Returns the day as people write it. */
 	public String day(Place place) {
-		return (place.first().day() == null) ? "" : Moments.day(place.first().day());
+		return (place.first().container().day() == null) ? "" : Moments.day(place.first().container().day());
 	}
 
 }

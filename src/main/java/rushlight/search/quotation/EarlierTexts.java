@@ -24,27 +24,27 @@ import rushlight.search.result.Hit;
 import rushlight.search.result.HitReader;
 
 /**
- * Finds quotations in transcripts as they read in earlier revisions. The database has an
- * index of the words of superseded states (docs/decisions/0014); what it finds is put
- * together as the revision had it, and compared.
+ * Finds quotations in earlier revisions of transcripts. The database has an index of the
+ * words of superseded states (docs/decisions/0014); the states that it finds are joined
+ * as the revision had them, and compared with the quotation.
  */
 @Component
 class EarlierTexts {
 
 	/** Consecutive words that must occur in one superseded state. */
-	private static final int ROW = 5;
+	private static final int NGRAM_WORDS = 5;
 
-	/** So many such rows of a quotation are looked for. */
-	private static final int ROWS = 24;
+	/** At most this number of n-grams of a quotation is looked up. */
+	private static final int MAX_NGRAMS = 24;
 
-	/** Superseded states that are looked at. */
+	/** Superseded states that are compared. */
 	private static final int MAX_STATES = 200;
 
-	/** Revisions in which one of them is looked at with what was around it. */
+	/** Revisions in which one state is compared, together with its neighbours. */
 	private static final int MAX_REVISIONS = 100;
 
-	/** Passages of today that are looked at in earlier orders. */
-	private static final int BEST = 3;
+	/** Current passages that are compared in earlier orders. */
+	private static final int MAX_CURRENT_PASSAGES = 3;
 
 	private static final String FIND = """
 			select distinct v.segment_id, v.transcript_id, v.since_revision
@@ -61,9 +61,9 @@ class EarlierTexts {
 	}
 
 	/**
-	 * Where a quotation was exact.
+	 * An earlier revision that has exactly the words of a quotation.
 	 *
-	 * @param revision the last in which it was
+	 * @param revision the last one that has them
 	 * @param hits the passages as they were then; voices are those of today
 	 * @param text the words as they were
 	 */
@@ -100,7 +100,7 @@ class EarlierTexts {
 			}
 		}
 
-		/** Whether it ever had every word of a quotation. */
+		/** Returns whether any state ever had every word of a quotation. */
 		boolean hasAll(QuotedWords quotation) {
 			for (int i = 0; i < quotation.size(); i++) {
 				if (!this.words.contains(quotation.form(i))) {
@@ -110,7 +110,7 @@ class EarlierTexts {
 			return true;
 		}
 
-		/** As a revision has it, in order. */
+		/** Returns the states of a revision, in order. */
 		List<State> at(int revision) {
 			return this.revisions.computeIfAbsent(revision,
 					(number) -> this.states.stream()
@@ -124,12 +124,12 @@ class EarlierTexts {
 	/** Transcripts that were read while one text is checked. */
 	static final class Session {
 
-		private static final int MAX_KEPT = 12;
+		private static final int MAX_CACHED_TRANSCRIPTS = 12;
 
 		private final Map<Long, Speech> transcripts = new LinkedHashMap<>(16, 0.75f, true) {
 			@Override
 			protected boolean removeEldestEntry(Map.Entry<Long, Speech> eldest) {
-				return size() > MAX_KEPT;
+				return size() > MAX_CACHED_TRANSCRIPTS;
 			}
 		};
 
@@ -138,7 +138,7 @@ class EarlierTexts {
 	}
 
 	/**
-	 * @param candidates passages of today in which much of it is, the best first: their
+	 * @param candidates current passages with many of the words, the best first: their
 	 * neighbours may have been others
 	 * @param session of the text that is checked
 	 */
@@ -151,12 +151,12 @@ class EarlierTexts {
 		}
 		Map<Long, Place> best = new HashMap<>();
 		List<Found> found = this.jdbc.query(FIND, (row, i) -> new Found(row.getLong(1), row.getLong(2), row.getInt(3)),
-				(Object) rows(quotation).toArray(String[]::new));
+				(Object) ngrams(quotation).toArray(String[]::new));
 		for (Found each : found) {
 			find(quotation, speech(each.transcript(), session),
 					(state) -> state.id() == each.segment() && state.since() == each.since(), best);
 		}
-		candidates.stream().limit(BEST).forEach((stretch) -> {
+		candidates.stream().limit(MAX_CURRENT_PASSAGES).forEach((stretch) -> {
 			if (stretch.transcript() != 0 && stretch.revision() > 1) {
 				find(quotation, speech(stretch.transcript(), session),
 						(state) -> state.id() == stretch.passage() && state.until() == Integer.MAX_VALUE, best);
@@ -173,25 +173,27 @@ class EarlierTexts {
 	private record Found(long segment, long transcript, int since) {
 	}
 
-	/** A place in a transcript at a revision. */
+	/** A location in a transcript at a revision. */
 	private record Place(long transcript, int revision, List<State> states, String text) {
 	}
 
-	/** Rows of words of which one is likely to be in one segment. */
-	private static List<String> rows(QuoteComparison quotation) {
+	/**
+	 * Returns n-grams of the quotation, one of which is likely to be within one segment.
+	 */
+	private static List<String> ngrams(QuoteComparison quotation) {
 		QuotedWords words = quotation.quotation();
-		List<String> rows = new ArrayList<>();
+		List<String> ngrams = new ArrayList<>();
 		List<Integer> parts = quotation.parts();
 		for (int i = 0; i < parts.size(); i++) {
 			int from = parts.get(i);
 			int end = (i + 1 < parts.size()) ? parts.get(i + 1) : words.size();
-			int length = Math.min(ROW, Math.max(1, Math.min(end - from, (words.size() + 1) / 2)));
-			int step = Math.max(1, (end - from - length) * parts.size() / ROWS);
+			int length = Math.min(NGRAM_WORDS, Math.max(1, Math.min(end - from, (words.size() + 1) / 2)));
+			int step = Math.max(1, (end - from - length) * parts.size() / MAX_NGRAMS);
 			for (int at = from; at + length <= end; at += step) {
-				rows.add(words.between(at, at + length - 1));
+				ngrams.add(words.between(at, at + length - 1));
 			}
 		}
-		return rows;
+		return ngrams;
 	}
 
 	private Speech speech(long transcript, Session session) {
@@ -214,7 +216,7 @@ class EarlierTexts {
 		}
 	}
 
-	/** Looks at a state in the revisions that had it, the last first. */
+	/** Compares a state in the revisions that had it, the last one first. */
 	private static void find(QuoteComparison quotation, Speech speech, State state, Map<Long, Place> best) {
 		TreeSet<Integer> revisions = new TreeSet<>(Comparator.reverseOrder());
 		for (State other : speech.states) {
@@ -247,7 +249,7 @@ class EarlierTexts {
 		}
 	}
 
-	/** A state and what was around it, so many words either side. */
+	/** Returns a state and its neighbours, with a number of words on either side. */
 	private static List<State> around(List<State> all, State state, int reach) {
 		int at = all.indexOf(state);
 		int from = at;

@@ -7,13 +7,14 @@ import rushlight.text.WordCounter;
 
 /**
  * Finds the quotations in a text: text in quotation marks of any kind, and in block
- * quotes ({@code >}); where there is neither, every paragraph is one. Quotation marks
- * within a quotation are of it. None runs over the end of a paragraph: one that is not
- * closed ends there, as quotations of several paragraphs are printed.
+ * quotes ({@code >}). If there is neither, every paragraph is a quotation. Quotation
+ * marks within a quotation belong to it. A quotation never extends beyond the end of a
+ * paragraph: one that is not closed ends there, as quotations of several paragraphs are
+ * printed.
  */
 final class QuotationParser {
 
-	/** Longer ones are checked in stretches. */
+	/** The words of one quotation; a longer one is checked in pieces. */
 	static final int MAX_WORDS = 400;
 
 	private final String text;
@@ -24,7 +25,7 @@ final class QuotationParser {
 		this.text = text;
 	}
 
-	/** In the order of the text. */
+	/** Returns the quotations in the order of the text. */
 	static List<Quotation> in(String text) {
 		QuotationParser quotations = new QuotationParser(text);
 		quotations.paragraphs(true);
@@ -35,7 +36,7 @@ final class QuotationParser {
 	}
 
 	/**
-	 * @param marked whether only what is marked as a quotation is one
+	 * @param marked whether only text that is marked as a quotation counts
 	 */
 	private void paragraphs(boolean marked) {
 		int start = 0;
@@ -57,7 +58,7 @@ final class QuotationParser {
 		return (end < 0) ? this.text.length() : end + 1;
 	}
 
-	/** The line is blank, or has only the marker of a block quote. */
+	/** Returns whether a line is blank, or has only the marker of a block quote. */
 	private boolean isBlank(int line) {
 		for (int i = line; i < this.text.length() && this.text.charAt(i) != '\n'; i++) {
 			char c = this.text.charAt(i);
@@ -107,14 +108,17 @@ final class QuotationParser {
 				int close = close(at, closing, end);
 				if (close > at) {
 					add(this.text.substring(at + 1, close), at + 1);
-					// What closes it may be what opens the next.
+					// The mark that closes this quotation may be one that opens the next.
 					at = isOpening(close, end) ? close - 1 : close;
 				}
 			}
 		}
 	}
 
-	/** What closes the quotation that a mark opens; empty where it opens none. */
+	/**
+	 * Returns the marks that close the quotation that a mark opens; empty if the mark
+	 * opens none.
+	 */
 	private String closing(int at, int start, int end) {
 		boolean before = at > start && isOfWord(at - 1);
 		boolean after = at + 1 < end && !WordCounter.isSpace(this.text.charAt(at + 1));
@@ -135,8 +139,8 @@ final class QuotationParser {
 	}
 
 	/**
-	 * Where a quotation ends; -1 where it is none. A single mark that is not closed was
-	 * an apostrophe.
+	 * Returns where a quotation ends, or -1 if it is not a quotation. A single mark that
+	 * is not closed was an apostrophe.
 	 */
 	private int close(int open, String closing, int end) {
 		boolean single = closing.indexOf('\u2019') >= 0;
@@ -190,7 +194,7 @@ final class QuotationParser {
 		return Character.isLetterOrDigit(this.text.charAt(at));
 	}
 
-	/** Takes a quotation up, in stretches if it is long. */
+	/** Adds a quotation, in pieces if it is long. */
 	private void add(String words, int start) {
 		int from = 0;
 		int count = 0;

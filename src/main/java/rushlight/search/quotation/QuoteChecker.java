@@ -26,33 +26,37 @@ import rushlight.search.snapshot.IndexSnapshot;
 import rushlight.search.snapshot.PassageIndex;
 import rushlight.search.snapshot.PassageIndex.Candidates;
 import rushlight.text.WordDifference;
+import rushlight.web.Messages;
 
 /**
- * Says of every quotation in a text whether it was said, by whom, and where. The index
- * finds where it may be; what counts is the text that the database holds
+ * The quote checker: decides for every quotation in a text whether it was said, by whom,
+ * and where. The index finds candidates; the verdict comes from the text in the database
  * (docs/searching.md).
  */
 @Component
 @ConditionalOnWebApplication
 class QuoteChecker {
 
-	/** UTF-16 units of a text; what is longer is not read to its end. */
+	/** UTF-16 units of a text; the rest of a longer text is not read. */
 	static final int MAX_LENGTH = 200_000;
 
-	/** Quotations that are checked. */
+	/** Quotations of a text that are checked. */
 	static final int MAX_QUOTATIONS = 300;
 
-	/** Shorter ones are close to something always. */
-	static final int FEWEST_WORDS = 4;
+	/**
+	 * The least number of words of a close match; a shorter quotation is always close to
+	 * something.
+	 */
+	static final int MIN_CLOSE_WORDS = 4;
 
-	/** Of each quotation, so many places are shown. */
-	static final int SHOWN = 5;
+	/** Places that are shown of each quotation. */
+	static final int MAX_PLACES = 5;
 
-	/** So many places with its rarest words are compared. */
-	private static final int COMPARED = 200;
+	/** Candidates with the rarest words that are compared. */
+	private static final int MAX_RARE_CANDIDATES = 200;
 
-	/** So many of those with most of its words. */
-	private static final int ALIKE = 40;
+	/** Candidates with most of the words that are compared. */
+	private static final int MAX_SIMILAR_CANDIDATES = 40;
 
 	private final PassageIndex index;
 
@@ -69,37 +73,31 @@ class QuoteChecker {
 		this.hits = hits;
 	}
 
-	/** What is found of a quotation. */
+	/** The verdict on a quotation. */
 	public enum Verdict {
 
-		/** It reads so today. */
-		EXACT("exact"),
+		/** The current text has it. */
+		EXACT,
 
-		/** It read so in an earlier revision, and does so no longer. */
-		EARLIER("exact in an earlier revision"),
+		/** An earlier revision has it, and the current one does not. */
+		EARLIER,
 
 		/** Most of its words occur together somewhere. */
-		CLOSE("close"),
+		CLOSE,
 
-		NOT_FOUND("not found"),
+		NOT_FOUND,
 
-		/** It is too short to be close to anything, and is nowhere exact. */
-		TOO_SHORT("too short to check"),
+		/** It is too short for a close match, and does not occur exactly. */
+		TOO_SHORT,
 
-		/** There was no time left for it. */
-		NOT_CHECKED("not checked");
-
-		private final String words;
-
-		Verdict(String words) {
-			this.words = words;
-		}
+		/** The time was up before it was checked. */
+		NOT_CHECKED;
 
 		public String words() {
-			return this.words;
+			return Messages.text("search.check.verdict." + code());
 		}
 
-		/** For addresses, files and style sheets. */
+		/** Returns the code in addresses, files and style sheets. */
 		public String code() {
 			return name().toLowerCase(Locale.ROOT).replace('_', '-');
 		}
@@ -110,7 +108,7 @@ class QuoteChecker {
 	 * A text that was checked.
 	 *
 	 * @param quotations in the order of the text
-	 * @param leftOut how many were too many
+	 * @param leftOut number of quotations beyond the limit
 	 * @param cut whether the text was too long
 	 */
 	public record Checked(String text, List<Answer> quotations, int leftOut, boolean cut) {
@@ -124,22 +122,22 @@ class QuoteChecker {
 	/**
 	 * What was found of one quotation.
 	 *
-	 * @param places where it was said, or something like it; the earliest first, or the
-	 * closest; at most {@value #SHOWN}
-	 * @param total of all places where it is exact, if it is
-	 * @param complete false where there may be more than these
+	 * @param places where it, or something close to it, was said; the earliest or the
+	 * closest first; at most {@value #MAX_PLACES}
+	 * @param total number of exact occurrences, if there are any
+	 * @param complete false if there may be more than these
 	 */
 	public record Answer(Quotation quotation, Verdict verdict, List<Place> places, int total, boolean complete) {
 	}
 
 	/**
-	 * Where a quotation, or something like it, was said.
+	 * Where a quotation, or something close to it, was said.
 	 *
-	 * @param passages one or more that follow each other
+	 * @param passages one or more consecutive passages
 	 * @param text the words as they were said
-	 * @param revision the last in which it read so; 0 where it reads so today
-	 * @param typography whether quotation marks, dashes or white space are others
-	 * @param difference from what was said to the quotation; empty where there is none
+	 * @param revision the last one that has the text; 0 if the current one has it
+	 * @param typography whether quotation marks, dashes or white space differ
+	 * @param difference from the spoken words to the quotation; empty if there is none
 	 */
 	public record Place(List<Hit> passages, String text, int revision, boolean typography, List<Piece> difference) {
 
@@ -147,7 +145,7 @@ class QuoteChecker {
 			return this.passages.getFirst();
 		}
 
-		/** The people who speak in it. */
+		/** Returns the people who speak in it. */
 		public Set<String> speakers() {
 			return this.passages.stream()
 				.map(Hit::said)
@@ -155,11 +153,13 @@ class QuoteChecker {
 				.collect(Collectors.toCollection(LinkedHashSet::new));
 		}
 
-		/** The page that has it, in the revision that had it. */
+		/** Returns the address of the passage, in the revision that has the text. */
 		public String address() {
 			Hit hit = first();
-			return (this.revision == 0) ? hit.address() : "/episodes/" + hit.ownerSlug() + "?"
-					+ (hit.original() ? "" : "lang=" + hit.language() + "&") + "rev=" + this.revision + "#" + hit.key();
+			return (this.revision == 0) ? hit.address()
+					: "/episodes/" + hit.container().slug() + "?"
+							+ (hit.source().original() ? "" : "lang=" + hit.source().language() + "&") + "rev="
+							+ this.revision + "#" + hit.key();
 		}
 
 	}
@@ -174,12 +174,12 @@ class QuoteChecker {
 	}
 
 	/**
-	 * @param patience the time after which the rest is not checked
-	 * @param between run between two quotations
-	 * @throws IndexUnavailableException when there is no index
+	 * @param timeout the time after which the rest is not checked
+	 * @param between task that runs between two quotations
+	 * @throws IndexUnavailableException if there is no index
 	 */
-	Checked check(String text, Duration patience, Runnable between) {
-		long end = System.nanoTime() + patience.toNanos();
+	Checked check(String text, Duration timeout, Runnable between) {
+		long end = System.nanoTime() + timeout.toNanos();
 		boolean cut = text.length() > MAX_LENGTH;
 		String read = (cut ? text.substring(0, MAX_LENGTH) : text).replace('\0', ' ');
 		List<Quotation> quotations = QuotationParser.in(read);
@@ -204,7 +204,7 @@ class QuoteChecker {
 		return new Checked(read, List.copyOf(answers), Math.max(0, quotations.size() - MAX_QUOTATIONS), cut);
 	}
 
-	/** The same for one quotation, whatever punctuation it has. */
+	/** Checks one quotation, whatever punctuation it has. */
 	Answer check(Quotation quotation) {
 		return check(quotation, new EarlierTexts.Session());
 	}
@@ -221,18 +221,18 @@ class QuoteChecker {
 		if (words.size() == 0) {
 			return new Answer(quotation, Verdict.TOO_SHORT, List.of(), 0, true);
 		}
-		Candidates row = candidates((index) -> index.withWordsInARow(parts(comparison), COMPARED));
-		Map<Where, Found> exact = new LinkedHashMap<>();
+		Candidates row = candidates((index) -> index.withWordsInARow(parts(comparison), MAX_RARE_CANDIDATES));
+		Map<Location, Found> exact = new LinkedHashMap<>();
 		exact(comparison, this.texts.read(row.ids(), comparison.reach()), exact);
-		boolean complete = row.complete() && row.total() <= COMPARED;
+		boolean complete = row.complete() && row.total() <= MAX_RARE_CANDIDATES;
 		if (!exact.isEmpty()) {
 			return exact(quotation, comparison, exact, complete);
 		}
-		if (words.size() < FEWEST_WORDS) {
+		if (words.size() < MIN_CLOSE_WORDS) {
 			return new Answer(quotation, Verdict.TOO_SHORT, List.of(), 0, complete);
 		}
-		Candidates alike = candidates(
-				(index) -> index.withMostWords(forms(words, 0, words.size()), comparison.least(), ALIKE));
+		Candidates alike = candidates((index) -> index.withMostWords(forms(words, 0, words.size()),
+				comparison.minSame(), MAX_SIMILAR_CANDIDATES));
 		List<Stretch> stretches = this.texts.read(alike.ids(), comparison.reach());
 		exact(comparison, stretches, exact);
 		if (!exact.isEmpty()) {
@@ -240,7 +240,7 @@ class QuoteChecker {
 		}
 		List<Place> before = this.earlier.find(comparison, stretches, session)
 			.stream()
-			.limit(SHOWN)
+			.limit(MAX_PLACES)
 			.map((each) -> new Place(each.hits(), each.text(), each.revision(), false, List.of()))
 			.filter((place) -> !place.passages().isEmpty())
 			.toList();
@@ -272,11 +272,11 @@ class QuoteChecker {
 		return forms;
 	}
 
-	/** A place in the archive: candidates beside each other lead to the same. */
-	private record Where(long passage, int start) {
+	/** A location in the archive: adjacent candidates lead to the same one. */
+	private record Location(long passage, int start) {
 
-		static Where of(Stretch stretch, Span span) {
-			return new Where(stretch.ids().get(stretch.words().text(span.first())),
+		static Location of(Stretch stretch, Span span) {
+			return new Location(stretch.ids().get(stretch.words().text(span.first())),
 					stretch.words().start(span.first()));
 		}
 
@@ -285,35 +285,36 @@ class QuoteChecker {
 	private record Found(Stretch stretch, Span span, int differences) {
 	}
 
-	private static void exact(QuoteComparison comparison, List<Stretch> stretches, Map<Where, Found> found) {
+	private static void exact(QuoteComparison comparison, List<Stretch> stretches, Map<Location, Found> found) {
 		for (Stretch stretch : stretches) {
 			for (Span span : comparison.exact(stretch.words())) {
-				found.putIfAbsent(Where.of(stretch, span), new Found(stretch, span, 0));
+				found.putIfAbsent(Location.of(stretch, span), new Found(stretch, span, 0));
 			}
 		}
 	}
 
-	private Answer exact(Quotation quotation, QuoteComparison comparison, Map<Where, Found> exact, boolean complete) {
-		List<Found> shown = exact.values().stream().limit(SHOWN).toList();
+	private Answer exact(Quotation quotation, QuoteComparison comparison, Map<Location, Found> exact,
+			boolean complete) {
+		List<Found> shown = exact.values().stream().limit(MAX_PLACES).toList();
 		List<Place> places = places(comparison, shown);
 		return new Answer(quotation, places.isEmpty() ? Verdict.NOT_FOUND : Verdict.EXACT, places, exact.size(),
 				complete);
 	}
 
 	private List<Place> close(QuoteComparison comparison, List<Stretch> stretches) {
-		Map<Where, Found> found = new LinkedHashMap<>();
+		Map<Location, Found> found = new LinkedHashMap<>();
 		for (Stretch stretch : stretches) {
 			Close close = comparison.close(stretch.words());
 			if (close != null) {
-				found.putIfAbsent(Where.of(stretch, close.span()),
+				found.putIfAbsent(Location.of(stretch, close.span()),
 						new Found(stretch, close.span(), close.differences()));
 			}
 		}
 		return places(comparison,
-				found.values().stream().sorted(Comparator.comparingInt(Found::differences)).limit(SHOWN).toList());
+				found.values().stream().sorted(Comparator.comparingInt(Found::differences)).limit(MAX_PLACES).toList());
 	}
 
-	/** Reads who said it, and when. */
+	/** Reads the speakers and dates of places. */
 	private List<Place> places(QuoteComparison comparison, List<Found> found) {
 		Map<Long, Hit> hits = this.hits
 			.read(found.stream().flatMap((each) -> passages(each).stream()).distinct().toList())
@@ -348,7 +349,7 @@ class QuoteChecker {
 		return new QuoteComparison(quotation).exact(found.stretch().words()).contains(found.span());
 	}
 
-	/** Whether the same words are set in other marks. */
+	/** Returns whether the same words have other punctuation marks. */
 	private static boolean isOtherTypography(String said, String quoted) {
 		return !onOneLine(said).substring(1).equals(onOneLine(quoted).substring(1));
 	}

@@ -8,14 +8,14 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** Holds a quotation against what was said. */
+/** Comparison of a quotation with spoken words. */
 final class QuoteComparison {
 
-	/** What a writer may leave out between two parts of a quotation, in words. */
-	static final int LEFT_OUT = 60;
+	/** Words that a writer may leave out between two parts of a quotation. */
+	static final int MAX_OMITTED_WORDS = 60;
 
-	/** So many words must be the same for a quotation to be close, of a hundred. */
-	private static final int SAME_PERCENT = 75;
+	/** The least share of equal words in a close quotation. */
+	private static final int MIN_SAME_PERCENT = 75;
 
 	private final QuotedWords quotation;
 
@@ -27,19 +27,20 @@ final class QuoteComparison {
 	}
 
 	/**
-	 * A stretch of what was said.
+	 * Consecutive spoken words.
 	 *
-	 * @param first word
-	 * @param last word of it
+	 * @param first the first word
+	 * @param last the last word
 	 */
 	record Span(int first, int last) {
 	}
 
 	/**
-	 * What comes closest to a quotation.
+	 * The closest match of a quotation.
 	 *
-	 * @param same words of the quotation that were said there, in that order
-	 * @param differences words that are other ones, missing or too many
+	 * @param same number of words of the quotation that were said there, in the same
+	 * order
+	 * @param differences number of words that are replaced, missing or added
 	 */
 	record Close(Span span, int same, int differences) {
 	}
@@ -48,22 +49,25 @@ final class QuoteComparison {
 		return this.quotation;
 	}
 
-	/** Where the parts begin between which something was left out. */
+	/** Returns where the parts begin between which words were left out. */
 	List<Integer> parts() {
 		return this.parts;
 	}
 
-	/** The word behind the last of a part. */
+	/** Returns the word after the last one of a part. */
 	private int end(int part) {
 		return (part + 1 < this.parts.size()) ? this.parts.get(part + 1) : this.quotation.size();
 	}
 
-	/** How many words around a candidate it may take to find all of the quotation. */
+	/**
+	 * Returns how many words around a candidate may be needed to find the whole
+	 * quotation.
+	 */
 	int reach() {
-		return this.quotation.size() + allowed() + (this.parts.size() - 1) * LEFT_OUT;
+		return this.quotation.size() + maxDifferences() + (this.parts.size() - 1) * MAX_OMITTED_WORDS;
 	}
 
-	/** All places with the same words. */
+	/** Returns all spans with the same words. */
 	List<Span> exact(QuotedWords said) {
 		List<Span> spans = new ArrayList<>();
 		for (int at = 0; at < said.size(); at++) {
@@ -75,7 +79,7 @@ final class QuoteComparison {
 		return spans;
 	}
 
-	/** Where it ends if a part of it begins there; -1 if it does not. */
+	/** Returns where a part ends that begins at a word; -1 if the words differ. */
 	private int exact(int part, QuotedWords said, int at) {
 		int start = this.parts.get(part);
 		int end = end(part);
@@ -86,7 +90,7 @@ final class QuoteComparison {
 		if (part + 1 == this.parts.size()) {
 			return next;
 		}
-		for (int skipped = 0; skipped <= LEFT_OUT && next + skipped < said.size(); skipped++) {
+		for (int skipped = 0; skipped <= MAX_OMITTED_WORDS && next + skipped < said.size(); skipped++) {
 			int found = exact(part + 1, said, next + skipped);
 			if (found >= 0) {
 				return found;
@@ -95,18 +99,18 @@ final class QuoteComparison {
 		return -1;
 	}
 
-	/** So many words may be others, missing or too many. */
-	int allowed() {
+	/** Returns how many words may be replaced, missing or added. */
+	int maxDifferences() {
 		int size = this.quotation.size();
-		return Math.max(size * (100 - SAME_PERCENT) / 100, (size >= 9) ? 3 : 1);
+		return Math.max(size * (100 - MIN_SAME_PERCENT) / 100, (size >= 9) ? 3 : 1);
 	}
 
-	/** So many words must be the same. */
-	int least() {
-		return (this.quotation.size() * SAME_PERCENT + 99) / 100;
+	/** Returns how many words must be the same. */
+	int minSame() {
+		return (this.quotation.size() * MIN_SAME_PERCENT + 99) / 100;
 	}
 
-	/** The closest place, if it is close. */
+	/** Returns the closest span, if it is close enough. */
 	@Nullable Close close(QuotedWords said) {
 		int size = this.quotation.size();
 		int[] asked = new int[size];
@@ -120,12 +124,12 @@ final class QuoteComparison {
 			found[j] = numbers.getOrDefault(said.form(j), -1);
 			known += (found[j] < 0) ? 0 : 1;
 		}
-		return (known < least()) ? null : align(asked, found);
+		return (known < minSame()) ? null : align(asked, found);
 	}
 
 	/**
-	 * The place with the fewest words that are missing or too many, over all at which the
-	 * quotation may begin and end; a word in place of another is both.
+	 * Returns the span with the fewest missing and added words, over all spans at which
+	 * the quotation may begin and end; a replaced word counts as both.
 	 */
 	private @Nullable Close align(int[] asked, int[] found) {
 		int width = found.length + 1;
@@ -176,7 +180,7 @@ final class QuoteComparison {
 		}
 		int missing = asked.length - sames[best];
 		int differences = Math.max(missing, costs[best] - missing);
-		return (sames[best] < least() || differences > allowed()) ? null
+		return (sames[best] < minSame() || differences > maxDifferences()) ? null
 				: new Close(new Span(starts[best], best - 1), sames[best], differences);
 	}
 

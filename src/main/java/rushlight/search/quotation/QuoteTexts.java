@@ -16,15 +16,17 @@ import rushlight.query.Language;
 import rushlight.query.Tokens;
 import rushlight.text.WordCounter;
 
-/** Reads passages of today with what comes before and after them, as they are stored. */
+/**
+ * Reads current passages, as they are stored, with the passages before and after them.
+ */
 @Component
 class QuoteTexts {
 
 	/**
-	 * Of either side; more are read where these are too short. Events and headings are
-	 * passed over, as they are by phrases.
+	 * Passages that are read on either side; more are read if these are too short. Events
+	 * and headings are skipped, as they are by phrases.
 	 */
-	private static final int LIKELY = 4;
+	private static final int USUAL_NEIGHBOURS = 4;
 
 	private static final String SEGMENTS = """
 			select s.id as passage, n.id, n.text, n.place, t.language, t.id as transcript, t.revision
@@ -53,17 +55,17 @@ class QuoteTexts {
 	}
 
 	/**
-	 * Passages that follow each other.
+	 * Consecutive passages.
 	 *
 	 * @param passage the one that was asked for
-	 * @param transcript 0 of a reading
+	 * @param transcript 0 for a reading
 	 * @param revision of the transcript
-	 * @param ids of all
+	 * @param ids of all passages
 	 */
 	record Stretch(long passage, long transcript, int revision, List<Long> ids, QuotedWords words) {
 	}
 
-	/** A passage of a text, by its place from the one that was asked for. */
+	/** A passage of a text, with its distance from the one that was asked for. */
 	private record Row(long id, String text, int place) {
 	}
 
@@ -80,13 +82,14 @@ class QuoteTexts {
 	}
 
 	/**
-	 * Each of some passages, in their order, with at least so many words before and after
-	 * it, as far as there are any; what has gone is left out.
+	 * Returns the passages with the given ids, in their order, each with at least {@code
+	 * reach} words before and after it as far as there are any; deleted passages are left
+	 * out.
 	 */
 	List<Stretch> read(Collection<Long> ids, int reach) {
 		Map<Long, Stretch> found = new LinkedHashMap<>();
 		ids.forEach((id) -> found.put(id, new Stretch(id, 0, 0, List.of(), QuotedWords.of(List.of()))));
-		read(List.copyOf(found.keySet()), reach, LIKELY, found);
+		read(List.copyOf(found.keySet()), reach, USUAL_NEIGHBOURS, found);
 		found.values().removeIf((stretch) -> stretch.ids().isEmpty());
 		return List.copyOf(found.values());
 	}
@@ -108,21 +111,22 @@ class QuoteTexts {
 				}, (Object) wanted.toArray(Long[]::new));
 			}
 		}
-		List<Long> wanting = new ArrayList<>();
+		List<Long> unfinished = new ArrayList<>();
 		rows.forEach((id, each) -> {
 			if (isShort(each.all, reach, passages, -1) || isShort(each.all, reach, passages, 1)) {
-				wanting.add(id);
+				unfinished.add(id);
 			}
 			else {
 				found.put(id, stretch(id, each, reach));
 			}
 		});
-		read(wanting, reach, passages * 6, found);
+		read(unfinished, reach, passages * 6, found);
 	}
 
 	/**
-	 * Whether there is more on one side, and what was read may be too little. What counts
-	 * as a word here may be two for Unicode, never less than half of one.
+	 * Returns whether there are more passages on one side, and the ones that were read
+	 * may be too short. A word by this count may be two words for Unicode, and is never
+	 * less than half of one.
 	 */
 	private static boolean isShort(List<Row> rows, int reach, int passages, int side) {
 		int count = 0;
@@ -142,30 +146,30 @@ class QuoteTexts {
 		while (rows.all.get(middle).place() != 0) {
 			middle++;
 		}
-		Deque<Row> kept = new ArrayDeque<>();
+		Deque<Row> stretch = new ArrayDeque<>();
 		Deque<Tokens> tokens = new ArrayDeque<>();
-		kept.add(rows.all.get(middle));
+		stretch.add(rows.all.get(middle));
 		tokens.add(Tokens.of(rows.all.get(middle).text(), language));
 		int words = 0;
 		for (int i = middle - 1; i >= 0 && words < reach; i--) {
 			Tokens each = Tokens.of(rows.all.get(i).text(), language);
-			kept.addFirst(rows.all.get(i));
+			stretch.addFirst(rows.all.get(i));
 			tokens.addFirst(each);
 			words += each.size();
 		}
 		words = 0;
 		for (int i = middle + 1; i < rows.all.size() && words < reach; i++) {
 			Tokens each = Tokens.of(rows.all.get(i).text(), language);
-			kept.addLast(rows.all.get(i));
+			stretch.addLast(rows.all.get(i));
 			tokens.addLast(each);
 			words += each.size();
 		}
 		List<QuotedWords.Part> parts = new ArrayList<>();
 		List<Tokens> all = List.copyOf(tokens);
-		for (Row row : kept) {
+		for (Row row : stretch) {
 			parts.add(new QuotedWords.Part(row.text(), all.get(parts.size())));
 		}
-		return new Stretch(id, rows.transcript, rows.revision, kept.stream().map(Row::id).toList(),
+		return new Stretch(id, rows.transcript, rows.revision, stretch.stream().map(Row::id).toList(),
 				QuotedWords.of(parts));
 	}
 

@@ -11,13 +11,13 @@ import rushlight.query.Tokens;
 import rushlight.text.WordCounter;
 
 /**
- * Words as quotations are compared by them: of a quotation, or of passages that follow
- * each other. Between the words are punctuation marks; quotation marks, white space and
- * pauses (…) count for nothing, and all dashes are one.
+ * The words by which quotations are compared: of a quotation, or of consecutive passages.
+ * Punctuation marks are compared between the words. Quotation marks, white space and
+ * pauses (…) are ignored, and all dashes are equal.
  */
 final class QuotedWords {
 
-	/** What a writer left out: […], (...), … and the like. */
+	/** A marked omission: […], (...), … and the like. */
 	private static final Pattern LEFT_OUT = Pattern
 		.compile("[\\[(]\\s*(?:\u2026|\\.\\s?\\.\\s?\\.)\\s*[\\])]|\u2026|\\.{3,}|\\.\\s\\.\\s\\.");
 
@@ -44,7 +44,7 @@ final class QuotedWords {
 	private QuotedWords() {
 	}
 
-	/** A passage of some that follow each other. */
+	/** One of consecutive passages. */
 	record Part(String text, Tokens tokens) {
 	}
 
@@ -90,12 +90,12 @@ final class QuotedWords {
 		return this.size;
 	}
 
-	/** What words are looked up by. */
+	/** Returns the form by which a word is looked up. */
 	String form(int word) {
 		return this.forms[word];
 	}
 
-	/** The text that a word is in. */
+	/** Returns the number of the text that has a word. */
 	int text(int word) {
 		int text = this.firsts.size() - 1;
 		while (this.firsts.get(text) > word) {
@@ -104,19 +104,22 @@ final class QuotedWords {
 		return text;
 	}
 
-	/** Where a word begins in its text. */
+	/** Returns where a word begins in its text. */
 	int start(int word) {
 		int text = text(word);
 		return this.tokens.get(text).start(word - this.firsts.get(text));
 	}
 
-	/** Where it ends there. */
+	/** Returns where a word ends in its text. */
 	int end(int word) {
 		int text = text(word);
 		return this.tokens.get(text).end(word - this.firsts.get(text));
 	}
 
-	/** The text from one word to another, both included; passages as lines. */
+	/**
+	 * Returns the text from one word to another, both included; passages are separated by
+	 * line breaks.
+	 */
 	String between(int first, int last) {
 		int from = text(first);
 		int to = text(last);
@@ -131,7 +134,8 @@ final class QuotedWords {
 	}
 
 	/**
-	 * Of a quotation: where its parts begin, between which its writer left something out.
+	 * Returns where the parts of a quotation begin, between which its writer left
+	 * something out.
 	 */
 	List<Integer> parts() {
 		List<Integer> parts = new ArrayList<>(List.of(0));
@@ -149,10 +153,10 @@ final class QuotedWords {
 	}
 
 	/**
-	 * Whether words are the same, with the same marks between them.
-	 * @param from first word of this
-	 * @param to behind the last
-	 * @param at where the other begins
+	 * Returns whether words are the same, with the same punctuation between them.
+	 * @param from the first word of this text
+	 * @param to one past the last word
+	 * @param at where the words begin in the other text
 	 */
 	boolean reads(int from, int to, QuotedWords other, int at) {
 		if (at + to - from > other.size || !this.forms[from].equals(other.forms[at])
@@ -169,7 +173,8 @@ final class QuotedWords {
 	}
 
 	/**
-	 * A sentence that goes on from another begins with a small letter, or the reverse.
+	 * Returns a word with a small first letter: where a sentence is cut in two, or two
+	 * are joined, the case of the letter changes.
 	 */
 	private static String small(String word) {
 		int first = word.codePointAt(0);
@@ -180,7 +185,7 @@ final class QuotedWords {
 					.toString();
 	}
 
-	/** As it was written, but for marks that look alike. */
+	/** Returns a word as it was written, except for quotation marks that look alike. */
 	private static String written(String word) {
 		boolean plain = true;
 		for (int i = 0; i < word.length() && plain; i++) {
@@ -220,8 +225,8 @@ final class QuotedWords {
 	}
 
 	/**
-	 * The same text with marks of one kind where they look alike, character for
-	 * character: for differences that are about words.
+	 * Returns the same text with one kind of mark for those that look alike, character
+	 * for character, for differences that are about words.
 	 */
 	static String plain(String text) {
 		StringBuilder plain = new StringBuilder(text);

@@ -1,4 +1,4 @@
-/** The quote checker: finds whether, and in which words, a quotation was said. */
+/** The quote checker: finds whether a quotation was said, and in which words. */
 @ApplicationModule(
 		allowedDependencies = { "limits", "query", "search.index", "search.result", "search.snapshot", "text", "web" })
 @NullMarked

@@ -23,13 +23,14 @@ import rushlight.query.NameLookup;
 import rushlight.query.Query;
 import rushlight.query.Tokens;
 import rushlight.search.index.CaughtUpListener;
+import rushlight.web.Messages;
 
 /**
- * The names of shows and speakers, which the index does not hold: what queries say, and
- * what facets show. Kept in memory until one may have changed.
+ * The names of shows and speakers, which the index does not hold. Queries are resolved by
+ * them, and facets show them. They are cached until one may have changed.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE) // Names are dropped before the index is told of the
+@Order(Ordered.HIGHEST_PRECEDENCE) // Names are dropped before the index hears of the
 									// change.
 public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListener {
 
@@ -44,8 +45,9 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 	}
 
 	/**
-	 * @param ids its own, and those of what was merged into it
-	 * @param slugs its own, former ones, and those of what was merged into it
+	 * @param ids its own, and those of the entries that were merged into it
+	 * @param slugs its own, former ones, and those of the entries that were merged into
+	 * it
 	 * @param words of the name and of each alias, folded
 	 */
 	record Named(Set<Long> ids, String slug, String name, Set<String> slugs, List<Set<String>> words) {
@@ -57,9 +59,11 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 	}
 
 	/**
-	 * @param speakers by all ids: who was merged is who they were merged into
+	 * @param speakers by all ids: a merged speaker leads to the one that it was merged
+	 * into
 	 * @param unidentified by label
-	 * @param heardAs what words of names in glossaries are known to be taken for, folded
+	 * @param heardAs words that are known mishearings of words of names in glossaries,
+	 * folded
 	 */
 	private record Known(long changes, Map<Long, Named> shows, Map<Long, Named> speakers,
 			Map<String, Unidentified> unidentified, Map<String, Set<String>> heardAs) {
@@ -88,7 +92,7 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 		this.changes++;
 	}
 
-	/** Reads the names again, if they may have changed. */
+	/** Reloads the names if they may have changed. */
 	@Override
 	public void caughtUp() {
 		Known known = this.known;
@@ -98,8 +102,8 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 	}
 
 	/**
-	 * As they were last read: while an archive is brought in, names come as they are
-	 * indexed.
+	 * Returns the names as they were last read: while an archive is imported, names
+	 * become known when their episodes are indexed.
 	 */
 	private Known known() {
 		Known known = this.known;
@@ -130,7 +134,7 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 		return named.values().stream().filter((each) -> each.slugs().contains(slug)).findFirst();
 	}
 
-	/** What the words of names are known to be taken for, folded. */
+	/** Returns the known mishearings of the words of names, folded. */
 	public Map<String, Set<String>> heardAs() {
 		return known().heardAs();
 	}
@@ -178,10 +182,14 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 		return named.stream().flatMap((each) -> each.ids().stream()).collect(Collectors.toUnmodifiableSet());
 	}
 
-	/** "Ashley Smith or Bill Smith", "Ashley Smith or 12 others". */
+	/** Returns "Ashley Smith or Bill Smith", "Ashley Smith or 12 others". */
 	private static String list(Collection<String> names) {
 		List<String> all = names.stream().sorted().toList();
-		return (all.size() <= 2) ? String.join(" or ", all) : all.getFirst() + " or " + (all.size() - 1) + " others";
+		return switch (all.size()) {
+			case 1 -> all.getFirst();
+			case 2 -> Messages.text("search.names.two", all.getFirst(), all.getLast());
+			default -> Messages.text("search.names.more", all.getFirst(), all.size() - 1);
+		};
 	}
 
 	private Known read(long changes) {
@@ -237,8 +245,8 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 	}
 
 	/**
-	 * Of names and mishearings with as many words each, word by word: others are found by
-	 * what they share.
+	 * Reads names and mishearings with the same number of words, word by word; others are
+	 * found by the words that they share.
 	 */
 	private Map<String, Set<String>> readHeardAs() {
 		Map<String, Set<String>> heardAs = new HashMap<>();

@@ -33,15 +33,18 @@ import rushlight.search.snapshot.PackedLongs;
 import rushlight.search.snapshot.PassageIndex;
 import rushlight.search.snapshot.SortedRows;
 
-/** Every occurrence in its line, with the words on either side: keyword in context. */
+/**
+ * Finder of every occurrence in its line, with the words on either side: keyword in
+ * context.
+ */
 @Component
 @ConditionalOnWebApplication
 public class Concordance {
 
 	/** Lines of a page. */
-	public static final int PAGE = 50;
+	public static final int LINES_PER_PAGE = 50;
 
-	/** More are not sorted, and the page says so. */
+	/** The most lines that are sorted; the page says if there are more. */
 	static final int MAX_LINES = 1_000_000;
 
 	private static final Comparator<PassageGroup> OWNERS_NEWEST = GroupRanks.NEWEST
@@ -50,8 +53,8 @@ public class Concordance {
 	private static final Comparator<PassageGroup> OWNERS_OLDEST = GroupRanks.OLDEST
 		.thenComparing((group) -> group.ownerKey());
 
-	/** Passages that are read at once. */
-	private static final int CHUNK = 1000;
+	/** Passages that one query reads. */
+	private static final int PASSAGES_PER_QUERY = 1000;
 
 	private final PassageIndex index;
 
@@ -82,7 +85,7 @@ public class Concordance {
 
 		private final PackedLongs passages;
 
-		/** The first word of each in the upper half, the last in the lower. */
+		/** The first word of each occurrence in the upper half, the last in the lower. */
 		private final PackedLongs spans;
 
 		private final boolean complete;
@@ -101,18 +104,18 @@ public class Concordance {
 			return this.passages.size();
 		}
 
-		/** False if there are more than {@link #MAX_LINES}. */
+		/** Returns false if there are more than {@link #MAX_LINES}. */
 		public boolean complete() {
 			return this.complete;
 		}
 
 		public int pages() {
-			return Math.max(1, (size() + PAGE - 1) / PAGE);
+			return Math.max(1, (size() + LINES_PER_PAGE - 1) / LINES_PER_PAGE);
 		}
 
 		public List<Occurrence> page(int number) {
-			long first = Math.min((number - 1L) * PAGE, size());
-			return range((int) first, (int) Math.min(first + PAGE, size()));
+			long first = Math.min((number - 1L) * LINES_PER_PAGE, size());
+			return range((int) first, (int) Math.min(first + LINES_PER_PAGE, size()));
 		}
 
 		/**
@@ -131,9 +134,9 @@ public class Concordance {
 	}
 
 	/**
-	 * All occurrences in the order that was asked for, or a sample of them.
-	 * @param client whom the work is counted under
-	 * @param limit how long to wait for them
+	 * Returns all occurrences in the order that was asked for, or a sample of them.
+	 * @param client the client that the work is counted for
+	 * @param limit how long to wait
 	 */
 	public LongTasks.Outcome<Lines> lines(Question question, String client, Duration limit) {
 		SearchParameters parameters = question.parameters();
@@ -151,8 +154,8 @@ public class Concordance {
 	}
 
 	/**
-	 * The same for the same seed, whatever else is found: each occurrence draws its own
-	 * number.
+	 * Draws a sample that is the same for the same seed, whatever else is found: each
+	 * occurrence draws its own number.
 	 */
 	private static int[] sample(OccurrenceList all, int size, int seed, Task task) {
 		if (size == 0 || size >= all.size()) {
@@ -215,21 +218,24 @@ public class Concordance {
 		};
 	}
 
-	/** Speakers that no one has identified come last. */
+	/**
+	 * Returns the name by which occurrences are sorted; speakers that are not identified
+	 * come last.
+	 */
 	private String speaker(PassageGroup group) {
 		ArchiveNames.Named named = (group.speaker() == 0) ? null : this.names.speaker(group.speaker());
 		return (named == null) ? "\uFFFF" : named.name();
 	}
 
 	/**
-	 * Reads every text, which is what takes long.
+	 * Reads every text, which takes most of the time.
 	 * @return how many of the rows still have a text; they come first
 	 */
 	private int readContexts(OccurrenceList all, int[] rows, boolean left, ContextKeys keys, Task task) {
-		int kept = 0;
-		for (int from = 0; from < rows.length; from += CHUNK) {
+		int present = 0;
+		for (int from = 0; from < rows.length; from += PASSAGES_PER_QUERY) {
 			task.at(from, rows.length);
-			int to = Math.min(from + CHUNK, rows.length);
+			int to = Math.min(from + PASSAGES_PER_QUERY, rows.length);
 			Map<Long, Tokens> words = this.reader
 				.words(IntStream.range(from, to).mapToObj((i) -> all.passage(rows[i])).distinct().toList());
 			for (int i = from; i < to; i++) {
@@ -237,17 +243,17 @@ public class Concordance {
 				Tokens own = words.get(all.passage(row));
 				if (own != null) {
 					keys.set(row, left ? wordsBefore(own, all.get(row)) : wordsAfter(own, all.get(row)));
-					rows[kept++] = row;
+					rows[present++] = row;
 				}
 			}
 		}
-		return kept;
+		return present;
 	}
 
-	/** The nearest first. */
+	/** Returns the words before an occurrence, the nearest first. */
 	private static List<String> wordsBefore(Tokens own, Occurrence each) {
-		List<String> words = new ArrayList<>(ContextKeys.WORDS);
-		for (int i = each.start() - 1; i >= 0 && i >= each.start() - ContextKeys.WORDS; i--) {
+		List<String> words = new ArrayList<>(ContextKeys.WORDS_PER_KEY);
+		for (int i = each.start() - 1; i >= 0 && i >= each.start() - ContextKeys.WORDS_PER_KEY; i--) {
 			if (i < own.size()) {
 				words.add(own.form(i));
 			}
@@ -256,8 +262,8 @@ public class Concordance {
 	}
 
 	private static List<String> wordsAfter(Tokens own, Occurrence each) {
-		List<String> words = new ArrayList<>(ContextKeys.WORDS);
-		for (int i = each.end() + 1; i < own.size() && i <= each.end() + ContextKeys.WORDS; i++) {
+		List<String> words = new ArrayList<>(ContextKeys.WORDS_PER_KEY);
+		for (int i = each.end() + 1; i < own.size() && i <= each.end() + ContextKeys.WORDS_PER_KEY; i++) {
 			words.add(own.form(i));
 		}
 		return words;
@@ -301,7 +307,8 @@ public class Concordance {
 
 	private static @Nullable Line line(Hit hit, Tokens own, Occurrence each, int context) {
 		if (each.start() >= own.size()) {
-			// The text has changed since it was indexed; soon the line will be gone too.
+			// The text has changed since it was indexed; soon the index will not have the
+			// line either.
 			return null;
 		}
 		int last = Math.min(each.end(), own.size() - 1);
@@ -313,7 +320,7 @@ public class Concordance {
 				.stream()
 				.map((text) -> Tokens.of(text, hit.languageOfWords()))
 				.toList();
-			match += right + " ⏎ " + Highlights.runningOn(hit, following, each.end() - own.size());
+			match += right + " ⏎ " + Highlights.continuationUpTo(hit, following, each.end() - own.size());
 			right = "";
 		}
 		return new Line(hit, left.strip(), match, right.strip());

@@ -9,36 +9,36 @@ import java.util.function.IntBinaryOperator;
 import rushlight.limits.MemoryBudget;
 
 /**
- * What the lines of a concordance are sorted by: a few words of their context, each word
- * as a number, 16 bytes a line.
+ * Sort keys of the lines of a concordance: a few words of their context, each word as a
+ * number, 16 bytes a line.
  */
 final class ContextKeys {
 
-	/** Words of the context that sorting looks at. */
-	static final int WORDS = 4;
+	/** Words of the context that are compared. */
+	static final int WORDS_PER_KEY = 4;
 
-	/** About what a distinct word takes, with its entry in the table. */
+	/** Estimated bytes of a distinct word, with its entry in the table. */
 	private static final int BYTES_OF_WORD = 120;
 
 	private final MemoryBudget.Reservation memory;
 
 	private final int[] keys;
 
-	/** Numbers from 1; 0 is a missing word. */
+	/** Numbers of words, from 1; 0 is a missing word. */
 	private final Map<String, Integer> numbers = new HashMap<>();
 
 	ContextKeys(int rows, MemoryBudget.Reservation memory) {
 		this.memory = memory;
-		memory.grow((long) rows * WORDS * Integer.BYTES);
-		this.keys = new int[rows * WORDS];
+		memory.grow((long) rows * WORDS_PER_KEY * Integer.BYTES);
+		this.keys = new int[rows * WORDS_PER_KEY];
 	}
 
 	/**
-	 * @param words at most {@link #WORDS}, the nearest first
+	 * @param words at most {@link #WORDS_PER_KEY}, the nearest first
 	 */
 	void set(int row, List<String> words) {
 		for (int i = 0; i < words.size(); i++) {
-			this.keys[row * WORDS + i] = number(words.get(i));
+			this.keys[row * WORDS_PER_KEY + i] = number(words.get(i));
 		}
 	}
 
@@ -61,8 +61,9 @@ final class ContextKeys {
 			ranks[Objects.requireNonNull(this.numbers.get(word))] = ++rank;
 		}
 		return (a, b) -> {
-			for (int i = 0; i < WORDS; i++) {
-				int order = Integer.compare(ranks[this.keys[a * WORDS + i]], ranks[this.keys[b * WORDS + i]]);
+			for (int i = 0; i < WORDS_PER_KEY; i++) {
+				int order = Integer.compare(ranks[this.keys[a * WORDS_PER_KEY + i]],
+						ranks[this.keys[b * WORDS_PER_KEY + i]]);
 				if (order != 0) {
 					return order;
 				}

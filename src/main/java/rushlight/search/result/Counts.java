@@ -22,17 +22,23 @@ import rushlight.search.passage.Facet;
 import rushlight.search.passage.PassageGroup;
 import rushlight.search.snapshot.IndexSnapshot;
 import rushlight.search.snapshot.PassageIndex;
+import rushlight.web.Messages;
 
 /**
- * How often something was said: all occurrences in speech of the original language, by
- * speaker, show or year, as they are and per 10,000 words spoken.
+ * Counts of how often something was said: all occurrences in speech of the original
+ * language, by speaker, show or year, as absolute numbers and per 10,000 spoken words.
  */
 @Component
 @ConditionalOnWebApplication
 public class Counts {
 
-	/** Words that rates are per. */
-	static final int PER = 10_000;
+	/** The number of words that rates refer to. */
+	static final int RATE_WORDS = 10_000;
+
+	/** The name of the row of passages without a date. */
+	public static final String UNDATED = Messages.text("search.counts.undated");
+
+	private static final String UNIDENTIFIED = Messages.text("search.counts.unidentified");
 
 	private final PassageIndex index;
 
@@ -47,11 +53,11 @@ public class Counts {
 	}
 
 	/**
-	 * What one query counts.
+	 * The counts of one query.
 	 *
 	 * @param total occurrences
-	 * @param words spoken, where they could have been
-	 * @param rows the most first; years in their order, with those between
+	 * @param words spoken words among which they were counted
+	 * @param rows the most frequent first; years in order, without gaps
 	 */
 	public record Counted(Question question, long total, long words, List<Row> rows) {
 
@@ -71,7 +77,7 @@ public class Counts {
 
 	/**
 	 * @param slug for an address; null for unidentified speakers and for years
-	 * @param words that they spoke
+	 * @param words spoken words of the speaker, show or year
 	 */
 	public record Row(String name, @Nullable String slug, long count, long words) {
 
@@ -85,13 +91,13 @@ public class Counts {
 
 	}
 
-	/** With two decimals, and never as nothing where there is something. */
+	/** Formats a rate with two decimals, and never as zero if there are occurrences. */
 	private static String shown(double rate) {
 		return (rate > 0 && rate < 0.01) ? "< 0.01" : String.format(Locale.ENGLISH, "%,.2f", rate);
 	}
 
 	private static double rate(long count, long words) {
-		return (words == 0) ? 0 : (double) count * PER / words;
+		return (words == 0) ? 0 : (double) count * RATE_WORDS / words;
 	}
 
 	private record Key(List<Query> queries, Facet by, long version) {
@@ -107,7 +113,7 @@ public class Counts {
 
 	/**
 	 * @param questions one, or several to compare
-	 * @param client whom the work is counted under
+	 * @param client the client that the work is counted for
 	 * @param limit how long to wait
 	 */
 	public Outcome<List<Counted>> count(List<Question> questions, Facet by, String client, Duration limit) {
@@ -149,7 +155,7 @@ public class Counts {
 		List<Row> rows = new ArrayList<>();
 		counts.forEach((id, count) -> {
 			ArchiveNames.Named named = (by == Facet.SHOW) ? this.names.show(id) : this.names.speaker(id);
-			rows.add(new Row((named == null) ? "Not identified" : named.name(), (named == null) ? null : named.slug(),
+			rows.add(new Row((named == null) ? UNIDENTIFIED : named.name(), (named == null) ? null : named.slug(),
 					count, words.getOrDefault(id, 0L)));
 		});
 		rows.sort(Comparator.comparingLong(Row::count).reversed().thenComparing(Row::name));
@@ -159,7 +165,7 @@ public class Counts {
 	private static List<Row> years(Map<Long, Long> counts, Map<Long, Long> words) {
 		List<Row> rows = new ArrayList<>();
 		for (long year : new TreeSet<>(words.keySet())) {
-			rows.add(new Row((year == 0) ? "Undated" : Long.toString(year), null, counts.getOrDefault(year, 0L),
+			rows.add(new Row((year == 0) ? UNDATED : Long.toString(year), null, counts.getOrDefault(year, 0L),
 					Objects.requireNonNull(words.get(year))));
 		}
 		return rows;

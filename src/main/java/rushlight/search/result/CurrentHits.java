@@ -15,9 +15,8 @@ import rushlight.search.passage.PassageRows.Owner;
 import rushlight.search.snapshot.FoundPassage;
 
 /**
- * What the archive has today of passages that were found: as they were indexed, where
- * nothing was heard to have changed since, and otherwise as the database has them
- * (docs/decisions/0023).
+ * Current text of passages that were found. It comes from the index if no change was
+ * announced since, and otherwise from the database (docs/decisions/0023).
  */
 @Component
 @ConditionalOnWebApplication
@@ -33,8 +32,8 @@ class CurrentHits {
 	}
 
 	/**
-	 * In order, with what is needed to mark a query in them; what has gone since it was
-	 * indexed is left out.
+	 * Returns hits in order, with the following text that highlighting a query needs;
+	 * passages that were deleted since they were indexed are left out.
 	 */
 	List<Hit> hits(List<FoundPassage> found, Query query) {
 		Map<Owner, HitContainer> known = this.owners.of(found.stream()

@@ -10,13 +10,13 @@ import rushlight.query.TextPlaces;
 import rushlight.query.Tokens;
 
 /**
- * What is marked in the text of a hit.
+ * Matches that are highlighted in the text of a hit.
  *
- * @param ranges of characters of the text: first, and one past the last, in turn
- * @param runsOn what of the following text belongs to the last match; empty where nothing
- * does
+ * @param ranges of characters of the text: first, and one past the last, alternately
+ * @param continuation the following text that belongs to the last match; empty if there
+ * is none
  */
-public record Highlights(List<int[]> ranges, String runsOn) {
+public record Highlights(List<int[]> ranges, String continuation) {
 
 	static Highlights of(Hit hit, Query query) {
 		Tokens own = hit.words().tokens();
@@ -25,21 +25,21 @@ public record Highlights(List<int[]> ranges, String runsOn) {
 			.map((text) -> Tokens.of(text, hit.languageOfWords()))
 			.toList();
 		List<int[]> ranges = new ArrayList<>();
-		String runsOn = "";
+		String continuation = "";
 		for (Span span : Occurrences.marks(query.positive(), new TextPlaces(own, following))) {
 			if (span.start() < own.size()) {
 				int end = own.end(Math.min(span.end(), own.size() - 1));
 				ranges.add(new int[] { own.start(span.start()), end });
 			}
 			if (span.end() >= own.size()) {
-				runsOn = runningOn(hit, following, span.end() - own.size());
+				continuation = continuationUpTo(hit, following, span.end() - own.size());
 			}
 		}
-		return new Highlights(ranges, runsOn);
+		return new Highlights(ranges, continuation);
 	}
 
-	/** The following text up to a word of it. */
-	static String runningOn(Hit hit, List<Tokens> following, int last) {
+	/** Returns the following text up to and including a word. */
+	static String continuationUpTo(Hit hit, List<Tokens> following, int last) {
 		StringBuilder text = new StringBuilder();
 		int left = last;
 		for (int i = 0; i < following.size(); i++) {

@@ -12,23 +12,49 @@ import rushlight.search.passage.PassageKind;
 import rushlight.search.passage.PassageText;
 
 /**
- * A passage that was found, with all that is shown of it.
+ * A passage that was found, with everything that pages show of it.
  *
  * @param id of the segment or paragraph
  * @param words its text
- * @param language BCP 47
- * @param original whether in the language that was spoken
- * @param quality as the database names it; of a reading there is none
- * @param revision since which it has read so; 0 of a reading
- * @param start milliseconds, or -1
- * @param ownerSlug of the episode or reading
- * @param voice the label, or null
- * @param role as the database names it, or null
+ * @param following the texts after it, as far as highlighting a query needs them
  */
-public record Hit(long id, PassageKind kind, PassageText words, String language, boolean original,
-		@Nullable String quality, int revision, int start, @Nullable String showSlug, @Nullable String showTitle,
-		String ownerSlug, String ownerTitle, @Nullable String number, @Nullable LocalDate day, @Nullable String voice,
-		@Nullable String role, @Nullable String speakerSlug, @Nullable String speakerName, List<String> following) {
+public record Hit(long id, PassageKind kind, PassageText words, Source source, Container container, Attribution by,
+		List<String> following) {
+
+	/**
+	 * The transcript or reading that has the passage, as far as it concerns the passage.
+	 *
+	 * @param language BCP 47
+	 * @param original whether this is the spoken language
+	 * @param quality as the database names it; null for a reading
+	 * @param revision since which the text has been the same; 0 for a reading
+	 * @param start milliseconds, or -1
+	 */
+	public record Source(String language, boolean original, @Nullable String quality, int revision, int start) {
+	}
+
+	/**
+	 * The episode or reading that the passage belongs to.
+	 *
+	 * @param number of the episode, as the show has it
+	 */
+	public record Container(@Nullable String showSlug, @Nullable String showTitle, String slug, String title,
+			@Nullable String number, @Nullable LocalDate day) {
+	}
+
+	/**
+	 * The speaker of a passage, or the author of a reading.
+	 *
+	 * @param voice the label, or the author; null if unknown
+	 * @param role as the database names it, or null
+	 */
+	public record Attribution(@Nullable String voice, @Nullable String role, @Nullable String speakerSlug,
+			@Nullable String speakerName) {
+
+		/** The attribution of an event or a heading. */
+		public static final Attribution NONE = new Attribution(null, null, null, null);
+
+	}
 
 	public String text() {
 		return this.words.toString();
@@ -38,39 +64,40 @@ public record Hit(long id, PassageKind kind, PassageText words, String language,
 		return Key.of(this.id);
 	}
 
-	/** The address that lasts. */
+	/** Returns the permanent link. */
 	public String permanent() {
 		return "/segments/" + key();
 	}
 
-	/** The page it is on. */
+	/** Returns the address of the page that has the passage. */
 	public String page() {
-		return (this.kind == PassageKind.READING) ? "/readings/" + this.ownerSlug
-				: "/episodes/" + this.ownerSlug + (this.original ? "" : "?lang=" + this.language);
+		return (this.kind == PassageKind.READING) ? "/readings/" + this.container.slug() : "/episodes/"
+				+ this.container.slug() + (this.source.original() ? "" : "?lang=" + this.source.language());
 	}
 
-	/** Its address on the page that has it. */
+	/** Returns the address of the passage on its page. */
 	public String address() {
 		return page() + "#" + key();
 	}
 
-	/** The speaker, or the label of an unidentified voice; null if it is not speech. */
+	/**
+	 * Returns the speaker, or the label of an unidentified voice; null if the passage is
+	 * not speech.
+	 */
 	public @Nullable String said() {
-		return (this.speakerName != null) ? this.speakerName : this.voice;
+		return (this.by.speakerName() != null) ? this.by.speakerName() : this.by.voice();
 	}
 
 	public @Nullable Timecode time() {
-		return (this.start < 0) ? null : new Timecode(this.start);
+		return (this.source.start() < 0) ? null : new Timecode(this.source.start());
 	}
 
 	Language languageOfWords() {
-		return Language.of(this.language);
+		return Language.of(this.source.language());
 	}
 
 	Hit withFollowing(List<String> following) {
-		return new Hit(this.id, this.kind, this.words, this.language, this.original, this.quality, this.revision,
-				this.start, this.showSlug, this.showTitle, this.ownerSlug, this.ownerTitle, this.number, this.day,
-				this.voice, this.role, this.speakerSlug, this.speakerName, following);
+		return new Hit(this.id, this.kind, this.words, this.source, this.container, this.by, following);
 	}
 
 }

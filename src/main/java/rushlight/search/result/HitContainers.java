@@ -2,7 +2,6 @@ package rushlight.search.result;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,11 +23,11 @@ import rushlight.changes.Changes;
 import rushlight.search.passage.PassageRows.Owner;
 
 /**
- * The titles and names of episodes and readings that hits are found in, kept in memory
- * until they may have changed: an archive has far fewer of them than of passages. Those
- * of the newest are read in advance, as many as there is room for: a page of hits is of
- * twenty episodes, and one of them would always be missing. While changes may be missed
- * none is kept.
+ * Cache of the titles and names of episodes and readings that have hits. Entries stay
+ * until they may have changed: an archive has far fewer containers than passages. The
+ * newest ones are read in advance, as many as there is room for: a page of hits has
+ * twenty episodes, and one of them would always be missing. Nothing is cached while
+ * changes may be missed.
  */
 @Component
 @ConditionalOnWebApplication
@@ -36,30 +35,33 @@ class HitContainers implements ChangeObserver {
 
 	private static final long MAX_BYTES = 32L * 1024 * 1024;
 
-	/** Cached in advance; the rest of the cache is for what requests ask for. */
+	/**
+	 * Bytes that are filled in advance; the rest of the cache is for containers that
+	 * requests ask for.
+	 */
 	private static final long FILLED_BYTES = MAX_BYTES / 4 * 3;
 
-	/** Read at once. */
-	private static final int STEP = 200;
+	/** Containers that one query reads. */
+	private static final int CONTAINERS_PER_QUERY = 200;
 
 	private final JdbcTemplate jdbc;
 
-	private final Cache<String, HitContainer> kept = Caffeine.newBuilder()
+	private final Cache<String, HitContainer> cached = Caffeine.newBuilder()
 		.maximumWeight(MAX_BYTES)
 		.weigher((String scope, HitContainer owner) -> owner.bytes())
-		// No other thread has to be woken up to keep it in order.
+		// No other thread has to be woken up to maintain the cache.
 		.executor(Runnable::run)
 		.build();
 
 	private final AtomicLong changes = new AtomicLong();
 
-	/** Counts how often all were forgotten. */
+	/** Counts how often the whole cache was emptied. */
 	private final AtomicLong emptied = new AtomicLong();
 
-	/** {@link #emptied} when it was last looked at. */
+	/** {@link #emptied} at the last check. */
 	private long seen;
 
-	/** The same when the cache was last filled. */
+	/** {@link #emptied} when the cache was last filled. */
 	private long filled;
 
 	private volatile boolean deaf = true;
@@ -68,12 +70,12 @@ class HitContainers implements ChangeObserver {
 		this.jdbc = jdbc;
 	}
 
-	/** By owner; of one that is gone there is none. */
+	/** Returns containers by their owners; a deleted one has no entry. */
 	Map<Owner, HitContainer> of(Collection<Owner> owners) {
 		Map<Owner, HitContainer> found = new HashMap<>();
 		Set<Owner> missing = new HashSet<>();
 		for (Owner owner : owners) {
-			HitContainer known = this.deaf ? null : this.kept.getIfPresent(owner.scope());
+			HitContainer known = this.deaf ? null : this.cached.getIfPresent(owner.scope());
 			if (known == null) {
 				missing.add(owner);
 			}
@@ -85,10 +87,10 @@ class HitContainers implements ChangeObserver {
 			long before = this.changes.get();
 			Map<Owner, HitContainer> read = read(missing);
 			found.putAll(read);
-			read.forEach((owner, known) -> this.kept.put(owner.scope(), known));
+			read.forEach((owner, known) -> this.cached.put(owner.scope(), known));
 			if (this.changes.get() != before) {
-				// What was read may be as it was before the change.
-				read.keySet().forEach((owner) -> this.kept.invalidate(owner.scope()));
+				// The rows that were read may be from before the change.
+				read.keySet().forEach((owner) -> this.cached.invalidate(owner.scope()));
 			}
 		}
 		return found;
@@ -108,7 +110,7 @@ class HitContainers implements ChangeObserver {
 			long voice = row.getLong("voice");
 			if (voice != 0) {
 				owner.voices()
-					.put(voice, new HitContainer.Voice(row.getString("label"), row.getString("role"),
+					.put(voice, new Hit.Attribution(row.getString("label"), row.getString("role"),
 							row.getString("speaker_slug"), row.getString("speaker_name")));
 			}
 		}, (Object) Owner.ids(owners, false));
@@ -127,18 +129,17 @@ class HitContainers implements ChangeObserver {
 
 	private static HitContainer owner(ResultSet row) {
 		try {
-			return new HitContainer(row.getString("show_slug"), row.getString("show_title"), row.getString("slug"),
-					row.getString("title"), row.getString("number"), row.getObject("published_on", LocalDate.class),
-					row.getString("authors"), new HashMap<>(), new HashMap<>());
+			return new HitContainer(HitReader.container(row, row.getString("number")), row.getString("authors"),
+					new HashMap<>(), new HashMap<>());
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException("A row that is there can be read", ex);
+			throw new IllegalStateException("Unreadable row of an episode or reading", ex);
 		}
 	}
 
 	/**
-	 * Reads the newest, unless they are kept: once between two looks nothing was
-	 * forgotten, since an import would have them all forgotten again.
+	 * Reads the newest containers, unless they are cached. It waits until the cache was
+	 * not emptied between two checks, because an import would empty it after every file.
 	 */
 	@Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
 	synchronized void fill() {
@@ -152,15 +153,16 @@ class HitContainers implements ChangeObserver {
 				select reading, id from (select false as reading, id, published_on from episode
 					union all select true, id, published_on from reading) as owner
 				order by published_on desc nulls last, id desc limit ?""",
-				(row, number) -> new Owner(row.getBoolean(1), row.getLong(2)), FILLED_BYTES / HitContainer.LEAST_BYTES);
-		for (int from = 0; from < newest.size() && this.emptied.get() == now && hasRoom(); from += STEP) {
-			of(newest.subList(from, Math.min(from + STEP, newest.size())));
+				(row, number) -> new Owner(row.getBoolean(1), row.getLong(2)), FILLED_BYTES / HitContainer.MIN_BYTES);
+		for (int from = 0; from < newest.size() && this.emptied.get() == now
+				&& hasRoom(); from += CONTAINERS_PER_QUERY) {
+			of(newest.subList(from, Math.min(from + CONTAINERS_PER_QUERY, newest.size())));
 		}
 		this.filled = now;
 	}
 
 	private boolean hasRoom() {
-		return this.kept.policy()
+		return this.cached.policy()
 			.eviction()
 			.map((bounds) -> bounds.weightedSize().orElse(0) < FILLED_BYTES)
 			.orElse(true);
@@ -173,7 +175,7 @@ class HitContainers implements ChangeObserver {
 			empty();
 		}
 		else {
-			this.kept.invalidate(scope);
+			this.cached.invalidate(scope);
 		}
 	}
 
@@ -186,7 +188,7 @@ class HitContainers implements ChangeObserver {
 
 	private void empty() {
 		this.emptied.incrementAndGet();
-		this.kept.invalidateAll();
+		this.cached.invalidateAll();
 	}
 
 	@Override

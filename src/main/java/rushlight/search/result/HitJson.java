@@ -7,7 +7,7 @@ import tools.jackson.core.JsonGenerator;
 
 import rushlight.core.LowerCase;
 
-/** Writes where a hit is from, in the JSON of every page that lists hits. */
+/** Writer of where a hit comes from, in the JSON of every page that lists hits. */
 @Component
 public class HitJson {
 
@@ -26,28 +26,28 @@ public class HitJson {
 	}
 
 	/**
-	 * Writes the properties of a passage, its container and its speaker into the object
-	 * that is open; unknown ones are omitted.
+	 * Writes the properties of a passage, its container and its speaker into the open
+	 * object; unknown ones are omitted.
 	 */
 	public void writePlace(JsonGenerator json, Hit hit) {
 		json.writeStringProperty("key", hit.key());
 		json.writeStringProperty("address", address(hit));
-		json.writeNumberProperty("revision", hit.revision());
+		json.writeNumberProperty("revision", hit.source().revision());
 		json.writeStringProperty("kind", LowerCase.of(hit.kind()));
-		json.writeStringProperty("language", hit.language());
-		write(json, "quality", hit.quality());
-		write(json, "show", hit.showTitle());
-		write(json, "showSlug", hit.showSlug());
-		json.writeStringProperty("title", hit.ownerTitle());
-		json.writeStringProperty("slug", hit.ownerSlug());
-		write(json, "number", hit.number());
-		write(json, "date", hit.day());
-		write(json, "speaker", hit.speakerName());
-		write(json, "speakerSlug", hit.speakerSlug());
-		write(json, "label", hit.voice());
-		write(json, "role", hit.role());
-		if (hit.start() >= 0) {
-			json.writeNumberProperty("start", hit.start());
+		json.writeStringProperty("language", hit.source().language());
+		write(json, "quality", hit.source().quality());
+		write(json, "show", hit.container().showTitle());
+		write(json, "showSlug", hit.container().showSlug());
+		json.writeStringProperty("title", hit.container().title());
+		json.writeStringProperty("slug", hit.container().slug());
+		write(json, "number", hit.container().number());
+		write(json, "date", hit.container().day());
+		write(json, "speaker", hit.by().speakerName());
+		write(json, "speakerSlug", hit.by().speakerSlug());
+		write(json, "label", hit.by().voice());
+		write(json, "role", hit.by().role());
+		if (hit.source().start() >= 0) {
+			json.writeNumberProperty("start", hit.source().start());
 		}
 	}
 

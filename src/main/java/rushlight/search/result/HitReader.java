@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -24,15 +25,13 @@ import rushlight.search.passage.PassageText;
 import rushlight.text.WordCounter;
 
 /**
- * Reads what is shown of hits: one query for all of a page, and one for what follows
- * those of which a match may run on.
+ * Reads what pages show of hits: one query for all hits of a page, and one for the
+ * following text of hits whose match may continue in the next passage.
  */
 @Component
 public class HitReader {
 
-	/**
-	 * Words of a passage that follows, as a rule; where there are fewer, more is read.
-	 */
+	/** Words of a following passage as a rule; if there are fewer, more is read. */
 	private static final int USUAL_WORDS = 10;
 
 	private final JdbcTemplate jdbc;
@@ -42,7 +41,8 @@ public class HitReader {
 	}
 
 	/**
-	 * In the order of the ids; what has gone since it was indexed is left out.
+	 * Reads hits in the order of the ids; passages that were deleted since they were
+	 * indexed are left out.
 	 */
 	public List<Hit> read(List<Long> ids) {
 		if (ids.isEmpty()) {
@@ -64,14 +64,14 @@ public class HitReader {
 		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
 	}
 
-	/** The same, with what is needed to mark a query in them. */
+	/** Reads hits with the following text that highlighting a query needs. */
 	public List<Hit> read(List<Long> ids, Query query) {
 		return withFollowing(read(ids), (hit) -> hit.words().mayContinue(query), Occurrences.reachOf(query));
 	}
 
 	/**
-	 * The same hits, with what follows them where it is wanted.
-	 * @param words of it
+	 * Returns the same hits, with the following text if it is wanted.
+	 * @param words number of following words
 	 */
 	List<Hit> withFollowing(List<Hit> hits, Predicate<Hit> wanted, int words) {
 		Map<Long, Hit> found = new HashMap<>();
@@ -81,7 +81,7 @@ public class HitReader {
 		return ids.isEmpty() ? hits : hits.stream().map((hit) -> found.get(hit.id())).toList();
 	}
 
-	/** The words of passages, and nothing else of them. */
+	/** Reads the words of passages, and nothing else of them. */
 	Map<Long, Tokens> words(List<Long> ids) {
 		Map<Long, Tokens> words = new HashMap<>();
 		Long[] wanted = ids.toArray(Long[]::new);
@@ -134,7 +134,7 @@ public class HitReader {
 			long id = row.getLong(1);
 			List<String> texts = List.of((String[]) row.getArray(2).getArray());
 			found.computeIfPresent(id, (same, hit) -> hit.withFollowing(texts));
-			// Twice as many, for the sake of letters that the tokenizer does not know.
+			// Twice as many, for letters that the tokenizer does not know.
 			if (texts.size() == most && texts.stream().mapToInt(WordCounter::countWithLetters).sum() < 2 * words) {
 				wanting.add(id);
 			}
@@ -145,11 +145,12 @@ public class HitReader {
 		int start = row.getInt("start");
 		start = row.wasNull() ? -1 : start;
 		return new Hit(row.getLong("id"), PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-				text(row), row.getString("language"), row.getBoolean("original"), row.getString("quality"),
-				row.getInt("since_revision"), start, row.getString("show_slug"), row.getString("show_title"),
-				row.getString("slug"), row.getString("title"), row.getString("number"),
-				row.getObject("published_on", LocalDate.class), row.getString("label"), row.getString("role"),
-				row.getString("speaker_slug"), row.getString("speaker_name"), List.of());
+				text(row),
+				new Hit.Source(row.getString("language"), row.getBoolean("original"), row.getString("quality"),
+						row.getInt("since_revision"), start),
+				container(row, row.getString("number")), new Hit.Attribution(row.getString("label"),
+						row.getString("role"), row.getString("speaker_slug"), row.getString("speaker_name")),
+				List.of());
 	}
 
 	private static PassageText text(ResultSet row) throws SQLException {
@@ -158,10 +159,14 @@ public class HitReader {
 
 	private static Hit block(ResultSet row) throws SQLException {
 		String authors = row.getString("authors");
-		return new Hit(row.getLong("id"), PassageKind.READING, text(row), row.getString("language"), true, null, 0, -1,
-				row.getString("show_slug"), row.getString("show_title"), row.getString("slug"), row.getString("title"),
-				null, row.getObject("published_on", LocalDate.class), authors.isEmpty() ? null : authors, null, null,
-				null, List.of());
+		return new Hit(row.getLong("id"), PassageKind.READING, text(row),
+				new Hit.Source(row.getString("language"), true, null, 0, -1), container(row, null),
+				new Hit.Attribution(authors.isEmpty() ? null : authors, null, null, null), List.of());
+	}
+
+	static Hit.Container container(ResultSet row, @Nullable String number) throws SQLException {
+		return new Hit.Container(row.getString("show_slug"), row.getString("show_title"), row.getString("slug"),
+				row.getString("title"), number, row.getObject("published_on", LocalDate.class));
 	}
 
 }

@@ -8,19 +8,22 @@ import rushlight.query.QueryWords;
 /**
  * A search as it was understood.
  *
- * @param parameters as they are in the address
+ * @param parameters as the address has them
  * @param typed the query alone
  * @param whole the query with the filters
- * @param notes what was not understood
+ * @param notes sentences about what was not understood
  */
 public record Question(SearchParameters parameters, Query typed, Query whole, List<String> notes) {
 
-	/** "said by Ashley Smith, before 2025, the phrase “national self-determination”". */
+	/**
+	 * Returns "said by Ashley Smith, before 2025, the phrase “national
+	 * self-determination”".
+	 */
 	public String words() {
 		return QueryWords.of(this.whole);
 	}
 
-	/** Whether anything was asked. */
+	/** Returns whether nothing was asked. */
 	public boolean isEmpty() {
 		return this.whole instanceof Query.All;
 	}
@@ -29,7 +32,7 @@ public record Question(SearchParameters parameters, Query typed, Query whole, Li
 		return this.typed.hasWords();
 	}
 
-	/** What counts are about. */
+	/** Returns the query that counts refer to. */
 	Query spoken() {
 		return this.whole.and(new Query.SpokenOriginally());
 	}

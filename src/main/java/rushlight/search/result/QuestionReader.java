@@ -11,6 +11,7 @@ import rushlight.episode.EpisodeRepository;
 import rushlight.query.ParsedQuery;
 import rushlight.query.Query;
 import rushlight.query.QueryParser;
+import rushlight.web.Messages;
 
 /** Reads the address of a search. */
 @Component
@@ -39,7 +40,7 @@ public class QuestionReader {
 		Query whole = parsed.query();
 		if (whole instanceof Query.All && conditions.isEmpty() && !notes.isEmpty()) {
 			// Filters alone, and none of them is known: not a search for everything.
-			notes.add("No filter of this search was understood, so nothing is found.");
+			notes.add(Messages.text("search.note.filters"));
 			whole = Query.NOTHING;
 		}
 		for (Query condition : conditions) {
@@ -73,8 +74,8 @@ public class QuestionReader {
 
 	private static void add(Optional<? extends Query> found, List<Query> conditions, List<String> notes, String name,
 			SearchParameters parameters) {
-		found.ifPresentOrElse(conditions::add, () -> notes
-			.add("There is no " + name + " with the address “" + parameters.get(name) + "”; it was left out."));
+		found.ifPresentOrElse(conditions::add,
+				() -> notes.add(Messages.text("search.note.unknown." + name, parameters.get(name))));
 	}
 
 	private static Optional<Query> days(SearchParameters parameters, List<String> notes) {
@@ -87,10 +88,10 @@ public class QuestionReader {
 			}
 			var days = QueryParser.days(text);
 			if (days.isEmpty()) {
-				notes.add("“" + text + "” is no date such as 2025, 2025-02 or 2025-02-24; it was left out.");
+				notes.add(Messages.text("search.note.date", text));
 				continue;
 			}
-			words.add((name.equals("from") ? "from " : "until ") + text);
+			words.add(Messages.text("search.filter." + name, text));
 			published = name.equals("from") ? new Query.Published(days.get()[0], published.until(), "")
 					: new Query.Published(published.from(), days.get()[1].plusDays(1), "");
 		}

@@ -29,8 +29,8 @@ import rushlight.search.snapshot.PassageIndex.Order;
 import rushlight.search.snapshot.SoundAlikes;
 
 /**
- * Finds the hits of a page: first those that hold what was asked for, then those that
- * sound like it.
+ * Finder of the hits of a page: first those with the words that were asked for, then
+ * those that sound like them.
  */
 @Component
 @ConditionalOnWebApplication
@@ -38,15 +38,15 @@ public class Results {
 
 	public static final int PAGE = 20;
 
-	/** Pages past this are for the files, which hold all there is. */
+	/** The last numbered page; files hold all hits. */
 	public static final int MAX_PAGES = 500;
 
-	/** Episodes of a page, where hits are grouped by them. */
+	/** Episodes of a page on which hits are grouped by episode. */
 	static final int OWNERS = 10;
 
 	static final int HITS_OF_OWNER = 3;
 
-	/** Values of a facet, the most frequent ones; counts know them all. */
+	/** Values of a facet, the most frequent ones; counts have all. */
 	static final int CHOICES = 60;
 
 	private static final Comparator<Choice> LATEST = Comparator.comparing(Choice::value).reversed();
@@ -71,9 +71,9 @@ public class Results {
 	}
 
 	/**
-	 * A hit with what is marked in it.
+	 * A hit with its highlights.
 	 *
-	 * @param soundsAlike whether it only sounds like what was asked for
+	 * @param soundsAlike whether it only sounds like the words that were asked for
 	 */
 	public record Marked(Hit hit, Highlights marks, boolean soundsAlike) {
 	}
@@ -81,18 +81,18 @@ public class Results {
 	/**
 	 * Hits of one episode or reading.
 	 *
-	 * @param total of its hits
+	 * @param total number of its hits
 	 */
 	public record Grouped(List<Marked> hits, long total) {
 	}
 
 	/**
 	 * @param total of the exact hits
-	 * @param alike how many hits only sound like it
-	 * @param spellings of names that sound like those asked for
-	 * @param groups where they were asked for, and {@code hits} otherwise
+	 * @param alike number of hits that only sound alike
+	 * @param spellings of names that sound like those that were asked for
+	 * @param groups if hits are grouped, and {@code hits} otherwise
 	 * @param units in which pages are counted: hits, or episodes and readings
-	 * @param complete false where it took too long to look everywhere
+	 * @param complete false if the search timed out before the whole index was searched
 	 */
 	public record Page(List<Marked> hits, List<Grouped> groups, long total, long alike, Set<String> spellings,
 			Map<Facet, Choices> facets, boolean complete, @Nullable Query suggestion, int number, long units) {
@@ -102,7 +102,7 @@ public class Results {
 			return (int) Math.max(1, Math.min(MAX_PAGES, (this.units + size - 1) / size));
 		}
 
-		/** Whether this is the last page, and there is more. */
+		/** Returns whether this is the last numbered page, and there are more hits. */
 		public boolean isCut() {
 			return this.number == MAX_PAGES && this.units > (long) MAX_PAGES * (this.groups.isEmpty() ? PAGE : OWNERS);
 		}
@@ -121,7 +121,7 @@ public class Results {
 	 * The values of a facet.
 	 *
 	 * @param most at most {@link #CHOICES}: those with most hits, or the latest years
-	 * @param values how many there are
+	 * @param values number of all values
 	 */
 	public record Choices(List<Choice> most, int values) {
 	}
@@ -134,9 +134,7 @@ public class Results {
 		};
 	}
 
-	/**
-	 * The page that is asked for, at most {@link #MAX_PAGES}.
-	 */
+	/** Returns the page that was asked for, at most {@link #MAX_PAGES}. */
 	public Page page(Question question) {
 		try (IndexSnapshot index = this.index.snapshot()) {
 			Deadline deadline = this.index.pageDeadline();
@@ -192,7 +190,7 @@ public class Results {
 	}
 
 	/**
-	 * What may have been meant, if it finds anything, where it is known that nothing else
+	 * Returns the query that may have been meant, if it finds something and nothing else
 	 * does.
 	 */
 	private @Nullable Query suggestion(Question question, long total, boolean complete, IndexSnapshot index,
@@ -203,12 +201,12 @@ public class Results {
 					.orElse(null);
 	}
 
-	/** Marks hits as the archive has them today. */
+	/** Highlights current hits. */
 	public List<Marked> marked(List<FoundPassage> found, Query query, boolean soundsAlike) {
 		return mark(this.today.hits(found, query), query, soundsAlike);
 	}
 
-	/** Reads hits and marks them. */
+	/** Reads hits and highlights them. */
 	public List<Marked> read(List<Long> ids, Query query) {
 		return mark(this.reader.read(ids, query), query, false);
 	}
@@ -244,7 +242,8 @@ public class Results {
 	}
 
 	/**
-	 * In order, and without all being put in order: there may be thousands of speakers.
+	 * Returns the first values in order without sorting all of them: there may be
+	 * thousands of speakers.
 	 */
 	private static List<Choice> first(List<Choice> all, Comparator<Choice> order) {
 		PriorityQueue<Choice> first = new PriorityQueue<>(order.reversed());
@@ -260,7 +259,7 @@ public class Results {
 		return first.stream().sorted(order).toList();
 	}
 
-	/** Null for what has no value, and for who has no name. */
+	/** Returns null for a value of 0, and for a show or speaker without a name. */
 	private @Nullable Choice choice(Facet facet, long value, long hits) {
 		return switch (facet) {
 			case SHOW -> named(this.names.show(value), hits);

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * The parameters in the address of a search (docs/searching.md). Whatever has no sense is
- * as if it were not there; nothing here is an error.
+ * The parameters in the address of a search (docs/searching.md). A parameter that makes
+ * no sense is treated as absent; nothing here is an error.
  */
 public record SearchParameters(Map<String, String> values) {
 
-	/** In the order in which they are written in an address. */
+	/** The names in the order in which addresses have them. */
 	private static final List<String> NAMES = List.of("q", "q2", "q3", "q4", "q5", "speaker", "show", "episode", "from",
 			"to", "quality", "kind", "view", "by", "group", "sort", "context", "sample", "seed", "sounds", "page");
 
@@ -31,7 +31,7 @@ public record SearchParameters(Map<String, String> values) {
 
 	private static final int MAX_PAGE = 1_000_000;
 
-	/** Words on either side. */
+	/** Words on either side of an occurrence. */
 	private static final int MAX_CONTEXT = 30;
 
 	private static final int USUAL_CONTEXT = 8;
@@ -66,7 +66,7 @@ public record SearchParameters(Map<String, String> values) {
 		return get(name).equals(value);
 	}
 
-	/** The main query, and those it is compared with. */
+	/** Returns the main query, and those that it is compared with. */
 	public List<String> queries() {
 		List<String> queries = new ArrayList<>(List.of(get("q")));
 		for (int i = 2; i <= 5; i++) {
@@ -77,7 +77,7 @@ public record SearchParameters(Map<String, String> values) {
 		return queries;
 	}
 
-	/** From 1. */
+	/** Returns the page, from 1. */
 	public int page() {
 		return number("page", 1, 1, MAX_PAGE);
 	}
@@ -86,7 +86,7 @@ public record SearchParameters(Map<String, String> values) {
 		return number("context", USUAL_CONTEXT, 1, MAX_CONTEXT);
 	}
 
-	/** How many lines are to be drawn; 0 for all. */
+	/** Returns how many lines are drawn; 0 for all. */
 	int sample() {
 		return number("sample", 0, 0, MAX_SAMPLE);
 	}
@@ -104,7 +104,8 @@ public record SearchParameters(Map<String, String> values) {
 	}
 
 	/**
-	 * The same with one changed; without it where the value is empty. On its first page.
+	 * Returns the same parameters with one changed, or without it if the value is empty;
+	 * on the first page.
 	 */
 	public SearchParameters with(String name, Object value) {
 		Map<String, String> changed = new LinkedHashMap<>(this.values);
@@ -123,8 +124,8 @@ public record SearchParameters(Map<String, String> values) {
 	}
 
 	/**
-	 * The addresses of the same with some of it changed to a value, for many values.
-	 * Without it where the value is empty; on its first page.
+	 * Returns a function from values to addresses in which some parameters have that
+	 * value, or are absent if it is empty; on the first page.
 	 */
 	public UnaryOperator<String> addressesWith(List<String> names) {
 		String without = without(names.toArray(String[]::new)).without("page").address();
@@ -138,7 +139,7 @@ public record SearchParameters(Map<String, String> values) {
 		return URLEncoder.encode(value, StandardCharsets.UTF_8);
 	}
 
-	/** {@code /search?q=…}, for an attribute or a header. */
+	/** Returns {@code /search?q=…}, for an attribute or a header. */
 	public String address(String path) {
 		String query = NAMES.stream()
 			.filter(this.values::containsKey)

@@ -1,6 +1,6 @@
 /**
- * What a search returns to its pages: hits with their texts and titles, counts, and the
- * concordance.
+ * The results of a search that its pages show: hits with their texts and titles, counts,
+ * and the concordance.
  */
 @ApplicationModule(allowedDependencies = { "changes", "core", "episode", "limits", "query", "search.index",
 		"search.lucene", "search.passage", "search.snapshot", "text", "web" })

@@ -2,13 +2,9 @@ package rushlight.search.snapshot;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import rushlight.limits.LongTasks.Progress;
-import rushlight.limits.LongTasks.Task;
 import rushlight.search.lucene.Deadline;
 import rushlight.search.passage.Facet;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which quotations a text has, and which words they are compared by. */
+/** The quotations of a text, and the words by which they are compared. */
 class QuotationParserTests {
 
 	private static List<String> in(String text) {
@@ -54,7 +54,7 @@ class QuotationParserTests {
 	}
 
 	@Test
-	void whatIsNotClosedEndsWithItsParagraph() {
+	void unclosedQuotationsEndWithTheParagraph() {
 		assertThat(in("He said “no, “never.\n\nAnd \"the tide is in.\n\nShe said ”so”.")).containsExactly("no, “never.",
 				"the tide is in.", "so");
 	}
@@ -75,7 +75,7 @@ class QuotationParserTests {
 	}
 
 	@Test
-	void longOnesAreTakenInStretches() {
+	void longQuotationsAreCheckedInPieces() {
 		String sentence = "This sentence has six words. ".replace("This", "This very");
 		List<String> found = in(sentence.repeat(200));
 		assertThat(found).allMatch((each) -> each.endsWith("words."));
@@ -84,7 +84,7 @@ class QuotationParserTests {
 	}
 
 	@Test
-	void whatWasLeftOutPartsAQuotation() {
+	void omissionsSplitAQuotation() {
 		assertThat(QuotedWords.of("One two […] three. . . . Four … five [...] six (...) seven").parts())
 			.containsExactly(0, 2, 3, 4, 5, 6);
 		assertThat(QuotedWords.of("… one two …").parts()).containsExactly(0);

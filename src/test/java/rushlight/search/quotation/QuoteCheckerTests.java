@@ -46,7 +46,7 @@ import rushlight.transcript.Author;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the quote checker answers, over a small archive with a history. */
+/** The answers of the quote checker, over a small archive with a history. */
 @SiteTest
 @Import(NewArchive.class)
 @TestPropertySource(properties = "rushlight.test-archive=check")
@@ -57,7 +57,7 @@ class QuoteCheckerTests {
 
 	private static final Author ANNA = new Author(1L, "Anna");
 
-	private static final Duration PATIENCE = Duration.ofMinutes(1);
+	private static final Duration CHECK_TIMEOUT = Duration.ofMinutes(1);
 
 	@RegisterExtension
 	static Browser browser = new Browser();
@@ -95,7 +95,7 @@ class QuoteCheckerTests {
 		new SearchSite(this.port).awaitIndexed(Duration.ofMinutes(1));
 	}
 
-	/** As the importer does. */
+	/** Announces a change as the importer does. */
 	private void announce(Changes changes, long transcript) {
 		changes.announce(Changes.episode(Objects.requireNonNull(
 				this.jdbc.queryForObject("select episode_id from transcript where id = ?", Long.class, transcript))));
@@ -107,7 +107,7 @@ class QuoteCheckerTests {
 	}
 
 	private Answer check(String quotation) {
-		Checked checked = this.checker.check("“" + quotation + "”", PATIENCE, QuoteCheckerTests::goOn);
+		Checked checked = this.checker.check("“" + quotation + "”", CHECK_TIMEOUT, QuoteCheckerTests::continueChecking);
 		assertThat(checked.quotations()).hasSize(1);
 		return checked.quotations().getFirst();
 	}
@@ -130,7 +130,7 @@ class QuoteCheckerTests {
 	}
 
 	@Test
-	void aQuotationMayRunOverPassagesAndVoices() {
+	void quotationsMaySpanPassagesAndVoices() {
 		assertExact("of the winter. Did he? He did. Every night until the ice", this.sea.get(1), false);
 		Answer answer = check("every single night of the winter. Did he? He did.");
 		assertThat(answer.places().getFirst().speakers()).containsExactly("Speaker 2", "Ada");
@@ -147,19 +147,19 @@ class QuoteCheckerTests {
 		assertThat(check("until the ice came from the northern islands and stayed").verdict()).isEqualTo(Verdict.CLOSE);
 		assertThat(check("of the winter. Did she? He did. Every night until the ice").verdict())
 			.isEqualTo(Verdict.CLOSE);
-		// Only a comma, which is for whoever quotes to judge.
+		// Only a comma differs, which the writer has to judge.
 		assertThat(check("And the keeper you know rowed out").places().getFirst().difference()).hasSize(5);
 	}
 
 	@Test
-	void whatNobodySaidIsNotFound() {
+	void textsThatWereNeverSaidAreNotFound() {
 		assertThat(check("the lamp of the northern herring was never found by the merchants").verdict())
 			.isEqualTo(Verdict.NOT_FOUND);
 		assertThat(check("zweihundert quaggy words stand nowhere").verdict()).isEqualTo(Verdict.NOT_FOUND);
 	}
 
 	@Test
-	void shortOnesAreExactOrTooShort() {
+	void shortQuotationsAreExactOrTooShort() {
 		assertThat(check("Did he?").verdict()).isEqualTo(Verdict.EXACT);
 		assertThat(check("herring").total()).isEqualTo(2);
 		assertThat(check("did she").verdict()).isEqualTo(Verdict.TOO_SHORT);
@@ -190,7 +190,8 @@ class QuoteCheckerTests {
 
 	@Test
 	void maskedWordsAreNeverFound() {
-		assertThat(this.checker.check("“██████ ███ ██████”", PATIENCE, QuoteCheckerTests::goOn).quotations()).isEmpty();
+		assertThat(this.checker.check("“██████ ███ ██████”", CHECK_TIMEOUT, QuoteCheckerTests::continueChecking)
+			.quotations()).isEmpty();
 	}
 
 	@Test
@@ -201,18 +202,20 @@ class QuoteCheckerTests {
 	}
 
 	@Test
-	void boundsAreSaid() {
-		Checked checked = this.checker.check("“Did he?” ".repeat(310), PATIENCE, QuoteCheckerTests::goOn);
+	void limitsAreReported() {
+		Checked checked = this.checker.check("“Did he?” ".repeat(310), CHECK_TIMEOUT,
+				QuoteCheckerTests::continueChecking);
 		assertThat(checked.leftOut()).isEqualTo(10);
 		assertThat(checked.count(Verdict.EXACT)).isEqualTo(QuoteChecker.MAX_QUOTATIONS);
-		assertThat(this.checker.check("x".repeat(QuoteChecker.MAX_LENGTH + 1), PATIENCE, QuoteCheckerTests::goOn).cut())
-			.isTrue();
-		assertThat(this.checker.check("“Did he?”", Duration.ofNanos(-1), QuoteCheckerTests::goOn)
+		assertThat(this.checker
+			.check("x".repeat(QuoteChecker.MAX_LENGTH + 1), CHECK_TIMEOUT, QuoteCheckerTests::continueChecking)
+			.cut()).isTrue();
+		assertThat(this.checker.check("“Did he?”", Duration.ofNanos(-1), QuoteCheckerTests::continueChecking)
 			.count(Verdict.NOT_CHECKED)).isOne();
 	}
 
 	@Test
-	void generatedPassagesAreToldApart(@Autowired NewArchive archive, @Autowired Changes changes) {
+	void generatedPassagesGetTheRightVerdicts(@Autowired NewArchive archive, @Autowired Changes changes) {
 		Random random = new Random(20_261_125);
 		for (int i = 0; i < 6; i++) {
 			announce(changes, archive.transcript(QuoteTrials.talk(random)));
@@ -281,8 +284,8 @@ class QuoteCheckerTests {
 		}
 	}
 
-	private static void goOn() {
-		// No one else waits.
+	private static void continueChecking() {
+		// No other client waits.
 	}
 
 }

@@ -15,8 +15,8 @@ import rushlight.search.quotation.QuoteChecker.Answer;
 import rushlight.search.quotation.QuoteChecker.Verdict;
 
 /**
- * Quotations of which is known what they are: passages of the archive, as they were said
- * or altered, and some that were never said. The same for the same seed and archive.
+ * Generator of quotations with known verdicts: passages of the archive, unchanged or
+ * altered, and texts that were never said. The same for the same seed and archive.
  */
 final class QuoteTrials {
 
@@ -38,7 +38,7 @@ final class QuoteTrials {
 		this.random = random;
 	}
 
-	/** What was done to a passage. */
+	/** The alteration of a passage. */
 	enum Kind {
 
 		VERBATIM(Verdict.EXACT), OTHER_MARKS(Verdict.EXACT), ONE_CHANGED(Verdict.CLOSE), THREE_DROPPED(Verdict.CLOSE),
@@ -57,25 +57,28 @@ final class QuoteTrials {
 	}
 
 	/**
-	 * A stretch of some segments that follow each other.
+	 * Text of some consecutive segments.
 	 *
-	 * @param first segment
+	 * @param first the first segment
 	 */
 	record Passage(long first, String text) {
 	}
 
 	/**
-	 * What the checker made of some quotations.
+	 * The checker's results for some quotations.
 	 *
-	 * @param right with the right verdict, at the right place
-	 * @param elsewhere with the right verdict, but not at that place
-	 * @param found with any place
-	 * @param wrong what was asked and answered, where it was not right
+	 * @param right number with the right verdict, at the right location
+	 * @param elsewhere number with the right verdict, but at another location
+	 * @param found number with any location
+	 * @param wrong questions and answers that were not right
 	 */
 	record Tally(int all, int right, int elsewhere, int found, List<String> wrong, long[] nanos) {
 	}
 
-	/** Passages from anywhere in the archive, half of them over the end of a segment. */
+	/**
+	 * Returns passages from anywhere in the archive, half of which extend over the end of
+	 * a segment.
+	 */
 	List<Passage> passages(int count) {
 		List<Long> ids = this.jdbc.queryForList("select id from segment where kind = 'speech' order by id", Long.class);
 		List<Passage> passages = new ArrayList<>();
@@ -120,9 +123,8 @@ final class QuoteTrials {
 			long start = System.nanoTime();
 			Answer answer = this.checker.check(new Quotation(quotation, 0, quotation.length()));
 			nanos[i] = System.nanoTime() - start;
-			// Where a first word stands alone before what was dropped, it is the nearest
-			// to
-			// begin behind it.
+			// If a first word is separated from the rest by dropped words, the nearest
+			// occurrence may begin after it.
 			boolean there = kind == Kind.NEVER_SAID || answer.total() > answer.places().size()
 					|| answer.places()
 						.stream()
@@ -161,7 +163,10 @@ final class QuoteTrials {
 			.replace("\n", "\u00A0 ");
 	}
 
-	/** Inner words: a quotation without its first is another that is exact. */
+	/**
+	 * Removes or replaces inner words: a quotation without its first word is another
+	 * exact one.
+	 */
 	private String without(String text, int count, boolean replaced) {
 		Tokens words = Tokens.of(text, Language.of("und"));
 		List<Integer> inner = new ArrayList<>();
@@ -189,7 +194,9 @@ final class QuoteTrials {
 		return String.join(" ", words);
 	}
 
-	/** Paragraphs of words that nobody knows, some of them far more frequent. */
+	/**
+	 * Returns paragraphs of unknown words, some of them far more frequent than others.
+	 */
 	static List<String> talk(Random random) {
 		String[] syllables = SYLLABLES.split(" ");
 		List<String> texts = new ArrayList<>();

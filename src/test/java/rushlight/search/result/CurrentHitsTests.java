@@ -34,9 +34,7 @@ import rushlight.search.SearchSite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Whoever searches sees what the archive has now, even while the index is behind.
- */
+/** Hits show the current archive even while the index is behind. */
 @SiteTest
 @Import(TestAccounts.class)
 @TestPropertySource(properties = "rushlight.test-archive=todays-hits")
@@ -60,7 +58,7 @@ class CurrentHitsTests {
 	private HitContainers owners;
 
 	@Test
-	void whatIsShownIsOfToday(@Autowired ApplicationContext context, @TempDir Path folder)
+	void hitsShowTheCurrentText(@Autowired ApplicationContext context, @TempDir Path folder)
 			throws IOException, SQLException {
 		for (String walk : List.of("first", "second")) {
 			Path file = folder.resolve(walk + ".md");
@@ -99,7 +97,7 @@ class CurrentHitsTests {
 		try (Connection connection = this.database.getConnection();
 				Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
-			// What the indexer asks for first of all, so that it gets no further.
+			// The first lock that the indexer takes, so that it gets no further.
 			statement.execute("lock table index_rebuild in access exclusive mode");
 			ok(editor.post("/edit/segments/" + heron + "/wording", "seen", "1", "wording",
 					"The egret of the first walk stood on one leg."));

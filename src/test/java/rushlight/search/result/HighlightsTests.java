@@ -21,10 +21,10 @@ import rushlight.search.passage.PassageText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is marked of a hit, and of what follows it. */
+/** Highlights in a hit, and in the following text. */
 class HighlightsTests {
 
-	private static final NameLookup NOBODY = new NameLookup() {
+	private static final NameLookup NO_NAMES = new NameLookup() {
 		@Override
 		public Optional<Query.SaidBy> speaker(String value) {
 			return Optional.empty();
@@ -37,24 +37,24 @@ class HighlightsTests {
 	};
 
 	@Test
-	void aPhraseRunsOnIntoWhatFollows() {
+	void phrasesContinueInTheNextPassage() {
 		Highlights marks = Highlights.of(hit("we lit the", List.of("lamp at dusk")), query("\"the lamp\""));
 		assertThat(marks.ranges()).containsExactly(new int[] { 7, 10 });
-		assertThat(marks.runsOn()).isEqualTo("lamp");
+		assertThat(marks.continuation()).isEqualTo("lamp");
 	}
 
 	/**
-	 * What follows is read only for those that may run on, and no more of it than a match
-	 * reaches: nothing is lacking.
+	 * The following text is read only for hits whose match may continue in it, and only
+	 * as far as a match reaches: nothing may be missing.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "\"ant bee\"", "\"ant bee ant cat\"", "ant NEAR/2 bee", "(ant OR cat) NEAR/3 \"bee dog\"",
 			"\"ant bee\" NEAR/2 cat", "an* NEAR/4 dog", "\"ant bee\" OR \"cat dog ant\"", "\"ant bee\" cat" })
-	void whateverDoesNotReachIntoWhatFollowsIsMarkedTheSameWithoutIt(String query) {
+	void shorterFollowingTextGivesTheSameHighlights(String query) {
 		Random random = new Random(20261129);
 		Query asked = query(query);
 		int without = 0;
-		int runningOn = 0;
+		int continued = 0;
 		for (int i = 0; i < 3000; i++) {
 			String text = words(random, 1 + random.nextInt(12));
 			Hit hit = hit(text, List.of(words(random, random.nextInt(3)), words(random, 1 + random.nextInt(5))));
@@ -65,14 +65,14 @@ class HighlightsTests {
 				assertSame(known, Highlights.of(hit.withFollowing(List.of()), asked), hit);
 				without++;
 			}
-			runningOn += known.runsOn().isEmpty() ? 0 : 1;
+			continued += known.continuation().isEmpty() ? 0 : 1;
 		}
 		assertThat(without).isPositive();
-		assertThat(runningOn).isPositive();
+		assertThat(continued).isPositive();
 	}
 
 	private static void assertSame(Highlights expected, Highlights marks, Hit hit) {
-		assertThat(marks.runsOn()).as("%s", hit).isEqualTo(expected.runsOn());
+		assertThat(marks.continuation()).as("%s", hit).isEqualTo(expected.continuation());
 		assertThat(marks.ranges()).as("%s", hit).containsExactlyElementsOf(expected.ranges());
 	}
 
@@ -86,7 +86,7 @@ class HighlightsTests {
 	}
 
 	private static Query query(String text) {
-		return QueryParser.parse(text, NOBODY).query();
+		return QueryParser.parse(text, NO_NAMES).query();
 	}
 
 	private static String words(Random random, int count) {
@@ -97,8 +97,9 @@ class HighlightsTests {
 	}
 
 	private static Hit hit(String text, List<String> following) {
-		return new Hit(1, PassageKind.SPEECH, new PassageText(text, Language.of("en"), null), "en", true, "rushed", 1,
-				-1, "show", "Show", "episode", "Episode", null, null, null, null, null, null, following);
+		return new Hit(1, PassageKind.SPEECH, new PassageText(text, Language.of("en"), null),
+				new Hit.Source("en", true, "rushed", 1, -1),
+				new Hit.Container("show", "Show", "episode", "Episode", null, null), Hit.Attribution.NONE, following);
 	}
 
 }

@@ -43,8 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The same as {@link ScanTests} where there is so much to find that cores share the work:
- * each looks at, and counts, stretches of one part of the index.
+ * The same as {@link ScanTests} with so many passages that cores share the work: each
+ * searches and counts ranges of one leaf.
  */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=large-scan")
@@ -64,7 +64,7 @@ class LargeScanTests {
 		GeneratedTalks.write(folder.resolve("longer-talks"), 40, 500, 12);
 		TestArchive.importFolder(context, folder.resolve("longer-talks"));
 		new SearchSite(this.port).awaitIndexed(Duration.ofMinutes(3));
-		// As after a withdrawal: one part, where making the index leaves several.
+		// As after a withdrawal: one leaf, where building the index leaves several.
 		jdbc.update("insert into index_expunging default values");
 		await().atMost(Duration.ofMinutes(1))
 			.until(() -> jdbc.queryForObject("select count(*) from index_expunging", Long.class) == 0);
@@ -92,14 +92,14 @@ class LargeScanTests {
 		}
 		assertThat(pages).isGreaterThan(2);
 		assertThat(walked).hasSize((int) total).doesNotHaveDuplicates();
-		// The same hits in the same order as the file that holds them all.
+		// The same hits in the same order as in the file that has all of them.
 		assertThat(
 				get("/search.csv?q=" + query).body().lines().skip(1).map((row) -> row.replaceFirst(",.*", "")).toList())
 			.isEqualTo(walked);
 	}
 
 	@Test
-	void pagesSayWhereTheyEnd() {
+	void pagesHaveALimitAndSayIt() {
 		assertThat(get("/search?q=kind:speech&page=501").body()).contains("Pages end at page 500",
 				"/search.csv?q=kind");
 		assertThat(get("/search?q=kind:speech&page=500").body()).contains("Pages end here");
@@ -114,7 +114,7 @@ class LargeScanTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "q=(((", "q=*", "q=()", "q=-", "q=%F0%9F%98%80", "q=speaker:nobody-at-all",
 			"q=(((&kind=speech", "show=no-such-show" })
-	void aSearchOfWhichNothingIsUnderstoodFindsNothing(String search) {
+	void searchesWithoutAnyKnownFilterFindNothing(String search) {
 		JsonNode json = JsonMapper.shared().readTree(get("/search.json?" + search).body());
 		assertThat(json.path("total").asLong(-1)).isZero();
 		assertThat(json.path("notes").toString()).contains("nothing is found");
@@ -133,7 +133,7 @@ class LargeScanTests {
 			.isGreaterThan(10_000);
 	}
 
-	/** Before, either held a turn, and the checker had no other. */
+	/** Before the fix, each of them held a turn, and the checker got none. */
 	@Test
 	void slowDownloadsHoldNoTurn() throws IOException {
 		try (Socket first = download(); Socket second = download()) {
@@ -143,14 +143,17 @@ class LargeScanTests {
 		}
 	}
 
-	/** Before, it was taken for a damaged index, with a stack trace. */
+	/**
+	 * Before the fix, the site took the disconnection for a damaged index, with a stack
+	 * trace.
+	 */
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
-	void aClientThatGoesAwayIsOneLine(CapturedOutput output) throws IOException {
+	void disconnectedClientsAreLoggedInOneLine(CapturedOutput output) throws IOException {
 		try (Socket socket = download()) {
 			socket.setSoLinger(true, 0);
 		}
-		await().atMost(Duration.ofMinutes(1)).until(() -> output.getOut().contains("A client went away"));
+		await().atMost(Duration.ofMinutes(1)).until(() -> output.getOut().contains("Client disconnected before"));
 		assertThat(output.getAll()).doesNotContain("\tat ", "The index is looked at");
 	}
 

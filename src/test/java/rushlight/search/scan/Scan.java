@@ -9,26 +9,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What docs/searching.md says that a search finds, had by going over every passage: slow
- * and plain, so that the index can be held against it. It shares no code with the search.
- *
+ * The specification of docs/searching.md as a scan of every passage: slow and plain, so
+ * that the index can be compared with it. It shares no code with the search.
  * <p>
- * Holds all words in memory, twelve bytes each and the texts; not for threads.
+ * It holds all texts in memory, and twelve bytes for each word; it is not thread-safe.
  */
 public final class Scan {
 
-	/** Words of what follows that a phrase or a NEAR may run on into. */
-	static final int TAIL = 63;
+	/** Following words into which a phrase or a NEAR may continue. */
+	static final int MAX_FOLLOWING_WORDS = 63;
 
 	private final List<ScanText.Passage> passages = new ArrayList<>();
 
 	/** The text of each passage. */
 	private final List<ScanText> texts = new ArrayList<>();
 
-	/** Where the words of each passage begin and end, and those that follow it. */
+	/** Where the words of each passage begin and end, and the words that follow it. */
 	private final Ints bounds = new Ints();
 
-	/** A form for each word, those of the speech of a transcript side by side. */
+	/** A form for each word; the words of the speech of a transcript are adjacent. */
 	private final Ints words = new Ints();
 
 	private final Ints from = new Ints();
@@ -39,7 +38,7 @@ public final class Scan {
 
 	private final ScanWords parter = new ScanWords();
 
-	/** Words of original speech between white space, by what is counted. */
+	/** Words of original speech between white space, by the keys of counts. */
 	private final Counts spoken = new Counts();
 
 	Scan(List<ScanText> texts) {
@@ -71,7 +70,7 @@ public final class Scan {
 			int follows = flows ? last : begin;
 			this.passages.add(passage);
 			this.texts.add(text);
-			this.bounds.add(first, last, follows, flows ? Math.min(end, follows + TAIL) : follows);
+			this.bounds.add(first, last, follows, flows ? Math.min(end, follows + MAX_FOLLOWING_WORDS) : follows);
 			if (flows) {
 				begin = last;
 				next++;
@@ -105,22 +104,22 @@ public final class Scan {
 		return runs;
 	}
 
-	/** How many passages there are. */
+	/** Returns the number of passages. */
 	int size() {
 		return this.passages.size();
 	}
 
-	/** How many words there are, as Unicode parts them. */
+	/** Returns the number of words by Unicode's segmentation. */
 	int wordCount() {
 		return this.words.size;
 	}
 
-	/** Words of original speech between white space. */
+	/** Returns words of original speech between white space. */
 	Counts spoken() {
 		return this.spoken;
 	}
 
-	/** Goes over everything. */
+	/** Scans all passages. */
 	Found find(ScanQuery query) {
 		ScanNode node = new ScanCompiler(this.forms, this.parter).compile(query);
 		List<ScanNode> positive = new ArrayList<>();
@@ -163,28 +162,28 @@ public final class Scan {
 		this.words.copy(follows, view.words, view.own, tail);
 	}
 
-	/** From the left, the longer first, none overlapping another. */
+	/** Returns matches from the left, the longer first, none overlapping another. */
 	private static long[] occurrences(List<ScanNode> positive, ScanView view) {
 		ScanSpans all = new ScanSpans();
 		for (ScanNode node : positive) {
 			node.addOwnSpans(view, all);
 		}
-		long[] kept = new long[all.size()];
+		long[] chosen = new long[all.size()];
 		int count = 0;
 		int end = 0;
 		for (long span : all.longestFirst()) {
 			if (ScanSpans.begin(span) >= end) {
-				kept[count++] = span;
+				chosen[count++] = span;
 				end = ScanSpans.end(span);
 			}
 		}
-		return Arrays.copyOf(kept, count);
+		return Arrays.copyOf(chosen, count);
 	}
 
 	private Occurrence occurrence(int index, int begin, int end) {
 		int own = this.bounds.get(4 * index + 1) - this.bounds.get(4 * index);
 		int last = index;
-		// The last word may stand in one of the passages that follow.
+		// The last word may be in one of the following passages.
 		int wordOfLast = word(index, end - 1);
 		while (end > own && !(this.bounds.get(4 * last) <= wordOfLast && wordOfLast < this.bounds.get(4 * last + 1))) {
 			last++;
@@ -193,13 +192,16 @@ public final class Scan {
 				this.passages.get(last).id(), this.to.get(wordOfLast), index, begin, end);
 	}
 
-	/** Where the nth word of a passage and what follows it is among all words. */
+	/**
+	 * Returns the index among all words of the nth word of a passage and the following
+	 * text.
+	 */
 	private int word(int index, int nth) {
 		int own = this.bounds.get(4 * index + 1) - this.bounds.get(4 * index);
 		return nth < own ? this.bounds.get(4 * index) + nth : this.bounds.get(4 * index + 2) + nth - own;
 	}
 
-	/** The words of an occurrence, as they are compared. */
+	/** Returns the words of an occurrence in the form in which they are compared. */
 	List<String> words(Occurrence occurrence) {
 		List<String> words = new ArrayList<>();
 		for (int i = occurrence.begin; i < occurrence.end; i++) {
@@ -209,23 +211,23 @@ public final class Scan {
 	}
 
 	/**
-	 * A stretch of text that is what was looked for.
+	 * A match in the text.
 	 *
-	 * @param passage the number of the passage that it belongs to
-	 * @param from its first character there
+	 * @param passage number of the passage that it belongs to
+	 * @param from its first character in that passage
 	 * @param endPassage the passage in which it ends
-	 * @param to the character after its last there
+	 * @param to the character after its last one in that passage
 	 * @param index of its passage, in the order of the scan
-	 * @param begin its first word, counted from the passage's beginning
-	 * @param end the word after its last, counted on into what follows
+	 * @param begin its first word, counted from the beginning of the passage
+	 * @param end the word after its last, counted on into the following text
 	 */
 	record Occurrence(long passage, int from, long endPassage, int to, int index, int begin, int end) {
 
 	}
 
 	/**
-	 * @param passages the numbers of all that match, ascending
-	 * @param occurrences those of all passages, in their order
+	 * @param passages the numbers of all matching passages, ascending
+	 * @param occurrences of all passages, in their order
 	 * @param counts of the occurrences in speech of the original language
 	 */
 	record Found(long[] passages, List<Occurrence> occurrences, Counts counts) {
@@ -235,7 +237,7 @@ public final class Scan {
 	/** Sums by speaker, show and year. */
 	public static final class Counts {
 
-		/** The key of all whom nobody identified, and of what has no date. */
+		/** The key of all unidentified speakers, and of passages without a date. */
 		public static final String NONE = "";
 
 		final Map<String, Long> bySpeaker = new TreeMap<>();
@@ -275,7 +277,7 @@ public final class Scan {
 
 	}
 
-	/** A growing row of numbers. */
+	/** A growing array of numbers. */
 	private static final class Ints {
 
 		private int[] values = new int[1_024];

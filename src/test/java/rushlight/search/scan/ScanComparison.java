@@ -26,28 +26,28 @@ import rushlight.search.SearchSite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Asks a running site and the {@link Scan} the same queries: they must find the same
- * passages, the same occurrences and the same counts.
+ * Comparison of a running site and the {@link Scan}: for the same queries both must find
+ * the same passages, occurrences and counts.
  */
 final class ScanComparison {
 
-	/** Of longer concordances only the length is compared. */
-	private static final int LINES = 2_000;
+	/** Only the length of longer concordances is compared. */
+	private static final int MAX_COMPARED_LINES = 2_000;
 
 	/** Hits of a page of results. */
-	private static final int PAGE = 20;
+	private static final int PAGE_HITS = 20;
 
-	/** Episodes and readings of a page, where hits are grouped by them. */
-	private static final int OWNERS = 10;
+	/** Episodes and readings of a page with grouped hits. */
+	private static final int PAGE_CONTAINERS = 10;
 
-	/** Hits that are shown of each. */
-	private static final int HITS_OF_OWNER = 3;
+	/** Hits that are shown of each episode or reading. */
+	private static final int HITS_PER_CONTAINER = 3;
 
 	/** Values of a facet that are shown. */
-	private static final int CHOICES = 60;
+	private static final int MAX_FACET_VALUES = 60;
 
-	/** Differences that are shown of one query. */
-	private static final int SHOWN = 5;
+	/** Differences of one query that are printed. */
+	private static final int MAX_PRINTED_DIFFERENCES = 5;
 
 	private final SearchSite site;
 
@@ -61,14 +61,14 @@ final class ScanComparison {
 
 	private long occurrences;
 
-	/** By facet, the value that a passage has, by its id. */
+	/** By facet, the value of each passage, by its id. */
 	private final Map<String, Map<Long, String>> facets = Map.of("show", new HashMap<>(), "speaker", new HashMap<>(),
 			"year", new HashMap<>(), "quality", new HashMap<>(), "kind", new HashMap<>());
 
 	/** The episode or reading of each passage, by its id. */
 	private final Map<Long, String> owners = new HashMap<>();
 
-	/** Pages that say themselves that they do not know all. */
+	/** Pages that report themselves as incomplete. */
 	private int incomplete;
 
 	private ScanComparison(SearchSite site, List<ScanText> texts) {
@@ -93,7 +93,7 @@ final class ScanComparison {
 	}
 
 	/**
-	 * @param atMost how long the site may take to index what is there
+	 * @param atMost how long the site may take to index the archive
 	 * @return figures of the run
 	 */
 	static Map<String, Object> run(int port, JdbcConnectionDetails database, int queries, long seed, Duration atMost)
@@ -118,7 +118,7 @@ final class ScanComparison {
 		return figures;
 	}
 
-	/** Compares nothing but the first pages of results of a site that has indexed all. */
+	/** Compares only the first pages of results of a site whose index is up to date. */
 	static void runPages(int port, JdbcConnectionDetails database, int queries, long seed) throws SQLException {
 		List<ScanText> texts = texts(database);
 		ScanComparison comparison = new ScanComparison(new SearchSite(port), texts);
@@ -165,10 +165,10 @@ final class ScanComparison {
 		}
 	}
 
-	/** The best hits, and those of each episode or reading. */
+	/** Compares the best hits, and those of each episode or reading. */
 	private void comparePages(GeneratedQueries.Case query, Scan.Found found) {
 		Set<Long> all = LongStream.of(found.passages()).boxed().collect(Collectors.toSet());
-		comparePage(query, all, this.site.page(query.text()), Math.min(PAGE, all.size()));
+		comparePage(query, all, this.site.page(query.text()), Math.min(PAGE_HITS, all.size()));
 		SearchSite.Page grouped = this.site.grouped(query.text());
 		Map<String, Long> byOwner = byOwner(all);
 		Map<String, Long> shown = byOwner(grouped.ids());
@@ -177,14 +177,14 @@ final class ScanComparison {
 			return;
 		}
 		shown.forEach((owner, hits) -> {
-			if (hits != Math.min(HITS_OF_OWNER, byOwner.getOrDefault(owner, 0L))) {
+			if (hits != Math.min(HITS_PER_CONTAINER, byOwner.getOrDefault(owner, 0L))) {
 				differ(query, "%d of %s hits of %s".formatted(hits, byOwner.get(owner), owner));
 			}
 		});
 		if (!grouped.groups().equals(shown.keySet().stream().map(byOwner::get).toList())) {
 			differ(query, "groups of %s hits, not %s".formatted(grouped.groups(), byOwner));
 		}
-		if (shown.size() != Math.min(OWNERS, byOwner.size())) {
+		if (shown.size() != Math.min(PAGE_CONTAINERS, byOwner.size())) {
 			differ(query, "hits of %d of %d episodes and readings".formatted(shown.size(), byOwner.size()));
 		}
 	}
@@ -194,7 +194,7 @@ final class ScanComparison {
 			.collect(Collectors.groupingBy(this.owners::get, LinkedHashMap::new, Collectors.counting()));
 	}
 
-	/** What is counted beside the hits that are shown. */
+	/** Compares the numbers that are shown beside the hits. */
 	private void comparePage(GeneratedQueries.Case query, Set<Long> all, SearchSite.Page page, int shown) {
 		if (!page.complete()) {
 			this.incomplete++;
@@ -213,7 +213,7 @@ final class ScanComparison {
 				.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 			Map<String, Long> counted = page.facets().get(facet);
 			if (page.values().get(facet) != expected.size() || !expected.entrySet().containsAll(counted.entrySet())
-					|| counted.size() != Math.min(CHOICES, expected.size())) {
+					|| counted.size() != Math.min(MAX_FACET_VALUES, expected.size())) {
 				differ(query,
 						"%d values of the facet %s, %s for %d values %s of the scan".formatted(page.values().get(facet),
 								facet, firstOf(counted, expected), expected.size(), firstOf(expected, counted)));
@@ -223,11 +223,11 @@ final class ScanComparison {
 
 	private void compareLines(GeneratedQueries.Case query, Scan.Found found) {
 		int expected = found.occurrences().size();
-		SearchSite.Lines lines = this.site.lines(query.text(), expected > LINES ? 1 : null);
+		SearchSite.Lines lines = this.site.lines(query.text(), expected > MAX_COMPARED_LINES ? 1 : null);
 		if (lines.total() != expected) {
 			differ(query, "%d lines for %d of the scan".formatted(lines.total(), expected));
 		}
-		else if (expected <= LINES) {
+		else if (expected <= MAX_COMPARED_LINES) {
 			Map<String, Integer> counts = new HashMap<>();
 			lines.lines()
 				.forEach((line) -> counts.merge(line.id() + " " + String.join(" ", this.parter.foldedOf(line.match())),
@@ -240,7 +240,7 @@ final class ScanComparison {
 				.filter((entry) -> entry.getValue() != 0)
 				.map(Object::toString)
 				.sorted()
-				.limit(SHOWN)
+				.limit(MAX_PRINTED_DIFFERENCES)
 				.toList();
 			if (!odd.isEmpty()) {
 				differ(query, "other lines, the search's as positive numbers: " + odd);
@@ -265,7 +265,7 @@ final class ScanComparison {
 		}
 	}
 
-	/** The filters that the divisor of a rate depends on. */
+	/** Returns whether a query has filters that the divisor of a rate depends on. */
 	private static boolean holdsField(ScanQuery query) {
 		return switch (query) {
 			case ScanQuery.Field field -> true;
@@ -289,12 +289,16 @@ final class ScanComparison {
 			.stream()
 			.filter((entry) -> !entry.getValue().equals(others.get(entry.getKey())))
 			.map(Object::toString)
-			.limit(SHOWN)
+			.limit(MAX_PRINTED_DIFFERENCES)
 			.toList();
 	}
 
 	private static List<Long> without(long[] ids, long[] others) {
-		return LongStream.of(ids).filter((id) -> Arrays.binarySearch(others, id) < 0).limit(SHOWN).boxed().toList();
+		return LongStream.of(ids)
+			.filter((id) -> Arrays.binarySearch(others, id) < 0)
+			.limit(MAX_PRINTED_DIFFERENCES)
+			.boxed()
+			.toList();
 	}
 
 }

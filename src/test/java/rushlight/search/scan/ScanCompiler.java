@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of a query what looks at passages: the sections "Words" and "Queries" of
+ * Compiler of queries into predicates of passages: the sections "Words" and "Queries" of
  * docs/searching.md.
  */
 final class ScanCompiler {
@@ -106,7 +106,7 @@ final class ScanCompiler {
 		return name != null && !wanted.isEmpty() && new HashSet<>(this.parter.foldedOf(name)).containsAll(wanted);
 	}
 
-	/** The first day of a year, month or day. */
+	/** Returns the first day of a year, month or day. */
 	private static LocalDate begin(String value) {
 		return switch (value.length()) {
 			case 4 -> LocalDate.of(Integer.parseInt(value), 1, 1);
@@ -115,7 +115,7 @@ final class ScanCompiler {
 		};
 	}
 
-	/** The last day of a year, month or day. */
+	/** Returns the last day of a year, month or day. */
 	private static LocalDate end(String value) {
 		return switch (value.length()) {
 			case 4 -> LocalDate.of(Integer.parseInt(value), 12, 31);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.tartarus.snowball.SnowballStemmer;
 
 /**
- * Every form of a word in the archive once, so that a query is compared with forms and
- * not with words.
+ * The distinct forms of words in the archive, so that a query is compared with forms and
+ * not with every word.
  */
 final class ScanForms {
 
@@ -26,10 +26,13 @@ final class ScanForms {
 
 	private final List<@Nullable SnowballStemmer> stemmers = new ArrayList<>();
 
-	/** Of each language, the stems of the forms that occur in it. */
+	/** For each language, the stems of the forms that occur in it. */
 	private final List<Map<Integer, String>> stems = new ArrayList<>();
 
-	/** The number of a language; those with the same stems have one. */
+	/**
+	 * Returns the number of a language; languages with the same stems have the same
+	 * number.
+	 */
 	int language(String tag) {
 		return this.languages.computeIfAbsent(ScanWords.primary(tag), (primary) -> {
 			this.stemmers.add(ScanWords.stemmer(primary));
@@ -38,7 +41,7 @@ final class ScanForms {
 		});
 	}
 
-	/** The number of a word as it is written in a text of that language. */
+	/** Returns the number of a word as it is written in a text of that language. */
 	int of(String word, int language) {
 		int number = this.numbers.computeIfAbsent(word, (form) -> {
 			this.written.add(form);
@@ -56,7 +59,7 @@ final class ScanForms {
 		return this.folded.get(form);
 	}
 
-	/** The forms that a word finds in each language. */
+	/** Returns the forms that a word finds in each language. */
 	BitSet[] like(String word, boolean exact) {
 		String wanted = ScanWords.folded(word);
 		BitSet same = new BitSet();
@@ -82,7 +85,7 @@ final class ScanForms {
 		return found;
 	}
 
-	/** The forms that begin so, which are the same in every language. */
+	/** Returns the forms with a prefix, which are the same in every language. */
 	BitSet[] beginningWith(String prefix) {
 		String wanted = ScanWords.folded(prefix);
 		BitSet forms = new BitSet();

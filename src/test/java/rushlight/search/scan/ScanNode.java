@@ -4,22 +4,22 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A part of a query, ready to look at passages. */
+/** A compiled part of a query, which tests passages. */
 interface ScanNode {
 
-	/** Whether a passage is what is looked for. */
+	/** Returns whether a passage matches. */
 	boolean matches(ScanView view);
 
-	/** Adds this part, or those of it that stand for words and are not excluded. */
+	/** Adds this part, or those parts of it that match words and are not excluded. */
 	default void collectPositive(List<ScanNode> positive) {
 	}
 
-	/** Adds the stretches of this part, in the passage and what follows it. */
+	/** Adds the matches of this part, in the passage and the following text. */
 	default void addSpans(ScanView view, ScanSpans spans) {
 		throw new IllegalArgumentException("This has no place in a text");
 	}
 
-	/** Adds those stretches that begin in the passage itself. */
+	/** Adds the matches that begin in the passage itself. */
 	default void addOwnSpans(ScanView view, ScanSpans spans) {
 		ScanSpans all = new ScanSpans();
 		addSpans(view, all);
@@ -31,9 +31,9 @@ interface ScanNode {
 	}
 
 	/**
-	 * Words that follow each other; one word, or one prefix, is a run of one.
+	 * Consecutive words; a single word or prefix is a run of one.
 	 *
-	 * @param words of each word and language, the forms that it finds
+	 * @param words for each word and language, the forms that it finds
 	 */
 	record Run(List<BitSet[]> words) implements ScanNode {
 
@@ -76,9 +76,9 @@ interface ScanNode {
 	}
 
 	/**
-	 * Two stretches that do not overlap, at most so many words apart. Of all in a passage
-	 * and what follows it, those count that hold no other: where a shorter one lies
-	 * within, and begins in what follows, the passage has none.
+	 * Two matches that do not overlap, at most {@code distance} words apart. Of all pairs
+	 * in a passage and the following text, those count that contain no other: if a
+	 * shorter one lies within and begins in the following text, the passage has none.
 	 */
 	record Near(ScanNode left, ScanNode right, int distance) implements ScanNode {
 
@@ -167,7 +167,7 @@ interface ScanNode {
 
 	}
 
-	/** What is not about the words. */
+	/** A condition that is not about words. */
 	record Field(Predicate<ScanView> test) implements ScanNode {
 
 		@Override

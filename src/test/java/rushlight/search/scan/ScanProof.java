@@ -16,7 +16,8 @@ import rushlight.SiteTest;
 import rushlight.search.RealArchive;
 
 /**
- * The search against a scan of 12.6 million words; {@link ScanTests} is its small form.
+ * The search compared with a scan of 12.6 million words; {@link ScanTests} is its small
+ * form.
  */
 @Tag("proof")
 @SiteTest

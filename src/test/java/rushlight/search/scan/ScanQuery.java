@@ -3,28 +3,31 @@ package rushlight.search.scan;
 import java.util.List;
 
 /**
- * A query as the {@link Scan} understands it: a tree that is made by hand, never parsed
- * from what a user types.
+ * A query as the {@link Scan} understands it: a tree that tests build, never parsed from
+ * typed text.
  */
 public sealed interface ScanQuery {
 
-	/** A word and those of its stem; text that is parted into several is a phrase. */
+	/**
+	 * A word and the other words of its stem; a text that is split into several words is
+	 * a phrase.
+	 */
 	record Word(String text) implements ScanQuery {
 
 	}
 
-	/** Words that begin so, without the star. */
+	/** Words with a prefix, which is written here without the star. */
 	record Prefix(String text) implements ScanQuery {
 
 	}
 
-	/** Words that follow each other. */
+	/** Consecutive words. */
 	record Phrase(String text) implements ScanQuery {
 
 	}
 
 	/**
-	 * Two stretches at most so far apart, in either order.
+	 * Two parts at most {@code distance} words apart, in either order.
 	 *
 	 * @param left a word, prefix, phrase, NEAR, or an {@link Or} of these
 	 * @param right the same
@@ -54,15 +57,15 @@ public sealed interface ScanQuery {
 
 	}
 
-	/** All words within are found without their stems. */
+	/** Finds all words within without their stems. */
 	record Exact(ScanQuery part) implements ScanQuery {
 
 	}
 
 	/**
-	 * What is not about the words of a passage.
+	 * A condition that is not about the words of a passage.
 	 *
-	 * @param name one of those of docs/searching.md
+	 * @param name a field of docs/searching.md
 	 */
 	record Field(String name, String value) implements ScanQuery {
 

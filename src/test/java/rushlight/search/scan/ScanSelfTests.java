@@ -22,8 +22,7 @@ import rushlight.search.scan.ScanQuery.Word;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the {@link Scan} is held against itself: texts so small that the answer can be
- * read off them.
+ * Tests of the {@link Scan} itself: texts so small that the answer can be seen in them.
  */
 class ScanSelfTests {
 
@@ -77,7 +76,7 @@ class ScanSelfTests {
 	}
 
 	@Test
-	void partsWordsAsUnicodeDoes() {
+	void splitsWordsAsUnicodeDoes() {
 		ScanWords words = new ScanWords();
 		assertThat(words.of("self-determination — don’t, 3.14; a_b C++ 👍 ♪ 10:30")).containsExactly("self",
 				"determination", "don’t", "3.14", "a_b", "C", "10", "30");
@@ -86,7 +85,7 @@ class ScanSelfTests {
 	}
 
 	@Test
-	void aWordThatIsSeveralIsAPhrase() {
+	void wordsThatAreSplitArePhrases() {
 		ScanText text = speech("en", "our self-determination", "determination of the self", "the self — determination");
 		assertThat(found(text, new Word("self-determination"))).containsExactly(1, 3);
 	}
@@ -127,7 +126,7 @@ class ScanSelfTests {
 	}
 
 	@Test
-	void eventsAndHeadingsArePassedOver() {
+	void eventsAndHeadingsAreSkipped() {
 		ScanText text = text("en", passage(1, "speech", "we lit the long"), passage(2, "event", "[long laughter]"),
 				passage(3, "heading", "The end"), passage(4, "speech", "candle at"), passage(5, "speech", "last"));
 		assertThat(found(text, new Phrase("long candle at last"))).containsExactly(1);
@@ -140,7 +139,7 @@ class ScanSelfTests {
 	}
 
 	@Test
-	void readingsRunOnIntoTheirFollowingParagraphs() {
+	void matchesInReadingsContinueInTheNextParagraph() {
 		ScanText reading = new ScanText(true, 1, null, null, null, "en", false,
 				List.of(new ScanText.Passage(1, "reading", null, null, "On the"),
 						new ScanText.Passage(2, "reading", null, null, "use of lamps")));
@@ -149,14 +148,14 @@ class ScanSelfTests {
 	}
 
 	@Test
-	void nothingRunsOnIntoAnotherTranscript() {
+	void matchesNeverContinueInAnotherTranscript() {
 		ScanText first = text("en", passage(1, "speech", "the long"));
 		ScanText second = text("en", passage(2, "speech", "candle"));
 		assertThat(new Scan(List.of(first, second)).find(new Phrase("long candle")).passages()).isEmpty();
 	}
 
 	@Test
-	void sixtyThreeWordsOfWhatFollowsAreRead() {
+	void sixtyThreeFollowingWordsAreRead() {
 		String filler = "so ".repeat(40);
 		ScanText text = speech("en", "lamp", filler, "so ".repeat(22) + "oil far");
 		Near first = new Near(new Word("lamp"), new Word("oil"), 63);
@@ -205,7 +204,7 @@ class ScanSelfTests {
 	}
 
 	@Test
-	void aShorterStretchInWhatFollowsIsNotThePassages() {
+	void shorterMatchInFollowingTextIsNotThePassages() {
 		Near near = new Near(new Word("lamp"), new Word("oil"), 10);
 		assertThat(found(speech("en", "a lamp", "so lamp oil"), near)).containsExactly(2);
 		assertThat(found(speech("en", "a lamp", "so oil lamp"), near)).containsExactly(1, 2);
@@ -261,7 +260,7 @@ class ScanSelfTests {
 	}
 
 	@Test
-	void whatHasNoDateIsNeitherBeforeNorAfter() {
+	void undatedPassagesAreNeitherBeforeNorAfter() {
 		ScanText text = new ScanText(false, 1, "a", "A", null, "en", true, List.of(passage(1, "speech", "one")));
 		assertThat(found(text, new Field("before", "2999"))).isEmpty();
 		assertThat(found(text, new Field("after", "1000"))).isEmpty();

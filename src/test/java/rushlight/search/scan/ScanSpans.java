@@ -3,7 +3,9 @@ package rushlight.search.scan;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/** Stretches of words in one passage: where each begins, and the word after its last. */
+/**
+ * Spans of words in one passage: the first word of each, and the word after its last.
+ */
 final class ScanSpans {
 
 	private long[] spans = new long[16];
@@ -33,12 +35,12 @@ final class ScanSpans {
 		return this.size == 0;
 	}
 
-	/** Each once, by where they begin, the shorter first. */
+	/** Returns each span once, by its beginning, the shorter first. */
 	long[] sorted() {
 		return LongStream.of(this.spans).limit(this.size).sorted().distinct().toArray();
 	}
 
-	/** Each once, by where they begin, the longer first. */
+	/** Returns each span once, by its beginning, the longer first. */
 	long[] longestFirst() {
 		long[] sorted = LongStream.of(this.spans).limit(this.size).map(ScanSpans::turn).sorted().distinct().toArray();
 		return LongStream.of(sorted).map(ScanSpans::turn).toArray();
@@ -48,12 +50,12 @@ final class ScanSpans {
 		return span ^ 0x7FFF_FFFFL;
 	}
 
-	/** Those that hold no other. */
+	/** Returns the spans that contain no other. */
 	ScanSpans shortest() {
 		ScanSpans shortest = new ScanSpans();
 		long[] sorted = sorted();
 		int earliestEnd = Integer.MAX_VALUE;
-		// From the right: what begins here or later and ends no later lies within.
+		// From the right: a span that begins here or later and ends no later lies within.
 		for (int i = sorted.length - 1; i >= 0; i--) {
 			boolean shorterBeginsHere = i > 0 && begin(sorted[i - 1]) == begin(sorted[i]);
 			if (end(sorted[i]) < earliestEnd && !shorterBeginsHere) {

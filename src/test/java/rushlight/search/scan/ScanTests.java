@@ -16,7 +16,9 @@ import rushlight.SiteTest;
 import rushlight.ingest.TestArchive;
 import rushlight.search.GeneratedTalks;
 
-/** The search finds what a scan of every passage finds, no more and no less. */
+/**
+ * The search finds the passages that a scan of every passage finds, no more and no fewer.
+ */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=scan")
 class ScanTests {

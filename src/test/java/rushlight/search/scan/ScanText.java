@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transcript or a reading with all its passages in order, as the {@link Scan} reads it
- * from the database's tables.
+ * from the tables of the database.
  *
  * @param reading whether it is a reading
  * @param owner the id of its episode, or of the reading
- * @param published when its episode was, or the reading; null if nobody knows
+ * @param published the date of its episode, or of the reading; null if unknown
  * @param original whether a transcript is in the language that was spoken
  */
 public record ScanText(boolean reading, long owner, @Nullable String showSlug, @Nullable String showTitle,
@@ -29,8 +29,8 @@ public record ScanText(boolean reading, long owner, @Nullable String showSlug, @
 
 	/**
 	 * @param kind {@code speech}, {@code event}, {@code heading} or {@code reading}
-	 * @param voice whose speech it is, null of all else
-	 * @param quality null of a reading
+	 * @param voice the voice of speech; null otherwise
+	 * @param quality null for a reading
 	 */
 	public record Passage(long id, String kind, @Nullable Voice voice, @Nullable String quality, String text) {
 
@@ -39,7 +39,7 @@ public record ScanText(boolean reading, long owner, @Nullable String showSlug, @
 	/**
 	 * A label in one transcript.
 	 *
-	 * @param slug the speaker's; null where nobody identified the voice, as is the name
+	 * @param slug of the speaker; null, like the name, if the voice is not identified
 	 * @param aliases the speaker's other names
 	 */
 	public record Voice(String label, String role, @Nullable String slug, @Nullable String name, List<String> aliases) {
@@ -48,7 +48,7 @@ public record ScanText(boolean reading, long owner, @Nullable String showSlug, @
 
 	private static final int ROWS_AT_ONCE = 2_000;
 
-	/** All there is in a database. */
+	/** Reads all texts of a database. */
 	public static List<ScanText> readAll(Connection connection) throws SQLException {
 		boolean before = connection.getAutoCommit();
 		// Without a transaction, the driver fetches all rows at once.

@@ -1,22 +1,28 @@
 package rushlight.search.scan;
 
-/** One passage, as a query looks at it: its own words and those that follow. */
+/**
+ * One passage in the form in which a query tests it: its own words and the following
+ * ones.
+ */
 final class ScanView {
 
 	ScanText text;
 
 	ScanText.Passage passage;
 
-	/** Of {@link ScanForms#language}. */
+	/** A number of {@link ScanForms#language}. */
 	int language;
 
-	/** Forms of {@link ScanForms}; only the first {@link #length} are of this passage. */
+	/**
+	 * Forms of {@link ScanForms}; only the first {@link #length} belong to this passage
+	 * and the following text.
+	 */
 	int[] words = new int[1_024];
 
-	/** How many words are the passage's own. */
+	/** Number of the passage's own words. */
 	int own;
 
-	/** How many there are with those of what follows. */
+	/** Number of words including the following ones. */
 	int length;
 
 }

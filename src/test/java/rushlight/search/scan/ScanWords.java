@@ -51,16 +51,16 @@ import org.tartarus.snowball.ext.TurkishStemmer;
 import org.tartarus.snowball.ext.YiddishStemmer;
 
 /**
- * What a word is, and which words are one: the section "Words" of docs/searching.md.
+ * The definition of words and of equal words: the section "Words" of docs/searching.md.
  */
 public final class ScanWords {
 
-	/** UTF-16 code units. */
-	private static final int LONGEST = 255;
+	/** The longest word, in UTF-16 code units. */
+	private static final int MAX_WORD_LENGTH = 255;
 
 	/**
-	 * Where ICU asks a dictionary, which UAX #29 does not: there the tokenizer of Lucene
-	 * is asked instead.
+	 * Scripts for which ICU consults a dictionary, which UAX #29 does not: for them this
+	 * class uses the tokenizer of Lucene.
 	 */
 	private static final Set<UnicodeScript> BY_DICTIONARY = EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA,
 			UnicodeScript.KATAKANA, UnicodeScript.THAI, UnicodeScript.LAO, UnicodeScript.KHMER, UnicodeScript.MYANMAR,
@@ -90,14 +90,14 @@ public final class ScanWords {
 
 	private final OffsetAttribute offsets = this.tokenizer.addAttribute(OffsetAttribute.class);
 
-	/** Called with the first character of a word and the one after its last. */
+	/** Receiver of the first character of a word, and of the one after its last. */
 	public interface Sink {
 
 		void word(int from, int to);
 
 	}
 
-	/** Parts a text into its words, from left to right. */
+	/** Splits a text into its words, from left to right. */
 	public void part(String text, Sink sink) {
 		Sink lettered = (from, to) -> {
 			if (text.substring(from, to).codePoints().anyMatch(Character::isLetterOrDigit)) {
@@ -111,8 +111,8 @@ public final class ScanWords {
 		this.breaks.setText(text);
 		int from = this.breaks.first();
 		for (int to = this.breaks.next(); to != BreakIterator.DONE; to = this.breaks.next()) {
-			for (int piece = from; piece < to; piece += LONGEST) {
-				lettered.word(piece, Math.min(to, piece + LONGEST));
+			for (int piece = from; piece < to; piece += MAX_WORD_LENGTH) {
+				lettered.word(piece, Math.min(to, piece + MAX_WORD_LENGTH));
 			}
 			from = to;
 		}
@@ -133,14 +133,14 @@ public final class ScanWords {
 		}
 	}
 
-	/** The words as they are written. */
+	/** Returns the words as they are written. */
 	public List<String> of(String text) {
 		List<String> words = new ArrayList<>();
 		part(text, (from, to) -> words.add(text.substring(from, to)));
 		return words;
 	}
 
-	/** The words as they are compared. */
+	/** Returns the words in the form in which they are compared. */
 	List<String> foldedOf(String text) {
 		return of(text).stream().map(ScanWords::folded).toList();
 	}
@@ -154,16 +154,16 @@ public final class ScanWords {
 	}
 
 	/**
-	 * What finds the stems of a language.
-	 * @param language a tag of BCP 47
-	 * @return null where Snowball knows nothing of it
+	 * Returns the stemmer of a language.
+	 * @param language a BCP 47 tag
+	 * @return null if Snowball has no stemmer for it
 	 */
 	public static @Nullable SnowballStemmer stemmer(String language) {
 		Supplier<SnowballStemmer> stemmer = STEMMERS.get(primary(language));
 		return stemmer == null ? null : stemmer.get();
 	}
 
-	/** What two tags must have in common to have the same stems. */
+	/** Returns the part that two tags must have in common to have the same stems. */
 	public static String primary(String language) {
 		return language.split("-", 2)[0].toLowerCase(Locale.ROOT);
 	}
