@@ -22,7 +22,7 @@ class BackgroundTests {
 		AtomicInteger own = new AtomicInteger();
 		AtomicInteger started = new AtomicInteger();
 		Thread thread = Thread.ofPlatform().start(() -> {
-			Background.standBack();
+			Background.lowerThreadPriority();
 			own.set(niceness());
 			Thread child = Thread.ofPlatform().start(() -> started.set(niceness()));
 			joinQuietly(child);
