@@ -242,7 +242,7 @@ class ArchiveRestorer {
 				on conflict do nothing""", CLOSURE_REASON.formatted(ArchiveClosure.moment(manifest.moment())), known);
 		// A restored archive needs no sample show, which is for newcomers.
 		jdbc.update("insert into milestone (name, reached_at) values (?, now()), (?, now()) on conflict do nothing",
-				SampleShow.BEGUN, SampleShow.IMPORTED);
+				SampleShow.SEEDS_BEGUN, SampleShow.SEEDS_IMPORTED);
 		jdbc.queryForObject("select setval('key_mint', ?)", Long.class, manifest.lastKey() + LedgerReplay.SKIPPED_KEYS);
 		jdbc.update("insert into index_rebuild (reason) values ('The archive was restored from a backup.')");
 	}

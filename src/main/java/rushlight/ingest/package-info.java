@@ -1,5 +1,5 @@
 /**
- * Imports files, folders and ZIPs. Each file is imported whole or not at all, and the
+ * The import of files, folders and ZIPs. Each file is imported completely or not at all, and the
  * same file only once.
  */
 @ApplicationModule(allowedDependencies = { "changes", "core", "episode", "format", "format :: document", "history",

@@ -106,8 +106,8 @@ final class ArchiveState {
 	/** What is half or contradicts itself: a sentence each, none in a sound archive. */
 	static List<String> flaws(JdbcTemplate jdbc) {
 		// Waits until the database has noticed that a killed import is gone.
-		jdbc.queryForList("select pg_advisory_lock(?), pg_advisory_unlock(?)", DocumentImporter.ONE_AT_A_TIME,
-				DocumentImporter.ONE_AT_A_TIME);
+		jdbc.queryForList("select pg_advisory_lock(?), pg_advisory_unlock(?)", DocumentImporter.IMPORT_LOCK_KEY,
+				DocumentImporter.IMPORT_LOCK_KEY);
 		List<String> flaws = new ArrayList<>();
 		String lacks = " has no ";
 		find(jdbc, flaws, lacks + "original transcript", "select slug from episode e where not exists "

@@ -65,7 +65,7 @@ final class BadInput {
 		this.makers.put("too-large", () -> {
 			Path file = text("large.txt", DIALOGUE);
 			try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
-				sparse.setLength(FileTree.MAX_BYTES + 1L);
+				sparse.setLength(ImportLimits.MAX_FILE_BYTES + 1L);
 			}
 			return file;
 		});

@@ -25,7 +25,7 @@ class ImportLocaleTests {
 		for (String argument : arguments) {
 			System.out.println("argument " + LocaleEncoding.canName(argument));
 		}
-		FileTree tree = FileTree.of(List.of(Path.of(arguments[0])));
+		FileTree tree = FileTreeReader.read(List.of(Path.of(arguments[0])));
 		tree.problems().forEach((problem) -> System.out.println("refused " + problem.message()));
 		tree.items().forEach((item) -> {
 			try {

@@ -106,7 +106,7 @@ class ImportTests {
 				});
 		Map<String, Long> before = ArchiveState.counts(this.jdbc);
 		ParsedItem parsed = ParsedItem.of(item, options);
-		assertThatIOException().isThrownBy(() -> documents.bringIn(parsed, options, true));
+		assertThatIOException().isThrownBy(() -> documents.importItem(parsed, options, true));
 		assertThat(ArchiveState.counts(this.jdbc)).isEqualTo(before);
 	}
 

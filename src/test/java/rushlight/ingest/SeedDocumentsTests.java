@@ -89,7 +89,7 @@ class SeedDocumentsTests {
 			Files.writeString(folder.resolve(name + ".yaml"), SIDECARS.get(i));
 		}
 		this.reports = this.importer
-			.run(new ImportOptions(null, null, "en", ImportOptions.Again.REFUSE, false, null, List.of(folder)),
+			.run(new ImportOptions(null, null, "en", ImportOptions.ReimportMode.REFUSE, false, null, List.of(folder)),
 					(done, total, report) -> {
 					})
 			.reports();

@@ -33,14 +33,14 @@ public final class TestArchive {
 	}
 
 	private static void run(ApplicationContext context, boolean sample, List<Path> paths) {
-		ImportSummary summary = run(context, new ImportOptions(null, null, "en", ImportOptions.Again.REFUSE, false,
-				sample ? SampleShow.FOLDER : null, paths), null);
+		ImportSummary summary = run(context, new ImportOptions(null, null, "en", ImportOptions.ReimportMode.REFUSE, false,
+				sample ? SampleShow.SAMPLE_FOLDER : null, paths), null);
 		assertThat(summary.isComplete()).as(summary.text()).isTrue();
 	}
 
 	/** Imports transcripts, or imports them again. */
 	public static void importAgain(ApplicationContext context, Path... paths) {
-		ImportSummary summary = run(context, again(ImportOptions.Again.MERGE, paths), null);
+		ImportSummary summary = run(context, again(ImportOptions.ReimportMode.MERGE, paths), null);
 		assertThat(summary.isComplete()).as(summary.text()).isTrue();
 	}
 
@@ -51,11 +51,11 @@ public final class TestArchive {
 	 */
 	public static String bringIn(ApplicationContext context, boolean sourceWins, Path path) {
 		StringBuilder said = new StringBuilder();
-		run(context, again(sourceWins ? ImportOptions.Again.SOURCE_WINS : ImportOptions.Again.MERGE, path), said);
+		run(context, again(sourceWins ? ImportOptions.ReimportMode.SOURCE_WINS : ImportOptions.ReimportMode.MERGE, path), said);
 		return said.toString();
 	}
 
-	private static ImportOptions again(ImportOptions.Again again, Path... paths) {
+	private static ImportOptions again(ImportOptions.ReimportMode again, Path... paths) {
 		return new ImportOptions("Imported again", Document.Kind.TRANSCRIPT, "en", again, false, null, List.of(paths));
 	}
 

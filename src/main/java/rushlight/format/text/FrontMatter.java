@@ -91,7 +91,7 @@ final class FrontMatter {
 				.stream()
 				.filter((line) -> !line.isBlank())
 				.forEach((line) -> leftOut
-					.add(new LeftOut(line.number(), Whitespace.trim(line.text()), "front matter that is no YAML")));
+					.add(new LeftOut(line.number(), Whitespace.trim(line.text()), "front matter that is not YAML")));
 		}
 		return new Result(close + 1, frontMatter.podcast, frontMatter.essay);
 	}

@@ -127,7 +127,7 @@ public record SourceText(List<Line> lines, List<Warning> warnings) {
 			catch (CharacterCodingException impossible) {
 				throw new IllegalStateException(impossible);
 			}
-			warnings.add(characters(0, "Some bytes are no valid %s; each stands as � in the text.".formatted(charset)));
+			warnings.add(characters(0, "Some bytes are not valid %s; each is a � in the text.".formatted(charset)));
 			return chars.toString();
 		}
 	}

@@ -80,7 +80,7 @@ sealed interface YamlTree {
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() == null) ? firstLine : ex.getProblemMark().getLine() + firstLine;
 			throw new FormatException(
-					"This is no valid YAML: %s. Put quotation marks round a value with a colon or a quote in it."
+					"This is not valid YAML: %s. Put quotation marks round a value with a colon or a quote in it."
 						.formatted(ex.getProblem()),
 					line);
 		}

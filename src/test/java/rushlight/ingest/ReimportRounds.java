@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * transcript at random; and what must be true of the result, whatever the alignment makes
  * of it. Every word that anybody put in is one that is nowhere else.
  */
-final class AgainRounds {
+final class ReimportRounds {
 
 	/** Words of a paragraph that is known by itself. */
 	private static final int SHORTEST = 4;
@@ -107,7 +107,7 @@ final class AgainRounds {
 
 	}
 
-	AgainRounds(Random random, JdbcTemplate jdbc, DocumentImporter importer, RevisionWriter writer,
+	ReimportRounds(Random random, JdbcTemplate jdbc, DocumentImporter importer, RevisionWriter writer,
 			RevisionReader reader, String path, List<Said> source) {
 		this.random = random;
 		this.jdbc = jdbc;
@@ -120,7 +120,7 @@ final class AgainRounds {
 
 	/** Brings the source in for the first time. */
 	void begin() {
-		ImportReport report = bringIn(ImportOptions.Again.REFUSE);
+		ImportReport report = bringIn(ImportOptions.ReimportMode.REFUSE);
 		assertThat(report.outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
 		String slug = Objects.requireNonNull(report.address()).substring("/episodes/".length());
 		this.transcript = Objects.requireNonNull(this.jdbc.queryForObject(
@@ -136,7 +136,7 @@ final class AgainRounds {
 		return this.figures;
 	}
 
-	private ImportReport bringIn(ImportOptions.Again again) {
+	private ImportReport bringIn(ImportOptions.ReimportMode again) {
 		byte[] content = this.source.stream()
 			.map((said) -> "**" + said.label() + ":** " + said.text())
 			.collect(Collectors.joining("\n\n", "# " + this.path + "\n\n", "\n"))
@@ -145,7 +145,7 @@ final class AgainRounds {
 		ImportOptions options = new ImportOptions(null, rushlight.format.document.Document.Kind.TRANSCRIPT, "en", again,
 				false, null, List.of());
 		try {
-			return this.importer.bringIn(ParsedItem.of(item, options), options, true);
+			return this.importer.importItem(ParsedItem.of(item, options), options, true);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -170,15 +170,15 @@ final class AgainRounds {
 		}
 		Set<String> untouched = untouched(touched, corrected, before);
 		int last = revision();
-		ImportReport report = bringIn(ImportOptions.Again.MERGE);
-		assertThat(report.outcome()).isEqualTo(ImportReport.Outcome.AGAIN);
+		ImportReport report = bringIn(ImportOptions.ReimportMode.MERGE);
+		assertThat(report.outcome()).isEqualTo(ImportReport.Outcome.REIMPORTED);
 		List<SegmentState> after = this.reader.today(this.transcript);
 		check(corrected, after, untouched, report.details());
 		int revision = revision();
 		if (revision > last) {
 			checkLineage(corrected, after);
 		}
-		assertThat(bringIn(ImportOptions.Again.MERGE).outcome()).isEqualTo(ImportReport.Outcome.UNCHANGED);
+		assertThat(bringIn(ImportOptions.ReimportMode.MERGE).outcome()).isEqualTo(ImportReport.Outcome.UNCHANGED);
 		assertThat(revision()).as("the same bytes change nothing").isEqualTo(revision);
 	}
 
