@@ -39,12 +39,12 @@ final class EssayOpening {
 	 * Title, byline, date, masthead, standfirst; the index of what follows them. What the
 	 * metadata hold already is not said again in the body.
 	 */
-	int read(List<EssayParser.Piece> pieces) {
+	int read(List<EssayPiece> pieces) {
 		int i = 0;
 		boolean ownTitle = false;
 		boolean given = this.facts.has(MetadataBuilder.Field.TITLE);
 		while (i < pieces.size()) {
-			EssayParser.Piece piece = pieces.get(i);
+			EssayPiece piece = pieces.get(i);
 			String text = text(piece);
 			String title = this.facts.get(MetadataBuilder.Field.TITLE);
 			boolean near = (ownTitle || given) && i <= 6;
@@ -77,7 +77,7 @@ final class EssayOpening {
 	}
 
 	/** What stands between a title and its repetition is the page's masthead. */
-	private boolean repeatsSoon(List<EssayParser.Piece> pieces, int from, @Nullable String title) {
+	private boolean repeatsSoon(List<EssayPiece> pieces, int from, @Nullable String title) {
 		return title != null && pieces.subList(from, Math.min(pieces.size(), from + 4))
 			.stream()
 			.anyMatch((piece) -> Whitespace.same(title, text(piece)));
@@ -119,7 +119,7 @@ final class EssayOpening {
 		return (DateParser.parse(date) != null) ? date : null;
 	}
 
-	private void front(EssayParser.Piece piece, String text) {
+	private void front(EssayPiece piece, String text) {
 		String date = dated(text);
 		List<String> authors = authors(text);
 		if (date != null) {
@@ -153,12 +153,12 @@ final class EssayOpening {
 	}
 
 	/** One sentence that says what the text does, or one above the byline. */
-	private boolean isStandfirst(List<EssayParser.Piece> pieces, int i) {
+	private boolean isStandfirst(List<EssayPiece> pieces, int i) {
 		String text = text(pieces.get(i));
 		int words = Whitespace.count(text);
-		if (this.facts.has(MetadataBuilder.Field.STANDFIRST) || words < 6 || words > 70 || !pieces.get(i).alone()
+		if (this.facts.has(MetadataBuilder.Field.STANDFIRST) || words < 6 || words > 70 || !pieces.get(i).isAlone()
 				|| i + 2 >= pieces.size() || this.layout.hashes(pieces.get(i).raw()) > 0
-				|| EssayParser.isQuoted(text)) {
+				|| EssayPiece.isQuoted(text)) {
 			return false;
 		}
 		boolean followed = Whitespace.count(pieces.get(i + 1).raw()) >= words;
@@ -166,7 +166,7 @@ final class EssayOpening {
 		return followed && says || !authors(text(pieces.get(i + 1))).isEmpty();
 	}
 
-	private String text(EssayParser.Piece piece) {
+	private String text(EssayPiece piece) {
 		return this.layout.plain(piece.raw().substring(this.layout.hashes(piece.raw())));
 	}
 

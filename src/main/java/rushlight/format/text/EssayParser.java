@@ -20,10 +20,6 @@ final class EssayParser {
 					+ "|editors?['’]s? note:.*|\\[(?:this|editor|note|the author|originally|a version|thanks|ed).*]"
 					+ "|(?:this|a version of this) (?:essay|article|piece) (?:was|is|first|originally).{0,300}");
 
-	/** A paragraph: where it stands, as written, and whether blank lines set it off. */
-	record Piece(int line, String raw, boolean alone, int indent) {
-	}
-
 	private final DocumentDraft draft;
 
 	private final Layout layout;
@@ -43,7 +39,7 @@ final class EssayParser {
 
 	static Document read(List<Line> body, Layout layout, DocumentDraft draft) {
 		EssayParser essay = new EssayParser(draft, layout);
-		List<Piece> pieces = essay.pieces(body);
+		List<EssayPiece> pieces = essay.pieces(body);
 		int from = essay.opening.read(pieces);
 		for (int i = from; i < pieces.size(); i++) {
 			i = essay.piece(pieces, i);
@@ -52,8 +48,8 @@ final class EssayParser {
 	}
 
 	/** Leaves out what is no text, and joins the lines that are one paragraph. */
-	private List<Piece> pieces(List<Line> body) {
-		List<Piece> pieces = new ArrayList<>();
+	private List<EssayPiece> pieces(List<Line> body) {
+		List<EssayPiece> pieces = new ArrayList<>();
 		int[] before = new int[body.size() + 1];
 		for (int i = 0; i < body.size(); i++) {
 			before[i + 1] = before[i] + (body.get(i).isBlank() ? 0 : 1);
@@ -90,13 +86,13 @@ final class EssayParser {
 		return pieces;
 	}
 
-	private void add(List<Piece> pieces, @Nullable Line first, StringBuilder text, boolean alone) {
+	private void add(List<EssayPiece> pieces, @Nullable Line first, StringBuilder text, boolean alone) {
 		if (first != null) {
 			int indent = 0;
 			while (indent < first.text().length() && Whitespace.isSpace(first.text().charAt(indent))) {
 				indent++;
 			}
-			pieces.add(new Piece(first.number(), text.toString(), alone, indent));
+			pieces.add(new EssayPiece(first.number(), text.toString(), alone, indent));
 		}
 		text.setLength(0);
 	}
@@ -142,8 +138,8 @@ final class EssayParser {
 	}
 
 	/** Writes it; the index of the last piece that was used. */
-	private int piece(List<Piece> pieces, int i) {
-		Piece piece = pieces.get(i);
+	private int piece(List<EssayPiece> pieces, int i) {
+		EssayPiece piece = pieces.get(i);
 		int hashes = this.layout.hashes(piece.raw());
 		if (hashes > 0 && this.opening.authors(this.layout.plain(piece.raw().substring(hashes))).isEmpty()) {
 			heading(piece, this.layout.plain(piece.raw().substring(hashes)), hashes);
@@ -166,7 +162,7 @@ final class EssayParser {
 			add(Block.Kind.QUOTE, 0, quote, ">", piece.line());
 			return i;
 		}
-		Piece next = (i + 1 < pieces.size()) ? pieces.get(i + 1) : null;
+		EssayPiece next = (i + 1 < pieces.size()) ? pieces.get(i + 1) : null;
 		if (next != null && isMotto(text, this.layout.plain(next.raw()))) {
 			add(Block.Kind.EPIGRAPH, 0, text, "", piece.line());
 			add(Block.Kind.EPIGRAPH, 0, this.layout.plain(next.raw()), "", next.line());
@@ -175,7 +171,7 @@ final class EssayParser {
 		if (PageFurniture.isProvenance(text) && i > pieces.size() - 8 && !text.startsWith("[")) {
 			PageFurniture.provenance(text, this.facts);
 		}
-		else if (piece.alone() && isHeading(text) && !isRemark(text, pieces, i)) {
+		else if (piece.isAlone() && isHeading(text) && !isRemark(text, pieces, i)) {
 			heading(piece, text, 2);
 		}
 		else {
@@ -184,29 +180,29 @@ final class EssayParser {
 		return i;
 	}
 
-	private Block.Kind kind(String text, List<Piece> pieces, int i) {
+	private Block.Kind kind(String text, List<EssayPiece> pieces, int i) {
 		String small = Whitespace.excerpt(text, 600).toLowerCase(Locale.ROOT);
 		boolean bracketed = text.startsWith("[") && text.endsWith("]") && i > pieces.size() - 6;
 		if (this.notes || bracketed || NOTE.matcher(small).matches() || isRemark(text, pieces, i)
 				|| isAboutAuthor(text, pieces, i)) {
 			return Block.Kind.NOTE;
 		}
-		return isQuoted(text) ? Block.Kind.QUOTE : Block.Kind.PARAGRAPH;
+		return EssayPiece.isQuoted(text) ? Block.Kind.QUOTE : Block.Kind.PARAGRAPH;
 	}
 
 	/** "Note: …", at the end. */
-	private static boolean isRemark(String text, List<Piece> pieces, int i) {
+	private static boolean isRemark(String text, List<EssayPiece> pieces, int i) {
 		return i >= pieces.size() - 5 && text.regionMatches(true, 0, "note:", 0, 5);
 	}
 
 	/** At the end, a paragraph about somebody who signed the text. */
-	private boolean isAboutAuthor(String text, List<Piece> pieces, int i) {
+	private boolean isAboutAuthor(String text, List<EssayPiece> pieces, int i) {
 		return i >= pieces.size() - 3 && this.facts.speakers()
 			.stream()
 			.anyMatch((author) -> text.startsWith(author.name() + " is ") || text.startsWith(author.name() + " was "));
 	}
 
-	private void heading(Piece piece, String text, int level) {
+	private void heading(EssayPiece piece, String text, int level) {
 		if (Whitespace.isBlank(text)) {
 			this.draft.leaveOut(piece.line(), piece.raw(), "empty heading");
 			return;
@@ -244,13 +240,8 @@ final class EssayParser {
 			return true;
 		}
 		String[] words = next.split("\\s+");
-		return isQuoted(text) && Whitespace.count(next) <= 25 && words.length >= 2 && NameShape.isNameWord(words[0])
+		return EssayPiece.isQuoted(text) && Whitespace.count(next) <= 25 && words.length >= 2 && NameShape.isNameWord(words[0])
 				&& NameShape.isNameWord(words[1].replaceAll("[,:;]+$", "")) && next.indexOf(',') > 0;
-	}
-
-	static boolean isQuoted(String text) {
-		return text.startsWith("“") && text.endsWith("”") && text.indexOf('“', 1) < 0 || text.length() > 1
-				&& text.startsWith("\"") && text.endsWith("\"") && text.indexOf('"', 1) == text.length() - 1;
 	}
 
 }

@@ -3,6 +3,7 @@ package rushlight.format.text;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ final class LabelledTurns {
 	 * Names in full: one, the other, the first again, the first of them near the top of
 	 * the file.
 	 */
-	static boolean alternate(List<Line> lines, List<@Nullable LineHead> heads, SpeakerLabels labels) {
+	static boolean alternate(List<Line> lines, List<@Nullable LineHead> heads,
+			BiPredicate<LineHead, String> isVoice) {
 		Set<String> seen = new HashSet<>();
 		String last = null;
 		int before = 0;
@@ -66,7 +68,8 @@ final class LabelledTurns {
 			LineHead head = heads.get(i);
 			String label = (head == null || !head.colon()) ? null : head.label();
 			boolean full = label != null && NameShape.shape(label) == NameShape.Shape.FULL
-					&& labels.isVoice(head, lines.get(i).text());
+					&& head != null
+					&& isVoice.test(head, lines.get(i).text());
 			if (full && label != null && !label.equals(last)) {
 				if (!seen.add(label)) {
 					return true;

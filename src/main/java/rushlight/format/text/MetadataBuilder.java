@@ -170,14 +170,17 @@ final class MetadataBuilder {
 	}
 
 	Metadata metadata() {
-		return new Metadata(this.texts.get(Field.SHOW), this.texts.get(Field.TITLE), this.texts.get(Field.NUMBER),
-				this.date, this.texts.get(Field.LANGUAGE), this.texts.get(Field.TRANSLATION_OF),
-				this.texts.get(Field.ID), this.texts.get(Field.GUID), this.texts.get(Field.SOURCE_URL),
-				this.texts.get(Field.LICENCE), this.texts.get(Field.QUALITY), this.texts.get(Field.NOTICE),
-				List.copyOf(this.summary), this.texts.get(Field.STANDFIRST), speakers(), List.copyOf(this.credits),
-				List.copyOf(this.music), List.copyOf(this.resources), List.copyOf(this.provenance),
-				List.copyOf(this.audio), List.copyOf(this.chapters), List.copyOf(this.episodes),
-				java.util.Collections.unmodifiableMap(new LinkedHashMap<>(this.other)), List.copyOf(this.warnings));
+		return new Metadata(
+				new Metadata.Heading(get(Field.SHOW), get(Field.TITLE), get(Field.NUMBER), this.date,
+						get(Field.STANDFIRST), List.copyOf(this.summary)),
+				new Metadata.Identifiers(get(Field.ID), get(Field.GUID), get(Field.SOURCE_URL),
+						get(Field.TRANSLATION_OF)),
+				new Metadata.TextInfo(get(Field.LANGUAGE), get(Field.LICENCE), get(Field.QUALITY), get(Field.NOTICE)),
+				new Metadata.People(speakers(), List.copyOf(this.credits)),
+				new Metadata.Notes(List.copyOf(this.music), List.copyOf(this.resources), List.copyOf(this.provenance)),
+				new Metadata.Recording(List.copyOf(this.audio), List.copyOf(this.chapters)),
+				List.copyOf(this.episodes), java.util.Collections.unmodifiableMap(new LinkedHashMap<>(this.other)),
+				List.copyOf(this.warnings));
 	}
 
 }

@@ -21,6 +21,9 @@ import rushlight.format.document.Warning;
  */
 final class SpeakerLabels {
 
+	/** The label of speech if the file names no speaker. */
+	static final String UNNAMED = "Speaker";
+
 	enum Verdict {
 
 		/** Somebody. */
@@ -116,7 +119,7 @@ final class SpeakerLabels {
 		labels.dense = begun > 1 && begun * 2L >= lines.stream().filter((line) -> !line.isBlank()).count();
 		labels.close = LabelledTurns.areClose(lines, heads, labels::isBareName, layout.joined());
 		labels.decide();
-		labels.alternate = LabelledTurns.alternate(lines, heads, labels);
+		labels.alternate = LabelledTurns.alternate(lines, heads, labels::isVoice);
 		labels.tallies.forEach((label, tally) -> {
 			labels.voiced += labels.isVoice(label) ? tally.all : 0;
 			labels.distinct += labels.isVoice(label) ? 1 : 0;

@@ -235,7 +235,7 @@ final class SpeechWriter {
 		if (this.voice == null) {
 			this.unnamedLine = (this.unnamed++ == 0) ? line : this.unnamedLine;
 		}
-		String who = (this.voice == null) ? TranscriptParser.UNNAMED : this.voice;
+		String who = (this.voice == null) ? SpeakerLabels.UNNAMED : this.voice;
 		add(new Block(Block.Kind.SPEECH, 0, who, text, this.prefix, anchors(text), line));
 	}
 
@@ -351,7 +351,7 @@ final class SpeechWriter {
 		}
 		if (this.unnamed > 0) {
 			boolean all = this.draft.blocks.stream()
-				.allMatch((block) -> block.voice() == null || block.voice().equals(TranscriptParser.UNNAMED));
+				.allMatch((block) -> block.voice() == null || block.voice().equals(SpeakerLabels.UNNAMED));
 			this.draft.warn(Warning.Kind.STRUCTURE, this.unnamedLine, all
 					? "No label says who speaks; all of it was taken as one unnamed voice."
 					: "No label says who speaks in %d paragraphs, the first one here; they were given an unnamed voice."

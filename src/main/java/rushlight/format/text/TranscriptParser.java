@@ -13,8 +13,7 @@ import rushlight.format.document.Document;
 /** Reads the lines of a transcript, once the labels are decided. */
 final class TranscriptParser {
 
-	/** The label of speech if the file names no speaker. */
-	static final String UNNAMED = "Speaker";
+	
 
 	private final DocumentDraft draft;
 

@@ -105,7 +105,7 @@ final class VoiceList {
 	}
 
 	private @Nullable String name(String label, SpeakerLabels labels) {
-		if (label.equals(TranscriptParser.UNNAMED) && labels.count(label) == 0) {
+		if (label.equals(SpeakerLabels.UNNAMED) && labels.count(label) == 0) {
 			return null;
 		}
 		String bare = NameShape.bare(label);
