@@ -15,7 +15,8 @@ import rushlight.backup.BackupManifest.SequencePosition;
 
 /**
  * The tables, foreign keys and sequences of the archive's schema, from PostgreSQL's own
- * catalogue: a table that a later migration creates is backed up without being named here.
+ * catalogue: a table that a later migration creates is backed up without being named
+ * here.
  */
 final class ArchiveCatalogue {
 
@@ -35,8 +36,8 @@ final class ArchiveCatalogue {
 	private static final Set<String> TABLES_OF_DATABASE = Set.of("flyway_schema_history", "index_checkpoint");
 
 	/** The tables of which one has rows as soon as an archive has any content. */
-	private static final List<String> CONTENT_TABLES = List.of("show", "reading", "speaker", "account", "batch", "withdrawal",
-			"gone_address", "archive_closure");
+	private static final List<String> CONTENT_TABLES = List.of("show", "reading", "speaker", "account", "batch",
+			"withdrawal", "gone_address", "archive_closure");
 
 	private static final String SCHEMA = "current_schema()::regnamespace";
 
@@ -112,7 +113,10 @@ final class ArchiveCatalogue {
 				where not t.tgisinternal and c.relnamespace = %s order by c.relname""".formatted(SCHEMA), String.class);
 	}
 
-	/** The sequences; they are in no snapshot, so each is at least at the value that the snapshot's rows used. */
+	/**
+	 * The sequences; they are in no snapshot, so each is at least at the value that the
+	 * snapshot's rows used.
+	 */
 	List<SequencePosition> sequences() {
 		return this.jdbc
 			.queryForList("select relname from pg_class where relnamespace = " + SCHEMA

@@ -32,10 +32,10 @@ import rushlight.web.ArchiveClosure;
 import rushlight.withdrawal.LedgerReplay;
 
 /**
- * The loader of a backup into an empty archive. One transaction loads the rows of all tables,
- * and the row that holds the archive closed: a killed restore leaves the archive either empty,
- * or complete and closed. The owner of the tables may do all of it: foreign keys are dropped
- * before loading and recreated after it, which also checks them all.
+ * The loader of a backup into an empty archive. One transaction loads the rows of all
+ * tables, and the row that holds the archive closed: a killed restore leaves the archive
+ * either empty, or complete and closed. The owner of the tables may do all of it: foreign
+ * keys are dropped before loading and recreated after it, which also checks them all.
  */
 @Component
 class ArchiveRestorer {
@@ -57,8 +57,8 @@ class ArchiveRestorer {
 	/**
 	 * Restores a backup; the archive is closed afterwards.
 	 * @param backup a checked backup
-	 * @throws BackupException if the archive is not empty or is in use, the backup is too new,
-	 * or loading fails; the archive is then as empty as before
+	 * @throws BackupException if the archive is not empty or is in use, the backup is too
+	 * new, or loading fails; the archive is then as empty as before
 	 */
 	void restore(BackupFile backup, Consumer<String> progress) {
 		refuseNewer(backup);
@@ -160,7 +160,8 @@ class ArchiveRestorer {
 		}
 	}
 
-	/** Migrates the archive.
+	/**
+	 * Migrates the archive.
 	 * @param target the version; null for the newest
 	 */
 	private void migrate(@Nullable String target) {
@@ -213,7 +214,10 @@ class ArchiveRestorer {
 		}
 	}
 
-	/** Refuses a backup whose tables differ from those of the same migrations: it was tampered with. */
+	/**
+	 * Refuses a backup whose tables differ from those of the same migrations: it was
+	 * tampered with.
+	 */
 	private static void refuseOtherTables(ArchiveCatalogue catalogue, BackupFile backup) {
 		List<String> here = catalogue.tables();
 		for (TablePart part : backup.manifest().tables()) {
@@ -247,7 +251,10 @@ class ArchiveRestorer {
 		jdbc.update("insert into index_rebuild (reason) values ('The archive was restored from a backup.')");
 	}
 
-	/** Gathers statistics; without them pages are slow until PostgreSQL gathers them itself. */
+	/**
+	 * Gathers statistics; without them pages are slow until PostgreSQL gathers them
+	 * itself.
+	 */
 	private static void refreshStatistics(JdbcTemplate jdbc, Consumer<String> progress) {
 		progress.accept("Gathering statistics");
 		jdbc.execute("analyze");

@@ -9,7 +9,10 @@ import org.springframework.stereotype.Component;
 import rushlight.system.Command;
 import rushlight.web.ArchiveClosure;
 
-/** The command {@code backup}, which writes the whole archive to a file, whether or not the site is running. */
+/**
+ * The command {@code backup}, which writes the whole archive to a file, whether or not
+ * the site is running.
+ */
 @Component
 class BackupCommand implements Command {
 

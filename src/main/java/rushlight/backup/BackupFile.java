@@ -55,7 +55,8 @@ final class BackupFile implements Closeable {
 
 	/**
 	 * Opens a backup without reading its parts.
-	 * @throws BackupException if the file is not a backup, is cut off, or is of a newer format
+	 * @throws BackupException if the file is not a backup, is cut off, or is of a newer
+	 * format
 	 */
 	static BackupFile open(Path file) {
 		if (!Files.isRegularFile(file)) {
@@ -101,8 +102,9 @@ final class BackupFile implements Closeable {
 			JsonNode tree = JSON.readTree(in.readAllBytes());
 			int format = tree.path("format").asInt(0);
 			if (format > BackupManifest.FORMAT) {
-				throw new BackupException("%s was written by a newer Rushlight (%s): read it with that version or a newer one."
-					.formatted(file, tree.path("application").asString("unknown")));
+				throw new BackupException(
+						"%s was written by a newer Rushlight (%s): read it with that version or a newer one."
+							.formatted(file, tree.path("application").asString("unknown")));
 			}
 			BackupManifest manifest = JSON.treeToValue(tree, BackupManifest.class);
 			if (format < 1 || manifest.archive() == null || manifest.moment() == null || manifest.tables() == null
@@ -118,7 +120,10 @@ final class BackupFile implements Closeable {
 		}
 	}
 
-	/** The comment at the end of the file: the digest of everything before the list of parts. */
+	/**
+	 * The comment at the end of the file: the digest of everything before the list of
+	 * parts.
+	 */
 	static String comment(long bytes, String sha256) {
 		return "SHA-256 of the first " + bytes + " bytes: " + sha256;
 	}
@@ -141,9 +146,10 @@ final class BackupFile implements Closeable {
 	}
 
 	/**
-	 * Checks every byte: the parts are complete and as they were written, their rows are whole,
-	 * and the rows that they refer to exist.
-	 * @throws BackupException if a part is damaged; the message names the part and the damage
+	 * Checks every byte: the parts are complete and as they were written, their rows are
+	 * whole, and the rows that they refer to exist.
+	 * @throws BackupException if a part is damaged; the message names the part and the
+	 * damage
 	 */
 	void check(Consumer<String> progress) {
 		Set<String> known = this.manifest.tables().stream().map(TablePart::part).collect(Collectors.toSet());
@@ -153,7 +159,8 @@ final class BackupFile implements Closeable {
 			.filter((name) -> !known.contains(name))
 			.findFirst()
 			.ifPresent((name) -> {
-				throw new BackupException(this.file + " is damaged: it has a part “" + name + "” that does not belong to a backup.");
+				throw new BackupException(
+						this.file + " is damaged: it has a part “" + name + "” that does not belong to a backup.");
 			});
 		References references = new References(this.manifest);
 		for (TablePart part : this.manifest.tables()) {
@@ -263,7 +270,10 @@ final class BackupFile implements Closeable {
 			return reference.target() + " " + reference.targetColumns();
 		}
 
-		/** Readers that collect the keys by which other rows can refer to rows of this part. */
+		/**
+		 * Readers that collect the keys by which other rows can refer to rows of this
+		 * part.
+		 */
 		List<CopyRows.Reader> targets(TablePart part) {
 			List<CopyRows.Reader> readers = new ArrayList<>();
 			this.all.stream().filter((reference) -> reference.target().equals(part.table())).forEach((reference) -> {

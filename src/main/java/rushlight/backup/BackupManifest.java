@@ -14,15 +14,18 @@ import java.util.UUID;
  * @param application the version of the jar that wrote the file
  * @param schema the newest migration of the archive's database
  * @param moment of the snapshot, by the database's clock
- * @param withdrawalsKnownUntil the moment of the snapshot, or an earlier one if the archive was restored and lacked later
- * withdrawals
+ * @param withdrawalsKnownUntil the moment of the snapshot, or an earlier one if the
+ * archive was restored and lacked later withdrawals
  * @param lastKey the number of the last public key that the archive issued; 0 if none
  */
 record BackupManifest(int format, UUID archive, String application, String schema, Instant moment,
 		Instant withdrawalsKnownUntil, long lastKey, List<TablePart> tables, List<SequencePosition> sequences,
 		List<Reference> references) {
 
-	/** The version of the format; every change that makes an older jar misread the file increments it. */
+	/**
+	 * The version of the format; every change that makes an older jar misread the file
+	 * increments it.
+	 */
 	static final int FORMAT = 1;
 
 	/** The name of the part; it is the last part, so a file without it is cut off. */

@@ -39,10 +39,10 @@ import rushlight.database.PrivateFiles;
 import rushlight.withdrawal.LedgerFormat;
 
 /**
- * The writer of the whole archive to one file, as of one moment: one transaction reads all
- * tables, sees no later change and blocks no writer. The file is a ZIP, so that its parts can be
- * read without this program: each part is a table in PostgreSQL's text format, compressed while
- * it is read, so that memory holds one row at a time.
+ * The writer of the whole archive to one file, as of one moment: one transaction reads
+ * all tables, sees no later change and blocks no writer. The file is a ZIP, so that its
+ * parts can be read without this program: each part is a table in PostgreSQL's text
+ * format, compressed while it is read, so that memory holds one row at a time.
  */
 @Component
 class BackupWriter {
@@ -73,8 +73,8 @@ class BackupWriter {
 	}
 
 	/**
-	 * Writes a backup and, beside it, the list of withdrawals. Either both files are complete, or
-	 * neither exists.
+	 * Writes a backup and, beside it, the list of withdrawals. Either both files are
+	 * complete, or neither exists.
 	 * @param progress receives a line now and then
 	 * @throws BackupException if the file exists already, or cannot be written
 	 */
@@ -114,7 +114,8 @@ class BackupWriter {
 
 	private static void refuseExisting(Path file) {
 		if (Files.exists(file)) {
-			throw new BackupException(file + " exists already, and a backup does not overwrite files: give another name.");
+			throw new BackupException(
+					file + " exists already, and a backup does not overwrite files: give another name.");
 		}
 	}
 

@@ -8,8 +8,8 @@ import rushlight.system.Command;
 import rushlight.web.ArchiveClosure;
 
 /**
- * The command {@code check}, which verifies a backup without restoring it. It needs no database,
- * so that it works on any machine that has the file.
+ * The command {@code check}, which verifies a backup without restoring it. It needs no
+ * database, so that it works on any machine that has the file.
  */
 public class CheckCommand implements Command {
 

@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of PostgreSQL's text format for COPY that checks whether rows are complete: tabs
- * separate fields, a line feed ends a row, and a backslash escapes either within a field.
+ * A reader of PostgreSQL's text format for COPY that checks whether rows are complete:
+ * tabs separate fields, a line feed ends a row, and a backslash escapes either within a
+ * field.
  */
 final class CopyRows {
 
@@ -34,7 +35,10 @@ final class CopyRows {
 
 	private int last = '\n';
 
-	/** A consumer of each row's fields as they are written; a field is null if it has no value. */
+	/**
+	 * A consumer of each row's fields as they are written; a field is null if it has no
+	 * value.
+	 */
 	interface Reader {
 
 		void row(List<@Nullable String> fields);

@@ -8,7 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
-/** An output that counts and digests the written bytes, and reports progress every 64 MB. */
+/**
+ * An output that counts and digests the written bytes, and reports progress every 64 MB.
+ */
 final class MeteredOutput extends FilterOutputStream {
 
 	private static final long REPORT_BYTES = 64L << 20;

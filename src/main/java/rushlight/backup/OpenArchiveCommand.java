@@ -12,8 +12,9 @@ import rushlight.withdrawal.LedgerException;
 import rushlight.withdrawal.LedgerReplay;
 
 /**
- * The command {@code open-archive}, which opens a restored archive to visitors after it has
- * repeated the withdrawals of a later list. It works whether or not the site is running.
+ * The command {@code open-archive}, which opens a restored archive to visitors after it
+ * has repeated the withdrawals of a later list. It works whether or not the site is
+ * running.
  */
 @Component
 class OpenArchiveCommand implements Command {

@@ -17,8 +17,8 @@ import rushlight.withdrawal.LedgerFormat;
 import rushlight.withdrawal.LedgerReplay;
 
 /**
- * The command {@code restore}, which loads a backup into an empty archive and repeats later
- * withdrawals. If those are unknown, the archive stays closed.
+ * The command {@code restore}, which loads a backup into an empty archive and repeats
+ * later withdrawals. If those are unknown, the archive stays closed.
  */
 @Component
 class RestoreCommand implements Command {
@@ -78,8 +78,8 @@ class RestoreCommand implements Command {
 	}
 
 	/**
-	 * The list of withdrawals that the operator named, or a later one in the data folder; null if
-	 * there is none.
+	 * The list of withdrawals that the operator named, or a later one in the data folder;
+	 * null if there is none.
 	 */
 	private @Nullable Path list(RestoreOptions options, BackupManifest manifest) {
 		if (options.withdrawals() != null) {
@@ -116,9 +116,8 @@ class RestoreCommand implements Command {
 			}
 			catch (LedgerException | DataAccessException ex) {
 				err.println(ex.getMessage());
-				err.println(
-						"The archive is restored and stays closed to visitors. With a list that can be read, run: "
-								+ "open-archive --withdrawals LIST");
+				err.println("The archive is restored and stays closed to visitors. With a list that can be read, run: "
+						+ "open-archive --withdrawals LIST");
 				return FAILED;
 			}
 		}

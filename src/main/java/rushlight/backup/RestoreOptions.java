@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files the arguments that are not options
  * @param withdrawals the list to apply; null if none was named
- * @param noLaterWithdrawals whether the operator confirms that nothing was withdrawn since
+ * @param noLaterWithdrawals whether the operator confirms that nothing was withdrawn
+ * since
  */
 record RestoreOptions(List<Path> files, @Nullable Path withdrawals, boolean noLaterWithdrawals) {
 
-	/** Parses the arguments.
+	/**
+	 * Parses the arguments.
 	 * @return null if the usage is wrong
 	 */
 	static @Nullable RestoreOptions parse(List<String> arguments) {

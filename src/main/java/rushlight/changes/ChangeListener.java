@@ -18,8 +18,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Listens for what {@link Changes} announces, on a database connection of its own (it would
- * hold a connection of the pool for as long as the site is up), and notifies every
+ * Listens for what {@link Changes} announces, on a database connection of its own (it
+ * would hold a connection of the pool for as long as the site is up), and notifies every
  * {@link ChangeObserver}. While the connection is down, pages are not served from memory.
  */
 @Component
@@ -97,7 +97,8 @@ public class ChangeListener implements SmartLifecycle {
 			}
 			catch (SQLException | RuntimeException ex) {
 				if (!this.isFailureLogged && this.stop.getCount() > 0) {
-					log.warn("Listening for changes failed, so no page is served from memory until it works: {}", ex.getMessage());
+					log.warn("Listening for changes failed, so no page is served from memory until it works: {}",
+							ex.getMessage());
 					this.isFailureLogged = true;
 				}
 			}

@@ -2,8 +2,8 @@ package rushlight.changes;
 
 /**
  * An observer of the changes that {@link Changes} announces. The process that announces a
- * change notifies it once before its commit returns, and PostgreSQL notifies every process,
- * this one included. Implementations must be quick.
+ * change notifies it once before its commit returns, and PostgreSQL notifies every
+ * process, this one included. Implementations must be quick.
  */
 public interface ChangeObserver {
 

@@ -8,13 +8,13 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Announces changes to every running site, so that cached pages are rendered again. Observers
- * are notified of an announcement when, and only if, its transaction commits: in this process
- * before the commit returns, so that editors see their own changes; in every other process
- * within moments.
+ * Announces changes to every running site, so that cached pages are rendered again.
+ * Observers are notified of an announcement when, and only if, its transaction commits:
+ * in this process before the commit returns, so that editors see their own changes; in
+ * every other process within moments.
  * <p>
- * An announcement of an episode or a reading also writes a dirty mark for the index in the same
- * transaction, since the index must not miss a change.
+ * An announcement of an episode or a reading also writes a dirty mark for the index in
+ * the same transaction, since the index must not miss a change.
  */
 @Component
 public class Changes {
@@ -23,8 +23,8 @@ public class Changes {
 	static final String CHANNEL = "rushlight_changes";
 
 	/**
-	 * The scope of lists and counts: shows, episodes, speakers, clips and readings that are
-	 * added, removed or renamed.
+	 * The scope of lists and counts: shows, episodes, speakers, clips and readings that
+	 * are added, removed or renamed.
 	 */
 	public static final String ARCHIVE = "archive";
 
@@ -47,7 +47,8 @@ public class Changes {
 		return "reading:" + id;
 	}
 
-	/** Announces a change, and marks an episode or reading as dirty for the index.
+	/**
+	 * Announces a change, and marks an episode or reading as dirty for the index.
 	 * @param scope {@link #ARCHIVE}, one episode, or one reading
 	 */
 	public void announce(String scope) {

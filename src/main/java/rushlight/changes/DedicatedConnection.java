@@ -8,8 +8,8 @@ import java.util.Properties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * A database connection outside the pool, for uses that need one session for as long as the
- * site is up: notifications, and locks that belong to a session.
+ * A database connection outside the pool, for uses that need one session for as long as
+ * the site is up: notifications, and locks that belong to a session.
  */
 public final class DedicatedConnection {
 
@@ -21,8 +21,8 @@ public final class DedicatedConnection {
 
 	/**
 	 * Opens a connection; the caller closes it.
-	 * @param name of the session, as {@code pg_stat_activity.application_name} shows it: at
-	 * most 63 bytes
+	 * @param name of the session, as {@code pg_stat_activity.application_name} shows it:
+	 * at most 63 bytes
 	 */
 	public static Connection open(JdbcConnectionDetails database, String name) throws SQLException {
 		Properties properties = new Properties();

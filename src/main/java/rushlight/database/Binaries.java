@@ -20,9 +20,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * The PostgreSQL binaries for this system and processor, unpacked once from the class path. The
- * folder is named for its content, so that an upgrade does not overwrite binaries that may
- * still be running.
+ * The PostgreSQL binaries for this system and processor, unpacked once from the class
+ * path. The folder is named for its content, so that an upgrade does not overwrite
+ * binaries that may still be running.
  */
 final class Binaries {
 

@@ -16,9 +16,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * The migration of the database of the site or of a command, after two checks: the PostgreSQL
- * meets the requirements, and the archive is not of a newer build. Without them Flyway lets an
- * older build write to newer tables, with only a warning.
+ * The migration of the database of the site or of a command, after two checks: the
+ * PostgreSQL meets the requirements, and the archive is not of a newer build. Without
+ * them Flyway lets an older build write to newer tables, with only a warning.
  */
 @Component
 class CheckedMigration implements FlywayMigrationStrategy {

@@ -73,7 +73,10 @@ final class Cluster {
 		return PostmasterFile.readReachable(files());
 	}
 
-	/** The lock that tells whether a server process still uses these files, reachable or not. */
+	/**
+	 * The lock that tells whether a server process still uses these files, reachable or
+	 * not.
+	 */
 	ServerLock.State lockState() throws IOException {
 		return this.lock.state();
 	}
@@ -181,9 +184,9 @@ final class Cluster {
 	}
 
 	/**
-	 * Stops the server: open transactions are rolled back, and no committed transaction is lost. A server that
-	 * cannot finish, on a full disk for example, is stopped at once and recovers at its next
-	 * start.
+	 * Stops the server: open transactions are rolled back, and no committed transaction
+	 * is lost. A server that cannot finish, on a full disk for example, is stopped at
+	 * once and recovers at its next start.
 	 */
 	void stop() throws IOException {
 		if (stop("fast").status() != 0 && server().isPresent()) {
@@ -222,8 +225,8 @@ final class Cluster {
 	}
 
 	/**
-	 * Builds the exception for a failure of PostgreSQL: its own reason, found in its output, and
-	 * what to do.
+	 * Builds the exception for a failure of PostgreSQL: its own reason, found in its
+	 * output, and what to do.
 	 */
 	DatabaseException failure(String doing, String said) {
 		List<String> lines = Arrays.stream(said.split("\\R")).filter((line) -> !line.isBlank()).toList();
@@ -248,8 +251,9 @@ final class Cluster {
 	}
 
 	/**
-	 * Copies the log to {@code postgres.log.1} and empties it if it is too large. The server
-	 * continues to write to the same file; a line that it writes between the two is lost.
+	 * Copies the log to {@code postgres.log.1} and empties it if it is too large. The
+	 * server continues to write to the same file; a line that it writes between the two
+	 * is lost.
 	 */
 	void limitLog() throws IOException {
 		if (logSize() > MAX_LOG_BYTES) {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /**
- * The check, before the first migration, that the PostgreSQL can be reached and can hold the
- * archive. Each failure is a {@link DatabaseException}: one sentence says what is wrong, and
- * one what to do.
+ * The check, before the first migration, that the PostgreSQL can be reached and can hold
+ * the archive. Each failure is a {@link DatabaseException}: one sentence says what is
+ * wrong, and one what to do.
  */
 final class DatabaseCheck {
 
@@ -57,8 +57,8 @@ final class DatabaseCheck {
 	}
 
 	/**
-	 * Connects with the settings of the pool but outside the pool, which would log a stack
-	 * trace.
+	 * Connects with the settings of the pool but outside the pool, which would log a
+	 * stack trace.
 	 * @throws DatabaseException if the archive cannot be stored there
 	 */
 	static void check(DataSource source) {
@@ -93,7 +93,8 @@ final class DatabaseCheck {
 	}
 
 	/**
-	 * The refusal of a URL that is not one of PostgreSQL; it never shows the URL's password.
+	 * The refusal of a URL that is not one of PostgreSQL; it never shows the URL's
+	 * password.
 	 */
 	static DatabaseException unusableUrl(String url) {
 		return new DatabaseException(
@@ -246,8 +247,8 @@ final class DatabaseCheck {
 					"Check that it runs, that host and port in SPRING_DATASOURCE_URL are right, and that no firewall is in between.",
 					ex);
 			case NoRouteToHostException away ->
-				failure("There is no route to the PostgreSQL at %s: %s.".formatted(this.server, away.getMessage()), start,
-						ex);
+				failure("There is no route to the PostgreSQL at %s: %s.".formatted(this.server, away.getMessage()),
+						start, ex);
 			case SSLException tls ->
 				failure("The PostgreSQL at %s and this client have no TLS in common: %s.".formatted(this.server,
 						tls.getMessage()), "Check sslmode and the certificates in SPRING_DATASOURCE_URL.", ex);

@@ -17,8 +17,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 /**
  * The application's own PostgreSQL, unless another one is configured. It is an
  * auto-configuration and not a scanned one, since only an auto-configuration sees whether
- * another one provides connection details. The pool closes before the server stops, because it depends
- * on the beans here.
+ * another one provides connection details. The pool closes before the server stops,
+ * because it depends on the beans here.
  */
 @AutoConfiguration(before = DataSourceAutoConfiguration.class,
 		afterName = { "org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration" })

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 import rushlight.core.LocaleEncoding;
 
 /**
- * The check that refuses wrong settings of the database before any bean is created: an address
- * that is not PostgreSQL's, and a data folder whose name was damaged on its way into this
- * process.
+ * The check that refuses wrong settings of the database before any bean is created: an
+ * address that is not PostgreSQL's, and a data folder whose name was damaged on its way
+ * into this process.
  */
 @Component
 class DatabaseSettings implements BeanFactoryPostProcessor, EnvironmentAware {
@@ -48,10 +48,10 @@ class DatabaseSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 	}
 
 	/**
-	 * Checks the name of the data folder. Java takes the encoding of file names from the locale,
-	 * once, at its start. Without LANG it is ASCII: every other letter of an argument, a variable
-	 * or the current folder arrives as a question mark or a replacement character, and the path
-	 * is another one.
+	 * Checks the name of the data folder. Java takes the encoding of file names from the
+	 * locale, once, at its start. Without LANG it is ASCII: every other letter of an
+	 * argument, a variable or the current folder arrives as a question mark or a
+	 * replacement character, and the path is another one.
 	 * @param encoding of file names in this process
 	 * @throws DatabaseException if the folder cannot be the intended one
 	 */

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * A PostgreSQL of the application's own in a data folder. It listens on loopback only and
  * demands the password that is in that folder. Any number of processes may open the
  * folder; the first starts the server, the others attach to it, and the last to close it
- * stops it. The next process attaches to a server that a killed process left behind, and a server that
- * ends while it is used is restarted ({@link ServerSupervisor}).
+ * stops it. The next process attaches to a server that a killed process left behind, and
+ * a server that ends while it is used is restarted ({@link ServerSupervisor}).
  * <p>
  * There is never a second server on one folder: a process that cannot reach the server,
  * because it runs in another container, does not open the folder.
@@ -196,8 +196,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 	}
 
 	/**
-	 * Registers this process as a user of a running server; waits for a while if the server has
-	 * ended and another process is to restart it.
+	 * Registers this process as a user of a running server; waits for a while if the
+	 * server has ended and another process is to restart it.
 	 * @return the server's port
 	 */
 	private int join(Tools tools, List<String> settings, String description) throws IOException {
@@ -244,9 +244,10 @@ final class EmbeddedPostgres implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for a server that cannot be reached to end, since it may have been stopped or killed
-	 * just now.
-	 * @return whether the server has ended with all its processes, as far as the system tells
+	 * Waits for a server that cannot be reached to end, since it may have been stopped or
+	 * killed just now.
+	 * @return whether the server has ended with all its processes, as far as the system
+	 * tells
 	 */
 	private boolean awaitEnd() throws IOException {
 		for (int attempt = 0; attempt < 3; attempt++) {
@@ -309,7 +310,10 @@ final class EmbeddedPostgres implements AutoCloseable {
 				"End that process and start again.");
 	}
 
-	/** Compares the folder of the process on Linux; on other systems asks the server for its folder. */
+	/**
+	 * Compares the folder of the process on Linux; on other systems asks the server for
+	 * its folder.
+	 */
 	private boolean isOurs(Connection connection, PostmasterFile server) throws SQLException, IOException {
 		if (new LinuxProcess(server.process()).worksIn(this.cluster.files()).orElse(false)) {
 			return true;

@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file locks that tell which processes use a data folder. The operating system releases
- * them however a process ends, so that no stale lock is left behind. They work between all
- * containers of a host, since they belong to the file and not to its path.
+ * The file locks that tell which processes use a data folder. The operating system
+ * releases them however a process ends, so that no stale lock is left behind. They work
+ * between all containers of a host, since they belong to the file and not to its path.
  * <ul>
  * <li>{@code control.lock}: exclusive, for as long as a process starts or stops the
  * server.
- * <li>{@code users.lock}: shared by all processes that use the folder; a process that gets it
- * exclusively is the only one.
- * <li>{@code keeper.lock}: exclusive, held by one of these processes, the keeper, which restarts the server if it
- * ends. The file names the present or last keeper.
+ * <li>{@code users.lock}: shared by all processes that use the folder; a process that
+ * gets it exclusively is the only one.
+ * <li>{@code keeper.lock}: exclusive, held by one of these processes, the keeper, which
+ * restarts the server if it ends. The file names the present or last keeper.
  * </ul>
  * The server itself holds a fourth lock, {@link ServerLock}.
  * <p>

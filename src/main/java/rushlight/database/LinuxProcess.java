@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The facts that Linux tells about a process in {@code /proc}. Each answer is empty on other
- * systems, and if the process belongs to another user.
+ * The facts that Linux tells about a process in {@code /proc}. Each answer is empty on
+ * other systems, and if the process belongs to another user.
  *
  * @param folder {@code /proc/NUMBER}
  */
@@ -31,7 +31,9 @@ record LinuxProcess(Path folder) {
 		return isSameFile("cwd", other);
 	}
 
-	/** Whether an address like 127.0.0.1 is the same host for the process and this one. */
+	/**
+	 * Whether an address like 127.0.0.1 is the same host for the process and this one.
+	 */
 	Optional<Boolean> sharesNetwork() {
 		return isSameFile("ns/net", SELF.resolve("ns/net"));
 	}
@@ -41,7 +43,10 @@ record LinuxProcess(Path folder) {
 		return isSameFile("ns/pid", SELF.resolve("ns/pid"));
 	}
 
-	/** The title that the process gives itself; the title of a PostgreSQL backend says its purpose. */
+	/**
+	 * The title that the process gives itself; the title of a PostgreSQL backend says its
+	 * purpose.
+	 */
 	Optional<String> title() {
 		try {
 			return Optional.of(Files.readString(this.folder.resolve("cmdline")));

@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The content of {@code postmaster.pid}, in which a PostgreSQL server describes itself. A server
- * that was killed leaves the file behind, and a copied data folder has a copy of it.
+ * The content of {@code postmaster.pid}, in which a PostgreSQL server describes itself. A
+ * server that was killed leaves the file behind, and a copied data folder has a copy of
+ * it.
  *
- * @param process the process that has the server's number today; it may be another program
+ * @param process the process that has the server's number today; it may be another
+ * program
  * @param folder the folder that the server calls its own; line 2
  * @param port the TCP port; line 4
- * @param status {@code starting}, {@code ready} or {@code stopping}; line 8, empty if the server has not written it yet
+ * @param status {@code starting}, {@code ready} or {@code stopping}; line 8, empty if the
+ * server has not written it yet
  */
 record PostmasterFile(ProcessHandle process, String folder, int port, String status) {
 
@@ -39,8 +42,8 @@ record PostmasterFile(ProcessHandle process, String folder, int port, String sta
 	}
 
 	/**
-	 * Reads the server of a cluster; empty unless it uses these very files and this process can
-	 * connect to it.
+	 * Reads the server of a cluster; empty unless it uses these very files and this
+	 * process can connect to it.
 	 */
 	static Optional<PostmasterFile> readReachable(Path cluster) throws IOException {
 		return read(cluster).filter((server) -> server.isOn(cluster))
@@ -64,9 +67,9 @@ record PostmasterFile(ProcessHandle process, String folder, int port, String sta
 	}
 
 	/**
-	 * Whether the process is a PostgreSQL on these very files. A server works in its folder, so
-	 * Linux tells for certain, even if a copy with the same path has a server in another
-	 * container. On other systems the folder that the file names decides.
+	 * Whether the process is a PostgreSQL on these very files. A server works in its
+	 * folder, so Linux tells for certain, even if a copy with the same path has a server
+	 * in another container. On other systems the folder that the file names decides.
 	 */
 	private boolean isOn(Path cluster) {
 		return isPostgres() && new LinuxProcess(this.process).worksIn(cluster).orElseGet(() -> names(cluster));

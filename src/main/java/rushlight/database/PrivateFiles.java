@@ -79,8 +79,8 @@ public final class PrivateFiles {
 	}
 
 	/**
-	 * Deletes a folder as far as possible; files that another process still holds are left for
-	 * the next time.
+	 * Deletes a folder as far as possible; files that another process still holds are
+	 * left for the next time.
 	 */
 	static void deleteTree(Path root) {
 		try (Stream<Path> paths = Files.walk(root)) {

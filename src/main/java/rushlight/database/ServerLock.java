@@ -14,10 +14,11 @@ import org.slf4j.LoggerFactory;
  * itself: the server inherits it from the {@code flock} command that starts it, and all
  * its processes share it. The operating system releases it when the last of them ends.
  * <p>
- * So the lock reveals a server that has outlived the process that started it, and a server in
- * another container, whose process number means nothing here. Only Linux has such
- * containers, and {@code flock} is part of util-linux and of BusyBox. On macOS and
- * Windows, and without the command, the lock's state is unknown, and only the process number reveals a server.
+ * So the lock reveals a server that has outlived the process that started it, and a
+ * server in another container, whose process number means nothing here. Only Linux has
+ * such containers, and {@code flock} is part of util-linux and of BusyBox. On macOS and
+ * Windows, and without the command, the lock's state is unknown, and only the process
+ * number reveals a server.
  */
 final class ServerLock {
 
@@ -35,7 +36,10 @@ final class ServerLock {
 		this.file = file;
 	}
 
-	/** Whether a server holds the lock; the answer may be outdated unless the caller has the control lock. */
+	/**
+	 * Whether a server holds the lock; the answer may be outdated unless the caller has
+	 * the control lock.
+	 */
 	State state() throws IOException {
 		if (!this.supported) {
 			return State.UNKNOWN;
@@ -56,8 +60,8 @@ final class ServerLock {
 	}
 
 	/**
-	 * The words to put before a command so that it, and the processes that it starts, hold the
-	 * lock.
+	 * The words to put before a command so that it, and the processes that it starts,
+	 * hold the lock.
 	 */
 	List<String> holding() throws IOException {
 		if (!this.tried) {

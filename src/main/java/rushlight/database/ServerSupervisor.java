@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A supervisor that restarts the server of a data folder, on the same port, if the server ends
- * while the folder is in use: killed, stopped by an administrator, or by itself, for example on
- * a full disk. It retries without limit, and limits the size of the server's log.
+ * A supervisor that restarts the server of a data folder, on the same port, if the server
+ * ends while the folder is in use: killed, stopped by an administrator, or by itself, for
+ * example on a full disk. It retries without limit, and limits the size of the server's
+ * log.
  * <p>
  * Only one of the processes that use a folder supervises the server, the keeper
  * ({@link FolderLocks#tryKeep}); another process takes over when the keeper is gone.
@@ -38,12 +39,15 @@ final class ServerSupervisor implements AutoCloseable {
 	/** The same pause after a failure on a full disk, unless space is freed. */
 	private static final Duration FULL_DISK_RETRY_PAUSE = Duration.ofSeconds(30);
 
-	/** Less free space than this, some files of PostgreSQL's log, explains a failure as a full disk. */
+	/**
+	 * Less free space than this, some files of PostgreSQL's log, explains a failure as a
+	 * full disk.
+	 */
 	private static final long FULL_DISK_BYTES = 32_000_000;
 
 	/**
-	 * The time that a server that was told to stop may wait for its clients. It is longer than
-	 * the site takes to shut down, since both may have been told.
+	 * The time that a server that was told to stop may wait for its clients. It is longer
+	 * than the site takes to shut down, since both may have been told.
 	 */
 	private static final Duration STOPPING_LIMIT = Duration.ofSeconds(15);
 
@@ -172,7 +176,10 @@ final class ServerSupervisor implements AutoCloseable {
 		}
 	}
 
-	/** A stopping server takes no new clients and waits for its present ones, perhaps forever. */
+	/**
+	 * A stopping server takes no new clients and waits for its present ones, perhaps
+	 * forever.
+	 */
 	private void checkStopping() throws IOException {
 		if (this.sinceStopping == null) {
 			this.sinceStopping = new Stopwatch();
@@ -256,14 +263,17 @@ final class ServerSupervisor implements AutoCloseable {
 		outage.usableBytes = this.cluster.usableBytes();
 		outage.isDiskFull = outage.usableBytes < FULL_DISK_BYTES || said.contains("No space left on device");
 		String reason = outage.isDiskFull
-				? "The disk of %s is full. Free some space; the next attempt follows then".formatted(
-						this.cluster.files())
+				? "The disk of %s is full. Free some space; the next attempt follows then"
+					.formatted(this.cluster.files())
 				: "The next attempts follow every %d seconds".formatted(RETRY_PAUSE.toSeconds());
 		logOnce(this.cluster.failure("start again on " + this.cluster.files(), said).getMessage() + ". " + reason
 				+ ". The end of its log:" + end(said));
 	}
 
-	/** Logs an error once; errors that differ only in numbers, such as a process or a time, are the same. */
+	/**
+	 * Logs an error once; errors that differ only in numbers, such as a process or a
+	 * time, are the same.
+	 */
 	private void logOnce(String error) {
 		String key = error.lines().findFirst().orElse("").replaceAll("[0-9A-F]{2,}|\\d", "");
 		if (!key.equals(this.lastError)) {
@@ -274,7 +284,8 @@ final class ServerSupervisor implements AutoCloseable {
 
 	private static String end(String said) {
 		List<String> lines = said.lines().toList();
-		return "\n    " + String.join("\n    ", lines.subList(Math.max(0, lines.size() - LOGGED_TAIL_LINES), lines.size()));
+		return "\n    "
+				+ String.join("\n    ", lines.subList(Math.max(0, lines.size() - LOGGED_TAIL_LINES), lines.size()));
 	}
 
 	/** The state since the end of the server was noticed. */

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A runner of PostgreSQL's own programs. PostgreSQL refuses to run as root, so root runs it in
- * a user namespace as the user nobody, while its files stay root's.
+ * A runner of PostgreSQL's own programs. PostgreSQL refuses to run as root, so root runs
+ * it in a user namespace as the user nobody, while its files stay root's.
  *
  * @param home the folder with {@code bin}
  * @param prefix the words before each command

@@ -14,15 +14,17 @@ import rushlight.episode.Episode;
 import rushlight.format.document.Metadata;
 
 /**
- * The importer of the audio editions that a sidecar gives for an episode: addresses elsewhere, or
- * small files beside it. Files are published, so they are imported only if their bytes are audio.
+ * The importer of the audio editions that a sidecar gives for an episode: addresses
+ * elsewhere, or small files beside it. Files are published, so they are imported only if
+ * their bytes are audio.
  */
 @Component
 class AudioIntake {
 
 	/** Media types by extension, for addresses elsewhere, whose content is not read. */
-	private static final Map<String, String> MEDIA_TYPES = Map.of("mp3", "audio/mpeg", "m4a", "audio/mp4", "mp4", "audio/mp4",
-			"ogg", "audio/ogg", "opus", "audio/ogg", "oga", "audio/ogg", "wav", "audio/wav", "flac", "audio/flac");
+	private static final Map<String, String> MEDIA_TYPES = Map.of("mp3", "audio/mpeg", "m4a", "audio/mp4", "mp4",
+			"audio/mp4", "ogg", "audio/ogg", "opus", "audio/ogg", "oga", "audio/ogg", "wav", "audio/wav", "flac",
+			"audio/flac");
 
 	private final AudioEditionRepository editions;
 
@@ -41,8 +43,8 @@ class AudioIntake {
 
 	/**
 	 * Adds editions to an episode; the first one is the reference.
-	 * @throws ImportException if a file is missing, too large, not audio, or not allowed to be
-	 * read, or if an address is not https; the message has the line of the sidecar
+	 * @throws ImportException if a file is missing, too large, not audio, or not allowed
+	 * to be read, or if an address is not https; the message has the line of the sidecar
 	 */
 	void add(Episode episode, List<Metadata.Audio> audio, ImportItem item) throws IOException {
 		boolean reference = true;

@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * The wait for a lost database, and the test that tells a lost database from one that refuses a
- * file. A restart of the server takes seconds, and need not end an import of hours.
+ * The wait for a lost database, and the test that tells a lost database from one that
+ * refuses a file. A restart of the server takes seconds, and need not end an import of
+ * hours.
  */
 @Component
 class DatabaseWait {
@@ -36,7 +37,8 @@ class DatabaseWait {
 		this(jdbc, RESTART_LIMIT);
 	}
 
-	/** Creates a wait with its own limit.
+	/**
+	 * Creates a wait with its own limit.
 	 * @param limit the longest wait; the database is asked at least once
 	 */
 	DatabaseWait(JdbcTemplate jdbc, Duration limit) {

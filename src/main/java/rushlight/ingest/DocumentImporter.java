@@ -90,11 +90,13 @@ class DocumentImporter {
 		String inFile = parsed.document().metadata().show();
 		String name = (options.show() != null) ? options.show()
 				: (inFile != null) ? inFile : parsed.item().folder().isBlank() ? "Untitled" : parsed.item().folder();
-		return this.shows.findFirstByTitleIgnoreCaseOrderById(name).or(() -> this.shows.findBySlug(name)).orElseGet(() -> {
-			String base = Slug.of(name);
-			return this.shows.save(new Show(name, Slug.unused(base, this.shows.findSlugsLike(base)),
-					options.isSample(parsed.item()), this.clock.instant()));
-		});
+		return this.shows.findFirstByTitleIgnoreCaseOrderById(name)
+			.or(() -> this.shows.findBySlug(name))
+			.orElseGet(() -> {
+				String base = Slug.of(name);
+				return this.shows.save(new Show(name, Slug.unused(base, this.shows.findSlugsLike(base)),
+						options.isSample(parsed.item()), this.clock.instant()));
+			});
 	}
 
 }

@@ -33,7 +33,8 @@ final class EpisodeMapper {
 	private EpisodeMapper() {
 	}
 
-	/** Maps the text.
+	/**
+	 * Maps the text.
 	 * @param speakers the id of the speaker of each label that names a person
 	 */
 	static NewTranscript transcript(Document document, long episode, String language, boolean original, String path,

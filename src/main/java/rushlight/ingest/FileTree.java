@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * The files to import below the files, folders and ZIPs that the command line names, in a fixed
- * order, and the files that cannot be imported.
+ * The files to import below the files, folders and ZIPs that the command line names, in a
+ * fixed order, and the files that cannot be imported.
  *
  * @param items the files to import
  * @param problems files and folders that cannot be read, one sentence each
@@ -17,13 +17,17 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 record FileTree(List<ImportItem> items, List<Problem> problems, List<Skipped> skipped,
 		List<ZipFile> open) implements AutoCloseable {
 
-	/** A file or folder that cannot be read.
+	/**
+	 * A file or folder that cannot be read.
+	 *
 	 * @param path as the command line names it, or relative to a named folder
 	 */
 	record Problem(String path, String message) {
 	}
 
-	/** A file that is not imported.
+	/**
+	 * A file that is not imported.
+	 *
 	 * @param path relative to the named file or folder
 	 */
 	record Skipped(String path, Reason reason) {

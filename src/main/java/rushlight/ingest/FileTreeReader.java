@@ -69,7 +69,8 @@ final class FileTreeReader {
 		}
 	}
 
-	/** Adds the files of a folder.
+	/**
+	 * Adds the files of a folder.
 	 * @param given the name of the folder on the command line
 	 */
 	private void addFolder(ImportFolder folder, String given) throws IOException {
@@ -105,14 +106,16 @@ final class FileTreeReader {
 			@Override
 			public FileVisitResult visitFileFailed(Path path, IOException ex) {
 				String named = path.equals(folder.root()) ? given : slashed(folder.root().relativize(path));
-				FileTreeReader.this.tree.problems().add(new FileTree.Problem(named, ImportException.unreadable("It", ex)));
+				FileTreeReader.this.tree.problems()
+					.add(new FileTree.Problem(named, ImportException.unreadable("It", ex)));
 				return FileVisitResult.CONTINUE;
 			}
 		});
 		files.forEach((file, attributes) -> addFound(folder, file, attributes, files));
 	}
 
-	/** Adds or skips a file of a folder.
+	/**
+	 * Adds or skips a file of a folder.
 	 * @param file relative to the folder
 	 * @param all the files of the folder
 	 */
@@ -166,8 +169,9 @@ final class FileTreeReader {
 
 	private void addFile(ImportFolder folder, Path file) {
 		Path holder = (file.getParent() == null) ? Path.of("") : file.getParent();
-		this.tree.items().add(new ImportItem(slashed(file), folder.holder(file), () -> folder.read(file),
-				(name) -> folder.readBeside(holder, name)));
+		this.tree.items()
+			.add(new ImportItem(slashed(file), folder.holder(file), () -> folder.read(file),
+					(name) -> folder.readBeside(holder, name)));
 	}
 
 	private void skip(Path file, FileTree.Skipped.Reason reason) {
@@ -178,7 +182,9 @@ final class FileTreeReader {
 		return new ImportException("Its name cannot be read. " + LocaleEncoding.advice());
 	}
 
-		/** The extension of a file name in parentheses, for a message; empty if it has none. */
+	/**
+	 * The extension of a file name in parentheses, for a message; empty if it has none.
+	 */
 	private static String extension(String name) {
 		int dot = name.lastIndexOf('.');
 		return (dot < 0) ? "" : " (" + name.substring(dot) + ")";

@@ -18,8 +18,8 @@ import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
 
 /**
- * The identification of voices as speakers. Only certain names lead to a speaker; if two speakers
- * have the name, the voice stays unidentified and an editor decides.
+ * The identification of voices as speakers. Only certain names lead to a speaker; if two
+ * speakers have the name, the voice stays unidentified and an editor decides.
  */
 @Component
 class Identification {

@@ -22,10 +22,10 @@ import java.util.Set;
 import rushlight.core.LocaleEncoding;
 
 /**
- * The folder that the command line names, or the folder of the file that it names. Only files of
- * that folder are read, since what is read is published: the target of a link decides, hidden
- * files (".git", ".env") are refused, and so is everything but ordinary files. A hard link
- * cannot be told from a file.
+ * The folder that the command line names, or the folder of the file that it names. Only
+ * files of that folder are read, since what is read is published: the target of a link
+ * decides, hidden files (".git", ".env") are refused, and so is everything but ordinary
+ * files. A hard link cannot be told from a file.
  */
 final class ImportFolder {
 
@@ -44,7 +44,8 @@ final class ImportFolder {
 	}
 
 	/**
-	 * Opens a folder. If the folder is a link, its target is read; the name stays the given one.
+	 * Opens a folder. If the folder is a link, its target is read; the name stays the
+	 * given one.
 	 */
 	static ImportFolder of(Path folder) throws IOException {
 		Path given = folder.toAbsolutePath().normalize().getFileName();
@@ -57,8 +58,8 @@ final class ImportFolder {
 	}
 
 	/**
-	 * The name of the folder that holds a file, which is the show's name if nothing else gives
-	 * one.
+	 * The name of the folder that holds a file, which is the show's name if nothing else
+	 * gives one.
 	 * @param file relative to the root
 	 */
 	String holder(Path file) {
@@ -74,8 +75,8 @@ final class ImportFolder {
 	/**
 	 * Reads a file.
 	 * @param file relative to the root
-	 * @throws ImportException if the file is outside the folder, hidden, not an ordinary file, or
-	 * too large; the message calls the file "It"
+	 * @throws ImportException if the file is outside the folder, hidden, not an ordinary
+	 * file, or too large; the message calls the file "It"
 	 */
 	byte[] read(Path file) throws IOException {
 		return read(locate(file, "It"), "It");
@@ -85,11 +86,11 @@ final class ImportFolder {
 	 * Reads a file that another file names.
 	 * @param holder the folder of the other file, relative to the root; empty for the
 	 * root
-	 * @param name the name of a file beside the other file, or in a folder below, with forward
-	 * slashes
+	 * @param name the name of a file beside the other file, or in a folder below, with
+	 * forward slashes
 	 * @return empty if there is no such file
-	 * @throws ImportException as {@link #read(Path)} does, or if the name is not relative, or the
-	 * file cannot be read; the message has the name
+	 * @throws ImportException as {@link #read(Path)} does, or if the name is not
+	 * relative, or the file cannot be read; the message has the name
 	 */
 	Optional<byte[]> readBeside(Path holder, String name) {
 		String subject = "“" + name + "”";
@@ -148,7 +149,8 @@ final class ImportFolder {
 			throw new ImportException(subject + " is a link to a missing file" + MOVE_IT_ADVICE + ".");
 		}
 		if (!real.startsWith(this.root)) {
-			throw new ImportException(subject + " leads out of the folder that is imported, by a link" + MOVE_IT_ADVICE + ".");
+			throw new ImportException(
+					subject + " leads out of the folder that is imported, by a link" + MOVE_IT_ADVICE + ".");
 		}
 		Path inside = this.root.relativize(real);
 		for (Path part : inside) {
@@ -163,7 +165,8 @@ final class ImportFolder {
 	/**
 	 * Resolves a link within this folder.
 	 * @param link relative to the root
-	 * @return the path of the target, relative to the root; empty if the target is a folder
+	 * @return the path of the target, relative to the root; empty if the target is a
+	 * folder
 	 * @throws ImportException if the link leads elsewhere
 	 */
 	Optional<Path> target(Path link) throws IOException {
@@ -190,9 +193,9 @@ final class ImportFolder {
 	}
 
 	/**
-	 * Opens a file folder by folder, none of which may be a link: links that were created since
-	 * {@link #locate} are not followed. Platforms without secure folders check the location of the
-	 * open file.
+	 * Opens a file folder by folder, none of which may be a link: links that were created
+	 * since {@link #locate} are not followed. Platforms without secure folders check the
+	 * location of the open file.
 	 */
 	private SeekableByteChannel open(Path inside, String subject) throws IOException {
 		try (DirectoryStream<Path> folder = Files.newDirectoryStream(this.root)) {
@@ -227,7 +230,8 @@ final class ImportFolder {
 		return folder.newByteChannel(first, READ);
 	}
 
-	/** Refuses everything but ordinary files.
+	/**
+	 * Refuses everything but ordinary files.
 	 * @throws ImportException for folders, devices, pipes and sockets
 	 */
 	static void requireOrdinary(BasicFileAttributes attributes, String subject) {

@@ -12,13 +12,13 @@ import rushlight.format.Formats;
 /**
  * A file to import, on disk or in a ZIP.
  *
- * @param path relative to the imported folder, with forward slashes; a later import recognises
- * the file by it
- * @param folder the name of the folder that holds the file, which is the show's name if nothing
- * else gives one
+ * @param path relative to the imported folder, with forward slashes; a later import
+ * recognises the file by it
+ * @param folder the name of the folder that holds the file, which is the show's name if
+ * nothing else gives one
  * @param content the reader of the file itself
- * @param siblings the reader of files beside it: the sidecar, and the audio that the sidecar
- * names
+ * @param siblings the reader of files beside it: the sidecar, and the audio that the
+ * sidecar names
  */
 record ImportItem(String path, String folder, Content content, Siblings siblings) {
 
@@ -50,8 +50,8 @@ record ImportItem(String path, String folder, Content content, Siblings siblings
 	}
 
 	/**
-	 * The path of the existing file that this one translates by its name: {@code talk.md} for
-	 * {@code talk.es.md}.
+	 * The path of the existing file that this one translates by its name: {@code talk.md}
+	 * for {@code talk.es.md}.
 	 */
 	Optional<String> originalOfName() throws IOException {
 		Matcher matcher = NAME_WITH_LANGUAGE.matcher(fileName());
@@ -63,7 +63,7 @@ record ImportItem(String path, String folder, Content content, Siblings siblings
 			.map((there) -> this.path.substring(0, this.path.length() - fileName().length()) + original);
 	}
 
-		/** Whether a name is the name of a sidecar of a file that can be imported. */
+	/** Whether a name is the name of a sidecar of a file that can be imported. */
 	static boolean isSidecar(String name) {
 		return name.endsWith(SIDECAR_EXTENSION) && Formats.knows(describedName(name));
 	}
@@ -74,7 +74,6 @@ record ImportItem(String path, String folder, Content content, Siblings siblings
 	}
 
 	interface Content {
-
 
 		/**
 		 * @throws ImportException if the file is too large
@@ -87,8 +86,8 @@ record ImportItem(String path, String folder, Content content, Siblings siblings
 
 		/**
 		 * @param name without a folder, or in a folder below
-		 * @throws ImportException if the file is too large, or the name leads out of
-		 * the folder
+		 * @throws ImportException if the file is too large, or the name leads out of the
+		 * folder
 		 */
 		Optional<byte[]> read(String name) throws IOException;
 

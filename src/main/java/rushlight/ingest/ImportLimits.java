@@ -10,9 +10,9 @@ import rushlight.format.document.Metadata;
 import rushlight.format.document.ParsedVoice;
 
 /**
- * The limits of files, names and addresses. Names and addresses are in indexes, whose entries
- * PostgreSQL limits to about 2,700 bytes; a file beyond the limits is refused in words that its
- * publisher understands, before anything is written.
+ * The limits of files, names and addresses. Names and addresses are in indexes, whose
+ * entries PostgreSQL limits to about 2,700 bytes; a file beyond the limits is refused in
+ * words that its publisher understands, before anything is written.
  */
 final class ImportLimits {
 
@@ -30,8 +30,10 @@ final class ImportLimits {
 	private ImportLimits() {
 	}
 
-	/** Checks a file against the limits.
-	 * @throws ImportException if a field is too long, or has characters that cannot be stored
+	/**
+	 * Checks a file against the limits.
+	 * @throws ImportException if a field is too long, or has characters that cannot be
+	 * stored
 	 */
 	static void check(ParsedItem parsed, ImportOptions options) {
 		Metadata metadata = parsed.document().metadata();
@@ -69,8 +71,8 @@ final class ImportLimits {
 
 	private static void address(String what, @Nullable String address) {
 		if (address != null && address.getBytes(StandardCharsets.UTF_8).length > MAX_ADDRESS_BYTES) {
-			throw new ImportException("Its " + what + " “" + address.substring(0, 40) + "…” is longer than " + MAX_ADDRESS_BYTES
-					+ " bytes; give a shorter one in its sidecar.");
+			throw new ImportException("Its " + what + " “" + address.substring(0, 40) + "…” is longer than "
+					+ MAX_ADDRESS_BYTES + " bytes; give a shorter one in its sidecar.");
 		}
 		characters(what, address);
 	}
@@ -105,7 +107,10 @@ final class ImportLimits {
 		metadata.other().forEach((key, text) -> characters("field " + excerpt(key), key + text));
 	}
 
-	/** Refuses characters that escapes in YAML can produce and no text has: NUL, and half of a surrogate pair. */
+	/**
+	 * Refuses characters that escapes in YAML can produce and no text has: NUL, and half
+	 * of a surrogate pair.
+	 */
 	private static void characters(String what, @Nullable String text) {
 		if (text != null && (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text))) {
 			throw new ImportException(

@@ -13,18 +13,19 @@ import rushlight.format.document.Document;
 /**
  * The options of the command line.
  *
- * @param show the show of every file, regardless of files and folders; null to take it from them
+ * @param show the show of every file, regardless of files and folders; null to take it
+ * from them
  * @param as the kind of every file; null to detect it
  * @param language the language of files that do not give theirs, BCP 47
  * @param reimportMode the treatment of changed files of known episodes
  * @param dryRun whether to read and report without changing the archive
- * @param sampleFolder the folder, below the imported one, whose show is the sample; null if there
- * is none
+ * @param sampleFolder the folder, below the imported one, whose show is the sample; null
+ * if there is none
  */
-record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String language, ReimportMode reimportMode, boolean dryRun,
-		@Nullable String sampleFolder, List<Path> paths) {
+record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String language, ReimportMode reimportMode,
+		boolean dryRun, @Nullable String sampleFolder, List<Path> paths) {
 
-		private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+	private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
 	static final String USAGE = """
 			Usage: import [--show NAME] [--as transcript|reading] [--language en] [--dry-run]
@@ -41,7 +42,8 @@ record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String l
 			                   file's words
 			Exit status: 0 if all files were imported, 1 if some failed, 2 for wrong usage.""";
 
-	/** Parses the arguments.
+	/**
+	 * Parses the arguments.
 	 * @throws UsageException for wrong usage; the message says what is wrong
 	 */
 	static ImportOptions parse(List<String> arguments) {
@@ -76,7 +78,8 @@ record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String l
 			throw new UsageException("--source-wins needs --again.");
 		}
 		return new ImportOptions(show, as, language,
-				sourceWins ? ReimportMode.SOURCE_WINS : again ? ReimportMode.MERGE : ReimportMode.REFUSE, dryRun, null, paths);
+				sourceWins ? ReimportMode.SOURCE_WINS : again ? ReimportMode.MERGE : ReimportMode.REFUSE, dryRun, null,
+				paths);
 	}
 
 	private static String value(List<String> arguments, int index, String option) {
@@ -128,7 +131,7 @@ record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String l
 		return this.sampleFolder != null && item.path().startsWith(this.sampleFolder + "/");
 	}
 
-		static boolean isLanguage(String tag) {
+	static boolean isLanguage(String tag) {
 		return LANGUAGE_TAG.matcher(tag).matches();
 	}
 

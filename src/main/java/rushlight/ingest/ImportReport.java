@@ -35,7 +35,8 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 		return new ImportReport(path, Outcome.IMPORTED, address, message, document.blocks().size(), details(document));
 	}
 
-	/** The report of a re-import.
+	/**
+	 * The report of a re-import.
 	 * @param changes what the re-import did to the existing segments
 	 */
 	static ImportReport reimported(String path, String address, ReimportReport changes, Document document) {
@@ -49,8 +50,9 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 			text.append((note.paragraph() < 0) ? "" : where(document.blocks().get(note.paragraph()).line()));
 			text.append('\n');
 		}
-		return new ImportReport(path, Outcome.REIMPORTED, address, changes.isEmpty() ? "Its words change nothing." : null,
-				document.blocks().size(), text + details(document));
+		return new ImportReport(path, Outcome.REIMPORTED, address,
+				changes.isEmpty() ? "Its words change nothing." : null, document.blocks().size(),
+				text + details(document));
 	}
 
 	private static String sentence(ReimportReport.Note note) {
@@ -78,12 +80,14 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 		return new ImportReport(path, Outcome.FAILED, null, message, 0, "");
 	}
 
-	/** A copy without the details, which are needed only while the file is being reported. */
+	/**
+	 * A copy without the details, which are needed only while the file is being reported.
+	 */
 	ImportReport brief() {
 		return new ImportReport(this.path, this.outcome, this.address, this.message, this.segments, "");
 	}
 
-		boolean hasChangedArchive() {
+	boolean hasChangedArchive() {
 		return this.outcome == Outcome.IMPORTED || this.outcome == Outcome.REIMPORTED;
 	}
 

@@ -1,6 +1,8 @@
 package rushlight.ingest;
 
-/** The end of an import by a lost database; the file and those after it were not imported. */
+/**
+ * The end of an import by a lost database; the file and those after it were not imported.
+ */
 class ImportStoppedException extends RuntimeException {
 
 	private final String path;

@@ -11,8 +11,8 @@ import rushlight.ingest.FileTree.Skipped;
  *
  * @param reports one for each file, in the order of the import
  * @param skipped files that are not transcripts
- * @param stopped why the import ended before its last file, and how to continue; null if it did
- * not
+ * @param stopped why the import ended before its last file, and how to continue; null if
+ * it did not
  */
 record ImportSummary(List<ImportReport> reports, List<Skipped> skipped, @Nullable String stopped) {
 

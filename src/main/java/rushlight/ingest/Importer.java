@@ -19,8 +19,8 @@ import org.springframework.transaction.TransactionException;
 import rushlight.format.document.Metadata;
 
 /**
- * The run of an import. Each file is its own transaction, so an interrupted import is simply run
- * again: imported files stay and are recognised.
+ * The run of an import. Each file is its own transaction, so an interrupted import is
+ * simply run again: imported files stay and are recognised.
  */
 @Component
 class Importer {
@@ -36,7 +36,8 @@ class Importer {
 		this.database = database;
 	}
 
-	/** Imports the files of the command line.
+	/**
+	 * Imports the files of the command line.
 	 * @param progress called after each file
 	 */
 	ImportSummary run(ImportOptions options, Progress progress) {
@@ -69,7 +70,9 @@ class Importer {
 		return new ImportSummary(reports, tree.skipped(), stopped);
 	}
 
-	/** The state of an import.
+	/**
+	 * The state of an import.
+	 *
 	 * @param reports receives the report of each file
 	 * @param waiting the files that refer to an episode of a later file
 	 * @param promised the identifiers of episodes that a dry run would have imported
@@ -84,8 +87,9 @@ class Importer {
 	}
 
 	/**
-	 * Imports a file. If its connection is lost, the import is tried once more, since the pool has
-	 * other connections. There is no third attempt: the file itself may be what ends the server.
+	 * Imports a file. If its connection is lost, the import is tried once more, since the
+	 * pool has other connections. There is no third attempt: the file itself may be what
+	 * ends the server.
 	 * @throws ImportStoppedException if the database is lost
 	 */
 	private void importItem(ImportItem item, Run run, boolean isLastAttempt) {
@@ -148,11 +152,15 @@ class Importer {
 		catch (RuntimeException | StackOverflowError ex) {
 			log.error("A defect of Rushlight: {} was not imported", item.path(), ex);
 			run.done(ImportReport.failed(item.path(),
-					"Rushlight failed on it, which is a defect; nothing of it was stored, and the log says more: " + ex));
+					"Rushlight failed on it, which is a defect; nothing of it was stored, and the log says more: "
+							+ ex));
 		}
 	}
 
-	/** A lost connection; the file was imported completely or not at all, and it is unknown which. */
+	/**
+	 * A lost connection; the file was imported completely or not at all, and it is
+	 * unknown which.
+	 */
 	private static final class LostConnectionException extends RuntimeException {
 
 		LostConnectionException(Throwable cause) {

@@ -1,8 +1,8 @@
 package rushlight.ingest;
 
 /**
- * A file that refers to an episode which does not exist; a later file of the same import may
- * create it.
+ * A file that refers to an episode which does not exist; a later file of the same import
+ * may create it.
  */
 class MissingEpisodeException extends ImportException {
 

@@ -15,7 +15,8 @@ import rushlight.format.document.Metadata;
  *
  * @param content the bytes of the file
  * @param sidecar the bytes of its sidecar; null if it has none
- * @param translates the path of the file that this one translates by its name; null if none
+ * @param translates the path of the file that this one translates by its name; null if
+ * none
  */
 record ParsedItem(ImportItem item, byte[] content, byte @Nullable [] sidecar, Document document,
 		@Nullable String translates) {

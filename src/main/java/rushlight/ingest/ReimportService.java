@@ -32,9 +32,9 @@ import rushlight.transcript.SourceRole;
 import rushlight.transcript.TranscriptRepository;
 
 /**
- * The re-import of a changed source of a known transcript: its changes are one revision of the
- * transcript, and the corrections of editors stay. The former source is parsed once more, since
- * only it tells what the new source changed.
+ * The re-import of a changed source of a known transcript: its changes are one revision
+ * of the transcript, and the corrections of editors stay. The former source is parsed
+ * once more, since only it tells what the new source changed.
  */
 @Component
 class ReimportService {
@@ -81,21 +81,23 @@ class ReimportService {
 		return this.transcripts.findTranslation(episode.id(), language);
 	}
 
-	/** Re-imports a transcript within the caller's transaction.
+	/**
+	 * Re-imports a transcript within the caller's transaction.
 	 * @throws ImportException if the identifiers of the file belong to two episodes
 	 */
 	ImportReport reimport(ParsedItem parsed, Episode episode, long transcript, String language, boolean isOriginal,
 			ImportOptions options) throws IOException {
 		Source former = this.sources.findNewest(transcript, SourceRole.TEXT).orElseThrow();
 		Document before = read(former, this.sources.findNewest(transcript, SourceRole.SIDECAR).orElse(null));
-		NewTranscript base = (before == null) ? null : EpisodeMapper.transcript(before, episode.id(), language, isOriginal,
-				former.fileName(), this.identification.findKnown(before));
+		NewTranscript base = (before == null) ? null : EpisodeMapper.transcript(before, episode.id(), language,
+				isOriginal, former.fileName(), this.identification.findKnown(before));
 		NewTranscript incoming = EpisodeMapper.transcript(parsed.document(), episode.id(), language, isOriginal,
 				parsed.item().path(), this.identification.identify(parsed.document()));
 		AtomicReference<ReimportReport> report = new AtomicReference<>();
 		int revision = this.writer.change(transcript, RevisionOrigin.IMPORT, new Author(null, "import"),
-				"Re-imported from " + parsed.item().path(), (draft) -> report.set(Reimport.apply(draft,
-						former.revision(), base, incoming, options.reimportMode() == ImportOptions.ReimportMode.SOURCE_WINS)));
+				"Re-imported from " + parsed.item().path(),
+				(draft) -> report.set(Reimport.apply(draft, former.revision(), base, incoming,
+						options.reimportMode() == ImportOptions.ReimportMode.SOURCE_WINS)));
 		this.store.storeOfTranscript(parsed, transcript, former.number() + 1, revision);
 		this.sources.flush();
 		this.withdrawn.closeNew(transcript);
@@ -125,8 +127,8 @@ class ReimportService {
 	}
 
 	/**
-	 * Applies the file's metadata to the episode. A title that an editor changed stays, and so do
-	 * identifiers that the file no longer gives.
+	 * Applies the file's metadata to the episode. A title that an editor changed stays,
+	 * and so do identifiers that the file no longer gives.
 	 */
 	private void describe(Episode episode, ParsedItem parsed, Source former, @Nullable Document before)
 			throws IOException {

@@ -10,15 +10,17 @@ import rushlight.changes.Changes;
 import rushlight.system.Command;
 
 /**
- * The command {@code remove-sample}, which removes the sample show; its addresses answer 410
- * afterwards.
+ * The command {@code remove-sample}, which removes the sample show; its addresses answer
+ * 410 afterwards.
  */
 @Component
 class RemoveSampleCommand implements Command {
 
 	private static final String REASON = "The sample show was removed from this archive.";
 
-	/** A query of episodes or readings of the sample show that came with the application. */
+	/**
+	 * A query of episodes or readings of the sample show that came with the application.
+	 */
 	private static final String OF_SAMPLE = " from %s where import_path like '" + SampleShow.SAMPLE_FOLDER
 			+ "/%%' and show_id in (select id from show where sample)";
 
@@ -51,7 +53,8 @@ class RemoveSampleCommand implements Command {
 		return DONE;
 	}
 
-	/** Removes the sample show.
+	/**
+	 * Removes the sample show.
 	 * @return the number of removed episodes
 	 */
 	int remove() {
@@ -92,7 +95,10 @@ class RemoveSampleCommand implements Command {
 		}
 	}
 
-	/** Removes the show, unless it has episodes or readings that did not come with the application. */
+	/**
+	 * Removes the show, unless it has episodes or readings that did not come with the
+	 * application.
+	 */
 	private void removeShow() {
 		String left = "exists (select from episode where show_id = show.id)"
 				+ " or exists (select from reading where show_id = show.id)";

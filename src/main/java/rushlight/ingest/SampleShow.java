@@ -16,8 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The import of {@code seeds/} at the first start of an archive, through the real importer, so
- * that a newcomer sees everything at work. The next start continues an interrupted one.
+ * The import of {@code seeds/} at the first start of an archive, through the real
+ * importer, so that a newcomer sees everything at work. The next start continues an
+ * interrupted one.
  */
 @Component
 @ConditionalOnWebApplication
@@ -26,7 +27,10 @@ public class SampleShow implements ApplicationRunner {
 
 	private static final Logger log = LoggerFactory.getLogger(SampleShow.class);
 
-	/** The folder in {@code seeds/} that came with the application and holds the sample show. */
+	/**
+	 * The folder in {@code seeds/} that came with the application and holds the sample
+	 * show.
+	 */
 	static final String SAMPLE_FOLDER = "wick-and-tide";
 
 	/** The milestone of a first start that began to import the seeds. */
@@ -53,14 +57,16 @@ public class SampleShow implements ApplicationRunner {
 			return;
 		}
 		ImportSummary summary = this.importer.run(
-				new ImportOptions(null, null, "en", ImportOptions.ReimportMode.REFUSE, false, SAMPLE_FOLDER, List.of(this.seeds)),
+				new ImportOptions(null, null, "en", ImportOptions.ReimportMode.REFUSE, false, SAMPLE_FOLDER,
+						List.of(this.seeds)),
 				(done, total, report) -> log.atLevel(report.isFailed() ? Level.WARN : Level.INFO)
 					.log("{}/{} {}", done, total, report.text().strip()));
 		if (summary.stopped() != null) {
 			log.warn("The import of {} stopped, and the next start continues it. {}", this.seeds, summary.stopped());
 			return;
 		}
-		this.jdbc.update("insert into milestone (name, reached_at) values (?, now()) on conflict do nothing", SEEDS_IMPORTED);
+		this.jdbc.update("insert into milestone (name, reached_at) values (?, now()) on conflict do nothing",
+				SEEDS_IMPORTED);
 		log.info("Imported {}: {}", this.seeds, summary.text());
 	}
 

@@ -84,7 +84,8 @@ class SourceStore {
 		Long transcript = source.transcriptId();
 		Optional<Source> stored = (transcript != null) ? this.sources.findNewest(transcript, SourceRole.SIDECAR)
 				: this.sources.findNewestOfReading(Objects.requireNonNull(source.readingId()), SourceRole.SIDECAR);
-		return stored.map((other) -> sidecar != null && Arrays.equals(other.content(), sidecar)).orElse(sidecar == null);
+		return stored.map((other) -> sidecar != null && Arrays.equals(other.content(), sidecar))
+			.orElse(sidecar == null);
 	}
 
 	private String address(Source source) {

@@ -83,12 +83,14 @@ class TranscriptImporter {
 					+ ") with other bytes, or another sidecar; nothing was changed. Import it with --again to take "
 					+ "in what changed, or give it an id of its own in a sidecar if it is another episode.");
 		}
-		this.withdrawals.ofEpisode(episode.id()).or(() -> this.withdrawals.ofDescription(transcript)).ifPresent((mark) -> {
-			throw new ImportException("“" + episode.title() + "” (/episodes/" + episode.slug()
-					+ "), or a name or a line in its description, was withdrawn on " + mark.date()
-					+ ", and this file would bring that back; nothing was changed. Correct the transcript by "
-					+ "hand, or have the withdrawal lifted first.");
-		});
+		this.withdrawals.ofEpisode(episode.id())
+			.or(() -> this.withdrawals.ofDescription(transcript))
+			.ifPresent((mark) -> {
+				throw new ImportException("“" + episode.title() + "” (/episodes/" + episode.slug()
+						+ "), or a name or a line in its description, was withdrawn on " + mark.date()
+						+ ", and this file would bring that back; nothing was changed. Correct the transcript by "
+						+ "hand, or have the withdrawal lifted first.");
+			});
 	}
 
 }

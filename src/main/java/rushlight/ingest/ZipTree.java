@@ -19,9 +19,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import rushlight.format.Formats;
 
 /**
- * The files of a ZIP. The directory of the ZIP is checked before anything is unpacked, and every
- * entry again while it is read, since a directory can lie; nothing is written to disk, and a ZIP
- * within the ZIP is not opened.
+ * The files of a ZIP. The directory of the ZIP is checked before anything is unpacked,
+ * and every entry again while it is read, since a directory can lie; nothing is written
+ * to disk, and a ZIP within the ZIP is not opened.
  */
 final class ZipTree {
 
@@ -30,7 +30,9 @@ final class ZipTree {
 	/** The unpacked size of the files that are read: transcripts and sidecars. */
 	static final long MAX_TOTAL_BYTES = 200L * 1024 * 1024;
 
-	/** Text shrinks to a tenth at best; an entry that shrinks to a hundredth is a bomb. */
+	/**
+	 * Text shrinks to a tenth at best; an entry that shrinks to a hundredth is a bomb.
+	 */
 	static final int MAX_COMPRESSION_RATIO = 100;
 
 	/** The size up to which an entry may shrink by any ratio. */
@@ -109,7 +111,10 @@ final class ZipTree {
 		}
 	}
 
-	/** Counts the entries first, since reading a directory of a million entries would fill the memory. */
+	/**
+	 * Counts the entries first, since reading a directory of a million entries would fill
+	 * the memory.
+	 */
 	private static void countBeforehand(Path path) throws IOException {
 		try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
 			int length = (int) Math.min(in.length(), END_RECORD_BYTES + MAX_COMMENT_BYTES);
@@ -181,13 +186,17 @@ final class ZipTree {
 			throw new ImportException(
 					"Its entry “" + name + "” is a device, pipe or socket; nothing of the ZIP was imported.");
 		}
-		if (entry.getSize() > MIN_CHECKED_BYTES && entry.getSize() / Math.max(1, entry.getCompressedSize()) > MAX_COMPRESSION_RATIO) {
+		if (entry.getSize() > MIN_CHECKED_BYTES
+				&& entry.getSize() / Math.max(1, entry.getCompressedSize()) > MAX_COMPRESSION_RATIO) {
 			throw new ImportException("Its entry “" + name + "” unpacks to more than " + MAX_COMPRESSION_RATIO
 					+ " times its size, as a ZIP bomb does; nothing of it was imported.");
 		}
 	}
 
-	/** Refuses entries that share their bytes, by which a small file can unpack to petabytes. */
+	/**
+	 * Refuses entries that share their bytes, by which a small file can unpack to
+	 * petabytes.
+	 */
 	private static void refuseOverlaps(TreeMap<Long, ZipArchiveEntry> byOffset) {
 		ZipArchiveEntry before = null;
 		for (ZipArchiveEntry entry : byOffset.values()) {

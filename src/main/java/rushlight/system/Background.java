@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lower priority for background work, so that requests of visitors get the processors first.
- * Does nothing unless the system is Linux and has {@code renice}.
+ * Lower priority for background work, so that requests of visitors get the processors
+ * first. Does nothing unless the system is Linux and has {@code renice}.
  */
 public final class Background {
 
@@ -31,8 +31,8 @@ public final class Background {
 	}
 
 	/**
-	 * Lowers the priority of the calling thread, and of all threads that it starts later, for
-	 * good.
+	 * Lowers the priority of the calling thread, and of all threads that it starts later,
+	 * for good.
 	 */
 	public static void lowerThreadPriority() {
 		if (Files.exists(OWN_THREAD)) {

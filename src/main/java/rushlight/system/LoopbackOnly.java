@@ -14,9 +14,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * The guard that refuses to start the dev profile if other machines could reach it, since its
- * conveniences are not meant for them. It checks before any bean is created, so that no
- * database starts first.
+ * The guard that refuses to start the dev profile if other machines could reach it, since
+ * its conveniences are not meant for them. It checks before any bean is created, so that
+ * no database starts first.
  */
 @Component
 @Profile("dev")

@@ -3,13 +3,16 @@ package rushlight.system;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The advisory lock of the one site of an archive. A database session holds the lock, which
- * ends with the session, however the process ends. A restore takes the lock as well, so that
- * no site starts on a half-restored archive.
+ * The advisory lock of the one site of an archive. A database session holds the lock,
+ * which ends with the session, however the process ends. A restore takes the lock as
+ * well, so that no site starts on a half-restored archive.
  */
 public final class SiteLock {
 
-	/** "RUSH" and "LITE" as two numbers; advisory locks of PostgreSQL belong to one database. */
+	/**
+	 * "RUSH" and "LITE" as two numbers; advisory locks of PostgreSQL belong to one
+	 * database.
+	 */
 	public static final int LOCK_CLASS = 0x52555348;
 
 	public static final int LOCK_OBJECT = 0x4c495445;

@@ -153,8 +153,8 @@ class ReimportProof {
 
 	private ImportReport bringIn(String name, byte[] content) throws IOException {
 		ImportItem item = new ImportItem(name + ".txt", "Metamuse", () -> content, (sibling) -> Optional.empty());
-		ImportOptions options = new ImportOptions(null, Document.Kind.TRANSCRIPT, "en", ImportOptions.ReimportMode.MERGE,
-				false, null, List.of());
+		ImportOptions options = new ImportOptions(null, Document.Kind.TRANSCRIPT, "en",
+				ImportOptions.ReimportMode.MERGE, false, null, List.of());
 		return this.importer.importItem(ParsedItem.of(item, options), options, true);
 	}
 

@@ -33,8 +33,8 @@ public final class TestArchive {
 	}
 
 	private static void run(ApplicationContext context, boolean sample, List<Path> paths) {
-		ImportSummary summary = run(context, new ImportOptions(null, null, "en", ImportOptions.ReimportMode.REFUSE, false,
-				sample ? SampleShow.SAMPLE_FOLDER : null, paths), null);
+		ImportSummary summary = run(context, new ImportOptions(null, null, "en", ImportOptions.ReimportMode.REFUSE,
+				false, sample ? SampleShow.SAMPLE_FOLDER : null, paths), null);
 		assertThat(summary.isComplete()).as(summary.text()).isTrue();
 	}
 
@@ -51,7 +51,9 @@ public final class TestArchive {
 	 */
 	public static String bringIn(ApplicationContext context, boolean sourceWins, Path path) {
 		StringBuilder said = new StringBuilder();
-		run(context, again(sourceWins ? ImportOptions.ReimportMode.SOURCE_WINS : ImportOptions.ReimportMode.MERGE, path), said);
+		run(context,
+				again(sourceWins ? ImportOptions.ReimportMode.SOURCE_WINS : ImportOptions.ReimportMode.MERGE, path),
+				said);
 		return said.toString();
 	}
 

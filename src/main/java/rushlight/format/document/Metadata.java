@@ -49,8 +49,8 @@ public record Metadata(Heading heading, Identifiers identifiers, TextInfo text, 
 	/**
 	 * @param language of the text, BCP 47 ("en", "pt-BR")
 	 * @param licence of the text, an SPDX identifier if there is one
-	 * @param quality "rushed", "proofread" or "validated", as a sidecar claims or a notice
-	 * of a rushed transcript implies
+	 * @param quality "rushed", "proofread" or "validated", as a sidecar claims or a
+	 * notice of a rushed transcript implies
 	 * @param notice the sentence of the file about the quality of the text
 	 */
 	public record TextInfo(@Nullable String language, @Nullable String licence, @Nullable String quality,
