@@ -53,8 +53,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Backups hold all that was acknowledged, prove themselves, and bring no withdrawn word
- * back.
+ * Backups: they have every acknowledged save, their damage is found, and a restore brings
+ * no withdrawn word back.
  */
 @SiteTest
 @Import({ NewArchive.class, TestSuggestions.class, TestAccounts.class })
@@ -63,7 +63,10 @@ class BackupTests {
 
 	private static final Author ANNA = new Author(1L, "Anna");
 
-	/** Hidden, erased by name, in an erased episode; each in one test only. */
+	/**
+	 * Words that are hidden, erased by name, or in an erased episode; each in one test
+	 * only.
+	 */
 	private static final List<String> PLANTED = List.of("krummquist", "ungelbraut", "dornwelle");
 
 	@LocalServerPort
@@ -159,7 +162,7 @@ class BackupTests {
 				long segment = segment(transcript, 1).id();
 				for (int save = 1; !isOver.get(); save++) {
 					reword(transcript, segment, "Save number " + save + ".");
-					// Each has saved once before the backup begins.
+					// Each saver has saved once before the backup begins.
 					if (acknowledged.put(transcript, save) == null) {
 						begun.countDown();
 					}
@@ -245,7 +248,7 @@ class BackupTests {
 		long liftedId = this.jdbc.queryForObject("select max(id) from withdrawal", Long.class);
 		Path file = backup("before.zip");
 
-		// After the backup: texts change, and are withdrawn; keys are given out.
+		// After the backup, texts are changed and withdrawn, and keys are issued.
 		this.jdbc
 			.update("update episode set title = 'An episode', slug = 'renamed-talk' where slug = 'with-ungelbraut'");
 		this.jdbc.update("update episode set summary = 'A talk' where slug = ?", slug(untouched));
@@ -310,7 +313,7 @@ class BackupTests {
 			assertThat(second.jdbc().queryForList("select id from withdrawal"))
 				.hasSameSizeAs(this.jdbc.queryForList("select id from withdrawal"));
 
-			// The words of the hidden withdrawal are kept, and come back when it is
+			// The words of the hidden withdrawal are stored, and come back when it is
 			// lifted.
 			long id = second.jdbc().queryForObject("select max(id) from withdrawal where kind = 'words'", Long.class);
 			assertThat(keeper.post("/admin/withdrawals/" + id + "/lift").statusCode()).isEqualTo(302);
@@ -325,7 +328,7 @@ class BackupTests {
 					String.class, transcript);
 	}
 
-	/** With what they answer once the archive is open. */
+	/** Addresses, each with its status after the archive is open. */
 	private Map<String, Integer> addresses(long... transcripts) {
 		Map<String, Integer> addresses = new LinkedHashMap<>();
 		List.of("/", "/episodes", "/speakers", "/shows", "/changes", "/search?q=tide")
@@ -390,7 +393,9 @@ class BackupTests {
 	}
 
 	/**
-	 * @param change null of it leaves the part out
+	 * Rewrites a part of a backup.
+	 * @param change the change of the part's text; if it returns null, the part is left
+	 * out
 	 */
 	private byte[] rewritten(Path whole, String part, UnaryOperator<String> change) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -430,7 +435,7 @@ class BackupTests {
 		assertThatThrownBy(() -> empty.restoreUnchecked(file)).isInstanceOf(BackupException.class)
 			.hasMessageContaining("of a newer Rushlight");
 
-		// What fails in the middle leaves the archive as empty as it was.
+		// A failure midway leaves the archive as empty as before.
 		Path torn = this.folder.resolve("torn.zip");
 		Files.write(torn, rewritten(old, "tables/segment.copy", (text) -> text.substring(0, text.length() / 2)));
 		assertThatThrownBy(() -> empty.restoreUnchecked(torn)).isInstanceOf(BackupException.class);

@@ -18,7 +18,7 @@ import rushlight.format.text.Whitespace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The five documents that the archive is first of all for. */
+/** The five documents that the archive was first made for. */
 class SeedsTests {
 
 	@Test

@@ -180,7 +180,7 @@ class ImportCommandTests {
 		assertThat(ArchiveState.flaws(this.jdbc)).isEmpty();
 	}
 
-	/** From another JVM, as the command line does, while visitors read. */
+	/** Imports from another JVM, as the command line does, while visitors read. */
 	@Test
 	void pagesShowWhatIsImportedWhileTheyAreServed() throws Exception {
 		Path show = this.folder.resolve("Ferry Talk");

@@ -72,7 +72,7 @@ class ReimportProof {
 		Map<String, Object> figures = new LinkedHashMap<>();
 		figures.put("Seed", SEED);
 		figures.put("Files of the corpus", texts.size());
-		figures.put("Imported again, changed", all.rounds);
+		figures.put("Re-imported, changed", all.rounds);
 		figures.put("Segments that were there", all.segments);
 		figures.put("Of these with their key afterwards", percent(all.kept, all.segments));
 		figures.put("Untouched by the source and by people", all.untouched);
@@ -83,7 +83,7 @@ class ReimportProof {
 		figures.put("Of these taken; the others listed as kept back for a correction",
 				percent(all.fixesTaken, all.fixes));
 		figures.put("Longest round (corrections, two imports, checks), ms", longest);
-		Proof.record("Quote: imported again, changed at random", figures);
+		Proof.record("Quote: re-imported, changed at random", figures);
 	}
 
 	private static String percent(long part, long all) {
@@ -131,7 +131,7 @@ class ReimportProof {
 		}
 	}
 
-	/** What the machine wrote, then what a person made of it. */
+	/** The machine's transcript, then the corrected one. */
 	@Test
 	void finishedPairs() throws IOException {
 		Path archive = CORPUS.resolve("metamuse/archive");

@@ -16,8 +16,8 @@ import rushlight.history.RevisionWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sources that come again, changed at random, over texts that are corrected at random.
- * {@code ReimportProof} is its large form.
+ * Re-imports of sources that are changed at random, into texts that are corrected at
+ * random. {@code ReimportProof} is the large form.
  */
 @RushlightTest
 class ReimportTests {

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Five real documents, with sidecars written here, as the archive holds and shows them.
+ * Five real documents, with sidecars written here, as the archive stores and shows them.
  */
 @RushlightTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -174,8 +174,7 @@ class SeedDocumentsTests {
 	}
 
 	/**
-	 * DESIGN 3.4: the runs of a revision cover each segment that it wrote, without gap or
-	 * overlap.
+	 * The runs of a revision cover each segment that it wrote, without gap or overlap.
 	 */
 	@Test
 	void lineageCoversEverySegment() {

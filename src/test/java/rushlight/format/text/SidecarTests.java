@@ -17,7 +17,7 @@ import rushlight.format.document.ParsedVoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The sidecar beside a file: every field, and what is wrong with one. */
+/** The sidecar beside a file: every field, and every error. */
 class SidecarTests {
 
 	private static final String FULL = """
