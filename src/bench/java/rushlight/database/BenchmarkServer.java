@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The embedded PostgreSQL with its usual durable settings, in a folder below {@code target}. Processes that are started with the same data folder
- * attach to it. Public only for the benchmarks.
+ * The embedded PostgreSQL with its usual durable settings, in a folder below
+ * {@code target}. Processes that are started with the same data folder attach to it.
+ * Public only for the benchmarks.
  */
 public final class BenchmarkServer implements AutoCloseable {
 

@@ -17,18 +17,21 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * The rows that an import wrote, in the binary form of PostgreSQL's {@code COPY}, which is the
- * fastest.
+ * The rows that an import wrote, in the binary form of PostgreSQL's {@code COPY}, which
+ * is the fastest.
  *
- * @param parts the transactions: first the rows that episodes share, then one for each episode; each has its
- * rows by table
+ * @param parts the transactions: first the rows that episodes share, then one for each
+ * episode; each has its rows by table
  */
 record CopiedRows(List<Map<String, byte[]>> parts) {
 
 	/** The tables that episodes share, in the order of their foreign keys. */
 	private static final List<String> SHARED = List.of("show", "speaker", "speaker_alias");
 
-	/** The tables of one episode, in order, and the condition of their rows; %d is the episode. */
+	/**
+	 * The tables of one episode, in order, and the condition of their rows; %d is the
+	 * episode.
+	 */
 	private static final Map<String, String> OF_EPISODE = new LinkedHashMap<>();
 
 	static {

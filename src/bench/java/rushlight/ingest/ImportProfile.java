@@ -12,8 +12,8 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * The profile of an import from a flight recording: the part of the code that each sample of an
- * importing thread is in.
+ * The profile of an import from a flight recording: the part of the code that each sample
+ * of an importing thread is in.
  */
 record ImportProfile(Map<Part, Integer> samples) {
 
