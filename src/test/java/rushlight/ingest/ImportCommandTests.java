@@ -153,7 +153,7 @@ class ImportCommandTests {
 		assertThat(result.status()).as(result.out()).isZero();
 		ChildImport.Result dry = run("--dry-run", "--show", "Dry order", "--as", "transcript",
 				this.folder.resolve("a-es.txt").toString(), this.folder.resolve("b-en.txt").toString());
-		assertThat(dry.out()).contains("this dry run would have brought in before it");
+		assertThat(dry.out()).contains("this dry run would have imported before it");
 		assertThat(dry.status()).as(dry.out()).isZero();
 		assertThat(run("--show", "Order", this.folder.resolve("aa-essay.md").toString()).out())
 			.contains("/readings/on-crossings")

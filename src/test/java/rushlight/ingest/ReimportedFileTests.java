@@ -179,7 +179,7 @@ class ReimportedFileTests {
 		this.writer.change(this.transcript, EDITOR, "",
 				(draft) -> draft.identifyVoice(voice.id(), "Speaker 2", VoiceRole.GUEST, speaker));
 		assertThat(run(TALK.replace("Speaker 2", "Adam Wiggins"), "--show", "Again voices", "--again"))
-			.contains("voice “Speaker 2” is “Adam Wiggins”");
+			.contains("voice “Speaker 2” renamed to “Adam Wiggins”");
 		RevisionReader.VoiceState renamed = voice("Adam Wiggins");
 		assertThat(renamed.id()).isEqualTo(voice.id());
 		assertThat(renamed.speaker()).isEqualTo(speaker);
