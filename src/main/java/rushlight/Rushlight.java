@@ -47,7 +47,7 @@ public class Rushlight {
 	 * @param args the command and its own options
 	 */
 	private static int command(List<String> options, List<String> args) {
-		Background.standBackWholly();
+		Background.lowerProcessPriority();
 		if (!COMMANDS.contains(args.getFirst())) {
 			System.err
 				.println("There is no command “" + args.getFirst() + "”; there are: " + String.join(", ", COMMANDS));

@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The embedded PostgreSQL as a user has it, durable and with its own settings, in a
- * folder below {@code target}. Processes that are started with the same data folder
- * attach to it. Public only for the benchmarks.
+ * The embedded PostgreSQL with its usual durable settings, in a folder below
+ * {@code target}. Processes that are started with the same data folder attach to it.
+ * Public only for the benchmarks.
  */
 public final class BenchmarkServer implements AutoCloseable {
 
-	/** What the application names its database. */
+	/** The name that the application gives its database. */
 	public static final String DATABASE = Cluster.USER;
 
-	/** Of the times in {@code /proc}. */
+	/** The unit of the times in {@code /proc}. */
 	private static final double TICKS_A_SECOND = 100;
 
 	private final Path folder;
@@ -32,7 +32,7 @@ public final class BenchmarkServer implements AutoCloseable {
 
 	/**
 	 * The processor time of all processes of the server, those that have ended included;
-	 * 0 where there is no {@code /proc}.
+	 * 0 if there is no {@code /proc}.
 	 */
 	public double cpuSeconds() throws IOException {
 		if (Files.notExists(Path.of("/proc/self/stat"))) {
@@ -49,7 +49,7 @@ public final class BenchmarkServer implements AutoCloseable {
 	}
 
 	/**
-	 * @param count 2 for its own times, 4 with those of its children that have ended
+	 * @param count 2 for the times of the process itself, 4 to include its ended children
 	 */
 	private static long ticks(ProcessHandle process, int count) throws IOException {
 		Path file = Path.of("/proc", Long.toString(process.pid()), "stat");

@@ -17,18 +17,21 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * All rows that an import wrote, as PostgreSQL's own {@code COPY} takes them in its
- * binary form, which is its fastest.
+ * The rows that an import wrote, in the binary form of PostgreSQL's {@code COPY}, which
+ * is the fastest.
  *
- * @param parts what goes in as one transaction each: first what the episodes share, then
- * an episode each; of each the rows by table
+ * @param parts the transactions: first the rows that episodes share, then one for each
+ * episode; each has its rows by table
  */
 record CopiedRows(List<Map<String, byte[]>> parts) {
 
-	/** What episodes share, in the order of their foreign keys. */
+	/** The tables that episodes share, in the order of their foreign keys. */
 	private static final List<String> SHARED = List.of("show", "speaker", "speaker_alias");
 
-	/** Tables of one episode, in order, and which of their rows: %d is the episode. */
+	/**
+	 * The tables of one episode, in order, and the condition of their rows; %d is the
+	 * episode.
+	 */
 	private static final Map<String, String> OF_EPISODE = new LinkedHashMap<>();
 
 	static {
@@ -85,7 +88,7 @@ record CopiedRows(List<Map<String, byte[]>> parts) {
 		return ids;
 	}
 
-	/** Copies them into an empty schema, one transaction a part. */
+	/** Copies the rows into an empty schema, one transaction for each part. */
 	void load(Connection connection) throws SQLException, IOException {
 		CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
 		connection.setAutoCommit(false);
@@ -119,7 +122,7 @@ record CopiedRows(List<Map<String, byte[]>> parts) {
 		to.commit();
 	}
 
-	/** How many rows each table has that an import could write. */
+	/** The number of rows of each table that an import can write. */
 	static Map<String, Long> count(Connection connection) throws SQLException {
 		Map<String, Long> counts = new TreeMap<>();
 		try (Statement statement = connection.createStatement()) {

@@ -12,8 +12,8 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Where the time of an import goes, from a flight recording: which part of the code each
- * sample of an importing thread stood in.
+ * The profile of an import from a flight recording: the part of the code that each sample
+ * of an importing thread is in.
  */
 record ImportProfile(Map<Part, Integer> samples) {
 

@@ -14,42 +14,43 @@ import rushlight.backup.BackupManifest.Reference;
 import rushlight.backup.BackupManifest.SequencePosition;
 
 /**
- * Tables, foreign keys and sequences of the archive's schema, from PostgreSQL's own
- * catalogue: a table that a later migration makes is backed up without being named here.
+ * The tables, foreign keys and sequences of the archive's schema, from PostgreSQL's own
+ * catalogue: a table that a later migration creates is backed up without being named
+ * here.
  */
 final class ArchiveCatalogue {
 
-	/** Tables that no backup has, each with the reason. */
-	static final Map<String, String> LEFT_OUT = Map.ofEntries(
+	/** The tables that a backup leaves out, each with the reason. */
+	static final Map<String, String> TABLES_LEFT_OUT = Map.ofEntries(
 			Map.entry("flyway_schema_history", "a restore makes the schema by the same migrations"),
 			Map.entry("spring_session", "sessions end with a restore"),
 			Map.entry("spring_session_attributes", "sessions end with a restore"),
-			Map.entry("sign_in_attempt", "it says what was tried lately on another machine"),
+			Map.entry("sign_in_attempt", "it records recent attempts on another machine"),
 			Map.entry("account_link", "a link that was used, withdrawn or has expired since would work again"),
 			Map.entry("password_reset", "a link that was used or has expired since would work again"),
 			Map.entry("change_mark", "the index is rebuilt"), Map.entry("index_rebuild", "the index is rebuilt"),
 			Map.entry("index_expunging", "the index is rebuilt"),
-			Map.entry("index_checkpoint", "an index of the archive before is not that of the restored one"));
+			Map.entry("index_checkpoint", "the index of the former archive is not that of the restored one"));
 
 	/** Tables whose rows belong to the database and not to the archive in it. */
-	private static final Set<String> OF_DATABASE = Set.of("flyway_schema_history", "index_checkpoint");
+	private static final Set<String> TABLES_OF_DATABASE = Set.of("flyway_schema_history", "index_checkpoint");
 
-	/** Where something is as soon as anybody has put anything into an archive. */
-	private static final List<String> CONTENT = List.of("show", "reading", "speaker", "account", "batch", "withdrawal",
-			"gone_address", "archive_closure");
+	/** The tables of which one has rows as soon as an archive has any content. */
+	private static final List<String> CONTENT_TABLES = List.of("show", "reading", "speaker", "account", "batch",
+			"withdrawal", "gone_address", "archive_closure");
 
 	private static final String SCHEMA = "current_schema()::regnamespace";
 
 	private final JdbcTemplate jdbc;
 
 	/**
-	 * @param jdbc on the connection whose snapshot is to be read
+	 * @param jdbc on the connection whose snapshot is read
 	 */
 	ArchiveCatalogue(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 
-	/** Writes a name as SQL has it. */
+	/** Quotes a name for SQL. */
 	static String quoted(String name) {
 		return '"' + name.replace("\"", "\"\"") + '"';
 	}
@@ -64,17 +65,17 @@ final class ArchiveCatalogue {
 				+ " and relkind = 'r' order by relname collate \"C\"", String.class);
 	}
 
-	/** The tables that belong into a backup, by name. */
+	/** The tables that a backup includes, by name. */
 	List<String> tables() {
-		return allTables().stream().filter((table) -> !LEFT_OUT.containsKey(table)).toList();
+		return allTables().stream().filter((table) -> !TABLES_LEFT_OUT.containsKey(table)).toList();
 	}
 
-	/** The tables that a restore empties: what migrations or a first start put there. */
+	/** The tables that a restore empties: migrations or a first start put rows there. */
 	List<String> tablesOfArchive() {
-		return allTables().stream().filter((table) -> !OF_DATABASE.contains(table)).toList();
+		return allTables().stream().filter((table) -> !TABLES_OF_DATABASE.contains(table)).toList();
 	}
 
-	/** The columns that have values of their own: not those that are computed. */
+	/** The columns of a table except generated ones. */
 	List<String> columns(String table) {
 		return this.jdbc.queryForList("""
 				select attname from pg_attribute where attrelid = quote_ident(?)::regclass and attnum > 0
@@ -82,7 +83,7 @@ final class ArchiveCatalogue {
 	}
 
 	/**
-	 * A foreign key with what it takes to drop it and to make it again.
+	 * A foreign key with its name and definition, to drop and recreate it.
 	 */
 	record ForeignKey(String name, String definition, Reference reference) {
 	}
@@ -105,14 +106,17 @@ final class ArchiveCatalogue {
 		return List.of((String[]) array.getArray());
 	}
 
-	/** Tables with triggers of our own. */
+	/** The tables with triggers that migrations made. */
 	List<String> tablesWithTriggers() {
 		return this.jdbc.queryForList("""
 				select distinct c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
 				where not t.tgisinternal and c.relnamespace = %s order by c.relname""".formatted(SCHEMA), String.class);
 	}
 
-	/** Sequences are in no snapshot: these are at least what the snapshot's rows used. */
+	/**
+	 * The sequences; they are in no snapshot, so each is at least at the value that the
+	 * snapshot's rows used.
+	 */
 	List<SequencePosition> sequences() {
 		return this.jdbc
 			.queryForList("select relname from pg_class where relnamespace = " + SCHEMA
@@ -123,16 +127,16 @@ final class ArchiveCatalogue {
 			.toList();
 	}
 
-	/** The newest migration; "" if there was none. */
+	/** The version of the newest migration; empty if there is none. */
 	String schemaVersion() {
 		return this.jdbc.queryForList("""
 				select version from flyway_schema_history where success and version is not null
 				order by installed_rank desc limit 1""", String.class).stream().findFirst().orElse("");
 	}
 
-	/** A sentence that says what an archive holds; "" if it is empty. */
+	/** A phrase that names some content of the archive; empty if the archive is empty. */
 	String contentOfArchive() {
-		for (String table : CONTENT) {
+		for (String table : CONTENT_TABLES) {
 			Long rows = this.jdbc.queryForObject("select count(*) from " + quoted(table), Long.class);
 			if (rows != null && rows > 0) {
 				return "its table “%s” has %,d %s".formatted(table, rows, (rows == 1) ? "row" : "rows");
@@ -141,7 +145,7 @@ final class ArchiveCatalogue {
 		return "";
 	}
 
-	/** Drops all that migrations made, down to an empty schema. */
+	/** Drops everything that migrations made, so that the schema is empty. */
 	void dropAll() {
 		List<String> tables = allTables();
 		if (!tables.isEmpty()) {

@@ -32,11 +32,10 @@ import rushlight.web.ArchiveClosure;
 import rushlight.withdrawal.LedgerReplay;
 
 /**
- * Loads a backup into an empty archive. The rows of all tables come in within one
- * transaction, with the row that keeps the archive closed: a restore that is killed
- * leaves the archive empty, or complete and closed. Needs no rights but those of the
- * owner of the tables: foreign keys are dropped for the time of loading and made again,
- * which also checks them all.
+ * The loader of a backup into an empty archive. One transaction loads the rows of all
+ * tables, and the row that holds the archive closed: a killed restore leaves the archive
+ * either empty, or complete and closed. The owner of the tables may do all of it: foreign
+ * keys are dropped before loading and recreated after it, which also checks them all.
  */
 @Component
 class ArchiveRestorer {
@@ -44,7 +43,7 @@ class ArchiveRestorer {
 	private static final String NO_TIMEOUTS_SQL = "set statement_timeout = 0; set lock_timeout = '10s'; "
 			+ "set idle_in_transaction_session_timeout = 0; set transaction_timeout = 0";
 
-	private static final String CLOSED = "The archive was restored from a backup of %s. What was withdrawn later is unknown.";
+	private static final String CLOSURE_REASON = "The archive was restored from a backup of %s. What was withdrawn later is unknown.";
 
 	private final DataSource database;
 
@@ -56,10 +55,10 @@ class ArchiveRestorer {
 	}
 
 	/**
-	 * Restores a backup; the archive is closed then.
-	 * @param backup one that was checked
+	 * Restores a backup; the archive is closed afterwards.
+	 * @param backup a checked backup
 	 * @throws BackupException if the archive is not empty or is in use, the backup is too
-	 * new, or loading fails; the archive is as empty as it was then
+	 * new, or loading fails; the archive is then as empty as before
 	 */
 	void restore(BackupFile backup, Consumer<String> progress) {
 		refuseNewer(backup);
@@ -78,18 +77,18 @@ class ArchiveRestorer {
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw new BackupException("Nothing was restored: the database refused (" + cause(ex)
-					+ "). The archive is as empty as it was; put that right and try again.", ex);
+					+ "). The archive is as empty as before; correct this and try again.", ex);
 		}
 		catch (IOException ex) {
 			throw new BackupException("Nothing was restored: " + backup.file() + " cannot be read (" + ex.getMessage()
-					+ "). The archive is as empty as it was.", ex);
+					+ "). The archive is as empty as before.", ex);
 		}
 		catch (FlywayException ex) {
-			throw new BackupException("The archive's tables could not be made or migrated: " + ex.getMessage(), ex);
+			throw new BackupException("The archive's tables could not be created or migrated: " + ex.getMessage(), ex);
 		}
 	}
 
-	/** Under the site's lock. */
+	/** Restores under the lock of the site. */
 	private void restoreAlone(Connection connection, JdbcTemplate jdbc, BackupFile backup, Consumer<String> progress)
 			throws SQLException, IOException {
 		BackupManifest manifest = backup.manifest();
@@ -136,7 +135,7 @@ class ArchiveRestorer {
 		}
 		if (MigrationVersion.fromVersion(backup.manifest().schema()).compareTo(newest) > 0) {
 			throw new BackupException(
-					"%s is of a newer Rushlight (%s, schema %s) than this one (schema %s): restore it with that, or a newer one."
+					"%s is of a newer Rushlight (%s, schema %s) than this one (schema %s): restore it with that version or a newer one."
 						.formatted(backup.file(), backup.manifest().application(), backup.manifest().schema(), newest));
 		}
 	}
@@ -147,7 +146,7 @@ class ArchiveRestorer {
 			throw new BackupException("This archive is not empty: " + content
 					+ ". Restore into a new data folder (rushlight.data) or an empty database (spring.datasource.url).");
 		}
-		// This process has told its connections from all others by their name.
+		// The connections of this process are known by their application name.
 		List<String> others = jdbc.query("""
 				select pid, application_name, host(client_addr) from pg_stat_activity
 				where datname = current_database() and backend_type = 'client backend'
@@ -157,12 +156,13 @@ class ArchiveRestorer {
 						Objects.requireNonNullElse(row.getString(3), "this machine")));
 		if (!others.isEmpty()) {
 			throw new BackupException("Another process uses this archive: " + String.join(", ", others)
-					+ ". Stop the site and whatever else is connected to its database, and try again.");
+					+ ". Stop the site and every other program that is connected to its database, and try again.");
 		}
 	}
 
 	/**
-	 * @param target null for the newest
+	 * Migrates the archive.
+	 * @param target the version; null for the newest
 	 */
 	private void migrate(@Nullable String target) {
 		Flyway.configure()
@@ -214,7 +214,10 @@ class ArchiveRestorer {
 		}
 	}
 
-	/** The tables are those of the same migrations, or the backup was tampered with. */
+	/**
+	 * Refuses a backup whose tables differ from those of the same migrations: it was
+	 * tampered with.
+	 */
 	private static void refuseOtherTables(ArchiveCatalogue catalogue, BackupFile backup) {
 		List<String> here = catalogue.tables();
 		for (TablePart part : backup.manifest().tables()) {
@@ -230,25 +233,28 @@ class ArchiveRestorer {
 			long rows = copy.copyIn("copy " + ArchiveCatalogue.quoted(part.table()) + " ("
 					+ ArchiveCatalogue.quoted(part.columns()) + ") from stdin", in, 1 << 16);
 			if (rows != part.rows()) {
-				throw backup.damaged(part, "%,d rows came in, and it had %,d".formatted(rows, part.rows()));
+				throw backup.damaged(part, "%,d rows were loaded, and it had %,d".formatted(rows, part.rows()));
 			}
 		}
 	}
 
-	/** What a restored archive has that its backup had not. */
+	/** Adds what a restored archive has and its backup has not. */
 	private static void finish(JdbcTemplate jdbc, BackupManifest manifest) {
 		Timestamp known = Timestamp.from(manifest.withdrawalsKnownUntil());
 		jdbc.update("""
 				insert into archive_closure (reason, closed_at, known_until) values (?, now(), ?)
-				on conflict do nothing""", CLOSED.formatted(ArchiveClosure.moment(manifest.moment())), known);
-		// The sample show is for newcomers.
+				on conflict do nothing""", CLOSURE_REASON.formatted(ArchiveClosure.moment(manifest.moment())), known);
+		// A restored archive needs no sample show, which is for newcomers.
 		jdbc.update("insert into milestone (name, reached_at) values (?, now()), (?, now()) on conflict do nothing",
-				SampleShow.BEGUN, SampleShow.IMPORTED);
+				SampleShow.SEEDS_BEGUN, SampleShow.SEEDS_IMPORTED);
 		jdbc.queryForObject("select setval('key_mint', ?)", Long.class, manifest.lastKey() + LedgerReplay.SKIPPED_KEYS);
 		jdbc.update("insert into index_rebuild (reason) values ('The archive was restored from a backup.')");
 	}
 
-	/** Without them the first pages would be slow until PostgreSQL makes them itself. */
+	/**
+	 * Gathers statistics; without them pages are slow until PostgreSQL gathers them
+	 * itself.
+	 */
 	private static void refreshStatistics(JdbcTemplate jdbc, Consumer<String> progress) {
 		progress.accept("Gathering statistics");
 		jdbc.execute("analyze");

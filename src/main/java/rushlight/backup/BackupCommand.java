@@ -9,7 +9,10 @@ import org.springframework.stereotype.Component;
 import rushlight.system.Command;
 import rushlight.web.ArchiveClosure;
 
-/** {@code backup}: writes the whole archive to a file, whether or not a site runs. */
+/**
+ * The command {@code backup}, which writes the whole archive to a file, whether or not
+ * the site is running.
+ */
 @Component
 class BackupCommand implements Command {
 
@@ -40,7 +43,7 @@ class BackupCommand implements Command {
 			out.println("Backup of " + ArchiveClosure.moment(manifest.moment()) + ": " + file + " ("
 					+ manifest.contents() + ").");
 			out.println("Its list of withdrawals: " + BackupWriter.ledger(file)
-					+ ". Keep both away from this machine, and prove them with “check " + file + "”.");
+					+ ". Store both away from this machine, and verify them with “check " + file + "”.");
 			return DONE;
 		}
 		catch (BackupException ex) {

@@ -1,6 +1,6 @@
 package rushlight.backup;
 
-/** A backup, check or restore that failed; the message says why, and what to do. */
+/** A failed backup, check or restore; the message says why it failed, and what to do. */
 class BackupException extends RuntimeException {
 
 	BackupException(String message) {

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 import rushlight.backup.BackupManifest.Reference;
 import rushlight.backup.BackupManifest.TablePart;
 
-/** Reads a backup, and proves that it is whole. */
+/** A backup that is read, and the proof that it is complete and undamaged. */
 final class BackupFile implements Closeable {
 
 	private static final JsonMapper JSON = JsonMapper.builder()
@@ -54,8 +54,9 @@ final class BackupFile implements Closeable {
 	}
 
 	/**
-	 * Opens a backup; its parts are not read yet.
-	 * @throws BackupException if it is none, is cut off, or is of a newer format
+	 * Opens a backup without reading its parts.
+	 * @throws BackupException if the file is not a backup, is cut off, or is of a newer
+	 * format
 	 */
 	static BackupFile open(Path file) {
 		if (!Files.isRegularFile(file)) {
@@ -69,8 +70,8 @@ final class BackupFile implements Closeable {
 			return backup;
 		}
 		catch (ZipException ex) {
-			throw new BackupException(file + " is no backup, or is cut off: " + ex.getMessage()
-					+ ". Take another copy of it, or an older backup.", ex);
+			throw new BackupException(file + " is not a backup, or is cut off: " + ex.getMessage()
+					+ ". Use another copy of it, or an older backup.", ex);
 		}
 		catch (IOException ex) {
 			throw new BackupException(file + " cannot be read: " + reason(ex) + ".", ex);
@@ -87,38 +88,42 @@ final class BackupFile implements Closeable {
 			zip.close();
 		}
 		catch (IOException ex) {
-			// It was only read.
+			// Nothing was written, so nothing is lost.
 		}
 	}
 
 	private static BackupManifest manifest(Path file, ZipFile zip) throws IOException {
 		ZipEntry entry = zip.getEntry(BackupManifest.PART);
 		if (entry == null) {
-			throw new BackupException(file + " is a ZIP, but no backup: it has no " + BackupManifest.PART + ".");
+			throw new BackupException(file + " is a ZIP, but not a backup: it has no " + BackupManifest.PART + ".");
 		}
 		try (InputStream in = zip.getInputStream(entry)) {
-			// Whole first: its checksum is compared at the end.
+			// Reads the part to its end first, where its checksum is compared.
 			JsonNode tree = JSON.readTree(in.readAllBytes());
 			int format = tree.path("format").asInt(0);
 			if (format > BackupManifest.FORMAT) {
-				throw new BackupException("%s was written by a newer Rushlight (%s): read it with that, or a newer one."
-					.formatted(file, tree.path("application").asString("unknown")));
+				throw new BackupException(
+						"%s was written by a newer Rushlight (%s): read it with that version or a newer one."
+							.formatted(file, tree.path("application").asString("unknown")));
 			}
 			BackupManifest manifest = JSON.treeToValue(tree, BackupManifest.class);
 			if (format < 1 || manifest.archive() == null || manifest.moment() == null || manifest.tables() == null
 					|| manifest.sequences() == null || manifest.references() == null) {
 				throw new BackupException(
-						file + " is no backup: its " + BackupManifest.PART + " lacks what it must say.");
+						file + " is not a backup: its " + BackupManifest.PART + " lacks required fields.");
 			}
 			return manifest;
 		}
 		catch (JacksonException ex) {
 			throw new BackupException(
-					file + " is no backup, or is damaged: its " + BackupManifest.PART + " cannot be read.", ex);
+					file + " is not a backup, or is damaged: its " + BackupManifest.PART + " cannot be read.", ex);
 		}
 	}
 
-	/** What stands at the end of the file: the digest of all before the list of parts. */
+	/**
+	 * The comment at the end of the file: the digest of everything before the list of
+	 * parts.
+	 */
 	static String comment(long bytes, String sha256) {
 		return "SHA-256 of the first " + bytes + " bytes: " + sha256;
 	}
@@ -141,9 +146,10 @@ final class BackupFile implements Closeable {
 	}
 
 	/**
-	 * Reads every byte: parts are complete and as they were written, their rows are
-	 * whole, and what they refer to is there.
-	 * @throws BackupException with the part that is damaged, and how
+	 * Checks every byte: the parts are complete and as they were written, their rows are
+	 * whole, and the rows that they refer to exist.
+	 * @throws BackupException if a part is damaged; the message names the part and the
+	 * damage
 	 */
 	void check(Consumer<String> progress) {
 		Set<String> known = this.manifest.tables().stream().map(TablePart::part).collect(Collectors.toSet());
@@ -153,12 +159,13 @@ final class BackupFile implements Closeable {
 			.filter((name) -> !known.contains(name))
 			.findFirst()
 			.ifPresent((name) -> {
-				throw new BackupException(this.file + " is damaged: it has a part “" + name + "” that no backup has.");
+				throw new BackupException(
+						this.file + " is damaged: it has a part “" + name + "” that does not belong to a backup.");
 			});
 		References references = new References(this.manifest);
 		for (TablePart part : this.manifest.tables()) {
 			check(part, references.targets(part));
-			progress.accept("%s: %,d rows are whole".formatted(part.table(), part.rows()));
+			progress.accept("%s: %,d rows checked".formatted(part.table(), part.rows()));
 		}
 		for (TablePart part : this.manifest.tables()) {
 			List<References.Check> checks = references.checks(part);
@@ -167,18 +174,18 @@ final class BackupFile implements Closeable {
 			}
 		}
 		references.missing().forEach((reference) -> {
-			throw new BackupException("%s is damaged: rows of “%s” refer by %s to rows of “%s” that are not there."
+			throw new BackupException("%s is damaged: rows of “%s” refer by %s to missing rows of “%s”."
 				.formatted(this.file, reference.table(), String.join(", ", reference.columns()), reference.target()));
 		});
 		checkWhole();
 	}
 
-	/** What lies between the parts, too. */
+	/** Checks the whole file, including the bytes between the parts. */
 	private void checkWhole() {
 		String comment = this.zip.getComment();
 		Matcher expected = COMMENT.matcher((comment != null) ? comment : "");
 		if (!expected.matches()) {
-			throw new BackupException(this.file + " is damaged: its last line is not that of a backup.");
+			throw new BackupException(this.file + " is damaged: its last line is not the last line of a backup.");
 		}
 		MessageDigest digest = MeteredOutput.sha256();
 		long left = Long.parseLong(expected.group(1));
@@ -197,8 +204,8 @@ final class BackupFile implements Closeable {
 			throw new BackupException(this.file + " cannot be read: " + reason(ex) + ".", ex);
 		}
 		if (left > 0 || !HexFormat.of().formatHex(digest.digest()).equals(expected.group(2))) {
-			throw new BackupException(this.file + " is damaged: its bytes are not those that were written. "
-					+ "Take another copy of it, or an older backup.");
+			throw new BackupException(this.file + " is damaged: its bytes differ from those that were written. "
+					+ "Use another copy of it, or an older backup.");
 		}
 	}
 
@@ -230,7 +237,7 @@ final class BackupFile implements Closeable {
 	}
 
 	BackupException damaged(TablePart part, String how) {
-		return new BackupException("%s is damaged in its part “%s”: %s. Take another copy of it, or an older backup."
+		return new BackupException("%s is damaged in its part “%s”: %s. Use another copy of it, or an older backup."
 			.formatted(this.file, part.part(), how));
 	}
 
@@ -239,7 +246,7 @@ final class BackupFile implements Closeable {
 		close(this.zip);
 	}
 
-	/** Which rows refer to which; by hashes of 64 bits, so that memory holds little. */
+	/** The references between rows, by hashes of 64 bits, which take little memory. */
 	private static final class References {
 
 		private final List<Reference> all;
@@ -263,7 +270,10 @@ final class BackupFile implements Closeable {
 			return reference.target() + " " + reference.targetColumns();
 		}
 
-		/** Collects what rows of this part can be referred to by. */
+		/**
+		 * Readers that collect the keys by which other rows can refer to rows of this
+		 * part.
+		 */
 		List<CopyRows.Reader> targets(TablePart part) {
 			List<CopyRows.Reader> readers = new ArrayList<>();
 			this.all.stream().filter((reference) -> reference.target().equals(part.table())).forEach((reference) -> {
@@ -295,7 +305,7 @@ final class BackupFile implements Closeable {
 
 		}
 
-		/** Looks whether what rows of this part refer to was there. */
+		/** Readers that check whether the keys to which rows of this part refer exist. */
 		List<Check> checks(TablePart part) {
 			return this.all.stream()
 				.filter((reference) -> reference.table().equals(part.table()))
@@ -312,7 +322,7 @@ final class BackupFile implements Closeable {
 			return names.stream().mapToInt(part.columns()::indexOf).toArray();
 		}
 
-		/** Null where one of them is. */
+		/** The hash of some columns of a row; null if one of them is null. */
 		private static @Nullable Long hash(List<@Nullable String> fields, int[] columns) {
 			long hash = 17;
 			for (int column : columns) {

@@ -7,25 +7,28 @@ import java.util.stream.Stream;
 import java.util.UUID;
 
 /**
- * What a backup file says of itself, in its last part.
+ * The description of a backup, which is the last part of its file.
  *
  * @param format the version of the file's format, {@link #FORMAT} if this jar wrote it
  * @param archive the identity of the archive
  * @param application the version of the jar that wrote the file
  * @param schema the newest migration of the archive's database
  * @param moment of the snapshot, by the database's clock
- * @param withdrawalsKnownUntil the moment, or an earlier one if the archive was restored
- * and later withdrawals were unknown to it
- * @param lastKey the number of the last public key that was given out; 0 if none was
+ * @param withdrawalsKnownUntil the moment of the snapshot, or an earlier one if the
+ * archive was restored and lacked later withdrawals
+ * @param lastKey the number of the last public key that the archive issued; 0 if none
  */
 record BackupManifest(int format, UUID archive, String application, String schema, Instant moment,
 		Instant withdrawalsKnownUntil, long lastKey, List<TablePart> tables, List<SequencePosition> sequences,
 		List<Reference> references) {
 
-	/** Counts up with every change after which an older jar misreads the file. */
+	/**
+	 * The version of the format; every change that makes an older jar misread the file
+	 * increments it.
+	 */
 	static final int FORMAT = 1;
 
-	/** The name of the part; it is the last one, so that a file without it is cut off. */
+	/** The name of the part; it is the last part, so a file without it is cut off. */
 	static final String PART = "manifest.json";
 
 	/**
@@ -43,7 +46,7 @@ record BackupManifest(int format, UUID archive, String application, String schem
 	}
 
 	/**
-	 * @param called whether the last value was given out
+	 * @param called whether the sequence has returned its last value
 	 */
 	record SequencePosition(String name, long last, boolean called) {
 	}
@@ -56,12 +59,12 @@ record BackupManifest(int format, UUID archive, String application, String schem
 		return this.tables.stream().mapToLong(TablePart::rows).sum();
 	}
 
-	/** How many rows a table has; 0 if there is no such table. */
+	/** The number of rows of a table; 0 if there is no such table. */
 	long rows(String table) {
 		return this.tables.stream().filter((part) -> part.table().equals(table)).mapToLong(TablePart::rows).sum();
 	}
 
-	/** "1 show, 2,084 episodes …": what the archive holds, for people. */
+	/** The content of the archive in words: "1 show, 2,084 episodes …". */
 	String contents() {
 		return Stream.of("show", "episode", "reading", "revision", "source").map((table) -> {
 			long rows = rows(table);

@@ -39,11 +39,10 @@ import rushlight.database.PrivateFiles;
 import rushlight.withdrawal.LedgerFormat;
 
 /**
- * Writes the whole archive to one file, as it was at one moment: all tables are read in
- * one transaction, which sees nothing of what is saved meanwhile and blocks no writer.
- * The file is a ZIP, so that its parts can be read without this program: PostgreSQL's
- * text format, a table a part, compressed as it comes, so that memory holds one row at a
- * time.
+ * The writer of the whole archive to one file, as of one moment: one transaction reads
+ * all tables, sees no later change and blocks no writer. The file is a ZIP, so that its
+ * parts can be read without this program: each part is a table in PostgreSQL's text
+ * format, compressed while it is read, so that memory holds one row at a time.
  */
 @Component
 class BackupWriter {
@@ -53,7 +52,7 @@ class BackupWriter {
 		.enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
 		.build();
 
-	/** A large archive takes longer than any page may. */
+	/** A large archive takes longer than the limits of pages allow. */
 	private static final String NO_TIMEOUTS_SQL = "set local statement_timeout = 0; set local lock_timeout = '1min'; "
 			+ "set local idle_in_transaction_session_timeout = 0; set local transaction_timeout = 0";
 
@@ -68,16 +67,16 @@ class BackupWriter {
 		this.ledgers = ledgers;
 	}
 
-	/** The list of withdrawals that belongs to a backup. */
+	/** The path of the list of withdrawals that belongs to a backup. */
 	static Path ledger(Path file) {
 		return file.resolveSibling(file.getFileName() + ".withdrawals");
 	}
 
 	/**
-	 * Writes a backup, and the list of withdrawals beside it. Both are there as a whole,
-	 * or not at all.
-	 * @param progress takes a line now and then
-	 * @throws BackupException if the file is there already, or cannot be written
+	 * Writes a backup and, beside it, the list of withdrawals. Either both files are
+	 * complete, or neither exists.
+	 * @param progress receives a line now and then
+	 * @throws BackupException if the file exists already, or cannot be written
 	 */
 	BackupManifest write(Path file, Consumer<String> progress) {
 		Path target = file.toAbsolutePath();
@@ -104,8 +103,8 @@ class BackupWriter {
 			throw new BackupException(unwritable(target, ex), ex);
 		}
 		catch (SQLException ex) {
-			throw new BackupException("No backup was written: the database ended it (" + ex.getMessage()
-					+ "). Nothing of it is left; try again.", ex);
+			throw new BackupException("No backup was written: the database refused (" + ex.getMessage()
+					+ "). No partial file is left; try again.", ex);
 		}
 		finally {
 			deleteQuietly(part);
@@ -115,19 +114,20 @@ class BackupWriter {
 
 	private static void refuseExisting(Path file) {
 		if (Files.exists(file)) {
-			throw new BackupException(file + " is there already, and a backup overwrites nothing: give another name.");
+			throw new BackupException(
+					file + " exists already, and a backup does not overwrite files: give another name.");
 		}
 	}
 
 	private static String unwritable(Path file, IOException ex) {
 		String reason = switch (ex) {
-			case FileAlreadyExistsException there -> there.getFile() + " is there already";
+			case FileAlreadyExistsException there -> there.getFile() + " exists already";
 			case AccessDeniedException denied -> "this user has no right to write in " + file.getParent();
 			case NoSuchFileException missing -> "there is no folder " + file.getParent();
 			default -> String.valueOf(ex.getMessage());
 		};
 		return "No backup was written to " + file + ": " + reason
-				+ ". Nothing of it is left; give a name in a folder with enough room and the right to write there.";
+				+ ". No partial file is left; give a name in a folder with enough space and the right to write there.";
 	}
 
 	private static void deleteQuietly(Path file) {
@@ -135,7 +135,7 @@ class BackupWriter {
 			Files.deleteIfExists(file);
 		}
 		catch (IOException ex) {
-			// The failure that led here says more.
+			// The failure that led here is more important.
 		}
 	}
 
@@ -169,7 +169,7 @@ class BackupWriter {
 	private static BackupManifest write(Connection connection, JdbcTemplate jdbc, FileChannel channel,
 			Consumer<String> progress) throws IOException, SQLException {
 		ArchiveCatalogue catalogue = new ArchiveCatalogue(jdbc);
-		// The first query makes the snapshot.
+		// The first query takes the snapshot.
 		Instant moment = Objects.requireNonNull(jdbc.queryForObject("select now()", Timestamp.class)).toInstant();
 		List<String> tables = catalogue.tables();
 		CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();

@@ -8,12 +8,12 @@ import rushlight.system.Command;
 import rushlight.web.ArchiveClosure;
 
 /**
- * {@code check}: proves a backup without restoring it. Needs no database, so that it runs
- * on whatever machine has the file.
+ * The command {@code check}, which verifies a backup without restoring it. It needs no
+ * database, so that it works on any machine that has the file.
  */
 public class CheckCommand implements Command {
 
-	/** What it is called by. */
+	/** The name of the command. */
 	public static final String NAME = "check";
 
 	@Override

@@ -8,13 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads PostgreSQL's text format for COPY as far as it takes to know that rows are whole:
- * tabs between fields, a line feed behind each row, backslashes before either within one.
+ * A reader of PostgreSQL's text format for COPY that checks whether rows are complete:
+ * tabs separate fields, a line feed ends a row, and a backslash escapes either within a
+ * field.
  */
 final class CopyRows {
 
-	/** Keys are short; longer fields are counted and not kept. */
-	private static final int MAX_KEPT_BYTES = 1000;
+	/** Keys are short; the rest of a longer field is counted and not stored. */
+	private static final int MAX_STORED_FIELD_BYTES = 1000;
 
 	private final int columns;
 
@@ -34,7 +35,10 @@ final class CopyRows {
 
 	private int last = '\n';
 
-	/** Is given each row's fields as they are written; null for no value. */
+	/**
+	 * A consumer of each row's fields as they are written; a field is null if it has no
+	 * value.
+	 */
 	interface Reader {
 
 		void row(List<@Nullable String> fields);
@@ -53,9 +57,9 @@ final class CopyRows {
 			this.last = b;
 			if (this.escaped) {
 				this.escaped = false;
-				keep(b);
+				store(b);
 				if (b >= 0 && b < 0x20) {
-					report("a control character stands behind a backslash");
+					report("a control character follows a backslash");
 				}
 			}
 			else if (b == '\t') {
@@ -66,7 +70,7 @@ final class CopyRows {
 			}
 			else {
 				this.escaped = b == '\\';
-				keep(b);
+				store(b);
 				if (b == 0) {
 					report("it has a NUL");
 				}
@@ -74,8 +78,8 @@ final class CopyRows {
 		}
 	}
 
-	private void keep(byte b) {
-		if (this.field.size() < MAX_KEPT_BYTES) {
+	private void store(byte b) {
+		if (this.field.size() < MAX_STORED_FIELD_BYTES) {
 			this.field.write(b);
 		}
 	}
@@ -108,7 +112,7 @@ final class CopyRows {
 		}
 	}
 
-	/** What is wrong first; null if nothing is. */
+	/** The first problem; null if there is none. */
 	@Nullable String problem() {
 		return (this.problem == null && this.last != '\n') ? "its last row is cut off" : this.problem;
 	}

@@ -2,7 +2,7 @@ package rushlight.backup;
 
 import java.util.Arrays;
 
-/** A set of 64-bit numbers in an array that grows: eight bytes each and some room. */
+/** A set of 64-bit numbers in an array that grows: 8 bytes for each, and spare slots. */
 final class HashedKeys {
 
 	private long[] table;
@@ -36,7 +36,7 @@ final class HashedKeys {
 		return (key == 0) ? this.hasZero : this.table[slot(key)] == key;
 	}
 
-	/** Where the key is, or would be. */
+	/** The slot of a key, whether or not the key is in the set. */
 	private int slot(long key) {
 		int mask = this.table.length - 1;
 		int slot = (int) (key ^ key >>> 32) & mask;

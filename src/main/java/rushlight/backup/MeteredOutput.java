@@ -8,7 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
-/** Counts and digests what is written, and tells how far it is every few megabytes. */
+/**
+ * An output that counts and digests the written bytes, and reports progress every 64 MB.
+ */
 final class MeteredOutput extends FilterOutputStream {
 
 	private static final long REPORT_BYTES = 64L << 20;
@@ -55,7 +57,7 @@ final class MeteredOutput extends FilterOutputStream {
 		return this.bytes;
 	}
 
-	/** Of all that was written, in hexadecimal; once. */
+	/** The digest of all written bytes, in hexadecimal; only once. */
 	String digest() {
 		return HexFormat.of().formatHex(this.digest.digest());
 	}

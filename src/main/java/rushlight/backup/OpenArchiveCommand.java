@@ -12,8 +12,9 @@ import rushlight.withdrawal.LedgerException;
 import rushlight.withdrawal.LedgerReplay;
 
 /**
- * {@code open-archive}: opens a restored archive to visitors, after withdrawing what a
- * later list says; whether or not a site runs.
+ * The command {@code open-archive}, which opens a restored archive to visitors after it
+ * has repeated the withdrawals of a later list. It works whether or not the site is
+ * running.
  */
 @Component
 class OpenArchiveCommand implements Command {

@@ -13,8 +13,9 @@ import org.springframework.web.servlet.ModelAndView;
 import rushlight.account.AuditLog;
 import rushlight.account.SignedIn;
 import rushlight.web.ArchiveClosure;
+import rushlight.web.Messages;
 
-/** Opening a restored archive to visitors, for administrators. */
+/** The page on which administrators open a restored archive to visitors. */
 @Controller
 @ConditionalOnWebApplication
 class OpeningController {
@@ -29,7 +30,10 @@ class OpeningController {
 
 	@GetMapping(PAGE)
 	ModelAndView show() {
-		return new ModelAndView("backup/opening").addObject("closure", this.closure.find().orElse(null));
+		return new ModelAndView("backup/opening").addObject("closure", this.closure.find().orElse(null))
+			.addObject("known", Messages.parts("backup.opening.known"))
+			.addObject("later", Messages.parts("backup.opening.later"))
+			.addObject("since", Messages.parts("backup.opening.since"));
 	}
 
 	@PostMapping(PAGE)

@@ -17,8 +17,8 @@ import rushlight.withdrawal.LedgerFormat;
 import rushlight.withdrawal.LedgerReplay;
 
 /**
- * {@code restore}: loads a backup into an empty archive and withdraws what was withdrawn
- * since. Where that is unknown, the archive stays closed.
+ * The command {@code restore}, which loads a backup into an empty archive and repeats
+ * later withdrawals. If those are unknown, the archive stays closed.
  */
 @Component
 class RestoreCommand implements Command {
@@ -33,15 +33,15 @@ class RestoreCommand implements Command {
 
 	private final ArchiveClosure closure;
 
-	private final Path keptList;
+	private final Path localList;
 
 	RestoreCommand(ArchiveRestorer restorer, LedgerFormat ledgers, LedgerReplay replay, ArchiveClosure closure,
-			@Value("${rushlight.withdrawal-list}") Path keptList) {
+			@Value("${rushlight.withdrawal-list}") Path localList) {
 		this.restorer = restorer;
 		this.ledgers = ledgers;
 		this.replay = replay;
 		this.closure = closure;
-		this.keptList = keptList;
+		this.localList = localList;
 	}
 
 	@Override
@@ -65,7 +65,7 @@ class RestoreCommand implements Command {
 			boolean isLater = list != null && isLater(list, backup.manifest());
 			backup.check((line) -> {
 			});
-			err.println(backup.file() + " is whole.");
+			err.println(backup.file() + " is complete and undamaged.");
 			this.restorer.restore(backup, err::println);
 			out.println("Restored: the archive as of " + ArchiveClosure.moment(backup.manifest().moment()) + ", "
 					+ backup.manifest().contents() + ".");
@@ -78,7 +78,8 @@ class RestoreCommand implements Command {
 	}
 
 	/**
-	 * The list that was named, or a later one in the data folder; null if there is none.
+	 * The list of withdrawals that the operator named, or a later one in the data folder;
+	 * null if there is none.
 	 */
 	private @Nullable Path list(RestoreOptions options, BackupManifest manifest) {
 		if (options.withdrawals() != null) {
@@ -90,13 +91,13 @@ class RestoreCommand implements Command {
 			}
 			return options.withdrawals();
 		}
-		Path kept = this.keptList;
-		if (Files.notExists(kept)) {
+		Path local = this.localList;
+		if (Files.notExists(local)) {
 			return null;
 		}
 		try {
-			boolean fits = this.ledgers.head(kept).archive().equals(manifest.archive()) && isLater(kept, manifest);
-			return fits ? kept : null;
+			boolean fits = this.ledgers.head(local).archive().equals(manifest.archive()) && isLater(local, manifest);
+			return fits ? local : null;
 		}
 		catch (LedgerException ex) {
 			return null;
@@ -115,9 +116,8 @@ class RestoreCommand implements Command {
 			}
 			catch (LedgerException | DataAccessException ex) {
 				err.println(ex.getMessage());
-				err.println(
-						"The archive is restored and stays closed to visitors. Once there is a list that can be read: "
-								+ "open-archive --withdrawals LIST");
+				err.println("The archive is restored and stays closed to visitors. With a list that can be read, run: "
+						+ "open-archive --withdrawals LIST");
 				return FAILED;
 			}
 		}
@@ -127,15 +127,15 @@ class RestoreCommand implements Command {
 		}
 		else {
 			out.println((list == null) ? "There is no list of withdrawals that is later than the backup."
-					: "The list of withdrawals is not later than the backup, and so says nothing of what was withdrawn since.");
+					: "The list of withdrawals is not later than the backup, so later withdrawals are unknown.");
 			out.println("The archive stays CLOSED to visitors until an administrator opens it at /admin/opening, or "
-					+ "you do here: open-archive, or with a later list open-archive --withdrawals LIST.");
+					+ "you run open-archive here, with a later list as open-archive --withdrawals LIST.");
 		}
 		return DONE;
 	}
 
 	static void report(Path list, LedgerReplay.Report report, PrintStream out) {
-		out.println("Withdrawals up to %s, by %s: %d made again; of those in the backup %d erased, %d lifted."
+		out.println("Withdrawals up to %s, by %s: %d repeated; of those in the backup, %d erased and %d lifted."
 			.formatted(ArchiveClosure.moment(report.asOf()), list, report.withdrawn(), report.erased(),
 					report.lifted()));
 		report.doubtful().forEach(out::println);

@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of {@code restore} and {@code open-archive}.
  *
- * @param files what is no option
+ * @param files the arguments that are not options
  * @param withdrawals the list to apply; null if none was named
- * @param noLaterWithdrawals whether the operator vouches that nothing was withdrawn since
+ * @param noLaterWithdrawals whether the operator confirms that nothing was withdrawn
+ * since
  */
 record RestoreOptions(List<Path> files, @Nullable Path withdrawals, boolean noLaterWithdrawals) {
 
 	/**
-	 * @return null for wrong usage
+	 * Parses the arguments.
+	 * @return null if the usage is wrong
 	 */
 	static @Nullable RestoreOptions parse(List<String> arguments) {
 		List<Path> files = new ArrayList<>();

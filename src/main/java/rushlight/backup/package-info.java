@@ -1,6 +1,6 @@
 /**
- * Backups of the whole archive: writes, checks and restores them, and keeps a restored
- * archive closed to visitors as long as later withdrawals are unknown.
+ * Backups of the whole archive: writing, checking and restoring them, and holding a
+ * restored archive closed to visitors while later withdrawals are unknown.
  */
 @ApplicationModule(allowedDependencies = { "account", "database", "ingest", "system", "web", "withdrawal" })
 @NullMarked

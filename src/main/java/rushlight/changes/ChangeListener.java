@@ -18,9 +18,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears what {@link Changes} announces, on a database connection of its own (it would
- * take one of the pool's for good), and tells every {@link ChangeObserver}. While the
- * connection is away, pages are not served from memory.
+ * Listens for what {@link Changes} announces, on a database connection of its own (it
+ * would hold a connection of the pool for as long as the site is up), and notifies every
+ * {@link ChangeObserver}. While the connection is down, pages are not served from memory.
  */
 @Component
 @ConditionalOnWebApplication
@@ -28,15 +28,15 @@ public class ChangeListener implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(ChangeListener.class);
 
-	private static final int WAIT_MS = 500;
+	private static final int NOTIFICATION_WAIT_MS = 500;
 
-	private static final int RETRY_MS = 500;
+	private static final int RECONNECT_PAUSE_MS = 500;
 
 	private final JdbcConnectionDetails database;
 
 	private final List<ChangeObserver> observers;
 
-	private volatile @Nullable Ear ear;
+	private volatile @Nullable Listener listener;
 
 	ChangeListener(JdbcConnectionDetails database, List<ChangeObserver> observers) {
 		this.database = database;
@@ -45,60 +45,61 @@ public class ChangeListener implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		Ear ear = new Ear();
-		this.ear = ear;
-		Thread.ofPlatform().daemon().name("changes").start(ear);
+		Listener listener = new Listener();
+		this.listener = listener;
+		Thread.ofPlatform().daemon().name("changes").start(listener);
 	}
 
 	@Override
 	public void stop() {
-		Ear ear = this.ear;
-		if (ear != null) {
-			ear.stop.countDown();
+		Listener listener = this.listener;
+		if (listener != null) {
+			listener.stop.countDown();
 		}
-		this.ear = null;
+		this.listener = null;
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.ear != null;
+		return this.listener != null;
 	}
 
-	/** One run, from a start to its stop. */
-	private final class Ear implements Runnable {
+	/** Listens from one start of the component to its stop. */
+	private final class Listener implements Runnable {
 
 		private final CountDownLatch stop = new CountDownLatch(1);
 
-		private boolean complained;
+		private boolean isFailureLogged;
 
 		@Override
 		public void run() {
 			try {
 				do {
-					listenWhileItLasts();
+					listenUntilConnectionFails();
 				}
-				while (!this.stop.await(RETRY_MS, TimeUnit.MILLISECONDS));
+				while (!this.stop.await(RECONNECT_PAUSE_MS, TimeUnit.MILLISECONDS));
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
 		}
 
-		private void listenWhileItLasts() {
+		private void listenUntilConnectionFails() {
 			try (Connection connection = DedicatedConnection.open(ChangeListener.this.database, "rushlight changes");
 					Statement statement = connection.createStatement()) {
 				statement.execute("listen " + Changes.CHANNEL);
 				ChangeListener.this.observers.forEach(ChangeObserver::listening);
-				this.complained = false;
+				this.isFailureLogged = false;
 				PGConnection postgres = connection.unwrap(PGConnection.class);
 				while (this.stop.getCount() > 0) {
-					hear(postgres, statement);
+					receive(postgres, statement);
 				}
 			}
 			catch (SQLException | RuntimeException ex) {
-				if (!this.complained && this.stop.getCount() > 0) {
-					log.warn("Changes cannot be heard, so pages are rendered anew each time: {}", ex.getMessage());
-					this.complained = true;
+				if (!this.isFailureLogged && this.stop.getCount() > 0) {
+					log.warn("Listening for changes failed, so no page is served from memory until it works: {}",
+							ex.getMessage());
+					this.isFailureLogged = true;
 				}
 			}
 			finally {
@@ -106,10 +107,10 @@ public class ChangeListener implements SmartLifecycle {
 			}
 		}
 
-		private void hear(PGConnection postgres, Statement statement) throws SQLException {
-			PGNotification[] notifications = postgres.getNotifications(WAIT_MS);
+		private void receive(PGConnection postgres, Statement statement) throws SQLException {
+			PGNotification[] notifications = postgres.getNotifications(NOTIFICATION_WAIT_MS);
 			if (notifications.length == 0) {
-				// A connection that died in silence is found by asking.
+				// A query detects a connection that died silently.
 				statement.execute("");
 			}
 			for (PGNotification notification : notifications) {

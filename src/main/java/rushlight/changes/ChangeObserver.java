@@ -1,21 +1,22 @@
 package rushlight.changes;
 
 /**
- * Is told what {@link Changes} announces: once by the process itself, before its commit
- * returns, and once more by PostgreSQL, as every other process is. Must be quick.
+ * An observer of the changes that {@link Changes} announces. The process that announces a
+ * change notifies it once before its commit returns, and PostgreSQL notifies every
+ * process, this one included. Implementations must be quick.
  */
 public interface ChangeObserver {
 
 	/**
-	 * @param scope what {@link Changes#announce} was given
+	 * @param scope the scope that was passed to {@link Changes#announce}
 	 */
 	void changed(String scope);
 
-	/** Changes are heard from now on; some may have been missed before. */
+	/** Called when the connection is up; changes before it may have been missed. */
 	default void listening() {
 	}
 
-	/** Changes may be missed from now on. */
+	/** Called when the connection is down; changes may be missed until it is up. */
 	default void deaf() {
 	}
 

@@ -8,13 +8,13 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Tells every running site what has changed, so that pages which were rendered before are
- * rendered anew. What is announced in a transaction is heard when, and only if, it
- * commits: in this process before the commit returns, so that the editor who changed
- * something sees it; in every other within moments.
+ * Announces changes to every running site, so that cached pages are rendered again.
+ * Observers are notified of an announcement when, and only if, its transaction commits:
+ * in this process before the commit returns, so that editors see their own changes; in
+ * every other process within moments.
  * <p>
- * What was announced of an episode or a reading is also written down, in the same
- * transaction, as a dirty mark for the index, which must not miss a change.
+ * An announcement of an episode or a reading also writes a dirty mark for the index in
+ * the same transaction, since the index must not miss a change.
  */
 @Component
 public class Changes {
@@ -23,8 +23,8 @@ public class Changes {
 	static final String CHANNEL = "rushlight_changes";
 
 	/**
-	 * What lists and counts depend on: shows, episodes, speakers, clips and readings that
-	 * come, go or are renamed.
+	 * The scope of lists and counts: shows, episodes, speakers, clips and readings that
+	 * are added, removed or renamed.
 	 */
 	public static final String ARCHIVE = "archive";
 
@@ -37,17 +37,18 @@ public class Changes {
 		this.observers = observers;
 	}
 
-	/** What the pages of one episode depend on. */
+	/** The scope of the pages of one episode. */
 	public static String episode(long id) {
 		return "episode:" + id;
 	}
 
-	/** A reading, with its paragraphs. */
+	/** The scope of a reading, with its paragraphs. */
 	public static String reading(long id) {
 		return "reading:" + id;
 	}
 
 	/**
+	 * Announces a change, and marks an episode or reading as dirty for the index.
 	 * @param scope {@link #ARCHIVE}, one episode, or one reading
 	 */
 	public void announce(String scope) {
@@ -58,8 +59,7 @@ public class Changes {
 	}
 
 	/**
-	 * The same where nothing but names has changed, which the index does not hold:
-	 * without a mark.
+	 * Announces a change of names only, without a dirty mark: the index holds no names.
 	 */
 	public void announceNames(String scope) {
 		this.jdbc.queryForList("select pg_notify(?, ?)", CHANNEL, scope);
@@ -67,16 +67,16 @@ public class Changes {
 			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 				@Override
 				public void afterCommit() {
-					heard(scope);
+					notifyObservers(scope);
 				}
 			});
 		}
 		else {
-			heard(scope);
+			notifyObservers(scope);
 		}
 	}
 
-	private void heard(String scope) {
+	private void notifyObservers(String scope) {
 		this.observers.forEach((observer) -> observer.changed(scope));
 	}
 

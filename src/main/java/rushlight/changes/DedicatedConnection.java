@@ -8,18 +8,19 @@ import java.util.Properties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * A database connection beside the pool, for what needs one session for as long as the
- * site runs: notifications, and locks that belong to a session.
+ * A database connection outside the pool, for uses that need one session for as long as
+ * the site is up: notifications, and locks that belong to a session.
  */
 public final class DedicatedConnection {
 
-	/** A connection that does not answer for so long is treated as dead. */
+	/** A connection that does not answer within this time is treated as dead. */
 	private static final int TIMEOUT_SECONDS = 10;
 
 	private DedicatedConnection() {
 	}
 
 	/**
+	 * Opens a connection; the caller closes it.
 	 * @param name of the session, as {@code pg_stat_activity.application_name} shows it:
 	 * at most 63 bytes
 	 */

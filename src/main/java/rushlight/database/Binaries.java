@@ -20,8 +20,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * The PostgreSQL of this machine's kind on the class path, unpacked once. The folder is
- * named for the content, so that an upgrade lands beside what may still be running.
+ * The PostgreSQL binaries for this system and processor, unpacked once from the class
+ * path. The folder is named for its content, so that an upgrade does not overwrite
+ * binaries that may still be running.
  */
 final class Binaries {
 
@@ -29,9 +30,9 @@ final class Binaries {
 	}
 
 	/**
-	 * Unpacks the binaries into a folder below {@code parent}, unless they are there.
+	 * Unpacks the binaries into a folder below {@code parent}, unless that exists.
 	 * @return the folder with {@code bin}, {@code lib} and {@code share}
-	 * @throws DatabaseException if there are none for this machine
+	 * @throws DatabaseException if this build has no binaries for this machine
 	 */
 	static Path install(Path parent) throws IOException {
 		String resource = resourceName(System.getProperty("os.name"), System.getProperty("os.arch"));
@@ -57,7 +58,7 @@ final class Binaries {
 		}
 	}
 
-	/** The names that the binaries' jars use for systems and processors. */
+	/** The file name that the binaries' jars use for a system and processor. */
 	static String resourceName(String osName, String osArch) {
 		String os = osName.toLowerCase(Locale.ROOT);
 		String system = os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "darwin" : "linux";

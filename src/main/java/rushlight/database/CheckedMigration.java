@@ -16,9 +16,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * Migrates the database of the site or of a command, after it has checked that this build
- * may: the PostgreSQL is fit for it, and the archive is not of a newer build. Without
- * this, Flyway lets an older build write to newer tables, with a warning.
+ * The migration of the database of the site or of a command, after two checks: the
+ * PostgreSQL meets the requirements, and the archive is not of a newer build. Without
+ * them Flyway lets an older build write to newer tables, with only a warning.
  */
 @Component
 class CheckedMigration implements FlywayMigrationStrategy {
@@ -78,9 +78,9 @@ class CheckedMigration implements FlywayMigrationStrategy {
 					"Let SPRING_DATASOURCE_URL name an empty database, made for this archive only.", ex);
 		}
 		return new DatabaseException(
-				"The tables of the archive could not be brought up to date: " + sentence(ex.getMessage())
-						+ " The step that failed was taken back.",
-				"Mend what PostgreSQL names and start again; --debug shows all of it.", ex);
+				"The tables of the archive could not be migrated: " + sentence(ex.getMessage())
+						+ " The failed step was rolled back.",
+				"Correct what PostgreSQL names and start again; --debug shows the whole error.", ex);
 	}
 
 	/** Flyway's message in one line, without its advice to turn checks off. */

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * The files of one PostgreSQL, and the server on them. {@code postgres/cluster} holds
  * PostgreSQL's own files and {@code postgres/password} the password of its only user;
- * both appear at once, so that a crash in between leaves nothing half done.
+ * both appear at once, so that a crash leaves either both or neither.
  */
 final class Cluster {
 
@@ -31,13 +31,13 @@ final class Cluster {
 	private static final List<String> SETTINGS = List.of("listen_addresses=127.0.0.1", "unix_socket_directories=",
 			"fsync=on", "synchronous_commit=on", "full_page_writes=on", "shared_buffers=128MB", "work_mem=16MB",
 			"maintenance_work_mem=128MB", "max_connections=100", "timezone=UTC", "jit=off",
-			// Nobody replicates from here: less to write when whole folders come in.
+			// Without replication there is less to write when whole folders are imported.
 			"wal_level=minimal", "max_wal_senders=0", "log_checkpoints=off", "log_line_prefix=%m [%p] ");
 
-	/** Of {@code postgres.log}, beyond which it becomes {@code postgres.log.1}. */
+	/** The size of {@code postgres.log} above which it becomes {@code postgres.log.1}. */
 	private static final long MAX_LOG_BYTES = 10_000_000;
 
-	/** What is read of a log's end. */
+	/** The length of the end of a log that is read. */
 	private static final int LOG_END_BYTES = 64_000;
 
 	private final Path folder;
@@ -73,12 +73,15 @@ final class Cluster {
 		return PostmasterFile.readReachable(files());
 	}
 
-	/** Whether any process of a server still has these files, reachable or not. */
+	/**
+	 * The lock that tells whether a server process still uses these files, reachable or
+	 * not.
+	 */
 	ServerLock.State lockState() throws IOException {
 		return this.lock.state();
 	}
 
-	/** Makes an empty cluster, unless there is one. */
+	/** Creates an empty cluster unless there is one. */
 	void initialise() throws IOException {
 		deleteUnfinished();
 		if (Files.exists(this.folder)) {
@@ -111,7 +114,7 @@ final class Cluster {
 	int start(List<String> settings) throws IOException {
 		prepareStart();
 		String said = "";
-		// Again with another port if another program took it in between.
+		// Retries with another port if another program took the port in between.
 		for (int attempt = 0; attempt < 5; attempt++) {
 			int port = freePort();
 			long before = logSize();
@@ -128,9 +131,9 @@ final class Cluster {
 	}
 
 	/**
-	 * Starts the server again without waiting for it; {@link #server()} tells when it is
-	 * ready. Recovery takes as long as it takes.
-	 * @throws DatabaseException if there is not even a process
+	 * Restarts the server without waiting for it, since recovery has no time limit;
+	 * {@link #server()} tells when it is ready.
+	 * @throws DatabaseException if no process starts
 	 */
 	void startAgain(int port, List<String> settings) throws IOException {
 		prepareStart();
@@ -144,7 +147,7 @@ final class Cluster {
 		PrivateFiles.createFolder(Objects.requireNonNull(this.log.getParent()));
 		limitLog();
 		// No server runs on these files, but another program or a zombie may have the
-		// number of the last one, and PostgreSQL would refuse to start.
+		// process number of the last server, and PostgreSQL would refuse to start.
 		Files.deleteIfExists(files().resolve("postmaster.pid"));
 	}
 
@@ -160,9 +163,9 @@ final class Cluster {
 	/**
 	 * Ends the processes that a killed server left behind, if they are in this container:
 	 * they notice that their server is gone only when they next wait for something, and
-	 * no other server can start before. What they have not committed is rolled back.
-	 * @param forcibly for those that did not end when they were asked to
-	 * @return whether there were any
+	 * no other server can start before that. Their uncommitted work is rolled back.
+	 * @param forcibly for processes that did not end on request
+	 * @return whether there were any such processes
 	 */
 	boolean endOrphans(boolean forcibly) {
 		List<ProcessHandle> orphans = ProcessHandle.allProcesses().filter(this::isOrphan).toList();
@@ -171,8 +174,8 @@ final class Cluster {
 	}
 
 	/**
-	 * Only for a cluster without a server: the title keeps a server safe whose
-	 * {@code postmaster.pid} somebody deleted.
+	 * Only for a cluster without a server: the check of the title protects a server whose
+	 * {@code postmaster.pid} was deleted.
 	 */
 	private boolean isOrphan(ProcessHandle process) {
 		LinuxProcess facts = new LinuxProcess(process);
@@ -181,9 +184,9 @@ final class Cluster {
 	}
 
 	/**
-	 * Stops the server: open transactions are rolled back, nothing committed is lost. One
-	 * that cannot finish, on a full disk for example, is cut short and recovers at its
-	 * next start.
+	 * Stops the server: open transactions are rolled back, and no committed transaction
+	 * is lost. A server that cannot finish, on a full disk for example, is stopped at
+	 * once and recovers at its next start.
 	 */
 	void stop() throws IOException {
 		if (stop("fast").status() != 0 && server().isPresent()) {
@@ -191,7 +194,7 @@ final class Cluster {
 		}
 	}
 
-	/** Stops the server as a crash would, from which it recovers. */
+	/** Stops the server as a crash would; it recovers at its next start. */
 	void stopAtOnce() throws IOException {
 		Tools.Result result = stop("immediate");
 		if (result.status() != 0 && server().isPresent()) {
@@ -222,8 +225,8 @@ final class Cluster {
 	}
 
 	/**
-	 * What PostgreSQL could not do: its own reason, found in what it said, and what to
-	 * do.
+	 * Builds the exception for a failure of PostgreSQL: its own reason, found in its
+	 * output, and what to do.
 	 */
 	DatabaseException failure(String doing, String said) {
 		List<String> lines = Arrays.stream(said.split("\\R")).filter((line) -> !line.isBlank()).toList();
@@ -233,7 +236,7 @@ final class Cluster {
 			.map((line) -> line.replaceFirst("^.*?(FATAL|PANIC|error): +", ""))
 			.orElse(lines.isEmpty() ? "it gave no reason" : lines.get(lines.size() - 1));
 		String action = said.contains("No space left on device")
-				? "Make room on the disk (an empty archive takes about 150 MB) and start again, or put the data "
+				? "Free space on the disk (an empty archive takes about 150 MB) and start again, or put the data "
 						+ "elsewhere with rushlight.data."
 				: "See " + this.log + " and start again, or " + DatabaseException.USE_ANOTHER + ".";
 		return new DatabaseException("PostgreSQL could not " + doing + ": " + reason, action);
@@ -248,9 +251,9 @@ final class Cluster {
 	}
 
 	/**
-	 * Moves what the log says to {@code postgres.log.1} when it has grown too large. The
-	 * server goes on writing to the same file, which is emptied; a line that it writes in
-	 * that very moment is lost.
+	 * Copies the log to {@code postgres.log.1} and empties it if it is too large. The
+	 * server continues to write to the same file; a line that it writes between the two
+	 * is lost.
 	 */
 	void limitLog() throws IOException {
 		if (logSize() > MAX_LOG_BYTES) {
@@ -259,7 +262,7 @@ final class Cluster {
 		}
 	}
 
-	/** The room that is left on the disk of these files. */
+	/** The free space on the disk of these files. */
 	long usableBytes() throws IOException {
 		return Files.getFileStore(files()).getUsableSpace();
 	}
@@ -268,7 +271,7 @@ final class Cluster {
 		return Files.exists(this.log) ? Files.size(this.log) : 0;
 	}
 
-	/** What the log says from a position on, or its end if that is long. */
+	/** The log from a position on, or only its end if that is long. */
 	String loggedSince(long position) throws IOException {
 		if (Files.notExists(this.log)) {
 			return "";

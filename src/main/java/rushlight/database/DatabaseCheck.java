@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /**
- * Checks, before the first migration, that the PostgreSQL can be reached and can hold the
- * archive. Each failure is a {@link DatabaseException} with one sentence on what is wrong
- * and one on what to do.
+ * The check, before the first migration, that the PostgreSQL can be reached and can hold
+ * the archive. Each failure is a {@link DatabaseException}: one sentence says what is
+ * wrong, and one what to do.
  */
 final class DatabaseCheck {
 
@@ -37,7 +37,7 @@ final class DatabaseCheck {
 
 	private static final String ANSWER_TIMEOUT_SECONDS = "20";
 
-	/** At most this many tables of another owner are named. */
+	/** The number of tables of another owner that a message names. */
 	private static final int MAX_NAMED_TABLES = 3;
 
 	private final String server;
@@ -57,9 +57,9 @@ final class DatabaseCheck {
 	}
 
 	/**
-	 * Connects with the settings of the pool, and beside the pool, which would log a
-	 * stack trace of its own.
-	 * @throws DatabaseException if the archive cannot be kept there
+	 * Connects with the settings of the pool but outside the pool, which would log a
+	 * stack trace.
+	 * @throws DatabaseException if the archive cannot be stored there
 	 */
 	static void check(DataSource source) {
 		if (source instanceof HikariDataSource pool) {
@@ -72,8 +72,9 @@ final class DatabaseCheck {
 	}
 
 	/**
+	 * Checks the PostgreSQL of a URL.
 	 * @param properties user, password and other settings of the driver
-	 * @throws DatabaseException if the archive cannot be kept there
+	 * @throws DatabaseException if the archive cannot be stored there
 	 */
 	static void check(String url, Properties properties) {
 		DatabaseCheck check = new DatabaseCheck(url, properties.getProperty("user", ""));
@@ -92,7 +93,7 @@ final class DatabaseCheck {
 	}
 
 	/**
-	 * The database of a URL that is not one of PostgreSQL; never shows the URL's
+	 * The refusal of a URL that is not one of PostgreSQL; it never shows the URL's
 	 * password.
 	 */
 	static DatabaseException unusableUrl(String url) {
@@ -137,7 +138,7 @@ final class DatabaseCheck {
 				throw new DatabaseException(
 						"The database “%s” at %s can only be read by “%s”: default_transaction_read_only is on."
 							.formatted(this.database, this.server, this.user),
-						"As a superuser run: ALTER DATABASE %s RESET default_transaction_read_only; ALTER ROLE %s RESET default_transaction_read_only; or mend postgresql.conf."
+						"As a superuser run: ALTER DATABASE %s RESET default_transaction_read_only; ALTER ROLE %s RESET default_transaction_read_only; or correct postgresql.conf."
 							.formatted(quoted(this.database), quoted(this.user)));
 			}
 			String schema = row.getString("schema");
@@ -155,7 +156,7 @@ final class DatabaseCheck {
 			throw new DatabaseException(
 					"The database “%s” at %s has the encoding %s; Rushlight needs UTF8.".formatted(this.database,
 							this.server, encoding),
-					"The encoding of a database cannot be changed. Make another one and let SPRING_DATASOURCE_URL name it: CREATE DATABASE rushlight OWNER %s ENCODING 'UTF8' TEMPLATE template0 LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C';"
+					"The encoding of a database cannot be changed. Create another one and let SPRING_DATASOURCE_URL name it: CREATE DATABASE rushlight OWNER %s ENCODING 'UTF8' TEMPLATE template0 LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C';"
 						.formatted(quoted(this.user)));
 		}
 	}
@@ -168,7 +169,7 @@ final class DatabaseCheck {
 					.formatted(quoted(this.database), quoted(this.user), quoted((schema != null) ? schema : "public")));
 	}
 
-	/** Migrations change tables, which only their owner may. */
+	/** Checks the owner, since migrations change tables and only their owner may. */
 	private void checkOwner(Connection connection, String schema) throws SQLException {
 		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("""
 				select count(*) as number, min(pg_get_userbyid(c.relowner)) as owner,
@@ -190,7 +191,7 @@ final class DatabaseCheck {
 		}
 	}
 
-	/** In words, whatever kept it from connecting. */
+	/** Says in words why connecting failed. */
 	private DatabaseException unreachable(SQLException ex) {
 		String state = (ex.getSQLState() != null) ? ex.getSQLState() : "";
 		String said = String.valueOf(ex.getMessage()).replaceFirst("^FATAL: +", "").replaceFirst("\\R(?s).*", "");
@@ -204,7 +205,7 @@ final class DatabaseCheck {
 					"Check SPRING_DATASOURCE_USERNAME, that this user exists and may log in, and the rules of pg_hba.conf.",
 					ex);
 			case "3D000" -> failure("The PostgreSQL at %s has no database “%s”.".formatted(this.server, this.database),
-					"Correct SPRING_DATASOURCE_URL, or make it as a superuser: CREATE DATABASE %s OWNER %s ENCODING 'UTF8' TEMPLATE template0;"
+					"Correct SPRING_DATASOURCE_URL, or create it as a superuser: CREATE DATABASE %s OWNER %s ENCODING 'UTF8' TEMPLATE template0;"
 						.formatted(quoted(this.database), quoted(this.user)),
 					ex);
 			case "42501" -> failure(
@@ -246,8 +247,8 @@ final class DatabaseCheck {
 					"Check that it runs, that host and port in SPRING_DATASOURCE_URL are right, and that no firewall is in between.",
 					ex);
 			case NoRouteToHostException away ->
-				failure("There is no way to the PostgreSQL at %s: %s.".formatted(this.server, away.getMessage()), start,
-						ex);
+				failure("There is no route to the PostgreSQL at %s: %s.".formatted(this.server, away.getMessage()),
+						start, ex);
 			case SSLException tls ->
 				failure("The PostgreSQL at %s and this client have no TLS in common: %s.".formatted(this.server,
 						tls.getMessage()), "Check sslmode and the certificates in SPRING_DATASOURCE_URL.", ex);

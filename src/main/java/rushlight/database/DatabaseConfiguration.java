@@ -15,10 +15,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Runs the application's own PostgreSQL, unless another one is configured. An
- * auto-configuration and not a scanned one, since only those see whether somebody else
- * brought connection details. The pool closes before the server stops, because it depends
- * on the beans here.
+ * The application's own PostgreSQL, unless another one is configured. It is an
+ * auto-configuration and not a scanned one, since only an auto-configuration sees whether
+ * another one provides connection details. The pool closes before the server stops,
+ * because it depends on the beans here.
  */
 @AutoConfiguration(before = DataSourceAutoConfiguration.class,
 		afterName = { "org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration" })
@@ -26,13 +26,13 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Conditional(DatabaseConfiguration.NoOtherDatabase.class)
 class DatabaseConfiguration {
 
-	/** What begins an archive where there is none. */
-	private static final Set<String> BEGINNINGS = Set.of("site", "import", "restore");
+	/** The commands that create an archive if there is none. */
+	private static final Set<String> CREATING_COMMANDS = Set.of("site", "import", "restore");
 
 	@Bean(destroyMethod = "close")
 	EmbeddedPostgres embeddedPostgres(@Value("${rushlight.data:./data}") Path data,
 			@Value("${rushlight.command:site}") String command) {
-		if (!BEGINNINGS.contains(command) && !EmbeddedPostgres.isIn(data)) {
+		if (!CREATING_COMMANDS.contains(command) && !EmbeddedPostgres.isIn(data)) {
 			throw new DatabaseException("There is no archive in " + data.toAbsolutePath().normalize() + ".",
 					"Run the command in the folder in which the site runs, or name the site's data folder before it "
 							+ "(--rushlight.data=FOLDER). If the site has a PostgreSQL of its own, set "

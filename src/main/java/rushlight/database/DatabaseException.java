@@ -1,13 +1,12 @@
 package rushlight.database;
 
 /**
- * The database cannot be had: one sentence on what is wrong and one on what to do.
+ * A database that cannot be used: one sentence says what is wrong, and one what to do.
  */
 final class DatabaseException extends RuntimeException {
 
 	/**
-	 * What helps against anything that only this machine's own PostgreSQL can be blamed
-	 * for.
+	 * The way out of any problem of the PostgreSQL that Rushlight brings.
 	 */
 	static final String USE_ANOTHER = "set SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and "
 			+ "SPRING_DATASOURCE_PASSWORD to use a PostgreSQL 18 of your own";

@@ -3,7 +3,10 @@ package rushlight.database;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows a {@link DatabaseException} as two sentences instead of a stack trace. */
+/**
+ * The failure analyzer that shows a {@link DatabaseException} as two sentences without a
+ * stack trace.
+ */
 class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<DatabaseException> {
 
 	@Override

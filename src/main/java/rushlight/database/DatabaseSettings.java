@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import rushlight.core.LocaleEncoding;
 
 /**
- * Refuses settings of the database that cannot be meant, before any bean is made: an
+ * The check that refuses wrong settings of the database before any bean is created: an
  * address that is not PostgreSQL's, and a data folder whose name was damaged on its way
  * into this process.
  */
@@ -48,12 +48,12 @@ class DatabaseSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 	}
 
 	/**
-	 * Java takes the encoding of file names from the locale, once, at its start. Without
-	 * LANG it is ASCII: every other letter of an argument, of a variable or of the
-	 * current folder arrives as a question mark or as a replacement character, and the
-	 * path leads elsewhere.
+	 * Checks the name of the data folder. Java takes the encoding of file names from the
+	 * locale, once, at its start. Without LANG it is ASCII: every other letter of an
+	 * argument, a variable or the current folder arrives as a question mark or a
+	 * replacement character, and the path is another one.
 	 * @param encoding of file names in this process
-	 * @throws DatabaseException if the folder cannot be the one that was meant
+	 * @throws DatabaseException if the folder cannot be the intended one
 	 */
 	static void checkFolder(String folder, String encoding, Map<String, String> environment) {
 		boolean complete = encoding.equalsIgnoreCase(StandardCharsets.UTF_8.name());

@@ -28,11 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL of our own in a data folder, listening on loopback and open to nobody
- * without the password that lies in that folder. Any number of processes may open the
+ * A PostgreSQL of the application's own in a data folder. It listens on loopback only and
+ * demands the password that is in that folder. Any number of processes may open the
  * folder; the first starts the server, the others attach to it, and the last to close it
- * stops it. A server left behind by a killed process is attached to by the next, and one
- * that ends while it is used is started again ({@link ServerSupervisor}).
+ * stops it. The next process attaches to a server that a killed process left behind, and
+ * a server that ends while it is used is restarted ({@link ServerSupervisor}).
  * <p>
  * There is never a second server on one folder: a process that cannot reach the server,
  * because it runs in another container, does not open the folder.
@@ -44,10 +44,10 @@ final class EmbeddedPostgres implements AutoCloseable {
 	/** One per folder in this process: {@link FolderLocks} demands it. */
 	private static final Map<Path, EmbeddedPostgres> OPEN = new HashMap<>();
 
-	/** How long another process may take to start the server again. */
+	/** The time that another process may take to restart the server. */
 	private static final Duration RESTART_LIMIT = Duration.ofSeconds(10);
 
-	/** How long a server that has stopped may take to be gone, and its orphans. */
+	/** The time that a stopped server and its orphaned processes may take to end. */
 	private static final Duration ENDING_LIMIT = Duration.ofSeconds(1);
 
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
@@ -94,13 +94,13 @@ final class EmbeddedPostgres implements AutoCloseable {
 	}
 
 	/**
-	 * Attaches to the server of a data folder, or starts it; makes the folder and the
+	 * Attaches to the server of a data folder, or starts it; creates the folder and the
 	 * database if there are none.
 	 * @param folder the data folder
 	 * @param command what this process was started for: "site", or the name of a command
 	 * @param settings settings for this run, each {@code name=value}; not for a server
 	 * that runs already
-	 * @throws DatabaseException with what is wrong and what to do
+	 * @throws DatabaseException if the folder or its server cannot be used
 	 */
 	static EmbeddedPostgres open(Path folder, String command, String... settings) {
 		Path data = folder.toAbsolutePath().normalize();
@@ -122,7 +122,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
 	/** Whether a data folder has a database, whatever its state. */
 	static boolean isIn(Path data) {
-		// A folder that this user may not enter may have one.
+		// A folder that this user may not enter may have a database.
 		return !Files.notExists(Cluster.folder(data));
 	}
 
@@ -142,7 +142,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 		return this.password;
 	}
 
-	/** Stops the server if nobody else uses it, in this process or any other. */
+	/** Stops the server unless it is used elsewhere, in this process or another. */
 	@Override
 	public void close() {
 		synchronized (OPEN) {
@@ -164,7 +164,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 	}
 
 	/**
-	 * Makes the folder, and finds out whether this process is root and may write there.
+	 * Creates the folder, and checks that this process may write there.
+	 * @return whether this process is root
 	 */
 	private static boolean prepareFolder(Path data) throws IOException {
 		PrivateFiles.createFolder(data);
@@ -181,7 +182,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 		}
 	}
 
-	/** PostgreSQL runs as the owner of its files only. */
+	/** Checks the owner, since PostgreSQL runs only as the owner of its files. */
 	private static void checkOwner(Path data, UserPrincipal self) throws IOException {
 		Path postgres = Cluster.folder(data);
 		if (Files.exists(postgres) && !Files.getOwner(postgres).equals(self)) {
@@ -195,8 +196,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 	}
 
 	/**
-	 * Counts this process in, with a server that runs; waits for a while if the server
-	 * has ended and another process is to start it again.
+	 * Registers this process as a user of a running server; waits for a while if the
+	 * server has ended and another process is to restart it.
 	 * @return the server's port
 	 */
 	private int join(Tools tools, List<String> settings, String description) throws IOException {
@@ -243,9 +244,10 @@ final class EmbeddedPostgres implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for a server that cannot be reached, which may have been stopped or killed
-	 * just now.
-	 * @return whether it has ended with all its processes, as far as can be known
+	 * Waits for a server that cannot be reached to end, since it may have been stopped or
+	 * killed just now.
+	 * @return whether the server has ended with all its processes, as far as the system
+	 * tells
 	 */
 	private boolean awaitEnd() throws IOException {
 		for (int attempt = 0; attempt < 3; attempt++) {
@@ -266,7 +268,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
 	private DatabaseException inUse() throws IOException {
 		return new DatabaseException(
-				"The data folder %s is in use by %s, and its PostgreSQL cannot be reached from here: it runs in another container, or it has ended and is being started again."
+				"The data folder %s is in use by %s, and its PostgreSQL cannot be reached from here: it runs in another container, or it has ended and is being restarted."
 					.formatted(this.data, keeper()),
 				"Run this where the other process runs (docker exec CONTAINER java -jar rushlight.jar COMMAND, or "
 						+ "docker compose exec application java -jar rushlight.jar COMMAND), or stop the other process "
@@ -289,7 +291,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 	/**
 	 * Waits until a server answers, for up to a minute: if its starter was killed, it may
 	 * still be recovering.
-	 * @return false if another server than this folder's answers
+	 * @return false if the server of another folder answers
 	 */
 	private boolean awaitAnswer(PostmasterFile server) throws IOException {
 		SQLException last = null;
@@ -308,7 +310,10 @@ final class EmbeddedPostgres implements AutoCloseable {
 				"End that process and start again.");
 	}
 
-	/** Linux tells it of the process, elsewhere the server is asked for its folder. */
+	/**
+	 * Compares the folder of the process on Linux; on other systems asks the server for
+	 * its folder.
+	 */
 	private boolean isOurs(Connection connection, PostmasterFile server) throws SQLException, IOException {
 		if (new LinuxProcess(server.process()).worksIn(this.cluster.files()).orElse(false)) {
 			return true;
@@ -336,7 +341,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 			process.onExit().get(milliseconds, TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException | ExecutionException ex) {
-			// Still there, as hoped.
+			// The process still runs, as hoped.
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -351,7 +356,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 			if (this.locks.leave()) {
 				this.cluster.stopAtOnce();
 			}
-			throw this.cluster.failure("make the database", String.valueOf(ex.getMessage()));
+			throw this.cluster.failure("create the database", String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -384,7 +389,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 			default -> String.valueOf(ex.getMessage());
 		};
 		return new DatabaseException("The data folder " + data + " cannot be used: " + reason + ".",
-				"Give this user the right to write there and enough room (about 150 MB to begin with), choose another "
+				"Give this user the right to write there and enough space (about 150 MB to begin with), choose another "
 						+ "folder with rushlight.data, or " + DatabaseException.USE_ANOTHER + ".",
 				ex);
 	}

@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which processes use a data folder, told by file locks, which the operating system takes
- * back from a process however it ends: nothing stale is ever left behind. They hold
+ * The file locks that tell which processes use a data folder. The operating system
+ * releases them however a process ends, so that no stale lock is left behind. They work
  * between all containers of a host, since they belong to the file and not to its path.
  * <ul>
  * <li>{@code control.lock}: exclusive, for as long as a process starts or stops the
  * server.
- * <li>{@code users.lock}: shared by all users of the folder; who gets it exclusively is
- * the only one.
- * <li>{@code keeper.lock}: exclusive, held by one of the users, the keeper, which starts
- * the server again if it ends. The file says who the keeper is, or was last.
+ * <li>{@code users.lock}: shared by all processes that use the folder; a process that
+ * gets it exclusively is the only one.
+ * <li>{@code keeper.lock}: exclusive, held by one of these processes, the keeper, which
+ * restarts the server if it ends. The file names the present or last keeper.
  * </ul>
  * The server itself holds a fourth lock, {@link ServerLock}.
  * <p>
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FolderLocks implements Closeable {
 
-	/** Behind any text: Windows lets no other process read what is locked. */
+	/** Behind any text, since on Windows no other process can read locked bytes. */
 	private static final long KEEPER_LOCK_POSITION = Long.MAX_VALUE - 1;
 
 	private static final int MAX_KEEPER_LENGTH = 1000;
@@ -61,8 +61,8 @@ final class FolderLocks implements Closeable {
 	}
 
 	/**
-	 * Counts this process in; only under {@link #control()}.
-	 * @return whether it is the only one
+	 * Registers this process as a user; only under {@link #control()}.
+	 * @return whether it is the only user
 	 */
 	boolean join() throws IOException {
 		boolean alone = isFree();
@@ -71,8 +71,8 @@ final class FolderLocks implements Closeable {
 	}
 
 	/**
-	 * Counts this process out; only under {@link #control()}.
-	 * @return whether it was the last one
+	 * Removes this process from the users; only under {@link #control()}.
+	 * @return whether it was the last user
 	 */
 	boolean leave() throws IOException {
 		if (this.use != null) {
@@ -84,7 +84,7 @@ final class FolderLocks implements Closeable {
 
 	/**
 	 * Makes this process the keeper, unless another process is.
-	 * @param description who this process is, for those that find the folder in use
+	 * @param description of this process, for processes that find the folder in use
 	 * @return whether this process is the keeper
 	 */
 	boolean tryKeep(String description) throws IOException {
@@ -98,7 +98,7 @@ final class FolderLocks implements Closeable {
 		return this.keeping != null;
 	}
 
-	/** Who the keeper is, or was last; empty if there was none. */
+	/** The description of the present or last keeper; empty if there was none. */
 	String keeper() throws IOException {
 		ByteBuffer text = ByteBuffer.allocate(MAX_KEEPER_LENGTH);
 		this.keeper.read(text, 0);

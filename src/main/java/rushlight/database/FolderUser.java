@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 
 import rushlight.core.HostName;
 
-/** How a process describes itself to others that find its data folder in use. */
+/** The description of a process for other processes that find its data folder in use. */
 final class FolderUser {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'")
@@ -17,7 +17,7 @@ final class FolderUser {
 
 	/**
 	 * Describes this process.
-	 * @param command what it was started for: "site", or the name of a command
+	 * @param command what the process was started for: "site", or the name of a command
 	 * @return for example {@code "import" on host 3f2a9c1b7d10 (process 1, since
 	 * 2026-11-30 16:22:11 UTC)}; in a container the host's name is the container's
 	 */

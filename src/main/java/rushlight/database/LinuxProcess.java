@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What Linux tells of a process in {@code /proc}. Each answer is empty on other systems,
- * and if the process belongs to another user.
+ * The facts that Linux tells about a process in {@code /proc}. Each answer is empty on
+ * other systems, and if the process belongs to another user.
  *
  * @param folder {@code /proc/NUMBER}
  */
@@ -31,17 +31,22 @@ record LinuxProcess(Path folder) {
 		return isSameFile("cwd", other);
 	}
 
-	/** Whether an address like 127.0.0.1 means the same to the process and this one. */
+	/**
+	 * Whether an address like 127.0.0.1 is the same host for the process and this one.
+	 */
 	Optional<Boolean> sharesNetwork() {
 		return isSameFile("ns/net", SELF.resolve("ns/net"));
 	}
 
-	/** Whether a process number means the same to the process and this one. */
+	/** Whether the process and this one share one numbering of processes. */
 	Optional<Boolean> sharesProcessNumbers() {
 		return isSameFile("ns/pid", SELF.resolve("ns/pid"));
 	}
 
-	/** The name that the process gives itself: of a PostgreSQL backend its purpose. */
+	/**
+	 * The title that the process gives itself; the title of a PostgreSQL backend says its
+	 * purpose.
+	 */
 	Optional<String> title() {
 		try {
 			return Optional.of(Files.readString(this.folder.resolve("cmdline")));

@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The content of {@code postmaster.pid}, in which a server describes itself. A server
- * that was killed leaves the file behind, and a copied data folder has a copy of it.
+ * The content of {@code postmaster.pid}, in which a PostgreSQL server describes itself. A
+ * server that was killed leaves the file behind, and a copied data folder has a copy of
+ * it.
  *
- * @param process the process that has the server's number today, which may be another
- * program's
+ * @param process the process that has the server's number today; it may be another
+ * program
  * @param folder the folder that the server calls its own; line 2
  * @param port the TCP port; line 4
  * @param status {@code starting}, {@code ready} or {@code stopping}; line 8, empty if the
- * server has not got that far
+ * server has not written it yet
  */
 record PostmasterFile(ProcessHandle process, String folder, int port, String status) {
 
-	/** The server of a cluster, unless no process has its number. */
+	/** Reads the server of a cluster; empty if no process has its number. */
 	static Optional<PostmasterFile> read(Path cluster) throws IOException {
 		try {
 			List<String> lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
@@ -41,11 +42,11 @@ record PostmasterFile(ProcessHandle process, String folder, int port, String sta
 	}
 
 	/**
-	 * The server of a cluster, if it runs on these very files and this process can
-	 * connect to it.
+	 * Reads the server of a cluster; empty unless it uses these very files and this
+	 * process can connect to it.
 	 */
 	static Optional<PostmasterFile> readReachable(Path cluster) throws IOException {
-		return read(cluster).filter((server) -> server.runsOn(cluster))
+		return read(cluster).filter((server) -> server.isOn(cluster))
 			.filter((server) -> new LinuxProcess(server.process()).sharesNetwork().orElse(true));
 	}
 
@@ -66,11 +67,11 @@ record PostmasterFile(ProcessHandle process, String folder, int port, String sta
 	}
 
 	/**
-	 * Whether the process is a PostgreSQL of these very files. A server works in its
-	 * folder, so Linux tells it for certain, also from the server of a copy that has the
-	 * same path in another container. Elsewhere the folder that the file names decides.
+	 * Whether the process is a PostgreSQL on these very files. A server works in its
+	 * folder, so Linux tells for certain, even if a copy with the same path has a server
+	 * in another container. On other systems the folder that the file names decides.
 	 */
-	private boolean runsOn(Path cluster) {
+	private boolean isOn(Path cluster) {
 		return isPostgres() && new LinuxProcess(this.process).worksIn(cluster).orElseGet(() -> names(cluster));
 	}
 

@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Files and folders that no other user of the machine may look into. */
+/** Files and folders that only their owner may read. */
 public final class PrivateFiles {
 
 	private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -22,7 +22,7 @@ public final class PrivateFiles {
 	private PrivateFiles() {
 	}
 
-	/** Creates the folder and its missing parents; one that is there stays as it is. */
+	/** Creates a folder and its missing parents; an existing folder stays as it is. */
 	public static void createFolder(Path folder) throws IOException {
 		Files.createDirectories(folder, mode("rwx------"));
 	}
@@ -32,19 +32,19 @@ public final class PrivateFiles {
 		Files.writeString(file, text);
 	}
 
-	/** Creates an empty file, which must not be there. */
+	/** Creates an empty file, which must not exist. */
 	public static void create(Path file) throws IOException {
 		Files.createFile(file, mode("rw-------"));
 	}
 
 	/**
-	 * Gives a file that is written its name in the same folder, at once and as a whole.
+	 * Gives a finished file its final name in the same folder, atomically.
 	 * @throws FileAlreadyExistsException if another file has that name
 	 */
 	public static void giveName(Path written, Path name) throws IOException {
 		try {
 			// Unlike a move, a link never replaces a file that another process has just
-			// made.
+			// created.
 			Files.createLink(name, written);
 			Files.delete(written);
 		}
@@ -62,31 +62,32 @@ public final class PrivateFiles {
 				Files.createFile(file, mode("rw-------"));
 			}
 			catch (FileAlreadyExistsException ex) {
-				// Another process was faster: its file is as good.
+				// Another process was faster; its file serves as well.
 			}
 		}
 		return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
 	}
 
-	/** Makes sure that a rename within the folder outlives a power cut. */
+	/** Flushes a folder, so that a rename within it survives a power cut. */
 	public static void sync(Path folder) {
 		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
 			channel.force(true);
 		}
 		catch (IOException ex) {
-			// Windows cannot open folders, and needs no such help.
+			// Windows cannot open folders, and does not need this.
 		}
 	}
 
 	/**
-	 * Deletes what it can; what another process still holds is left for the next time.
+	 * Deletes a folder as far as possible; files that another process still holds are
+	 * left for the next time.
 	 */
 	static void deleteTree(Path root) {
 		try (Stream<Path> paths = Files.walk(root)) {
 			paths.sorted(Comparator.reverseOrder()).forEach((path) -> path.toFile().delete());
 		}
 		catch (IOException | UncheckedIOException ex) {
-			// Gone already, or being written to: not worth a failure.
+			// The folder is gone already, or a process writes to it: no reason to fail.
 		}
 	}
 

@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
  * itself: the server inherits it from the {@code flock} command that starts it, and all
  * its processes share it. The operating system releases it when the last of them ends.
  * <p>
- * So it tells of a server that has outlived the process that started it, and of one in
- * another container, whose process number means nothing here. Only Linux has such
- * containers, and {@code flock} is part of util-linux and of BusyBox. On macOS and
+ * So the lock reveals a server that has outlived the process that started it, and a
+ * server in another container, whose process number means nothing here. Only Linux has
+ * such containers, and {@code flock} is part of util-linux and of BusyBox. On macOS and
  * Windows, and without the command, the lock's state is unknown, and only the process
- * number tells of a server.
+ * number reveals a server.
  */
 final class ServerLock {
 
@@ -36,7 +36,10 @@ final class ServerLock {
 		this.file = file;
 	}
 
-	/** Whether a server holds the lock; as of now, unless the caller has the control. */
+	/**
+	 * Whether a server holds the lock; the answer may be outdated unless the caller has
+	 * the control lock.
+	 */
 	State state() throws IOException {
 		if (!this.supported) {
 			return State.UNKNOWN;
@@ -57,8 +60,8 @@ final class ServerLock {
 	}
 
 	/**
-	 * The words before a command that make it, and the processes it starts, hold the
-	 * lock.
+	 * The words to put before a command so that it, and the processes that it starts,
+	 * hold the lock.
 	 */
 	List<String> holding() throws IOException {
 		if (!this.tried) {
@@ -87,11 +90,11 @@ final class ServerLock {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IOException("interrupted while looking at " + this.file, ex);
+			throw new IOException("interrupted while checking " + this.file, ex);
 		}
 	}
 
-	/** What is known of the lock. */
+	/** The known state of the lock. */
 	enum State {
 
 		FREE, HELD, UNKNOWN

@@ -11,16 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the server of a data folder again, on the same port, if it ends while the folder
- * is in use: killed, stopped by an administrator, or by itself, for example on a full
- * disk. It tries for as long as it takes, and keeps the server's log small.
+ * A supervisor that restarts the server of a data folder, on the same port, if the server
+ * ends while the folder is in use: killed, stopped by an administrator, or by itself, for
+ * example on a full disk. It retries without limit, and limits the size of the server's
+ * log.
  * <p>
- * Of all processes that use a folder only one supervises the server, the keeper
- * ({@link FolderLocks#tryKeep}); another one takes over when the keeper is gone.
+ * Only one of the processes that use a folder supervises the server, the keeper
+ * ({@link FolderLocks#tryKeep}); another process takes over when the keeper is gone.
  * <p>
  * Once a second it reads {@code postmaster.pid} and asks the system for the process.
- * {@link ProcessHandle#onExit()} would not be lighter: the server is no child of this
- * process, so Java would have to ask as well, and with growing pauses.
+ * {@link ProcessHandle#onExit()} would not be cheaper: the server is not a child of this
+ * process, so Java would have to poll as well, and with growing pauses.
  */
 final class ServerSupervisor implements AutoCloseable {
 
@@ -32,27 +33,30 @@ final class ServerSupervisor implements AutoCloseable {
 
 	private static final Duration LOG_SIZE_CHECK_INTERVAL = Duration.ofSeconds(30);
 
-	/** From one attempt to start the server to the next. */
+	/** The pause between two attempts to start the server. */
 	private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
 
-	/** The same after a failure on a full disk, unless room is made. */
+	/** The same pause after a failure on a full disk, unless space is freed. */
 	private static final Duration FULL_DISK_RETRY_PAUSE = Duration.ofSeconds(30);
 
-	/** With less room a failure is put down to the full disk: some files of its log. */
-	private static final long SCARCE_ROOM_BYTES = 32_000_000;
+	/**
+	 * Less free space than this, some files of PostgreSQL's log, explains a failure as a
+	 * full disk.
+	 */
+	private static final long FULL_DISK_BYTES = 32_000_000;
 
 	/**
-	 * How long a server that was told to stop may let its clients finish. Longer than the
-	 * site takes to shut down, since both may have been told.
+	 * The time that a server that was told to stop may wait for its clients. It is longer
+	 * than the site takes to shut down, since both may have been told.
 	 */
 	private static final Duration STOPPING_LIMIT = Duration.ofSeconds(15);
 
-	/** How long orphans may take to end by themselves, and again when asked to. */
+	/** The time that orphans may take to end by themselves, and again after a request. */
 	private static final Duration ORPHAN_LIMIT = Duration.ofSeconds(1);
 
 	private static final Duration CLOSE_LIMIT = Duration.ofMinutes(2);
 
-	private static final int LOGGED_LINES = 12;
+	private static final int LOGGED_TAIL_LINES = 12;
 
 	private final Cluster cluster;
 
@@ -70,10 +74,10 @@ final class ServerSupervisor implements AutoCloseable {
 
 	private @Nullable Stopwatch sinceLogSizeCheck;
 
-	/** Null while the server is not stopping. */
+	/** Null unless the server is stopping. */
 	private @Nullable Stopwatch sinceStopping;
 
-	/** Null while the server is there. */
+	/** Null while the server is up. */
 	private @Nullable Outage outage;
 
 	/** The last error, without its numbers: each is logged once. */
@@ -81,7 +85,7 @@ final class ServerSupervisor implements AutoCloseable {
 
 	/**
 	 * Supervises a server that runs.
-	 * @param settings for the server when it is started again
+	 * @param settings for the server when it is restarted
 	 * @param description of this process, see {@link FolderUser}
 	 */
 	ServerSupervisor(Cluster cluster, FolderLocks locks, int port, List<String> settings, String description) {
@@ -95,7 +99,7 @@ final class ServerSupervisor implements AutoCloseable {
 		this.thread.start();
 	}
 
-	/** Ends the supervision; the server is not started again once this has returned. */
+	/** Ends the supervision; the server is not restarted after this has returned. */
 	@Override
 	public void close() {
 		synchronized (this) {
@@ -160,25 +164,28 @@ final class ServerSupervisor implements AutoCloseable {
 
 	private void checkReady(PostmasterFile server) throws IOException {
 		if (server.port() != this.port) {
-			logOnce("PostgreSQL was started by someone else on port %d; it is moved back to port %d"
+			logOnce("PostgreSQL was started by another program on port %d; it is restarted on port %d"
 				.formatted(server.port(), this.port));
 			stop();
 		}
 		else if (this.outage != null) {
-			log.info("PostgreSQL serves again on port {}, {} s after it was missed", this.port,
+			log.info("PostgreSQL serves again on port {}, {} s after its end was noticed", this.port,
 					this.outage.since.seconds());
 			this.outage = null;
 			this.lastError = "";
 		}
 	}
 
-	/** It takes no new clients, and waits for those it has, which may be forever. */
+	/**
+	 * A stopping server takes no new clients and waits for its present ones, perhaps
+	 * forever.
+	 */
 	private void checkStopping() throws IOException {
 		if (this.sinceStopping == null) {
 			this.sinceStopping = new Stopwatch();
 		}
 		else if (this.sinceStopping.isOver(STOPPING_LIMIT)) {
-			log.warn("PostgreSQL was told to stop while the archive is in use; it is stopped and started again");
+			log.warn("PostgreSQL was told to stop while the archive is in use; it is restarted");
 			stop();
 		}
 	}
@@ -194,7 +201,7 @@ final class ServerSupervisor implements AutoCloseable {
 	private void startAgain() throws IOException {
 		if (this.outage == null) {
 			this.outage = new Outage();
-			log.error("PostgreSQL (port {}) ended and is started again. The end of its log:{}", this.port,
+			log.error("PostgreSQL (port {}) ended and is restarted. The end of its log:{}", this.port,
 					end(this.cluster.loggedSince(0)));
 		}
 		if (!isDue(this.outage)) {
@@ -240,13 +247,13 @@ final class ServerSupervisor implements AutoCloseable {
 		}
 	}
 
-	/** A server that was killed leaves processes behind, which keep its memory. */
+	/** A killed server leaves processes behind, which hold its shared memory. */
 	private void awaitOrphans(Outage outage) {
 		if (outage.sinceOrphans == null) {
 			outage.sinceOrphans = new Stopwatch();
 		}
 		else if (outage.sinceOrphans.isOver(ORPHAN_LIMIT)) {
-			logOnce("Processes of the PostgreSQL that ended are still there, and are ended");
+			logOnce("Processes of the PostgreSQL that ended still run, and are ended");
 			this.cluster.endOrphans(outage.sinceOrphans.isOver(ORPHAN_LIMIT.multipliedBy(2)));
 		}
 	}
@@ -254,16 +261,19 @@ final class ServerSupervisor implements AutoCloseable {
 	private void reportAttempt(Outage outage, String said) throws IOException {
 		outage.isAttemptReported = true;
 		outage.usableBytes = this.cluster.usableBytes();
-		outage.isDiskFull = outage.usableBytes < SCARCE_ROOM_BYTES || said.contains("No space left on device");
+		outage.isDiskFull = outage.usableBytes < FULL_DISK_BYTES || said.contains("No space left on device");
 		String reason = outage.isDiskFull
-				? "The disk of %s is full. Make room; it is tried again as soon as there is some".formatted(
-						this.cluster.files())
-				: "It is tried again every %d seconds".formatted(RETRY_PAUSE.toSeconds());
+				? "The disk of %s is full. Free some space; the next attempt follows then"
+					.formatted(this.cluster.files())
+				: "The next attempts follow every %d seconds".formatted(RETRY_PAUSE.toSeconds());
 		logOnce(this.cluster.failure("start again on " + this.cluster.files(), said).getMessage() + ". " + reason
 				+ ". The end of its log:" + end(said));
 	}
 
-	/** Errors that differ in numbers only, like a process or a time, are the same. */
+	/**
+	 * Logs an error once; errors that differ only in numbers, such as a process or a
+	 * time, are the same.
+	 */
 	private void logOnce(String error) {
 		String key = error.lines().findFirst().orElse("").replaceAll("[0-9A-F]{2,}|\\d", "");
 		if (!key.equals(this.lastError)) {
@@ -274,10 +284,11 @@ final class ServerSupervisor implements AutoCloseable {
 
 	private static String end(String said) {
 		List<String> lines = said.lines().toList();
-		return "\n    " + String.join("\n    ", lines.subList(Math.max(0, lines.size() - LOGGED_LINES), lines.size()));
+		return "\n    "
+				+ String.join("\n    ", lines.subList(Math.max(0, lines.size() - LOGGED_TAIL_LINES), lines.size()));
 	}
 
-	/** What has happened since the server was missed. */
+	/** The state since the end of the server was noticed. */
 	private static final class Outage {
 
 		private final Stopwatch since = new Stopwatch();
@@ -290,15 +301,15 @@ final class ServerSupervisor implements AutoCloseable {
 
 		private boolean isDiskFull;
 
-		/** On the disk, when the last attempt had failed. */
+		/** The free space on the disk after the last failed attempt. */
 		private long usableBytes;
 
-		/** Where in the server's log the last attempt begins. */
+		/** The position in the server's log at which the last attempt begins. */
 		private long logPosition;
 
 	}
 
-	/** The time since it was made. */
+	/** A stopwatch that starts when it is created. */
 	private static final class Stopwatch {
 
 		private final long start = System.nanoTime();

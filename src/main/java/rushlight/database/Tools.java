@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs PostgreSQL's own programs. PostgreSQL refuses to run as root; root runs it in a
- * user namespace in which it is nobody, while its files stay root's.
+ * A runner of PostgreSQL's own programs. PostgreSQL refuses to run as root, so root runs
+ * it in a user namespace as the user nobody, while its files stay root's.
  *
  * @param home the folder with {@code bin}
- * @param prefix what goes before each command
+ * @param prefix the words before each command
  */
 record Tools(Path home, List<String> prefix) {
 
@@ -26,7 +26,7 @@ record Tools(Path home, List<String> prefix) {
 
 	/**
 	 * Runs a program to its end.
-	 * @return what it said and its exit status
+	 * @return its output and its exit status
 	 */
 	Result run(String program, List<String> arguments) throws IOException {
 		return run(List.of(), program, arguments);
@@ -34,8 +34,8 @@ record Tools(Path home, List<String> prefix) {
 
 	/**
 	 * Runs a program to its end.
-	 * @param before the words before the command, of another command that runs it
-	 * @return what it said and its exit status
+	 * @param before the words before the command, from a command that runs it
+	 * @return its output and its exit status
 	 */
 	Result run(List<String> before, String program, List<String> arguments) throws IOException {
 		List<String> command = new ArrayList<>(before);
@@ -49,7 +49,7 @@ record Tools(Path home, List<String> prefix) {
 		return this.home.resolve("bin").resolve(program);
 	}
 
-	/** Refuses root on a machine where it cannot become nobody. */
+	/** Refuses root on a machine where root cannot step down to nobody. */
 	void check() {
 		if (this.prefix.isEmpty()) {
 			return;
@@ -77,14 +77,14 @@ record Tools(Path home, List<String> prefix) {
 	}
 
 	private static Result execute(List<String> command) throws IOException {
-		// To a file, since a server started by the command would keep a pipe open.
+		// Output goes to a file, since a server started by the command would keep a pipe
+		// open.
 		Path output = Files.createTempFile("rushlight-postgres-", ".out");
 		try {
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectInput(ProcessBuilder.Redirect.PIPE)
 				.redirectOutput(output.toFile());
-			// Error messages are shown and searched: in English, whatever the machine
-			// speaks.
+			// Error messages are shown and searched, so they must be English.
 			builder.environment().put("LC_ALL", "C");
 			builder.environment().keySet().removeIf((name) -> name.startsWith("PG"));
 			Process process = builder.start();
@@ -104,7 +104,7 @@ record Tools(Path home, List<String> prefix) {
 		}
 	}
 
-	/** How a program ended. */
+	/** The exit status and output of a program. */
 	record Result(int status, String output) {
 	}
 

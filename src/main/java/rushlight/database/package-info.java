@@ -1,6 +1,6 @@
 /**
- * The default database: a PostgreSQL that Maven brings, kept in the data folder and run
- * with the application.
+ * The default database: a PostgreSQL that comes with the build, has its files in the data
+ * folder, and runs with the application.
  */
 @ApplicationModule(allowedDependencies = { "core" })
 @NullMarked

@@ -13,7 +13,7 @@ import rushlight.format.text.TextFile;
 import rushlight.format.text.Whitespace;
 
 /**
- * The front door: bytes of a file to a {@link Document}.
+ * The entry point of the file formats: from the bytes of a file to a {@link Document}.
  *
  * <pre>
  * Document document = Formats.read("12-tidal-clocks.txt", bytes, null, null);
@@ -26,24 +26,26 @@ public final class Formats {
 	private Formats() {
 	}
 
-	/** Whether a file of this name, by its extension, is one that {@link #read} knows. */
+	/** Whether {@link #read} supports a file with the extension of this name. */
 	public static boolean knows(String fileName) {
 		return EXTENSIONS.contains(SourceText.extension(fileName));
 	}
 
 	/**
 	 * Reads one file.
-	 * @param fileName its name, without folders; its extension chooses the reader, and
-	 * the title falls back to it
-	 * @param bytes all of it
-	 * @param sidecar what is given beside it; it wins over what the file says
-	 * @param as what the file is, or null to find out
-	 * @throws FormatException when it cannot be read
+	 * @param fileName the name without folders; its extension selects the reader, and the
+	 * name is the default of the title
+	 * @param bytes the whole content
+	 * @param sidecar the metadata beside the file, which win over the file's own; null if
+	 * none
+	 * @param as the kind of the file; null to detect it
+	 * @throws FormatException if the file cannot be read
 	 */
 	public static Document read(String fileName, byte[] bytes, @Nullable Metadata sidecar, Document.@Nullable Kind as) {
 		if (!knows(fileName)) {
-			throw new FormatException("\"%s\" is of a kind that cannot be read; .txt, .text, .md and .markdown can."
-				.formatted(Whitespace.excerpt(fileName, 200)));
+			throw new FormatException(
+					"\"%s\" has an unsupported file type; supported are .txt, .text, .md and .markdown."
+						.formatted(Whitespace.excerpt(fileName, 200)));
 		}
 		return TextFile.read(fileName, SourceText.of(bytes), sidecar, as);
 	}
@@ -57,8 +59,7 @@ public final class Formats {
 	 * (entries of role and names), {@code music}, {@code resources} (texts, or entries of
 	 * text and url), {@code audio} (addresses, or entries of location, media-type and
 	 * duration), {@code chapters} (entries of at and title) and {@code episodes}.
-	 * @throws FormatException with the line, on a field that is unknown or has a wrong
-	 * value
+	 * @throws FormatException if a field is unknown or has a wrong value; with the line
 	 */
 	public static Metadata readSidecar(byte[] yaml) {
 		return Sidecar.read(yaml);

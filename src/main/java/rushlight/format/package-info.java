@@ -1,6 +1,6 @@
 /**
- * Transcript files. {@link rushlight.format.Formats} is the entry point: the bytes of a
- * file in, a {@link rushlight.format.document.Document} out.
+ * The reading of transcript files. {@link rushlight.format.Formats} is the entry point:
+ * it turns the bytes of a file into a {@link rushlight.format.document.Document}.
  */
 @NullMarked
 package rushlight.format;

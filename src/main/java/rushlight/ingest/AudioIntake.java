@@ -14,15 +14,17 @@ import rushlight.episode.Episode;
 import rushlight.format.document.Metadata;
 
 /**
- * Takes in what a sidecar says of an episode's audio: addresses elsewhere, or small files
- * beside it. Files are published, so they are taken only if their bytes are audio.
+ * The importer of the audio editions that a sidecar gives for an episode: addresses
+ * elsewhere, or small files beside it. Files are published, so they are imported only if
+ * their bytes are audio.
  */
 @Component
 class AudioIntake {
 
-	/** Of addresses elsewhere, which are not read. */
-	private static final Map<String, String> TYPES = Map.of("mp3", "audio/mpeg", "m4a", "audio/mp4", "mp4", "audio/mp4",
-			"ogg", "audio/ogg", "opus", "audio/ogg", "oga", "audio/ogg", "wav", "audio/wav", "flac", "audio/flac");
+	/** Media types by extension, for addresses elsewhere, whose content is not read. */
+	private static final Map<String, String> MEDIA_TYPES = Map.of("mp3", "audio/mpeg", "m4a", "audio/mp4", "mp4",
+			"audio/mp4", "ogg", "audio/ogg", "opus", "audio/ogg", "oga", "audio/ogg", "wav", "audio/wav", "flac",
+			"audio/flac");
 
 	private final AudioEditionRepository editions;
 
@@ -31,20 +33,20 @@ class AudioIntake {
 	}
 
 	/**
-	 * In place of all editions that the episode has.
-	 * @throws ImportException as {@link #bringIn} does
+	 * Replaces all editions of an episode.
+	 * @throws ImportException as {@link #add} does
 	 */
-	void replace(Episode episode, List<Metadata.Audio> audio, ImportItem item) throws IOException {
+	void replaceAll(Episode episode, List<Metadata.Audio> audio, ImportItem item) throws IOException {
 		this.editions.deleteByEpisode(episode.id());
-		bringIn(episode, audio, item);
+		add(episode, audio, item);
 	}
 
 	/**
-	 * The first edition becomes the reference.
-	 * @throws ImportException if a file is missing, too large, not audio, or one that an
-	 * import may not read, or if an address is not https; with the line of the sidecar
+	 * Adds editions to an episode; the first one is the reference.
+	 * @throws ImportException if a file is missing, too large, not audio, or not allowed
+	 * to be read, or if an address is not https; the message has the line of the sidecar
 	 */
-	void bringIn(Episode episode, List<Metadata.Audio> audio, ImportItem item) throws IOException {
+	void add(Episode episode, List<Metadata.Audio> audio, ImportItem item) throws IOException {
 		boolean reference = true;
 		for (Metadata.Audio edition : audio) {
 			try {
@@ -76,13 +78,13 @@ class AudioIntake {
 		if (content.length > AudioEdition.MAX_KEPT_BYTES) {
 			throw new ImportException(
 					"The audio file “" + location + "” is larger than " + AudioEdition.MAX_KEPT_BYTES / (1024 * 1024)
-							+ " MB, the most that is kept here; publish it and give its https address.");
+							+ " MB, the most that is stored here; publish it and give its https address.");
 		}
 		if (AudioType.of(content).isEmpty()) {
-			throw new ImportException("The audio file “" + location + "” is not audio by its bytes; "
+			throw new ImportException("The bytes of the audio file “" + location + "” are not audio; "
 					+ AudioType.FORMATS + " are recognised.");
 		}
-		return AudioEdition.of(episode, reference, content, DocumentImporter.sha256(content), duration);
+		return AudioEdition.of(episode, reference, content, SourceStore.sha256(content), duration);
 	}
 
 	private static String typeElsewhere(Metadata.Audio audio) {
@@ -90,8 +92,8 @@ class AudioIntake {
 			return audio.mediaType();
 		}
 		String path = audio.location().replaceAll("[?#].*", "");
-		String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-		return TYPES.getOrDefault(ending, "audio/mpeg");
+		String extension = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+		return MEDIA_TYPES.getOrDefault(extension, "audio/mpeg");
 	}
 
 }

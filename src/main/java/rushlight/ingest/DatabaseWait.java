@@ -14,18 +14,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * Tells a database that is gone from one that refuses a file, and waits until it answers
- * again: a server that is restarted takes seconds, and need not end an import of hours.
+ * The wait for a lost database, and the test that tells a lost database from one that
+ * refuses a file. A restart of the server takes seconds, and need not end an import of
+ * hours.
  */
 @Component
 class DatabaseWait {
 
 	private static final Logger log = LoggerFactory.getLogger(DatabaseWait.class);
 
-	/** Twice what a restart takes at most. */
-	private static final Duration RESTART = Duration.ofSeconds(20);
+	/** Twice the longest restart. */
+	private static final Duration RESTART_LIMIT = Duration.ofSeconds(20);
 
-	private static final long PAUSE_MILLIS = 500;
+	private static final long RETRY_PAUSE_MS = 500;
 
 	private final JdbcTemplate jdbc;
 
@@ -33,11 +34,12 @@ class DatabaseWait {
 
 	@Autowired
 	DatabaseWait(JdbcTemplate jdbc) {
-		this(jdbc, RESTART);
+		this(jdbc, RESTART_LIMIT);
 	}
 
 	/**
-	 * @param limit how long to wait at most; the database is asked at least once
+	 * Creates a wait with its own limit.
+	 * @param limit the longest wait; the database is asked at least once
 	 */
 	DatabaseWait(JdbcTemplate jdbc, Duration limit) {
 		this.jdbc = jdbc;
@@ -45,11 +47,11 @@ class DatabaseWait {
 	}
 
 	/**
-	 * Whether a failure means that there is no connection any more, or none to be had.
+	 * Whether a failure means that the connection is lost, or that none can be opened.
 	 */
 	static boolean isLost(@Nullable Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			// A failed rollback hides what it was for.
+			// A failed rollback hides the failure that caused it.
 			if (cause instanceof TransactionSystemException ex && isLost(ex.getApplicationException())) {
 				return true;
 			}
@@ -62,16 +64,16 @@ class DatabaseWait {
 
 	private static boolean isLost(SQLException ex) {
 		String state = ex.getSQLState();
-		// The pool's own complaints have no state: a connection it closed, or has none.
+		// The pool's own errors have no state: it closed a connection, or has none.
 		return ex instanceof SQLTransientConnectionException || state == null || state.startsWith("08")
 				|| state.startsWith("57P");
 	}
 
 	/**
 	 * Waits until the database answers.
-	 * @return whether it did within the limit
+	 * @return whether the database answered within the limit
 	 */
-	boolean untilItAnswers() {
+	boolean awaitAnswer() {
 		long deadline = System.nanoTime() + this.limit.toNanos();
 		while (true) {
 			try {
@@ -81,20 +83,20 @@ class DatabaseWait {
 			catch (DataAccessException ex) {
 				log.warn("No connection to the database yet: {}", ex.getMostSpecificCause().getMessage());
 			}
-			if (System.nanoTime() > deadline || !isPaused()) {
+			if (System.nanoTime() > deadline || isInterruptedPausing()) {
 				return false;
 			}
 		}
 	}
 
-	private static boolean isPaused() {
+	private static boolean isInterruptedPausing() {
 		try {
-			Thread.sleep(PAUSE_MILLIS);
-			return true;
+			Thread.sleep(RETRY_PAUSE_MS);
+			return false;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return false;
+			return true;
 		}
 	}
 

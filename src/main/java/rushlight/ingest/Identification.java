@@ -18,8 +18,8 @@ import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
 
 /**
- * Says which speaker a voice is. Only names that are certain lead to a speaker; where two
- * speakers have the name, the voice stays unidentified for an editor to decide.
+ * The identification of voices as speakers. Only certain names lead to a speaker; if two
+ * speakers have the name, the voice stays unidentified and an editor decides.
  */
 @Component
 class Identification {
@@ -34,7 +34,8 @@ class Identification {
 	}
 
 	/**
-	 * The id of the speaker of each label that names one; speakers that are new are made.
+	 * Finds or creates the speakers of a document.
+	 * @return the id of the speaker of each label that names a person
 	 */
 	Map<String, Long> identify(Document document) {
 		Set<String> names = new LinkedHashSet<>();
@@ -42,7 +43,7 @@ class Identification {
 		if (names.isEmpty()) {
 			return Map.of();
 		}
-		Map<String, Set<Speaker>> byName = known(names);
+		Map<String, Set<Speaker>> byName = findByName(names);
 		names.stream()
 			.filter((name) -> !byName.containsKey(name))
 			.forEach((name) -> byName.put(name, Set.of(add(name))));
@@ -50,11 +51,11 @@ class Identification {
 		return byLabel(document, byName);
 	}
 
-	/** The same, of speakers that are there; nothing is made. */
-	Map<String, Long> known(Document document) {
+	/** Finds the existing speakers of a document without creating any. */
+	Map<String, Long> findKnown(Document document) {
 		Set<String> names = new LinkedHashSet<>();
 		document.voices().stream().map(ParsedVoice::name).filter(java.util.Objects::nonNull).forEach(names::add);
-		return names.isEmpty() ? Map.of() : byLabel(document, known(names));
+		return names.isEmpty() ? Map.of() : byLabel(document, findByName(names));
 	}
 
 	private static Map<String, Long> byLabel(Document document, Map<String, Set<Speaker>> byName) {
@@ -68,11 +69,11 @@ class Identification {
 		return byLabel;
 	}
 
-	private Map<String, Set<Speaker>> known(Set<String> names) {
+	private Map<String, Set<Speaker>> findByName(Set<String> names) {
 		Map<String, Set<Speaker>> byName = new HashMap<>();
 		this.speakers.findByNames(names)
 			.forEach((speaker) -> byName.computeIfAbsent(speaker.name(), (name) -> new HashSet<>()).add(speaker));
-		// An alias of one word ("Max") is a label in one show, not a name in all of them.
+		// An alias of one word ("Max") is a label in one show, not a name in all shows.
 		List<String> fullNames = names.stream()
 			.filter((name) -> name.contains(" ") && !byName.containsKey(name))
 			.toList();

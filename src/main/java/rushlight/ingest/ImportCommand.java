@@ -14,7 +14,8 @@ import rushlight.core.Timecode;
 import rushlight.system.Command;
 
 /**
- * {@code import}: reports each file on standard output, and progress on standard error.
+ * The command {@code import}, which reports each file on standard output, and progress on
+ * standard error.
  */
 @Component
 class ImportCommand implements Command {

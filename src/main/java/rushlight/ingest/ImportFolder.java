@@ -22,17 +22,17 @@ import java.util.Set;
 import rushlight.core.LocaleEncoding;
 
 /**
- * The folder that an import was given, or the one that holds the file it was given. Reads
- * files of that folder and nothing outside, since what is read is published: links count
- * by where they lead, hidden files (".git", ".env") are refused, and so is whatever is
- * not an ordinary file. A hard link cannot be told from a file.
+ * The folder that the command line names, or the folder of the file that it names. Only
+ * files of that folder are read, since what is read is published: the target of a link
+ * decides, hidden files (".git", ".env") are refused, and so is everything but ordinary
+ * files. A hard link cannot be told from a file.
  */
 final class ImportFolder {
 
 	private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
-	/** What to do about most refusals. */
-	private static final String MOVE_IT = "; put the file itself there";
+	/** The advice in most refusals. */
+	private static final String MOVE_IT_ADVICE = "; put the file itself there";
 
 	private final Path root;
 
@@ -44,21 +44,22 @@ final class ImportFolder {
 	}
 
 	/**
-	 * If the folder is a link, its target is the folder; its name stays the one given.
+	 * Opens a folder. If the folder is a link, its target is read; the name stays the
+	 * given one.
 	 */
 	static ImportFolder of(Path folder) throws IOException {
 		Path given = folder.toAbsolutePath().normalize().getFileName();
 		return new ImportFolder(folder.toRealPath(), (given == null) ? "" : given.toString());
 	}
 
-	/** With all links resolved. */
+	/** The path of the folder with all links resolved. */
 	Path root() {
 		return this.root;
 	}
 
 	/**
-	 * The name of the folder that holds a file, which is the show's if nothing else names
-	 * one.
+	 * The name of the folder that holds a file, which is the show's name if nothing else
+	 * gives one.
 	 * @param file relative to the root
 	 */
 	String holder(Path file) {
@@ -66,7 +67,7 @@ final class ImportFolder {
 		return (parent == null) ? this.name : parent.getFileName().toString();
 	}
 
-	/** Whether a name is that of a file or folder that is never read. */
+	/** Whether a name is the name of a hidden file or folder, which is never read. */
 	static boolean isHidden(String name) {
 		return name.startsWith(".");
 	}
@@ -74,8 +75,8 @@ final class ImportFolder {
 	/**
 	 * Reads a file.
 	 * @param file relative to the root
-	 * @throws ImportException if it is outside the folder, hidden, not an ordinary file,
-	 * or too large; "It" is the file
+	 * @throws ImportException if the file is outside the folder, hidden, not an ordinary
+	 * file, or too large; the message calls the file "It"
 	 */
 	byte[] read(Path file) throws IOException {
 		return read(locate(file, "It"), "It");
@@ -85,10 +86,11 @@ final class ImportFolder {
 	 * Reads a file that another file names.
 	 * @param holder the folder of the other file, relative to the root; empty for the
 	 * root
-	 * @param name beside the other file, or in a folder below, with forward slashes
+	 * @param name the name of a file beside the other file, or in a folder below, with
+	 * forward slashes
 	 * @return empty if there is no such file
-	 * @throws ImportException as {@link #read(Path)} does, or if the name is not a
-	 * relative one, or the file cannot be read; with the name
+	 * @throws ImportException as {@link #read(Path)} does, or if the name is not
+	 * relative, or the file cannot be read; the message has the name
 	 */
 	Optional<byte[]> readBeside(Path holder, String name) {
 		String subject = "“" + name + "”";
@@ -105,13 +107,13 @@ final class ImportFolder {
 					? "No file can have that name on this machine; rename the file." : LocaleEncoding.advice()));
 		}
 		catch (IOException ex) {
-			throw new ImportException(FileTree.unreadable(subject, ex));
+			throw new ImportException(ImportException.unreadable(subject, ex));
 		}
 	}
 
 	/**
-	 * Refuses names that lead elsewhere, before anything on disk is asked for them.
-	 * @throws ImportException with what to do
+	 * Refuses names that lead elsewhere, before the file system is asked for them.
+	 * @throws ImportException if the name leads elsewhere; the message says what to do
 	 */
 	static void checkName(String name) {
 		String subject = "“" + name + "”";
@@ -132,8 +134,8 @@ final class ImportFolder {
 
 	/**
 	 * Resolves all links of a path.
-	 * @return relative to the root, without a link
-	 * @throws ImportException if it leads out, to something hidden, or nowhere
+	 * @return the path relative to the root, without links
+	 * @throws ImportException if the path leads out, to a hidden file, or to no file
 	 */
 	private Path locate(Path file, String subject) throws IOException {
 		Path real;
@@ -144,28 +146,28 @@ final class ImportFolder {
 			if (!Files.exists(this.root.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
 				throw ex;
 			}
-			throw new ImportException(subject + " is a link to a file that is not there" + MOVE_IT + ".");
+			throw new ImportException(subject + " is a link to a missing file" + MOVE_IT_ADVICE + ".");
 		}
 		if (!real.startsWith(this.root)) {
-			throw new ImportException(subject + " leads out of the folder that is imported, by a link" + MOVE_IT + ".");
+			throw new ImportException(
+					subject + " leads out of the folder that is imported, by a link" + MOVE_IT_ADVICE + ".");
 		}
 		Path inside = this.root.relativize(real);
 		for (Path part : inside) {
 			if (isHidden(part.toString())) {
 				throw new ImportException(
-						subject + " is a link to a hidden file, which is never imported" + MOVE_IT + ".");
+						subject + " is a link to a hidden file, which is never imported" + MOVE_IT_ADVICE + ".");
 			}
 		}
 		return inside;
 	}
 
 	/**
-	 * Whether a link leads to an ordinary file of this folder that is found without the
-	 * link.
+	 * Resolves a link within this folder.
 	 * @param link relative to the root
-	 * @return the path of the file, relative to the root; empty if the link leads to a
-	 * folder of this folder
-	 * @throws ImportException if it leads elsewhere
+	 * @return the path of the target, relative to the root; empty if the target is a
+	 * folder
+	 * @throws ImportException if the link leads elsewhere
 	 */
 	Optional<Path> target(Path link) throws IOException {
 		Path inside = locate(link, "It");
@@ -177,23 +179,23 @@ final class ImportFolder {
 			throw notOrdinary(subject, "a folder");
 		}
 		try (SeekableByteChannel channel = open(inside, subject)) {
-			if (channel.size() > FileTree.MAX_BYTES) {
-				throw FileTree.tooLarge(subject);
+			if (channel.size() > ImportLimits.MAX_FILE_BYTES) {
+				throw ImportException.tooLarge(subject, ImportLimits.MAX_FILE_BYTES);
 			}
-			// A file that grows has more than it said.
+			// A growing file has more bytes than its size said.
 			InputStream in = Channels.newInputStream(channel);
-			byte[] bytes = in.readNBytes(FileTree.MAX_BYTES);
+			byte[] bytes = in.readNBytes(ImportLimits.MAX_FILE_BYTES);
 			if (in.read() >= 0) {
-				throw FileTree.tooLarge(subject);
+				throw ImportException.tooLarge(subject, ImportLimits.MAX_FILE_BYTES);
 			}
 			return bytes;
 		}
 	}
 
 	/**
-	 * Opens a file folder by folder, none of which may be a link: links that were put
-	 * there since {@link #locate} are not followed. Platforms without such folders check
-	 * where the file is once it is open.
+	 * Opens a file folder by folder, none of which may be a link: links that were created
+	 * since {@link #locate} are not followed. Platforms without secure folders check the
+	 * location of the open file.
 	 */
 	private SeekableByteChannel open(Path inside, String subject) throws IOException {
 		try (DirectoryStream<Path> folder = Files.newDirectoryStream(this.root)) {
@@ -202,14 +204,14 @@ final class ImportFolder {
 			}
 		}
 		catch (AccessDeniedException ex) {
-			// A folder may be closed to listing, and its files still be open.
+			// A folder may be closed to listing although its files can be read.
 		}
 		Path file = this.root.resolve(inside);
 		requireOrdinary(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), subject);
 		SeekableByteChannel channel = Files.newByteChannel(file, READ);
 		if (!file.toRealPath().equals(file)) {
 			channel.close();
-			throw new ImportException(subject + " was replaced by a link while it was read; nothing of it was kept.");
+			throw new ImportException(subject + " was replaced by a link while it was read; nothing of it was stored.");
 		}
 		return channel;
 	}
@@ -222,13 +224,14 @@ final class ImportFolder {
 				return open(next, inside.subpath(1, inside.getNameCount()), subject);
 			}
 		}
-		// Opening a pipe waits for a writer, so its kind is asked first.
+		// Opening a pipe waits for a writer, so the kind of the file is checked first.
 		requireOrdinary(folder.getFileAttributeView(first, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
 			.readAttributes(), subject);
 		return folder.newByteChannel(first, READ);
 	}
 
 	/**
+	 * Refuses everything but ordinary files.
 	 * @throws ImportException for folders, devices, pipes and sockets
 	 */
 	static void requireOrdinary(BasicFileAttributes attributes, String subject) {

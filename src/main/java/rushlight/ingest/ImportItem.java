@@ -7,49 +7,54 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import rushlight.format.Formats;
+
 /**
- * One file that is to be imported, wherever it lies.
+ * A file to import, on disk or in a ZIP.
  *
- * @param path relative to what was imported, with forward slashes: what recognises it
- * later
- * @param folder the name of the folder that holds it: the show, where nothing else names
- * one
- * @param content reads the file itself
- * @param siblings reads files beside it: the sidecar, and the audio that the sidecar
- * names
+ * @param path relative to the imported folder, with forward slashes; a later import
+ * recognises the file by it
+ * @param folder the name of the folder that holds the file, which is the show's name if
+ * nothing else gives one
+ * @param content the reader of the file itself
+ * @param siblings the reader of files beside it: the sidecar, and the audio that the
+ * sidecar names
  */
 record ImportItem(String path, String folder, Content content, Siblings siblings) {
 
-	private static final Pattern LANGUAGE = Pattern.compile("(.+)\\.([a-z]{2,3})((?:-[A-Z]{2})?)(\\.[a-z]+)");
+	/** The extension of a sidecar's name, after the whole name of its file. */
+	static final String SIDECAR_EXTENSION = ".yaml";
 
-	private static final Set<String> KNOWN = Set.of(Locale.getISOLanguages());
+	private static final Pattern NAME_WITH_LANGUAGE = Pattern.compile("(.+)\\.([a-z]{2,3})((?:-[A-Z]{2})?)(\\.[a-z]+)");
 
-	/** The last part of the path. */
+	private static final Set<String> ISO_LANGUAGES = Set.of(Locale.getISOLanguages());
+
+	/** The name without its folders. */
 	String fileName() {
 		return this.path.substring(this.path.lastIndexOf('/') + 1);
 	}
 
-	/** The sidecar's name: that of the file, and {@code .yaml}. */
+	/** The name of the sidecar: the name of the file, and {@code .yaml}. */
 	String sidecarName() {
-		return fileName() + FileTree.SIDECAR;
+		return fileName() + SIDECAR_EXTENSION;
 	}
 
 	/**
-	 * The language that the name gives, as static sites do ({@code talk.es.md},
-	 * {@code talk.pt-BR.txt}), if it does.
+	 * The language in the name, as static sites write it ({@code talk.es.md},
+	 * {@code talk.pt-BR.txt}); empty if there is none.
 	 */
 	Optional<String> languageOfName() {
-		Matcher matcher = LANGUAGE.matcher(fileName());
-		return (matcher.matches() && KNOWN.contains(matcher.group(2)))
+		Matcher matcher = NAME_WITH_LANGUAGE.matcher(fileName());
+		return (matcher.matches() && ISO_LANGUAGES.contains(matcher.group(2)))
 				? Optional.of(matcher.group(2) + matcher.group(3)) : Optional.empty();
 	}
 
 	/**
-	 * The path of the file that this one translates by its name: {@code talk.md} for
-	 * {@code talk.es.md}.
+	 * The path of the existing file that this one translates by its name: {@code talk.md}
+	 * for {@code talk.es.md}.
 	 */
 	Optional<String> originalOfName() throws IOException {
-		Matcher matcher = LANGUAGE.matcher(fileName());
+		Matcher matcher = NAME_WITH_LANGUAGE.matcher(fileName());
 		if (languageOfName().isEmpty() || !matcher.matches()) {
 			return Optional.empty();
 		}
@@ -58,10 +63,20 @@ record ImportItem(String path, String folder, Content content, Siblings siblings
 			.map((there) -> this.path.substring(0, this.path.length() - fileName().length()) + original);
 	}
 
+	/** Whether a name is the name of a sidecar of a file that can be imported. */
+	static boolean isSidecar(String name) {
+		return name.endsWith(SIDECAR_EXTENSION) && Formats.knows(describedName(name));
+	}
+
+	/** The name of the file that a sidecar describes. */
+	static String describedName(String sidecar) {
+		return sidecar.substring(0, sidecar.length() - SIDECAR_EXTENSION.length());
+	}
+
 	interface Content {
 
 		/**
-		 * @throws ImportException when the file is too large
+		 * @throws ImportException if the file is too large
 		 */
 		byte[] read() throws IOException;
 
@@ -71,8 +86,8 @@ record ImportItem(String path, String folder, Content content, Siblings siblings
 
 		/**
 		 * @param name without a folder, or in a folder below
-		 * @throws ImportException when the file is too large, or the name leads out of
-		 * the folder
+		 * @throws ImportException if the file is too large, or the name leads out of the
+		 * folder
 		 */
 		Optional<byte[]> read(String name) throws IOException;
 

@@ -4,42 +4,47 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import rushlight.format.document.Document;
 
 /**
- * What the command line asks for.
+ * The options of the command line.
  *
- * @param show the show of every file, whatever the files and folders say; null to ask
- * them
- * @param as what every file is; null to find out
- * @param language of files that do not say theirs, BCP 47
- * @param again what becomes of other bytes for what is known
- * @param dryRun whether to read and report only
- * @param sampleFolder below what is imported, the folder whose show is the sample; null
- * where there is none
+ * @param show the show of every file, regardless of files and folders; null to take it
+ * from them
+ * @param as the kind of every file; null to detect it
+ * @param language the language of files that do not give theirs, BCP 47
+ * @param reimportMode the treatment of changed files of known episodes
+ * @param dryRun whether to read and report without changing the archive
+ * @param sampleFolder the folder, below the imported one, whose show is the sample; null
+ * if there is none
  */
-record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String language, Again again, boolean dryRun,
-		@Nullable String sampleFolder, List<Path> paths) {
+record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String language, ReimportMode reimportMode,
+		boolean dryRun, @Nullable String sampleFolder, List<Path> paths) {
+
+	private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
 	static final String USAGE = """
 			Usage: import [--show NAME] [--as transcript|reading] [--language en] [--dry-run]
 			              [--again [--source-wins]] FILE-OR-FOLDER...
 
-			Brings transcripts and readings (.txt, .md, folders of them, ZIPs) into the archive.
-			  --show NAME      the show they belong to; otherwise what the file or its sidecar says, else the folder's name
-			  --as KIND        transcript or reading; otherwise found out from the file
-			  --language TAG   of files that do not say theirs, as in BCP 47; en if not given
-			  --dry-run        read and report, but change nothing
-			  --again          where a known episode comes with other bytes, take in what they change: keys, corrections
-			                   and citations stay; otherwise such files are refused
-			  --source-wins    with --again, where an editor corrected just what the file changes, the file is right
-			Exit status: 0 all went in, 1 some files failed, 2 wrong usage.""";
+			Imports transcripts and readings (.txt, .md, folders of them, ZIPs).
+			  --show NAME      the show of the files; by default what the file or its sidecar says, else the folder's name
+			  --as KIND        transcript or reading; by default detected from the file
+			  --language TAG   the language of files that do not give theirs, a BCP 47 tag; by default en
+			  --dry-run        read and report without changing the archive
+			  --again          re-import changed files of known episodes; keys, corrections and citations stay.
+			                   By default such files are refused
+			  --source-wins    with --again: if an editor corrected the very words that the file changes, use the
+			                   file's words
+			Exit status: 0 if all files were imported, 1 if some failed, 2 for wrong usage.""";
 
 	/**
-	 * @throws UsageException on wrong usage, with a sentence that says what
+	 * Parses the arguments.
+	 * @throws UsageException for wrong usage; the message says what is wrong
 	 */
 	static ImportOptions parse(List<String> arguments) {
 		String show = null;
@@ -70,10 +75,11 @@ record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String l
 			throw new UsageException("Name at least one file or folder.");
 		}
 		if (sourceWins && !again) {
-			throw new UsageException("--source-wins goes with --again.");
+			throw new UsageException("--source-wins needs --again.");
 		}
 		return new ImportOptions(show, as, language,
-				sourceWins ? Again.SOURCE_WINS : again ? Again.MERGE : Again.REFUSE, dryRun, null, paths);
+				sourceWins ? ReimportMode.SOURCE_WINS : again ? ReimportMode.MERGE : ReimportMode.REFUSE, dryRun, null,
+				paths);
 	}
 
 	private static String value(List<String> arguments, int index, String option) {
@@ -92,7 +98,7 @@ record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String l
 	}
 
 	private static String language(String tag) {
-		if (!Limits.isLanguage(tag)) {
+		if (!isLanguage(tag)) {
 			throw new UsageException("--language takes a tag such as en or pt-BR, not “" + tag + "”.");
 		}
 		return tag;
@@ -107,20 +113,26 @@ record ImportOptions(@Nullable String show, Document.@Nullable Kind as, String l
 		}
 	}
 
-	/** What becomes of other bytes for what is known. */
-	enum Again {
+	/** The treatment of changed files of known episodes. */
+	enum ReimportMode {
 
-		/** They are refused. */
+		/** The files are refused. */
 		REFUSE,
-		/** What they change is taken in; what an editor changed stands. */
+
+		/** The changes are imported, except where they conflict with an editor's. */
 		MERGE,
-		/** What they change is taken in. */
+
+		/** The changes are imported, also where they conflict with an editor's. */
 		SOURCE_WINS
 
 	}
 
 	boolean isSample(ImportItem item) {
 		return this.sampleFolder != null && item.path().startsWith(this.sampleFolder + "/");
+	}
+
+	static boolean isLanguage(String tag) {
+		return LANGUAGE_TAG.matcher(tag).matches();
 	}
 
 	static class UsageException extends RuntimeException {

@@ -12,12 +12,12 @@ import rushlight.format.document.Warning;
 import rushlight.reimport.ReimportReport;
 
 /**
- * What became of one file.
+ * The outcome of the import of one file.
  *
- * @param path as the import names it
- * @param address of the page it has now, or null where it has none
- * @param message why it failed, or a remark; null where there is nothing to say
- * @param segments how many there are, or paragraphs of a reading
+ * @param path the path by which the import names the file
+ * @param address the address of its page; null if it has none
+ * @param message why the file failed, or a remark; null if there is neither
+ * @param segments the number of segments, or of paragraphs of a reading
  * @param details the lines of the report below the first
  */
 record ImportReport(String path, Outcome outcome, @Nullable String address, @Nullable String message, int segments,
@@ -26,8 +26,8 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 	enum Outcome {
 
 		IMPORTED, UNCHANGED, FAILED,
-		/** Another source of what was there. */
-		AGAIN
+		/** A changed file of a known transcript. */
+		REIMPORTED
 
 	}
 
@@ -36,20 +36,23 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 	}
 
 	/**
-	 * @param again what became of the segments that were there
+	 * The report of a re-import.
+	 * @param changes what the re-import did to the existing segments
 	 */
-	static ImportReport again(String path, String address, ReimportReport again, Document document) {
+	static ImportReport reimported(String path, String address, ReimportReport changes, Document document) {
 		StringBuilder text = new StringBuilder();
 		text.append("    ")
-			.append("%d segments were there: %d as they were, %d changed under their key, %d gone; %d new%n"
-				.formatted(again.before(), again.same(), again.changed(), again.removed(), again.added()));
-		for (ReimportReport.Note note : again.notes()) {
+			.append("%s before: %d unchanged, %d changed, %d removed; %d added%n".formatted(
+					counted(changes.before(), "segment"), changes.same(), changes.changed(), changes.removed(),
+					changes.added()));
+		for (ReimportReport.Note note : changes.notes()) {
 			text.append("    ").append(sentence(note));
 			text.append((note.paragraph() < 0) ? "" : where(document.blocks().get(note.paragraph()).line()));
 			text.append('\n');
 		}
-		return new ImportReport(path, Outcome.AGAIN, address, again.isEmpty() ? "Its words change nothing." : null,
-				document.blocks().size(), text + details(document));
+		return new ImportReport(path, Outcome.REIMPORTED, address,
+				changes.isEmpty() ? "Its words change nothing." : null, document.blocks().size(),
+				text + details(document));
 	}
 
 	private static String sentence(ReimportReport.Note note) {
@@ -59,13 +62,13 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 		return switch (note.kind()) {
 			case KEPT -> "kept" + of + ": " + ours + "; the file has " + theirs;
 			case OVERRULED -> "overruled" + of + ": " + ours + " became " + theirs;
-			case ADDED -> "new: " + theirs;
-			case REMOVED -> "gone" + of + ": " + ours;
+			case ADDED -> "added: " + theirs;
+			case REMOVED -> "removed" + of + ": " + ours;
 			case MOVED -> "moved" + of + ": " + ours;
-			case RENAMED -> "voice " + ours + " is " + theirs;
+			case RENAMED -> "voice " + ours + " renamed to " + theirs;
 			case WITHDRAWN -> "withdrawn" + of + (note.ours().isEmpty() ? ": left out" : ": stays " + ours);
-			case MARKED -> "played clip, new: " + theirs;
-			case UNMARKED -> "played clip, gone: " + ours;
+			case MARKED -> "played clip added: " + theirs;
+			case UNMARKED -> "played clip removed: " + ours;
 		};
 	}
 
@@ -77,9 +80,15 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 		return new ImportReport(path, Outcome.FAILED, null, message, 0, "");
 	}
 
-	/** The same, without the lines that only matter while the file is at hand. */
+	/**
+	 * A copy without the details, which are needed only while the file is being reported.
+	 */
 	ImportReport brief() {
 		return new ImportReport(this.path, this.outcome, this.address, this.message, this.segments, "");
+	}
+
+	boolean hasChangedArchive() {
+		return this.outcome == Outcome.IMPORTED || this.outcome == Outcome.REIMPORTED;
 	}
 
 	boolean isFailed() {
@@ -87,8 +96,7 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 	}
 
 	/**
-	 * The report as the command line prints it: a line of figures, then what a person
-	 * should look at.
+	 * The report for the command line: a line of figures, then the lines to check.
 	 */
 	String text() {
 		StringBuilder text = new StringBuilder();
@@ -96,7 +104,7 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 			case IMPORTED -> "imported   ";
 			case UNCHANGED -> "unchanged  ";
 			case FAILED -> "FAILED     ";
-			case AGAIN -> "again      ";
+			case REIMPORTED -> "reimported ";
 		}).append(this.path);
 		if (this.address != null) {
 			text.append("  ->  ").append(this.address);

@@ -1,12 +1,14 @@
 package rushlight.ingest;
 
-/** The database is gone, so the file and all after it were not imported. */
+/**
+ * The end of an import by a lost database; the file and those after it were not imported.
+ */
 class ImportStoppedException extends RuntimeException {
 
 	private final String path;
 
 	/**
-	 * @param path of the file that the import had reached
+	 * @param path the path of the file that the import had reached
 	 */
 	ImportStoppedException(String path, Throwable cause) {
 		super(cause);
@@ -17,7 +19,7 @@ class ImportStoppedException extends RuntimeException {
 		return this.path;
 	}
 
-	/** What the database or its driver said last. */
+	/** The innermost message of the database or its driver. */
 	String reason() {
 		Throwable last = this;
 		while (last.getCause() != null) {

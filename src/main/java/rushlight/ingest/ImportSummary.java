@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 import rushlight.ingest.FileTree.Skipped;
 
 /**
- * What became of a whole import.
+ * The outcome of an import.
  *
- * @param reports a file each, in the order of the run
+ * @param reports one for each file, in the order of the import
  * @param skipped files that are not transcripts
- * @param stopped why the import ended before its last file, and how to go on; null if it
- * did not
+ * @param stopped why the import ended before its last file, and how to continue; null if
+ * it did not
  */
 record ImportSummary(List<ImportReport> reports, List<Skipped> skipped, @Nullable String stopped) {
 
-	private static final int MAX_NAMES = 5;
+	private static final int MAX_SKIPPED_NAMES = 5;
 
 	long count(ImportReport.Outcome outcome) {
 		return this.reports.stream().filter((report) -> report.outcome() == outcome).count();
@@ -38,8 +38,8 @@ record ImportSummary(List<ImportReport> reports, List<Skipped> skipped, @Nullabl
 		text.append(ImportReport.counted(this.reports.size(), "file")).append(": ");
 		text.append(count(ImportReport.Outcome.IMPORTED)).append(" imported (");
 		text.append(ImportReport.counted(segments(), "segment")).append("), ");
-		if (count(ImportReport.Outcome.AGAIN) > 0) {
-			text.append(count(ImportReport.Outcome.AGAIN)).append(" imported again, ");
+		if (count(ImportReport.Outcome.REIMPORTED) > 0) {
+			text.append(count(ImportReport.Outcome.REIMPORTED)).append(" re-imported, ");
 		}
 		text.append(count(ImportReport.Outcome.UNCHANGED)).append(" unchanged, ");
 		text.append(count(ImportReport.Outcome.FAILED)).append(" failed");
@@ -63,8 +63,8 @@ record ImportSummary(List<ImportReport> reports, List<Skipped> skipped, @Nullabl
 			.toList();
 		return paths.isEmpty() ? ""
 				: "; " + paths.size() + " skipped (" + reason + "): "
-						+ String.join(", ", paths.stream().limit(MAX_NAMES).toList())
-						+ ((paths.size() > MAX_NAMES) ? ", …" : "");
+						+ String.join(", ", paths.stream().limit(MAX_SKIPPED_NAMES).toList())
+						+ ((paths.size() > MAX_SKIPPED_NAMES) ? ", …" : "");
 	}
 
 }

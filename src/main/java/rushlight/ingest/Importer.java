@@ -19,8 +19,8 @@ import org.springframework.transaction.TransactionException;
 import rushlight.format.document.Metadata;
 
 /**
- * Runs one import. Each file is its own transaction, so a run that is interrupted is
- * simply run again: what is in stays in and is recognised.
+ * The run of an import. Each file is its own transaction, so an interrupted import is
+ * simply run again: imported files stay and are recognised.
  */
 @Component
 class Importer {
@@ -37,10 +37,11 @@ class Importer {
 	}
 
 	/**
-	 * @param progress told after each file
+	 * Imports the files of the command line.
+	 * @param progress called after each file
 	 */
 	ImportSummary run(ImportOptions options, Progress progress) {
-		try (FileTree tree = FileTree.of(options.paths())) {
+		try (FileTree tree = FileTreeReader.read(options.paths())) {
 			return run(tree, options, progress);
 		}
 		catch (IOException ex) {
@@ -58,22 +59,23 @@ class Importer {
 		String stopped = null;
 		try {
 			tree.problems().forEach((problem) -> run.done(ImportReport.failed(problem.path(), problem.message())));
-			tree.items().forEach((item) -> bringIn(item, run, false));
-			// What refers to an episode that had not come yet has its second and last
-			// chance.
-			run.waiting().forEach((item) -> bringIn(item, run, true));
+			tree.items().forEach((item) -> importItem(item, run, false));
+			// Files that refer to a missing episode are imported last, when it may exist.
+			run.waiting().forEach((item) -> importItem(item, run, true));
 		}
 		catch (ImportStoppedException ex) {
-			stopped = "The import stopped at %s, after %d of %s: the database cannot be reached (%s). Run the same command again when the database answers; it takes in the rest."
+			stopped = "The import stopped at %s, after %d of %s: the database cannot be reached (%s). Run the same command again when the database answers; it imports the rest."
 				.formatted(ex.path(), reports.size(), ImportReport.counted(total, "file"), ex.reason());
 		}
 		return new ImportSummary(reports, tree.skipped(), stopped);
 	}
 
 	/**
-	 * @param reports told of each file
-	 * @param waiting for a file that may come later in the run
-	 * @param promised ids of episodes that a dry run would have brought in
+	 * The state of an import.
+	 *
+	 * @param reports receives the report of each file
+	 * @param waiting the files that refer to an episode of a later file
+	 * @param promised the identifiers of episodes that a dry run would have imported
 	 */
 	private record Run(ImportOptions options, Consumer<ImportReport> reports, List<ImportItem> waiting,
 			Set<String> promised) {
@@ -85,47 +87,47 @@ class Importer {
 	}
 
 	/**
-	 * A file whose connection was lost is tried once more, since the pool has others.
-	 * Another connection is never tried for it: the file itself may be what ends the
-	 * server.
-	 * @throws ImportStoppedException if the database is gone
+	 * Imports a file. If its connection is lost, the import is tried once more, since the
+	 * pool has other connections. There is no third attempt: the file itself may be what
+	 * ends the server.
+	 * @throws ImportStoppedException if the database is lost
 	 */
-	private void bringIn(ImportItem item, Run run, boolean lastChance) {
+	private void importItem(ImportItem item, Run run, boolean isLastAttempt) {
 		try {
-			tryToBringIn(item, run, lastChance);
+			tryImport(item, run, isLastAttempt);
 		}
 		catch (LostConnectionException ex) {
 			log.warn("The connection to the database was lost at {}", item.path());
-			if (!this.database.untilItAnswers()) {
+			if (!this.database.awaitAnswer()) {
 				throw new ImportStoppedException(item.path(), ex);
 			}
 			try {
-				tryToBringIn(item, run, lastChance);
+				tryImport(item, run, isLastAttempt);
 			}
-			catch (LostConnectionException again) {
-				throw new ImportStoppedException(item.path(), again);
+			catch (LostConnectionException second) {
+				throw new ImportStoppedException(item.path(), second);
 			}
 		}
 	}
 
-	private void tryToBringIn(ImportItem item, Run run, boolean lastChance) {
+	private void tryImport(ImportItem item, Run run, boolean isLastAttempt) {
 		try {
 			ParsedItem parsed = ParsedItem.of(item, run.options());
 			try {
-				run.done(this.documents.bringIn(parsed, run.options(), lastChance && !run.options().dryRun()));
+				run.done(this.documents.importItem(parsed, run.options(), isLastAttempt && !run.options().dryRun()));
 				promise(parsed, run);
 			}
 			catch (MissingEpisodeException ex) {
-				if (!lastChance) {
+				if (!isLastAttempt) {
 					run.waiting().add(item);
 				}
 				else if (run.promised().contains(ex.id())) {
 					run.done(ImportReport.imported(item.path(), null,
-							"It belongs to “" + ex.id() + "”, which this dry run would have brought in before it.",
+							"It belongs to “" + ex.id() + "”, which this dry run would have imported before it.",
 							parsed.document()));
 				}
 				else {
-					run.done(this.documents.bringIn(parsed, run.options(), true));
+					run.done(this.documents.importItem(parsed, run.options(), true));
 				}
 			}
 		}
@@ -133,28 +135,32 @@ class Importer {
 			run.done(ImportReport.failed(item.path(), ex.getMessage()));
 		}
 		catch (IOException ex) {
-			run.done(ImportReport.failed(item.path(), FileTree.unreadable("It", ex)));
+			run.done(ImportReport.failed(item.path(), ImportException.unreadable("It", ex)));
 		}
 		catch (DataAccessException | TransactionException ex) {
 			if (DatabaseWait.isLost(ex)) {
 				throw new LostConnectionException(ex);
 			}
-			log.error("The database refused {}", item.path(), ex);
-			run.done(ImportReport.failed(item.path(), "The database refused it; nothing of it was kept, and the log "
+			log.error("The database refused {}, so it was not imported", item.path(), ex);
+			run.done(ImportReport.failed(item.path(), "The database refused it; nothing of it was stored, and the log "
 					+ "says more: " + ex.getMostSpecificCause().getMessage()));
 		}
 		catch (OutOfMemoryError ex) {
 			run.done(ImportReport.failed(item.path(), "It needs more memory than this Java may use; nothing of it "
-					+ "was kept. Give more, such as -Xmx2g, or split it."));
+					+ "was stored. Give more, such as -Xmx2g, or split it."));
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			log.error("{} could not be imported", item.path(), ex);
+			log.error("A defect of Rushlight: {} was not imported", item.path(), ex);
 			run.done(ImportReport.failed(item.path(),
-					"Rushlight made a mistake with it; nothing of it was kept, and the log says more: " + ex));
+					"Rushlight failed on it, which is a defect; nothing of it was stored, and the log says more: "
+							+ ex));
 		}
 	}
 
-	/** Nothing is known of the file: it went in wholly, or not at all. */
+	/**
+	 * A lost connection; the file was imported completely or not at all, and it is
+	 * unknown which.
+	 */
 	private static final class LostConnectionException extends RuntimeException {
 
 		LostConnectionException(Throwable cause) {

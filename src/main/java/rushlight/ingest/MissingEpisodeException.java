@@ -1,15 +1,15 @@
 package rushlight.ingest;
 
 /**
- * A file that refers to an episode which is not in the archive; it may come with a later
- * file of the same import.
+ * A file that refers to an episode which does not exist; a later file of the same import
+ * may create it.
  */
 class MissingEpisodeException extends ImportException {
 
 	private final String id;
 
 	/**
-	 * @param id by which the file names the episode
+	 * @param id the name by which the file refers to the episode
 	 */
 	MissingEpisodeException(String id, String message) {
 		super(message);

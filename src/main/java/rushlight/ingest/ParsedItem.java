@@ -11,23 +11,25 @@ import rushlight.format.document.FormatException;
 import rushlight.format.document.Metadata;
 
 /**
- * A file that was read and understood, and is ready to go in.
+ * A parsed file, ready to be imported.
  *
- * @param content its bytes
- * @param sidecar the bytes of its sidecar, or null where it has none
- * @param translates the path of the file that this one translates, by its name, or null
+ * @param content the bytes of the file
+ * @param sidecar the bytes of its sidecar; null if it has none
+ * @param translates the path of the file that this one translates by its name; null if
+ * none
  */
 record ParsedItem(ImportItem item, byte[] content, byte @Nullable [] sidecar, Document document,
 		@Nullable String translates) {
 
-	/** The language of the text, as its metadata or its name say, else the one given. */
+	/** The language of the text by its metadata, else by its name, else the given one. */
 	String language(String otherwise) {
 		String given = this.document.metadata().language();
 		return (given != null) ? given : this.item.languageOfName().orElse(otherwise);
 	}
 
 	/**
-	 * @throws ImportException when it cannot be read or understood
+	 * Reads and parses a file.
+	 * @throws ImportException if the file or its sidecar cannot be read or parsed
 	 */
 	static ParsedItem of(ImportItem item, ImportOptions options) {
 		try {
@@ -41,7 +43,7 @@ record ParsedItem(ImportItem item, byte[] content, byte @Nullable [] sidecar, Do
 			throw new ImportException(ex.getMessage() + ((ex.line() == 0) ? "" : " (line " + ex.line() + ")"));
 		}
 		catch (IOException ex) {
-			throw new ImportException(FileTree.unreadable("It", ex));
+			throw new ImportException(ImportException.unreadable("It", ex));
 		}
 	}
 
@@ -55,12 +57,12 @@ record ParsedItem(ImportItem item, byte[] content, byte @Nullable [] sidecar, Do
 		}
 	}
 
-	/** The title the file gives, else one made of its name. */
+	/** The title that the file gives, else one made of its name. */
 	String title() {
 		return title(this.document, this.item.fileName());
 	}
 
-	/** The title that a file of that name gives, or has by its name. */
+	/** The title that a document gives, else one made of the name of its file. */
 	static String title(Document document, String name) {
 		return Optional.ofNullable(document.metadata().title()).orElseGet(() -> {
 			String spaced = name.substring(0, name.lastIndexOf('.')).replaceAll("[-_\\s]+", " ").strip();

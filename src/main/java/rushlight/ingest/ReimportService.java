@@ -32,9 +32,9 @@ import rushlight.transcript.SourceRole;
 import rushlight.transcript.TranscriptRepository;
 
 /**
- * Brings a changed source of a known transcript in: what it changed is one revision of
- * the transcript, and what editors corrected stands. The former source is read once more,
- * since only it says what the new one changed.
+ * The re-import of a changed source of a known transcript: its changes are one revision
+ * of the transcript, and the corrections of editors stay. The former source is parsed
+ * once more, since only it tells what the new source changed.
  */
 @Component
 class ReimportService {
@@ -53,14 +53,14 @@ class ReimportService {
 
 	private final AudioIntake audio;
 
-	private final SourceStore kept;
+	private final SourceStore store;
 
 	private final WithdrawnSources withdrawn;
 
 	private final Changes changes;
 
 	ReimportService(TranscriptRepository transcripts, EpisodeRepository episodes, SourceRepository sources,
-			RevisionWriter writer, Identification identification, AudioIntake audio, SourceStore kept,
+			RevisionWriter writer, Identification identification, AudioIntake audio, SourceStore store,
 			WithdrawnSources withdrawn, Changes changes) {
 		this.transcripts = transcripts;
 		this.episodes = episodes;
@@ -68,49 +68,51 @@ class ReimportService {
 		this.writer = writer;
 		this.identification = identification;
 		this.audio = audio;
-		this.kept = kept;
+		this.store = store;
 		this.withdrawn = withdrawn;
 		this.changes = changes;
 	}
 
-	Optional<Long> original(Episode episode) {
+	Optional<Long> findOriginal(Episode episode) {
 		return this.transcripts.findOriginal(episode.id());
 	}
 
-	Optional<Long> translation(Episode episode, String language) {
+	Optional<Long> findTranslation(Episode episode, String language) {
 		return this.transcripts.findTranslation(episode.id(), language);
 	}
 
 	/**
-	 * @throws ImportException when its names are those of two episodes
+	 * Re-imports a transcript within the caller's transaction.
+	 * @throws ImportException if the identifiers of the file belong to two episodes
 	 */
-	ImportReport bringIn(ParsedItem parsed, Episode episode, long transcript, String language, boolean original,
+	ImportReport reimport(ParsedItem parsed, Episode episode, long transcript, String language, boolean isOriginal,
 			ImportOptions options) throws IOException {
 		Source former = this.sources.findNewest(transcript, SourceRole.TEXT).orElseThrow();
 		Document before = read(former, this.sources.findNewest(transcript, SourceRole.SIDECAR).orElse(null));
-		NewTranscript was = (before == null) ? null : EpisodeParts.transcript(before, episode.id(), language, original,
-				former.fileName(), this.identification.known(before));
-		NewTranscript is = EpisodeParts.transcript(parsed.document(), episode.id(), language, original,
+		NewTranscript base = (before == null) ? null : EpisodeMapper.transcript(before, episode.id(), language,
+				isOriginal, former.fileName(), this.identification.findKnown(before));
+		NewTranscript incoming = EpisodeMapper.transcript(parsed.document(), episode.id(), language, isOriginal,
 				parsed.item().path(), this.identification.identify(parsed.document()));
 		AtomicReference<ReimportReport> report = new AtomicReference<>();
 		int revision = this.writer.change(transcript, RevisionOrigin.IMPORT, new Author(null, "import"),
-				"Imported again from " + parsed.item().path(), (draft) -> report.set(Reimport.apply(draft,
-						former.revision(), was, is, options.again() == ImportOptions.Again.SOURCE_WINS)));
-		this.kept.ofTranscript(parsed, transcript, former.number() + 1, revision);
+				"Re-imported from " + parsed.item().path(),
+				(draft) -> report.set(Reimport.apply(draft, former.revision(), base, incoming,
+						options.reimportMode() == ImportOptions.ReimportMode.SOURCE_WINS)));
+		this.store.storeOfTranscript(parsed, transcript, former.number() + 1, revision);
 		this.sources.flush();
 		this.withdrawn.closeNew(transcript);
-		if (original) {
+		if (isOriginal) {
 			describe(episode, parsed, former, before);
 		}
 		this.changes.announce(Changes.episode(episode.id()));
-		return ImportReport.again(parsed.item().path(), "/episodes/" + episode.slug(),
+		return ImportReport.reimported(parsed.item().path(), "/episodes/" + episode.slug(),
 				Objects.requireNonNull(report.get()), parsed.document());
 	}
 
-	/** The former source as it is read today; null where it cannot be. */
+	/** Parses the former source as today; null if it cannot be read. */
 	private static @Nullable Document read(Source former, @Nullable Source sidecar) {
 		if (former.content().length == 0) {
-			// Erased with words that were withdrawn.
+			// The file was erased with withdrawn words.
 			return null;
 		}
 		try {
@@ -118,21 +120,21 @@ class ReimportService {
 			return Formats.read(former.fileName(), former.content(), given, Document.Kind.TRANSCRIPT);
 		}
 		catch (FormatException ex) {
-			log.warn("The former source {} cannot be read any more; what its import left stands for it",
+			log.warn("The former source {} cannot be read any more; the text that its import left is used instead",
 					former.fileName(), ex);
 			return null;
 		}
 	}
 
 	/**
-	 * What the file says of the episode. A title that somebody else gave it stands; names
-	 * that recognise it are not forgotten.
+	 * Applies the file's metadata to the episode. A title that an editor changed stays,
+	 * and so do identifiers that the file no longer gives.
 	 */
 	private void describe(Episode episode, ParsedItem parsed, Source former, @Nullable Document before)
 			throws IOException {
 		Metadata metadata = parsed.document().metadata();
 		Episode.Details known = episode.details();
-		Episode.Details now = EpisodeParts.details(metadata, parsed.item().path());
+		Episode.Details now = EpisodeMapper.details(metadata, parsed.item().path());
 		refuseOthers(episode, now);
 		boolean pathTaken = this.episodes.findByShowIdAndImportPath(episode.show().id(), parsed.item().path())
 			.filter((other) -> other.id() != episode.id())
@@ -146,7 +148,7 @@ class ReimportService {
 		}
 		if (!metadata.audio().isEmpty()
 				&& (before == null || !isSameAudio(metadata.audio(), before.metadata().audio()))) {
-			this.audio.replace(episode, metadata.audio(), parsed.item());
+			this.audio.replaceAll(episode, metadata.audio(), parsed.item());
 		}
 	}
 
@@ -168,7 +170,7 @@ class ReimportService {
 				Optional.ofNullable(details.externalId())
 					.flatMap((id) -> this.episodes.findByShowIdAndExternalId(show, id)))) {
 			named.filter((other) -> other.id() != episode.id()).ifPresent((other) -> {
-				throw new ImportException("It has names of two episodes, “" + episode.title() + "” (/episodes/"
+				throw new ImportException("It has identifiers of two episodes, “" + episode.title() + "” (/episodes/"
 						+ episode.slug() + ") and “" + other.title() + "” (/episodes/" + other.slug()
 						+ "); nothing was changed.");
 			});

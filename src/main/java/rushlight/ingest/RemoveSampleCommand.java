@@ -10,16 +10,18 @@ import rushlight.changes.Changes;
 import rushlight.system.Command;
 
 /**
- * {@code remove-sample}: takes the sample show out again; its addresses answer 410 from
- * then on.
+ * The command {@code remove-sample}, which removes the sample show; its addresses answer
+ * 410 afterwards.
  */
 @Component
 class RemoveSampleCommand implements Command {
 
 	private static final String REASON = "The sample show was removed from this archive.";
 
-	/** Episodes or readings of the sample show that came with the application. */
-	private static final String OF_SAMPLE = " from %s where import_path like '" + SampleShow.FOLDER
+	/**
+	 * A query of episodes or readings of the sample show that came with the application.
+	 */
+	private static final String OF_SAMPLE = " from %s where import_path like '" + SampleShow.SAMPLE_FOLDER
 			+ "/%%' and show_id in (select id from show where sample)";
 
 	private final JdbcTemplate jdbc;
@@ -47,12 +49,13 @@ class RemoveSampleCommand implements Command {
 		}
 		int episodes = remove();
 		System.out.println((episodes == 0) ? "There is no sample show in this archive."
-				: "The sample show is gone, with its " + episodes + " episodes.");
+				: "The sample show was removed, with " + ImportReport.counted(episodes, "episode") + ".");
 		return DONE;
 	}
 
 	/**
-	 * @return how many episodes went
+	 * Removes the sample show.
+	 * @return the number of removed episodes
 	 */
 	int remove() {
 		Integer episodes = this.transaction.execute((status) -> {
@@ -62,25 +65,25 @@ class RemoveSampleCommand implements Command {
 			this.jdbc.queryForList("select id" + OF_SAMPLE.formatted("reading"), Long.class)
 				.forEach((id) -> this.changes.announce(Changes.reading(id)));
 			rememberAddresses();
-			List<Long> heard = this.jdbc.queryForList("""
+			List<Long> speakers = this.jdbc.queryForList("""
 					select distinct v.speaker_id from voice v join transcript t on t.id = v.transcript_id
 					where v.speaker_id is not null and t.episode_id in (select id""" + OF_SAMPLE.formatted("episode")
 					+ ")", Long.class);
 			this.jdbc.update("delete" + OF_SAMPLE.formatted("reading"));
 			int gone = this.jdbc.update("delete" + OF_SAMPLE.formatted("episode"));
 			removeShow();
-			heard.forEach(this::removeUnheard);
+			speakers.forEach(this::removeUnheard);
 			this.changes.announce(Changes.ARCHIVE);
 			return gone;
 		});
 		return (episodes == null) ? 0 : episodes;
 	}
 
-	/** A first start that was interrupted would bring it back. */
+	/** Ends an interrupted first start, which would otherwise import the sample show. */
 	private void finishFirstStart() {
 		this.jdbc.update("""
 				insert into milestone (name, reached_at) select ?, now() from milestone where name = ?
-				on conflict do nothing""", SampleShow.IMPORTED, SampleShow.BEGUN);
+				on conflict do nothing""", SampleShow.SEEDS_IMPORTED, SampleShow.SEEDS_BEGUN);
 	}
 
 	private void rememberAddresses() {
@@ -92,7 +95,10 @@ class RemoveSampleCommand implements Command {
 		}
 	}
 
-	/** What somebody else brought into the show stays, and so does the show then. */
+	/**
+	 * Removes the show, unless it has episodes or readings that did not come with the
+	 * application.
+	 */
 	private void removeShow() {
 		String left = "exists (select from episode where show_id = show.id)"
 				+ " or exists (select from reading where show_id = show.id)";

@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings {@code seeds/} into an archive that is started for the first time, through the
- * real importer, so that a newcomer sees everything at work. A first start that was
- * interrupted goes on at the next.
+ * The import of {@code seeds/} at the first start of an archive, through the real
+ * importer, so that a newcomer sees everything at work. The next start continues an
+ * interrupted one.
  */
 @Component
 @ConditionalOnWebApplication
@@ -27,14 +27,17 @@ public class SampleShow implements ApplicationRunner {
 
 	private static final Logger log = LoggerFactory.getLogger(SampleShow.class);
 
-	/** The folder in it that came with the application: the sample show, whole. */
-	static final String FOLDER = "wick-and-tide";
+	/**
+	 * The folder in {@code seeds/} that came with the application and holds the sample
+	 * show.
+	 */
+	static final String SAMPLE_FOLDER = "wick-and-tide";
 
-	/** The milestone of a first start that began to bring them in. */
-	public static final String BEGUN = "seeds-begun";
+	/** The milestone of a first start that began to import the seeds. */
+	public static final String SEEDS_BEGUN = "seeds-begun";
 
-	/** The milestone of an archive that brings them in no more. */
-	public static final String IMPORTED = "seeds-imported";
+	/** The milestone of an archive that no longer imports the seeds. */
+	public static final String SEEDS_IMPORTED = "seeds-imported";
 
 	private final Importer importer;
 
@@ -54,24 +57,26 @@ public class SampleShow implements ApplicationRunner {
 			return;
 		}
 		ImportSummary summary = this.importer.run(
-				new ImportOptions(null, null, "en", ImportOptions.Again.REFUSE, false, FOLDER, List.of(this.seeds)),
+				new ImportOptions(null, null, "en", ImportOptions.ReimportMode.REFUSE, false, SAMPLE_FOLDER,
+						List.of(this.seeds)),
 				(done, total, report) -> log.atLevel(report.isFailed() ? Level.WARN : Level.INFO)
 					.log("{}/{} {}", done, total, report.text().strip()));
 		if (summary.stopped() != null) {
-			log.warn("The next start goes on with {}. {}", this.seeds, summary.stopped());
+			log.warn("The import of {} stopped, and the next start continues it. {}", this.seeds, summary.stopped());
 			return;
 		}
-		this.jdbc.update("insert into milestone (name, reached_at) values (?, now()) on conflict do nothing", IMPORTED);
+		this.jdbc.update("insert into milestone (name, reached_at) values (?, now()) on conflict do nothing",
+				SEEDS_IMPORTED);
 		log.info("Imported {}: {}", this.seeds, summary.text());
 	}
 
 	private boolean isFirstStart() {
 		this.jdbc.update("""
 				insert into milestone (name, reached_at)
-				select ?, now() where not exists (select from show) on conflict do nothing""", BEGUN);
+				select ?, now() where not exists (select from show) on conflict do nothing""", SEEDS_BEGUN);
 		return Boolean.TRUE.equals(this.jdbc.queryForObject("""
 				select exists (select from milestone where name = ?)
-				and not exists (select from milestone where name = ?)""", Boolean.class, BEGUN, IMPORTED));
+				and not exists (select from milestone where name = ?)""", Boolean.class, SEEDS_BEGUN, SEEDS_IMPORTED));
 	}
 
 }

@@ -19,26 +19,28 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import rushlight.format.Formats;
 
 /**
- * The files of a ZIP. Its directory is checked before anything is unpacked, and every
- * entry again while it is read, since a directory can lie; nothing is ever written to
- * disk, and a ZIP within it is not opened.
+ * The files of a ZIP. The directory of the ZIP is checked before anything is unpacked,
+ * and every entry again while it is read, since a directory can lie; nothing is written
+ * to disk, and a ZIP within the ZIP is not opened.
  */
 final class ZipTree {
 
 	static final int MAX_ENTRIES = 2_000;
 
-	/** Of the files that are read: text, and what describes it. */
-	static final long MAX_TOTAL = 200L * 1024 * 1024;
+	/** The unpacked size of the files that are read: transcripts and sidecars. */
+	static final long MAX_TOTAL_BYTES = 200L * 1024 * 1024;
 
-	/** Text shrinks ten times at best; what shrinks a hundred times is a bomb. */
-	static final int MAX_RATIO = 100;
+	/**
+	 * Text shrinks to a tenth at best; an entry that shrinks to a hundredth is a bomb.
+	 */
+	static final int MAX_COMPRESSION_RATIO = 100;
 
-	/** Small entries may shrink by any ratio. */
-	private static final int RATIO_FROM = 1024 * 1024;
+	/** The size up to which an entry may shrink by any ratio. */
+	private static final int MIN_CHECKED_BYTES = 1024 * 1024;
 
-	private static final int END_RECORD = 22;
+	private static final int END_RECORD_BYTES = 22;
 
-	private static final int MAX_COMMENT = 65_535;
+	private static final int MAX_COMMENT_BYTES = 65_535;
 
 	private final ZipFile file;
 
@@ -50,8 +52,8 @@ final class ZipTree {
 	}
 
 	/**
-	 * Adds what the ZIP holds to the tree, which closes it.
-	 * @throws ImportException when it is none, or one that would do harm
+	 * Adds the files of a ZIP to a tree, which closes the ZIP.
+	 * @throws ImportException if the file is not a ZIP, or a harmful one
 	 */
 	static void read(Path path, FileTree tree) throws IOException {
 		countBeforehand(path);
@@ -70,10 +72,10 @@ final class ZipTree {
 					.add(new ImportItem(path, lastName(folder, fallback), () -> read(path),
 							(sibling) -> readBeside(folder, sibling)));
 			}
-			else if (!FileTree.isSidecar(name)) {
+			else if (!ImportItem.isSidecar(name)) {
 				tree.skipped().add(new FileTree.Skipped(path, FileTree.Skipped.Reason.TYPE));
 			}
-			else if (!this.entries.containsKey(FileTree.described(path))) {
+			else if (!this.entries.containsKey(ImportItem.describedName(path))) {
 				tree.skipped().add(new FileTree.Skipped(path, FileTree.Skipped.Reason.LONELY));
 			}
 		});
@@ -96,27 +98,30 @@ final class ZipTree {
 
 	private byte[] read(String path) throws IOException {
 		ZipArchiveEntry entry = Objects.requireNonNull(this.entries.get(path));
-		if (entry.getSize() > FileTree.MAX_BYTES) {
-			throw FileTree.tooLarge("“" + path + "”");
+		if (entry.getSize() > ImportLimits.MAX_FILE_BYTES) {
+			throw ImportException.tooLarge("“" + path + "”", ImportLimits.MAX_FILE_BYTES);
 		}
 		try (InputStream in = this.file.getInputStream(entry)) {
 			byte[] bytes = in.readNBytes((int) entry.getSize());
 			if (bytes.length != entry.getSize() || in.read() >= 0) {
 				throw new ImportException("The ZIP says that it has " + entry.getSize()
-						+ " bytes, and it has another number; make the ZIP anew.");
+						+ " bytes, and it has another number; create the ZIP again.");
 			}
 			return bytes;
 		}
 	}
 
-	/** A directory of a million entries would fill the memory while it is read. */
+	/**
+	 * Counts the entries first, since reading a directory of a million entries would fill
+	 * the memory.
+	 */
 	private static void countBeforehand(Path path) throws IOException {
 		try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
-			int length = (int) Math.min(in.length(), END_RECORD + MAX_COMMENT);
+			int length = (int) Math.min(in.length(), END_RECORD_BYTES + MAX_COMMENT_BYTES);
 			byte[] end = new byte[length];
 			in.seek(in.length() - length);
 			in.readFully(end);
-			for (int i = length - END_RECORD; i >= 0; i--) {
+			for (int i = length - END_RECORD_BYTES; i >= 0; i--) {
 				if (end[i] == 'P' && end[i + 1] == 'K' && end[i + 2] == 5 && end[i + 3] == 6) {
 					if ((end[i + 10] & 0xFF | (end[i + 11] & 0xFF) << 8) > MAX_ENTRIES) {
 						throw tooMany();
@@ -132,41 +137,41 @@ final class ZipTree {
 			return ZipFile.builder().setPath(path).get();
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			throw new ImportException("It is no ZIP, or a damaged one: " + ex.getMessage() + ".");
+			throw new ImportException("It is not a ZIP, or a damaged one: " + ex.getMessage() + ".");
 		}
 	}
 
 	private static Map<String, ZipArchiveEntry> checked(ZipFile file) {
 		Map<String, ZipArchiveEntry> entries = new LinkedHashMap<>();
-		TreeMap<Long, ZipArchiveEntry> places = new TreeMap<>();
+		TreeMap<Long, ZipArchiveEntry> byOffset = new TreeMap<>();
 		long total = 0;
 		for (ZipArchiveEntry entry : Collections.list(file.getEntries())) {
 			String name = entry.getName().replace('\\', '/');
 			check(entry, name);
-			ZipArchiveEntry twin = places.put(entry.getLocalHeaderOffset(), entry);
+			ZipArchiveEntry twin = byOffset.put(entry.getLocalHeaderOffset(), entry);
 			if (twin != null) {
 				throw overlapping(twin, entry);
 			}
 			if (!entry.isDirectory()) {
-				total += Formats.knows(name) || name.endsWith(FileTree.SIDECAR) ? entry.getSize() : 0;
+				total += Formats.knows(name) || name.endsWith(ImportItem.SIDECAR_EXTENSION) ? entry.getSize() : 0;
 				if (entries.put(name, entry) != null) {
-					throw new ImportException("It holds two files “" + name + "”; nothing of it was imported.");
+					throw new ImportException("It has two files “" + name + "”; nothing of it was imported.");
 				}
 			}
 			if (entries.size() > MAX_ENTRIES) {
 				throw tooMany();
 			}
 		}
-		if (total > MAX_TOTAL) {
-			throw new ImportException("Unpacked it is larger than " + MAX_TOTAL / (1024 * 1024)
+		if (total > MAX_TOTAL_BYTES) {
+			throw new ImportException("Unpacked it is larger than " + MAX_TOTAL_BYTES / (1024 * 1024)
 					+ " MB; unpack it and import the folder.");
 		}
-		refuseOverlaps(places);
+		refuseOverlaps(byOffset);
 		return entries;
 	}
 
 	private static ImportException tooMany() {
-		return new ImportException("It holds more than " + MAX_ENTRIES + " files; unpack it and import the folder.");
+		return new ImportException("It has more than " + MAX_ENTRIES + " files; unpack it and import the folder.");
 	}
 
 	private static void check(ZipArchiveEntry entry, String name) {
@@ -181,16 +186,20 @@ final class ZipTree {
 			throw new ImportException(
 					"Its entry “" + name + "” is a device, pipe or socket; nothing of the ZIP was imported.");
 		}
-		if (entry.getSize() > RATIO_FROM && entry.getSize() / Math.max(1, entry.getCompressedSize()) > MAX_RATIO) {
-			throw new ImportException("Its entry “" + name + "” unpacks to more than " + MAX_RATIO
+		if (entry.getSize() > MIN_CHECKED_BYTES
+				&& entry.getSize() / Math.max(1, entry.getCompressedSize()) > MAX_COMPRESSION_RATIO) {
+			throw new ImportException("Its entry “" + name + "” unpacks to more than " + MAX_COMPRESSION_RATIO
 					+ " times its size, as a ZIP bomb does; nothing of it was imported.");
 		}
 	}
 
-	/** Entries that share their bytes are how a small file unpacks to petabytes. */
-	private static void refuseOverlaps(TreeMap<Long, ZipArchiveEntry> places) {
+	/**
+	 * Refuses entries that share their bytes, by which a small file can unpack to
+	 * petabytes.
+	 */
+	private static void refuseOverlaps(TreeMap<Long, ZipArchiveEntry> byOffset) {
 		ZipArchiveEntry before = null;
-		for (ZipArchiveEntry entry : places.values()) {
+		for (ZipArchiveEntry entry : byOffset.values()) {
 			if (before != null
 					&& before.getLocalHeaderOffset() + before.getCompressedSize() > entry.getLocalHeaderOffset()) {
 				throw overlapping(before, entry);

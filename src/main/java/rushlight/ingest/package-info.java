@@ -1,6 +1,6 @@
 /**
- * Imports files, folders and ZIPs. Each file is imported whole or not at all, and the
- * same file only once.
+ * The import of files, folders and ZIPs. Each file is imported completely or not at all,
+ * and the same file only once.
  */
 @ApplicationModule(allowedDependencies = { "changes", "core", "episode", "format", "format :: document", "history",
 		"redaction", "reimport", "speaker", "system", "text", "transcript" })

@@ -12,47 +12,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that stands back behind visitors: it takes what they leave of the processors. Does
- * nothing where the system is not Linux or has no {@code renice}.
+ * Lower priority for background work, so that requests of visitors get the processors
+ * first. Does nothing unless the system is Linux and has {@code renice}.
  */
 public final class Background {
 
 	private static final Logger log = LoggerFactory.getLogger(Background.class);
 
-	/** About a ninth of what a visitor's thread gets, where both want to run. */
+	/** About a ninth of a request thread's share if both want to run. */
 	private static final int NICENESS = 10;
 
-	/** Java does not tell what number a thread has; Linux does. */
-	private static final Path THREAD = Path.of("/proc/thread-self");
+	/** Java does not tell the number of a thread; Linux does. */
+	private static final Path OWN_THREAD = Path.of("/proc/thread-self");
 
-	private static final Path THREADS = Path.of("/proc/self/task");
+	private static final Path OWN_THREADS = Path.of("/proc/self/task");
 
 	private Background() {
 	}
 
 	/**
-	 * Lowers the share of the calling thread, and of all that it starts from now on, for
-	 * as long as they live.
+	 * Lowers the priority of the calling thread, and of all threads that it starts later,
+	 * for good.
 	 */
-	public static void standBack() {
-		if (Files.exists(THREAD)) {
+	public static void lowerThreadPriority() {
+		if (Files.exists(OWN_THREAD)) {
 			try {
-				renice(List.of(THREAD.toRealPath().getFileName().toString()));
+				renice(List.of(OWN_THREAD.toRealPath().getFileName().toString()));
 			}
 			catch (IOException ex) {
-				log.debug("Nothing stands back", ex);
+				log.debug("Could not renice the thread; it competes with requests", ex);
 			}
 		}
 	}
 
-	/** Lowers the share of the whole process, for as long as it lives. */
-	public static void standBackWholly() {
-		if (Files.exists(THREADS)) {
-			try (Stream<Path> threads = Files.list(THREADS)) {
+	/** Lowers the priority of the whole process, for good. */
+	public static void lowerProcessPriority() {
+		if (Files.exists(OWN_THREADS)) {
+			try (Stream<Path> threads = Files.list(OWN_THREADS)) {
 				renice(threads.map((thread) -> thread.getFileName().toString()).toList());
 			}
 			catch (IOException ex) {
-				log.debug("Nothing stands back", ex);
+				log.debug("Could not renice the process; it competes with the site", ex);
 			}
 		}
 	}

@@ -2,7 +2,7 @@ package rushlight.system;
 
 import java.util.List;
 
-/** One command of the command line: {@code java -jar rushlight.jar NAME ARGUMENT...}. */
+/** A command of the command line: {@code java -jar rushlight.jar NAME ARGUMENT...}. */
 public interface Command {
 
 	int DONE = 0;
@@ -14,6 +14,7 @@ public interface Command {
 	String name();
 
 	/**
+	 * Runs the command.
 	 * @return the exit status: {@link #DONE}, {@link #FAILED} or {@link #WRONG_USAGE}
 	 */
 	int run(List<String> arguments);

@@ -14,9 +14,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses to start the dev profile where other machines could reach it: its conveniences
- * are not meant for them. Looks before any bean is made, so that no database starts
- * first.
+ * The guard that refuses to start the dev profile if other machines could reach it, since
+ * its conveniences are not meant for them. It checks before any bean is created, so that
+ * no database starts first.
  */
 @Component
 @Profile("dev")
@@ -34,7 +34,7 @@ class LoopbackOnly implements BeanFactoryPostProcessor, EnvironmentAware {
 		if (this.address == null || !this.address.isLoopbackAddress()) {
 			throw new InvalidConfigurationPropertyValueException("server.address",
 					(this.address != null) ? this.address.getHostAddress() : "every address of this machine",
-					"The dev profile listens on loopback only: leave server.address alone, or run without the profile "
+					"The dev profile listens on loopback only: remove server.address, or start without the profile "
 							+ "(java -jar target/rushlight.jar).");
 		}
 	}

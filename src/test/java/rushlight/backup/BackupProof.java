@@ -115,7 +115,7 @@ class BackupProof {
 						String text = "Save number " + save + ".";
 						this.writer.change(transcript, new Author(1L, "Anna"), "",
 								(draft) -> draft.reword(segment, text));
-						// Each has saved once before the backup begins.
+						// Each saver has saved once before the backup begins.
 						if (acknowledged.put(transcript, save) == null) {
 							begun.countDown();
 						}
@@ -171,7 +171,7 @@ class BackupProof {
 		Proof.record("Safe: backup and restore under savers", figures);
 	}
 
-	/** Of episodes that nobody saves meanwhile. */
+	/** Addresses of episodes that are not saved meanwhile. */
 	private List<String> addresses(List<Long> transcripts) {
 		List<String> addresses = new ArrayList<>();
 		for (long transcript : transcripts) {
@@ -189,7 +189,7 @@ class BackupProof {
 		return addresses.subList(0, ADDRESSES);
 	}
 
-	/** Status, where it leads, and what it says; without the name of the site. */
+	/** The status, redirect and content of an answer, without the name of the site. */
 	private static String answer(Site site, String address) {
 		var answer = site.get(address);
 		String host = URI.create(site.address("/")).getAuthority();

@@ -53,8 +53,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Backups hold all that was acknowledged, prove themselves, and bring no withdrawn word
- * back.
+ * Backups: they have every acknowledged save, their damage is found, and a restore brings
+ * no withdrawn word back.
  */
 @SiteTest
 @Import({ NewArchive.class, TestSuggestions.class, TestAccounts.class })
@@ -63,7 +63,10 @@ class BackupTests {
 
 	private static final Author ANNA = new Author(1L, "Anna");
 
-	/** Hidden, erased by name, in an erased episode; each in one test only. */
+	/**
+	 * Words that are hidden, erased by name, or in an erased episode; each in one test
+	 * only.
+	 */
 	private static final List<String> PLANTED = List.of("krummquist", "ungelbraut", "dornwelle");
 
 	@LocalServerPort
@@ -159,7 +162,7 @@ class BackupTests {
 				long segment = segment(transcript, 1).id();
 				for (int save = 1; !isOver.get(); save++) {
 					reword(transcript, segment, "Save number " + save + ".");
-					// Each has saved once before the backup begins.
+					// Each saver has saved once before the backup begins.
 					if (acknowledged.put(transcript, save) == null) {
 						begun.countDown();
 					}
@@ -194,7 +197,7 @@ class BackupTests {
 				.isEqualTo(restored + 1)
 				.isEqualTo(row.get("newest"));
 		});
-		assertThat(new ArchiveCatalogue(this.jdbc).allTables()).containsAll(ArchiveCatalogue.LEFT_OUT.keySet());
+		assertThat(new ArchiveCatalogue(this.jdbc).allTables()).containsAll(ArchiveCatalogue.TABLES_LEFT_OUT.keySet());
 		for (String table : List.of("source", "audio_edition", "show", "episode", "voice", "account", "withdrawal",
 				"withdrawn_run", "archive_identity", "speaker")) {
 			assertThat(RestoredArchive.rows(second.jdbc(), table)).as(table)
@@ -213,7 +216,7 @@ class BackupTests {
 		assertThatThrownBy(() -> second.restore(file)).isInstanceOf(BackupException.class)
 			.hasMessageContaining("is not empty");
 		assertThat(this.command.run(List.of(file.toString()), out(), out())).isEqualTo(1);
-		assertThat(said()).contains("is there already");
+		assertThat(said()).contains("exists already");
 		assertThat(this.command.run(List.of(this.folder.resolve("no/where.zip").toString()), out(), out()))
 			.isEqualTo(1);
 		assertThat(said()).contains("there is no folder");
@@ -245,7 +248,7 @@ class BackupTests {
 		long liftedId = this.jdbc.queryForObject("select max(id) from withdrawal", Long.class);
 		Path file = backup("before.zip");
 
-		// After the backup: texts change, and are withdrawn; keys are given out.
+		// After the backup, texts are changed and withdrawn, and keys are issued.
 		this.jdbc
 			.update("update episode set title = 'An episode', slug = 'renamed-talk' where slug = 'with-ungelbraut'");
 		this.jdbc.update("update episode set summary = 'A talk' where slug = ?", slug(untouched));
@@ -288,7 +291,7 @@ class BackupTests {
 			assertThat(site.get("/episodes").statusCode()).isEqualTo(503);
 
 			assertThat(opening.run(List.of("--withdrawals", later.toString()), out(), out())).isZero();
-			assertThat(said()).contains("3 made again; of those in the backup 0 erased, 1 lifted",
+			assertThat(said()).contains("3 repeated; of those in the backup, 0 erased and 1 lifted",
 					"is open to visitors");
 			assertThat(RestoredArchive.everything(second.jdbc()).toLowerCase(Locale.ROOT)).doesNotContain(PLANTED);
 			addresses.forEach((address, status) -> {
@@ -310,7 +313,7 @@ class BackupTests {
 			assertThat(second.jdbc().queryForList("select id from withdrawal"))
 				.hasSameSizeAs(this.jdbc.queryForList("select id from withdrawal"));
 
-			// The words of the hidden withdrawal are kept, and come back when it is
+			// The words of the hidden withdrawal are stored, and come back when it is
 			// lifted.
 			long id = second.jdbc().queryForObject("select max(id) from withdrawal where kind = 'words'", Long.class);
 			assertThat(keeper.post("/admin/withdrawals/" + id + "/lift").statusCode()).isEqualTo(302);
@@ -325,7 +328,7 @@ class BackupTests {
 					String.class, transcript);
 	}
 
-	/** With what they answer once the archive is open. */
+	/** Addresses, each with its status after the archive is open. */
 	private Map<String, Integer> addresses(long... transcripts) {
 		Map<String, Integer> addresses = new LinkedHashMap<>();
 		List.of("/", "/episodes", "/speakers", "/shows", "/changes", "/search?q=tide")
@@ -357,7 +360,7 @@ class BackupTests {
 		Path whole = backup("whole.zip");
 		byte[] bytes = Files.readAllBytes(whole);
 		assertDamaged("cut", Arrays.copyOf(bytes, bytes.length - 100), "cut off");
-		assertDamaged("text", "a text".getBytes(StandardCharsets.UTF_8), "no backup");
+		assertDamaged("text", "a text".getBytes(StandardCharsets.UTF_8), "not a backup");
 		for (int at = 200; at < bytes.length - 6000; at += bytes.length / 7) {
 			byte[] flipped = bytes.clone();
 			flipped[at] ^= 0x10;
@@ -370,7 +373,7 @@ class BackupTests {
 		assertDamaged("newer",
 				rewritten(whole, "manifest.json", (text) -> text.replaceFirst("\"format\" : 1", "\"format\" : 2")),
 				"newer Rushlight");
-		assertDamaged("none", rewritten(whole, "manifest.json", (text) -> "{}"), "no backup");
+		assertDamaged("none", rewritten(whole, "manifest.json", (text) -> "{}"), "not a backup");
 		assertThat(new CheckCommand().run(List.of(this.folder.resolve("missing").toString()), out(), out()))
 			.isEqualTo(1);
 		assertThat(said()).contains("There is no file");
@@ -390,7 +393,9 @@ class BackupTests {
 	}
 
 	/**
-	 * @param change null of it leaves the part out
+	 * Rewrites a part of a backup.
+	 * @param change the change of the part's text; if it returns null, the part is left
+	 * out
 	 */
 	private byte[] rewritten(Path whole, String part, UnaryOperator<String> change) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -430,7 +435,7 @@ class BackupTests {
 		assertThatThrownBy(() -> empty.restoreUnchecked(file)).isInstanceOf(BackupException.class)
 			.hasMessageContaining("of a newer Rushlight");
 
-		// What fails in the middle leaves the archive as empty as it was.
+		// A failure midway leaves the archive as empty as before.
 		Path torn = this.folder.resolve("torn.zip");
 		Files.write(torn, rewritten(old, "tables/segment.copy", (text) -> text.substring(0, text.length() / 2)));
 		assertThatThrownBy(() -> empty.restoreUnchecked(torn)).isInstanceOf(BackupException.class);

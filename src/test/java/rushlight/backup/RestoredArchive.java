@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import rushlight.Rushlight;
 import rushlight.TestDatabase;
 
-/** A second archive, on a database of its own, into which tests restore. */
+/** A second archive, on its own database, into which tests restore. */
 record RestoredArchive(TestDatabase database, DataSource source, Flyway flyway, JdbcTemplate jdbc) {
 
 	static RestoredArchive empty(String... migrations) {
@@ -43,7 +43,7 @@ record RestoredArchive(TestDatabase database, DataSource source, Flyway flyway, 
 		}
 	}
 
-	/** Starts the site on it. */
+	/** Starts the site on this archive. */
 	ConfigurableApplicationContext site(Path folder) {
 		return new SpringApplicationBuilder(Rushlight.class).run("--server.port=0", "--rushlight.seeds=false",
 				"--spring.datasource.url=" + this.database.url(),
@@ -53,8 +53,8 @@ record RestoredArchive(TestDatabase database, DataSource source, Flyway flyway, 
 	}
 
 	/**
-	 * All that its tables hold, but what is kept of hidden words so that they can come
-	 * back.
+	 * The content of all tables, except the stored hidden words that a lifted withdrawal
+	 * brings back.
 	 */
 	static String everything(JdbcTemplate jdbc) {
 		StringBuilder all = new StringBuilder();

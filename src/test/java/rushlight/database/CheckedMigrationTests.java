@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** A build migrates what it knows, and refuses what a newer or another build has made. */
+/**
+ * Migrations: a build migrates known tables, and refuses those of a newer or another
+ * build.
+ */
 class CheckedMigrationTests {
 
 	private static TestDatabase database;

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What a PostgreSQL that cannot hold the archive is refused with, on a real one. */
+/** The refusals of a PostgreSQL that cannot hold the archive, on a real server. */
 class DatabaseCheckTests {
 
 	private static final String PASSWORD = "of the test";

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
-/** When the application brings its own database, and what it says when it cannot. */
+/** The conditions for the application's own database, and its failures. */
 class DatabaseConfigurationTests {
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()

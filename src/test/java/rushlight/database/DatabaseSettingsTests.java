@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Settings of the database that cannot be meant are refused before anything is made. */
+/** Wrong settings of the database are refused before any bean is created. */
 class DatabaseSettingsTests {
 
 	private static final String ASCII = "ANSI_X3.4-1968";

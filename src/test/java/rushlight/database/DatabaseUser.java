@@ -6,8 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 
 /**
- * A process of its own that has a data folder open until its input ends: its
- * {@code main}, and the handle by which a test holds it.
+ * A separate process that has a data folder open until its input ends: its {@code main},
+ * and the handle by which a test controls it.
  */
 final class DatabaseUser implements AutoCloseable {
 
@@ -49,12 +49,12 @@ final class DatabaseUser implements AutoCloseable {
 		return this.url;
 	}
 
-	/** As {@code kill -9}. */
+	/** Kills the process as {@code kill -9} does. */
 	void kill() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
 	}
 
-	/** Lets it end as it wants. */
+	/** Lets the process end normally. */
 	@Override
 	public void close() throws IOException, InterruptedException {
 		this.process.getOutputStream().close();

@@ -36,8 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What holds for the archive's data, whatever happens to the processes. The lock keeps
- * its tests one after another: they wait for servers, and would wait longer for several.
+ * The guarantees for the archive's data when processes end or are killed. The lock makes
+ * its tests sequential, since they wait for servers, and several servers start more
+ * slowly.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("servers of EmbeddedPostgresTests")
@@ -145,7 +146,7 @@ class EmbeddedPostgresTests {
 			assertThat(postgres.url()).isEqualTo(killed.url());
 			assertThat(query(postgres.url(), "select text from note")).isEqualTo("kept");
 		}
-		assertThat(answers(killed.url())).as("stopped by who attached").isFalse();
+		assertThat(answers(killed.url())).as("stopped by the process that attached").isFalse();
 	}
 
 	@Test
@@ -193,7 +194,7 @@ class EmbeddedPostgresTests {
 	void refusesAFolderWhoseServerItCannotReach() throws Exception {
 		open().close();
 		ServerLock lock = new ServerLock(this.data.resolve("server.lock"));
-		// As a server in another container does, whose process cannot be seen from here.
+		// Simulates a server in another container, whose process is invisible here.
 		Process holder = new ProcessBuilder("flock", this.data.resolve("server.lock").toString(), "cat").start();
 		try {
 			await(() -> lock.state() == ServerLock.State.HELD);
@@ -214,8 +215,7 @@ class EmbeddedPostgresTests {
 	void startsAKilledServerAgainOnItsPort() throws Exception {
 		try (EmbeddedPostgres postgres = open()) {
 			execute(postgres.url(), "create table note as select 'kept' as text");
-			// A process that notices nothing while it is busy, and keeps a new server
-			// out.
+			// A busy process notices nothing, and keeps a new server from starting.
 			Thread busy = Thread.startVirtualThread(
 					() -> assertThatExceptionOfType(SQLException.class).isThrownBy(() -> query(postgres.url(),
 							"select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b")));
@@ -302,7 +302,7 @@ class EmbeddedPostgresTests {
 		return PostmasterFile.read(this.data.resolve("postgres/cluster")).orElseThrow().process();
 	}
 
-	/** As {@code cp -a}, which knows nothing of what runs. */
+	/** Copies a folder as {@code cp -a} does, regardless of a running server. */
 	private Path copyWithPostmasterFile() throws IOException {
 		Path copy = this.data.resolveSibling("copy");
 		try (Stream<Path> files = Files.walk(this.data)) {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A PostgreSQL of its own with the settings of the embedded one, careful of power cuts,
- * that a test stops and starts again under whoever uses it.
+ * A separate PostgreSQL with the durable settings of the embedded one, which a test
+ * restarts while it is used.
  */
 public final class RestartableServer implements AutoCloseable {
 
@@ -46,8 +46,8 @@ public final class RestartableServer implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the server, and starts it again on the same port.
-	 * @param mode "fast", which ends what is under way, or "immediate", which is a crash
+	 * Restarts the server on the same port.
+	 * @param mode "fast", which ends open transactions, or "immediate", which is a crash
 	 */
 	public void restart(String mode) throws IOException {
 		Tools.Result result = this.tools.run("pg_ctl", List.of("restart", "-m", mode, "-w", "-t", "120", "-D",

@@ -3,8 +3,8 @@ package rushlight.database;
 import java.nio.file.Path;
 
 /**
- * The embedded PostgreSQL as tests use it: in {@code target}, and careless of power cuts
- * for speed. Public only for {@code rushlight.TestDatabase}.
+ * The embedded PostgreSQL for tests: in {@code target}, and not durable, for speed.
+ * Public only for {@code rushlight.TestDatabase}.
  */
 public final class TestServer {
 

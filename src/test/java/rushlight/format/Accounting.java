@@ -12,9 +12,9 @@ import rushlight.format.document.Document;
 import rushlight.format.document.Metadata;
 
 /**
- * Counts the words of a file and those of the document read from it, by itself: nothing
- * here is shared with the readers. Punctuation, which is where the marks of the formats
- * come from, is not counted; letters, figures, accents, symbols and emoji are.
+ * The count of the words of a file and of the document read from it, which shares no code
+ * with the readers. Punctuation is not counted, since it includes the markers of formats;
+ * letters, digits, accents, symbols and emoji are.
  */
 final class Accounting {
 
@@ -26,13 +26,12 @@ final class Accounting {
 	private static final Pattern YAML_KEY = Pattern.compile("(?m)^[ \\t]*(?:- )?[\\w-]+:(?=\\s|$)(?:[ \\t]*[|>]-?$)?");
 
 	/**
-	 * What parts two words. A full stop behind a link belongs to the word before the link
-	 * in the text and to the address in the source, so that all of ASCII's punctuation
-	 * parts.
+	 * The separators of words. A full stop after a link belongs to the word before it in
+	 * the text, and to the address in the source, so all ASCII punctuation separates.
 	 */
 	private static final Pattern GAP = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}\\u200B\\uFEFF\\p{Punct}\\p{P}]+");
 
-	/** List marks and drawn lines beyond ASCII. */
+	/** List markers and rules beyond ASCII. */
 	private static final Pattern NO_WORD = Pattern.compile("[•–—▪◦]*");
 
 	final Map<String, Integer> in;
@@ -41,7 +40,10 @@ final class Accounting {
 
 	final Map<String, Integer> leftOut = new LinkedHashMap<>();
 
-	/** In blocks, marks and left-out lines: all that may not be more than there was. */
+	/**
+	 * Words in blocks, markers and left-out lines, of which there may not be more than in
+	 * the source.
+	 */
 	private final Map<String, Integer> taken = new LinkedHashMap<>();
 
 	Accounting(byte[] source, Document document) {
@@ -97,7 +99,7 @@ final class Accounting {
 			.filter((text) -> text != null);
 	}
 
-	/** A line of the list holds its address; a link's text is in its block already. */
+	/** Adds an address; the text of a link is in its block already. */
 	private static String resource(Metadata.Resource resource) {
 		return (resource.url() == null
 				|| !resource.text().equals(resource.url()) && resource.text().contains(resource.url()))
@@ -113,14 +115,14 @@ final class Accounting {
 		}
 	}
 
-	/** Words of the source that are nowhere, with how many. */
+	/** The lost words of the source, with their counts. */
 	Map<String, Integer> lost() {
 		Map<String, Integer> kept = new LinkedHashMap<>(this.placed);
 		this.leftOut.forEach((word, count) -> kept.merge(word, count, Integer::sum));
 		return minus(this.in, kept);
 	}
 
-	/** Words in the text more often than in the source. */
+	/** The words that are more frequent in the text than in the source. */
 	Map<String, Integer> invented() {
 		return minus(this.taken, this.in);
 	}

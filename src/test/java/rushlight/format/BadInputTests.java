@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-/** What is wrong with a file is refused with a clear sentence, or read with a warning. */
+/** Defects of files: each is refused with a clear sentence, or read with a warning. */
 @Execution(ExecutionMode.CONCURRENT)
 class BadInputTests {
 

@@ -21,8 +21,8 @@ import rushlight.format.text.Whitespace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The labels found in 792 corrected episodes against what is in bold at the beginning of
- * their lines, which a regular expression counts without any of our code.
+ * The labels found in 792 corrected episodes, compared with the bold beginnings of lines,
+ * which a regular expression counts without any of our code.
  */
 class ChangelogTests {
 
@@ -70,7 +70,7 @@ class ChangelogTests {
 		assertThat(same).isGreaterThan(bold * 97 / 100);
 	}
 
-	/** Blocks that begin with a label, by the line on which the label stands. */
+	/** Blocks that begin with a label, by the line of the label. */
 	private static Map<Integer, Block> labelled(Document document) {
 		Map<Integer, Block> labelled = new HashMap<>();
 		for (Block block : document.blocks()) {

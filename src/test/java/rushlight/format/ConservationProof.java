@@ -10,7 +10,7 @@ import rushlight.Proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** No word of a real file goes missing (DESIGN 3.9), with the figures on record. */
+/** No word of a real file is lost, with recorded figures. */
 @Tag("proof")
 class ConservationProof {
 

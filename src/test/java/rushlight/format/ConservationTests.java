@@ -15,7 +15,7 @@ import rushlight.format.document.Document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No word of a source file goes missing, and none is doubled: every real file there is.
+ * No word of a source file is lost or doubled, in all real files.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ConservationTests {
@@ -27,8 +27,11 @@ class ConservationTests {
 	}
 
 	/**
-	 * @param in words of the files
-	 * @param failures files in which words are lost or made up, each with these words
+	 * The result over all files.
+	 *
+	 * @param in the words of the files
+	 * @param failures the files in which words are lost or invented, each with these
+	 * words
 	 */
 	record Count(int files, long in, long placed, long leftOut, List<String> failures) {
 	}

@@ -19,7 +19,7 @@ import rushlight.format.text.Whitespace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The conservation of words in files that nobody wrote. */
+/** The conservation of words in generated files. */
 class GeneratedFilesTests {
 
 	private static final List<String> STARTS = List.of("", "Ada Brook: ", "**Bo Winter:** ", "**Bo Winter**: ",

@@ -24,7 +24,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /** The forms in which transcripts say who speaks, each as a small dialogue. */
 class LabelFormsTests {
 
-	/** Two turns of the same two people, in every form there is. */
+	/** Two turns of the same two people, in every supported form. */
 	static Stream<Arguments> forms() {
 		return Stream.of(arguments("a label on its own line", "Ada Brook:\nGood morning.\n\nBo Winter:\nHello.\n", -1),
 				arguments("a label in line", "Ada Brook: Good morning.\nBo Winter: Hello.\n", -1),
@@ -332,7 +332,7 @@ class LabelFormsTests {
 			.containsExactly(8_000, 12_000, 5_000);
 		assertThat(document.voices()).containsExactly(new ParsedVoice("Speaker", null, ParsedVoice.Role.UNKNOWN));
 		assertThat(document.warnings()).extracting(Warning::message)
-			.anyMatch((message) -> message.contains("backwards"))
+			.anyMatch((message) -> message.contains("The times decrease"))
 			.anyMatch((message) -> message.contains("No label"));
 	}
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 
 import rushlight.format.document.Document;
 
-/** Real transcripts that lie beside the project and are no part of it. */
+/** Real transcripts beside the project that are not part of it. */
 final class RealFiles {
 
 	static final Path SHARED = Path.of("..", "shared");
@@ -19,7 +19,10 @@ final class RealFiles {
 	private RealFiles() {
 	}
 
-	/** Text and Markdown below this folder; the test is skipped, loudly, without it. */
+	/**
+	 * Text and Markdown files below a folder; without the folder the test is skipped with
+	 * a message.
+	 */
 	static List<Path> below(String folder) {
 		Path root = SHARED.resolve(folder);
 		String missing = "SKIPPED: no real transcripts in %s".formatted(root.toAbsolutePath().normalize());

@@ -18,7 +18,7 @@ import rushlight.format.text.Whitespace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The five documents that the archive is first of all for. */
+/** The five documents that the archive was first made for. */
 class SeedsTests {
 
 	@Test
@@ -28,7 +28,7 @@ class SeedsTests {
 		assertThat(document.kind()).isEqualTo(Document.Kind.TRANSCRIPT);
 		assertThat(speech).hasSize(85);
 		assertThat(turns(document)).isEqualTo(27);
-		assertThat(speech.stream().mapToInt((block) -> Whitespace.count(block.text())).sum()).isEqualTo(14_424);
+		assertThat(speech.stream().mapToInt((block) -> Whitespace.countWords(block.text())).sum()).isEqualTo(14_424);
 		assertThat(document.voices()).hasSize(5);
 		assertThat(document.voices().stream().filter((voice) -> voice.name() == null).map(ParsedVoice::label))
 			.containsExactly("Speaker 4", "Speaker 5");

@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import rushlight.text.WordCounter;
 
 /**
- * What is in an archive: how much, whether anything of it is half, and all of it in a
- * form in which two archives can be compared. Public keys and ids are left out of it:
- * interrupted work uses up numbers.
+ * The state of an archive: its size, its inconsistencies, and its content in a form in
+ * which two archives can be compared. Public keys and ids are left out, since interrupted
+ * work uses numbers up.
  */
 final class ArchiveState {
 
@@ -80,7 +80,7 @@ final class ArchiveState {
 	private ArchiveState() {
 	}
 
-	/** Rows by table. */
+	/** The number of rows by table. */
 	static Map<String, Long> counts(JdbcTemplate jdbc) {
 		Map<String, Long> counts = new TreeMap<>();
 		CONTENT.keySet()
@@ -88,7 +88,7 @@ final class ArchiveState {
 		return counts;
 	}
 
-	/** A hash of what each table holds. */
+	/** A hash of the content of each table. */
 	static Map<String, String> dump(JdbcTemplate jdbc) {
 		Map<String, String> dump = new TreeMap<>();
 		CONTENT.forEach((table, query) -> {
@@ -103,11 +103,11 @@ final class ArchiveState {
 		return dump;
 	}
 
-	/** What is half or contradicts itself: a sentence each, none in a sound archive. */
+	/** Incomplete or contradictory content: a sentence each, none in a sound archive. */
 	static List<String> flaws(JdbcTemplate jdbc) {
 		// Waits until the database has noticed that a killed import is gone.
-		jdbc.queryForList("select pg_advisory_lock(?), pg_advisory_unlock(?)", DocumentImporter.ONE_AT_A_TIME,
-				DocumentImporter.ONE_AT_A_TIME);
+		jdbc.queryForList("select pg_advisory_lock(?), pg_advisory_unlock(?)", DocumentImporter.IMPORT_LOCK_KEY,
+				DocumentImporter.IMPORT_LOCK_KEY);
 		List<String> flaws = new ArrayList<>();
 		String lacks = " has no ";
 		find(jdbc, flaws, lacks + "original transcript", "select slug from episode e where not exists "
@@ -137,7 +137,7 @@ final class ArchiveState {
 		jdbc.queryForList(query, String.class).forEach((which) -> flaws.add(which + what));
 	}
 
-	/** Lineage that leaves a gap, and counters that are not what a recount says. */
+	/** Lineage with gaps, and counters that differ from a recount. */
 	private static List<String> badSegments(JdbcTemplate jdbc) {
 		List<String> flaws = new ArrayList<>();
 		Map<Long, long[]> voices = new HashMap<>();

@@ -17,7 +17,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
-/** Makes the files of docs/bad-input.md, one case each, below a folder. */
+/** The maker of the files of docs/bad-input.md, one for each case, below a folder. */
 final class BadInput {
 
 	static final String DIALOGUE = """
@@ -50,7 +50,8 @@ final class BadInput {
 	}
 
 	/**
-	 * @return what to import
+	 * Creates the files of a case.
+	 * @return the file or folder to import
 	 */
 	Path make(String id) throws IOException {
 		return this.makers.get(id).make();
@@ -65,7 +66,7 @@ final class BadInput {
 		this.makers.put("too-large", () -> {
 			Path file = text("large.txt", DIALOGUE);
 			try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
-				sparse.setLength(FileTree.MAX_BYTES + 1L);
+				sparse.setLength(ImportLimits.MAX_FILE_BYTES + 1L);
 			}
 			return file;
 		});
@@ -154,7 +155,7 @@ final class BadInput {
 				() -> link("by-link", text("elsewhere/inner/talk.txt", unique("inner")).getParent()));
 	}
 
-	/** Each waits for ever if it is opened. */
+	/** A pipe, which blocks for ever if it is opened. */
 	private void pipes() {
 		this.makers.put("pipe", () -> pipe("pipes/talk.txt").getParent());
 		this.makers.put("zip-as-pipe", () -> pipe("pipe.zip"));
@@ -215,7 +216,7 @@ final class BadInput {
 		return text(name, DIALOGUE);
 	}
 
-	/** Other words than those of other cases, which would be the same file again. */
+	/** A text that differs from those of other cases, which would be the same file. */
 	private static String unique(String words) {
 		return DIALOGUE.replace("short", "short, said " + words);
 	}
@@ -312,7 +313,10 @@ final class BadInput {
 		return zip;
 	}
 
-	/** One entry of that mode, whose content is the path of a file of the machine. */
+	/**
+	 * A ZIP with one entry of a file mode, whose content is the path of a file of the
+	 * machine.
+	 */
 	private Path zipOf(int mode) throws IOException {
 		Path zip = this.folder.resolve("mode.zip");
 		try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {

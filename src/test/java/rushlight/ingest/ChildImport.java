@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * The command line in a JVM of its own, as {@code java -jar rushlight.jar} runs it, on a
- * database that is given to it.
+ * The command line in a separate JVM, as {@code java -jar rushlight.jar} runs it, on a
+ * given database.
  */
 public final class ChildImport {
 
@@ -35,7 +35,7 @@ public final class ChildImport {
 		return child;
 	}
 
-	/** With the rights of the files, also where this user is root. */
+	/** Enforces the rights of files even if this user is root. */
 	ChildImport withoutPrivileges() {
 		if (isRoot()) {
 			this.command.addAll(0, List.of(FORGO_RIGHTS.split(" ")));
@@ -62,7 +62,7 @@ public final class ChildImport {
 		return builder.start();
 	}
 
-	/** Runs it to its end. */
+	/** Runs the command to its end. */
 	public Result run(String... arguments) throws IOException, InterruptedException {
 		Path errors = Files.createTempFile("import", ".err");
 		Process process = start(arguments);

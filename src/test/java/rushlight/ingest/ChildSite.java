@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
 
-/** Reads pages of the application under test as a visitor does. */
+/** A reader of pages of the application under test, as a visitor. */
 final class ChildSite {
 
 	private final HttpClient client = HttpClient.newHttpClient();
@@ -26,7 +26,7 @@ final class ChildSite {
 	}
 
 	/**
-	 * Reads a page again and again until it is as expected, for at most half a minute.
+	 * Reads a page repeatedly until it is as expected, for at most 30 seconds.
 	 */
 	String getUntil(String path, Predicate<String> expected) throws IOException, InterruptedException {
 		Instant deadline = Instant.now().plus(Duration.ofSeconds(30));

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/** Writes a show of made-up episodes, the same for the same seed. */
+/** The writer of a show of generated episodes, the same for the same seed. */
 final class GeneratedShow {
 
 	private static final List<String> NAMES = List.of("Ada Winter", "Ben Moss", "Clara Stone", "David Reed",

@@ -153,7 +153,7 @@ class ImportCommandTests {
 		assertThat(result.status()).as(result.out()).isZero();
 		ChildImport.Result dry = run("--dry-run", "--show", "Dry order", "--as", "transcript",
 				this.folder.resolve("a-es.txt").toString(), this.folder.resolve("b-en.txt").toString());
-		assertThat(dry.out()).contains("this dry run would have brought in before it");
+		assertThat(dry.out()).contains("this dry run would have imported before it");
 		assertThat(dry.status()).as(dry.out()).isZero();
 		assertThat(run("--show", "Order", this.folder.resolve("aa-essay.md").toString()).out())
 			.contains("/readings/on-crossings")
@@ -180,7 +180,7 @@ class ImportCommandTests {
 		assertThat(ArchiveState.flaws(this.jdbc)).isEmpty();
 	}
 
-	/** From another JVM, as the command line does, while visitors read. */
+	/** Imports from another JVM, as the command line does, while visitors read. */
 	@Test
 	void pagesShowWhatIsImportedWhileTheyAreServed() throws Exception {
 		Path show = this.folder.resolve("Ferry Talk");

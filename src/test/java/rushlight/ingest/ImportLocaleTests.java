@@ -16,16 +16,16 @@ import rushlight.core.LocaleEncoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** Without a UTF-8 locale, as under cron, the reason named is the locale. */
+/** Without a UTF-8 locale, as under cron, refusals name the locale as the reason. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere file names do not follow the locale")
 class ImportLocaleTests {
 
-	/** What the process of {@link #main} prints of what it was given. */
+	/** The output of the process about its arguments. */
 	public static void main(String[] arguments) {
 		for (String argument : arguments) {
 			System.out.println("argument " + LocaleEncoding.canName(argument));
 		}
-		FileTree tree = FileTree.of(List.of(Path.of(arguments[0])));
+		FileTree tree = FileTreeReader.read(List.of(Path.of(arguments[0])));
 		tree.problems().forEach((problem) -> System.out.println("refused " + problem.message()));
 		tree.items().forEach((item) -> {
 			try {

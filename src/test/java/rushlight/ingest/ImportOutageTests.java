@@ -23,7 +23,7 @@ import rushlight.RushlightTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The database goes away while an import runs. */
+/** Imports whose database goes down. */
 @RushlightTest
 class ImportOutageTests {
 
@@ -52,7 +52,7 @@ class ImportOutageTests {
 	@AfterEach
 	void bringBack() {
 		elsewhere("alter database " + this.name + " with allow_connections true");
-		assertThat(new DatabaseWait(this.jdbc).untilItAnswers()).isTrue();
+		assertThat(new DatabaseWait(this.jdbc).awaitAnswer()).isTrue();
 	}
 
 	@Test
@@ -69,7 +69,7 @@ class ImportOutageTests {
 		assertThat(stopped.isComplete()).isFalse();
 		assertThat(stopped.stopped())
 			.startsWith("The import stopped at 3.txt, after 2 of 5 files: the database cannot be " + "reached (")
-			.endsWith("). Run the same command again when the database answers; it takes in the rest.");
+			.endsWith("). Run the same command again when the database answers; it imports the rest.");
 		assertThat(stopped.text()).contains("2 files: 2 imported").contains("The import stopped at 3.txt");
 
 		bringBack();
@@ -79,7 +79,7 @@ class ImportOutageTests {
 	}
 
 	/**
-	 * As when a server is restarted: the connections are gone, and there are new ones.
+	 * A restart of the server: the connections are lost, and new ones can be opened.
 	 */
 	@Test
 	void goesOnAfterAShortOutage() {
@@ -101,7 +101,7 @@ class ImportOutageTests {
 		elsewhere("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + this.name + "'");
 	}
 
-	/** From another database of the same server. */
+	/** Ends connections from another database of the same server. */
 	private void elsewhere(String sql) {
 		String url = this.database.getJdbcUrl().replace("/" + this.name, "/postgres");
 		try (Connection connection = DriverManager.getConnection(url, this.database.getUsername(),

@@ -27,7 +27,7 @@ import rushlight.RushlightTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/** Bad input fares as docs/bad-input.md says, row by row. */
+/** Bad input is treated as each row of docs/bad-input.md says. */
 @RushlightTest
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "some rows need symbolic links, and files that their modes close")
 class ImportTests {
@@ -86,7 +86,7 @@ class ImportTests {
 			assertThat(ArchiveState.counts(this.jdbc).get("source")).isGreaterThan(before.get("source"));
 		}
 		else {
-			assertThat(ArchiveState.counts(this.jdbc)).as("nothing is half done").isEqualTo(before);
+			assertThat(ArchiveState.counts(this.jdbc)).as("nothing is stored in part").isEqualTo(before);
 		}
 		if (row.outcome().equals("refused")) {
 			assertThat(result.out()).contains("FAILED");
@@ -106,7 +106,7 @@ class ImportTests {
 				});
 		Map<String, Long> before = ArchiveState.counts(this.jdbc);
 		ParsedItem parsed = ParsedItem.of(item, options);
-		assertThatIOException().isThrownBy(() -> documents.bringIn(parsed, options, true));
+		assertThatIOException().isThrownBy(() -> documents.importItem(parsed, options, true));
 		assertThat(ArchiveState.counts(this.jdbc)).isEqualTo(before);
 	}
 
@@ -119,7 +119,7 @@ class ImportTests {
 				err.toString(StandardCharsets.UTF_8));
 	}
 
-	/** Rights do not bind root, so the import runs as somebody whom they bind. */
+	/** Rights of files do not bind root, so the import runs as another user. */
 	private ChildImport.Result runWithoutRights(Path path) throws Exception {
 		if (!ChildImport.canForgoRights()) {
 			System.out.println("SKIPPED: a folder without rights, since this is root and there is no setpriv");

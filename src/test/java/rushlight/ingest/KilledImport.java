@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Kills imports of one folder at seeded moments ({@code kill -9}), checks after each that
- * nothing of the archive is half, lets the last one finish, and compares with an archive
- * whose import was never disturbed.
+ * the archive is consistent, lets the last import finish, and compares with an archive
+ * whose import was not disturbed.
  */
 final class KilledImport {
 
@@ -72,7 +72,7 @@ final class KilledImport {
 				new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword()));
 	}
 
-	/** Reads the progress until so many files are done, waits a little, and kills. */
+	/** Reads the progress until a number of files are done, waits briefly, and kills. */
 	private static void killAfter(TestDatabase database, Path folder, int done, int millis)
 			throws IOException, InterruptedException {
 		Process process = ChildImport.on(database).start("import", folder.toString());
@@ -81,7 +81,7 @@ final class KilledImport {
 				process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
 			}
 			catch (IOException ex) {
-				// The pipe of a killed process ends as it likes.
+				// The pipe of a killed process may end anywhere.
 				return;
 			}
 		});

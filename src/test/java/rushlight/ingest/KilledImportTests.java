@@ -7,7 +7,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An import that is killed leaves nothing half, and is simply run again. */
+/** A killed import leaves a consistent archive, and is simply run again. */
 @Execution(ExecutionMode.CONCURRENT)
 class KilledImportTests {
 

@@ -55,11 +55,11 @@ class ReimportProof {
 	@Test
 	void generatedChanges() throws IOException {
 		Random random = new Random(SEED);
-		List<List<AgainRounds.Said>> texts = texts(random);
-		AgainRounds.Figures all = new AgainRounds.Figures();
+		List<List<ReimportRounds.Said>> texts = texts(random);
+		ReimportRounds.Figures all = new ReimportRounds.Figures();
 		long longest = 0;
 		for (int i = 0; i < texts.size(); i++) {
-			AgainRounds rounds = new AgainRounds(random, this.jdbc, this.importer, this.writer, this.reader,
+			ReimportRounds rounds = new ReimportRounds(random, this.jdbc, this.importer, this.writer, this.reader,
 					"proof-" + i + ".md", texts.get(i));
 			rounds.begin();
 			for (int j = 0; j < 2; j++) {
@@ -72,7 +72,7 @@ class ReimportProof {
 		Map<String, Object> figures = new LinkedHashMap<>();
 		figures.put("Seed", SEED);
 		figures.put("Files of the corpus", texts.size());
-		figures.put("Imported again, changed", all.rounds);
+		figures.put("Re-imported, changed", all.rounds);
 		figures.put("Segments that were there", all.segments);
 		figures.put("Of these with their key afterwards", percent(all.kept, all.segments));
 		figures.put("Untouched by the source and by people", all.untouched);
@@ -83,14 +83,14 @@ class ReimportProof {
 		figures.put("Of these taken; the others listed as kept back for a correction",
 				percent(all.fixesTaken, all.fixes));
 		figures.put("Longest round (corrections, two imports, checks), ms", longest);
-		Proof.record("Quote: imported again, changed at random", figures);
+		Proof.record("Quote: re-imported, changed at random", figures);
 	}
 
 	private static String percent(long part, long all) {
 		return "%,d (%.2f %%)".formatted(part, 100.0 * part / Math.max(1, all));
 	}
 
-	private static List<List<AgainRounds.Said>> texts(Random random) throws IOException {
+	private static List<List<ReimportRounds.Said>> texts(Random random) throws IOException {
 		if (!Files.isDirectory(CORPUS)) {
 			System.out.println("SKIPPED: no real transcripts in " + CORPUS);
 		}
@@ -104,9 +104,9 @@ class ReimportProof {
 				.toList());
 		}
 		java.util.Collections.shuffle(paths, random);
-		List<List<AgainRounds.Said>> texts = new ArrayList<>();
+		List<List<ReimportRounds.Said>> texts = new ArrayList<>();
 		for (Path path : paths) {
-			List<AgainRounds.Said> text = said(path);
+			List<ReimportRounds.Said> text = said(path);
 			if (text.size() >= 10 && texts.size() < FILES) {
 				texts.add(text);
 			}
@@ -114,14 +114,14 @@ class ReimportProof {
 		return texts;
 	}
 
-	private static List<AgainRounds.Said> said(Path path) throws IOException {
+	private static List<ReimportRounds.Said> said(Path path) throws IOException {
 		try {
 			Document document = Formats.read(path.getFileName().toString(), Files.readAllBytes(path), null,
 					Document.Kind.TRANSCRIPT);
 			return document.blocks()
 				.stream()
 				.filter((block) -> block.kind() == Block.Kind.SPEECH)
-				.map((block) -> new AgainRounds.Said("Speaker " + (1
+				.map((block) -> new ReimportRounds.Said("Speaker " + (1
 						+ document.voices().stream().map((voice) -> voice.label()).toList().indexOf(block.voice())),
 						block.text()))
 				.toList();
@@ -131,7 +131,7 @@ class ReimportProof {
 		}
 	}
 
-	/** What the machine wrote, then what a person made of it. */
+	/** The machine's transcript, then the corrected one. */
 	@Test
 	void finishedPairs() throws IOException {
 		Path archive = CORPUS.resolve("metamuse/archive");
@@ -143,7 +143,7 @@ class ReimportProof {
 			assertThat(first.outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
 			long start = System.nanoTime();
 			ImportReport again = bringIn(name, Files.readAllBytes(archive.resolve("completed/" + name + ".txt")));
-			assertThat(again.outcome()).isEqualTo(ImportReport.Outcome.AGAIN);
+			assertThat(again.outcome()).isEqualTo(ImportReport.Outcome.REIMPORTED);
 			System.out.println(again.text());
 			figures.put(name, again.details().lines().findFirst().orElse("").strip() + "; "
 					+ (System.nanoTime() - start) / 1_000_000 + " ms");
@@ -153,9 +153,9 @@ class ReimportProof {
 
 	private ImportReport bringIn(String name, byte[] content) throws IOException {
 		ImportItem item = new ImportItem(name + ".txt", "Metamuse", () -> content, (sibling) -> Optional.empty());
-		ImportOptions options = new ImportOptions(null, Document.Kind.TRANSCRIPT, "en", ImportOptions.Again.MERGE,
-				false, null, List.of());
-		return this.importer.bringIn(ParsedItem.of(item, options), options, true);
+		ImportOptions options = new ImportOptions(null, Document.Kind.TRANSCRIPT, "en",
+				ImportOptions.ReimportMode.MERGE, false, null, List.of());
+		return this.importer.importItem(ParsedItem.of(item, options), options, true);
 	}
 
 }

@@ -16,8 +16,8 @@ import rushlight.history.RevisionWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sources that come again, changed at random, over texts that are corrected at random.
- * {@code ReimportProof} is its large form.
+ * Re-imports of sources that are changed at random, into texts that are corrected at
+ * random. {@code ReimportProof} is the large form.
  */
 @RushlightTest
 class ReimportTests {
@@ -42,9 +42,9 @@ class ReimportTests {
 	@Test
 	void nothingThatPeopleCorrectedIsLost() {
 		Random random = new Random(20_261_125);
-		AgainRounds.Figures figures = new AgainRounds.Figures();
+		ReimportRounds.Figures figures = new ReimportRounds.Figures();
 		for (int i = 0; i < SOURCES; i++) {
-			AgainRounds rounds = new AgainRounds(random, this.jdbc, this.importer, this.writer, this.reader,
+			ReimportRounds rounds = new ReimportRounds(random, this.jdbc, this.importer, this.writer, this.reader,
 					"again-" + i + ".md", paragraphs(random));
 			rounds.begin();
 			for (int j = 0; j < 3; j++) {
@@ -57,15 +57,15 @@ class ReimportTests {
 		assertThat(figures.fixesTaken * 100 / figures.fixes).isGreaterThan(80);
 	}
 
-	private static List<AgainRounds.Said> paragraphs(Random random) {
-		List<AgainRounds.Said> all = new ArrayList<>();
+	private static List<ReimportRounds.Said> paragraphs(Random random) {
+		List<ReimportRounds.Said> all = new ArrayList<>();
 		for (int i = 10 + random.nextInt(30); i > 0; i--) {
 			StringBuilder text = new StringBuilder();
 			for (int j = 1 + random.nextInt((random.nextInt(4) == 0) ? 3 : 40); j > 0; j--) {
 				text.append((random.nextInt(3) == 0) ? "w" + random.nextInt(500) : WORDS[random.nextInt(WORDS.length)]);
 				text.append((random.nextInt(8) == 0) ? ", " : " ");
 			}
-			all.add(new AgainRounds.Said("Speaker " + (1 + random.nextInt(3)), text.toString().strip() + "."));
+			all.add(new ReimportRounds.Said("Speaker " + (1 + random.nextInt(3)), text.toString().strip() + "."));
 		}
 		return all;
 	}

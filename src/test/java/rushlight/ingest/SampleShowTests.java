@@ -22,8 +22,8 @@ import rushlight.core.Key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A first start brings in the seeds; what was shipped of them can be removed, and what
- * somebody dropped there stays.
+ * The first start imports the seeds; {@code remove-sample} removes the shipped ones, and
+ * files of the administrator stay.
  */
 @RushlightTest
 class SampleShowTests {

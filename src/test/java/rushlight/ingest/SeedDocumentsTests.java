@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Five real documents, with sidecars written here, as the archive holds and shows them.
+ * Five real documents, with sidecars written here, as the archive stores and shows them.
  */
 @RushlightTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -89,7 +89,7 @@ class SeedDocumentsTests {
 			Files.writeString(folder.resolve(name + ".yaml"), SIDECARS.get(i));
 		}
 		this.reports = this.importer
-			.run(new ImportOptions(null, null, "en", ImportOptions.Again.REFUSE, false, null, List.of(folder)),
+			.run(new ImportOptions(null, null, "en", ImportOptions.ReimportMode.REFUSE, false, null, List.of(folder)),
 					(done, total, report) -> {
 					})
 			.reports();
@@ -174,8 +174,7 @@ class SeedDocumentsTests {
 	}
 
 	/**
-	 * DESIGN 3.4: the runs of a revision cover each segment that it wrote, without gap or
-	 * overlap.
+	 * The runs of a revision cover each segment that it wrote, without gap or overlap.
 	 */
 	@Test
 	void lineageCoversEverySegment() {

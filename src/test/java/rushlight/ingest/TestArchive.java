@@ -12,8 +12,8 @@ import rushlight.format.document.Document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Fills a test's archive through the real importer. What is there already stays as it is,
- * so every test class may ask for what it needs.
+ * The imports of a test's archive through the real importer. Existing content stays, so
+ * each test class imports what it needs.
  */
 public final class TestArchive {
 
@@ -27,35 +27,37 @@ public final class TestArchive {
 		run(context, true, List.of(SAMPLE));
 	}
 
-	/** Fails unless every file goes in. */
+	/** Imports files; fails unless all are imported. */
 	public static void importFolder(ApplicationContext context, Path... paths) {
 		run(context, false, List.of(paths));
 	}
 
 	private static void run(ApplicationContext context, boolean sample, List<Path> paths) {
-		ImportSummary summary = run(context, new ImportOptions(null, null, "en", ImportOptions.Again.REFUSE, false,
-				sample ? SampleShow.FOLDER : null, paths), null);
+		ImportSummary summary = run(context, new ImportOptions(null, null, "en", ImportOptions.ReimportMode.REFUSE,
+				false, sample ? SampleShow.SAMPLE_FOLDER : null, paths), null);
 		assertThat(summary.isComplete()).as(summary.text()).isTrue();
 	}
 
-	/** Imports transcripts, or imports them again. */
+	/** Imports or re-imports transcripts. */
 	public static void importAgain(ApplicationContext context, Path... paths) {
-		ImportSummary summary = run(context, again(ImportOptions.Again.MERGE, paths), null);
+		ImportSummary summary = run(context, again(ImportOptions.ReimportMode.MERGE, paths), null);
 		assertThat(summary.isComplete()).as(summary.text()).isTrue();
 	}
 
 	/**
-	 * Imports a transcript, or imports it again.
-	 * @param sourceWins whether corrections give way to what its file changed
-	 * @return what the command says of it
+	 * Imports or re-imports a transcript.
+	 * @param sourceWins whether changes of the file replace corrections
+	 * @return the report of the command
 	 */
 	public static String bringIn(ApplicationContext context, boolean sourceWins, Path path) {
 		StringBuilder said = new StringBuilder();
-		run(context, again(sourceWins ? ImportOptions.Again.SOURCE_WINS : ImportOptions.Again.MERGE, path), said);
+		run(context,
+				again(sourceWins ? ImportOptions.ReimportMode.SOURCE_WINS : ImportOptions.ReimportMode.MERGE, path),
+				said);
 		return said.toString();
 	}
 
-	private static ImportOptions again(ImportOptions.Again again, Path... paths) {
+	private static ImportOptions again(ImportOptions.ReimportMode again, Path... paths) {
 		return new ImportOptions("Imported again", Document.Kind.TRANSCRIPT, "en", again, false, null, List.of(paths));
 	}
 

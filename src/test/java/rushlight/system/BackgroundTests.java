@@ -12,17 +12,17 @@ import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who stands back gets a lower share; nobody else does. */
+/** A thread that lowers its priority gets a lower share; other threads do not. */
 @EnabledOnOs(OS.LINUX)
 class BackgroundTests {
 
 	@Test
-	void threadAndWhatItStartsStandBack() throws Exception {
+	void loweredThreadAndItsChildrenGetLowerPriority() throws Exception {
 		int before = niceness();
 		AtomicInteger own = new AtomicInteger();
 		AtomicInteger started = new AtomicInteger();
 		Thread thread = Thread.ofPlatform().start(() -> {
-			Background.standBack();
+			Background.lowerThreadPriority();
 			own.set(niceness());
 			Thread child = Thread.ofPlatform().start(() -> started.set(niceness()));
 			joinQuietly(child);
@@ -42,7 +42,7 @@ class BackgroundTests {
 		}
 	}
 
-	/** Of the calling thread, as proc(5) says. */
+	/** The niceness of the calling thread, by proc(5). */
 	private static int niceness() {
 		try {
 			String stat = Files.readString(Path.of("/proc/thread-self/stat"));

@@ -8,7 +8,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The dev profile is for one's own machine. */
+/** The dev profile starts on loopback addresses only. */
 class LoopbackOnlyTests {
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()

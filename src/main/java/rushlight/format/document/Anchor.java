@@ -1,11 +1,11 @@
 package rushlight.format.document;
 
 /**
- * A time that a file gives for a place in a block's text.
+ * A time that a file gives for a position in a block's text.
  *
- * @param offset the character of the text that it belongs to, from 0
+ * @param offset the position of the character that the time belongs to, from 0
  * @param start milliseconds from the beginning of the audio
- * @param end milliseconds, or -1 where the file gives only a start
+ * @param end milliseconds, or -1 if the file gives only a start
  */
 public record Anchor(int offset, int start, int end) {
 }

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One paragraph, event or heading.
  *
- * @param kind what it is
- * @param level of a heading, 1 to 6; of a list item its depth from 1; otherwise 0
+ * @param kind the kind of block
+ * @param level the level of a heading, 1 to 6; the depth of a list item, from 1;
+ * otherwise 0
  * @param voice the label of the voice that says it, as in {@link ParsedVoice#label()};
  * only speech has one
- * @param text never blank, one line, trimmed, as written but for the marks of the format
- * (escapes, hard line breaks)
- * @param prefix what stood before the text on its line and was understood (label, time,
- * list mark), or empty
- * @param anchors times that the file gives, by ascending offset; empty where it gives
- * none
- * @param line where it begins in the file, from 1
+ * @param text never blank, one line, trimmed, as written except for the markers of the
+ * format (escapes, hard line breaks)
+ * @param prefix what is before the text on its line and was parsed (label, time, list
+ * marker), or empty
+ * @param anchors times that the file gives, by ascending offset; empty if there are none
+ * @param line the line of the file at which the block begins, from 1
  */
 public record Block(Kind kind, int level, @Nullable String voice, String text, String prefix, List<Anchor> anchors,
 		int line) {
@@ -36,7 +36,7 @@ public record Block(Kind kind, int level, @Nullable String voice, String text, S
 		HEADING,
 		/** Plain text of a reading. */
 		PARAGRAPH,
-		/** A motto before a reading or a part of it, and its attribution. */
+		/** A motto before a reading or a chapter of it, and its attribution. */
 		EPIGRAPH,
 		/** An item of a list in a reading. */
 		LIST_ITEM,

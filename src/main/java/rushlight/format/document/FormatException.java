@@ -1,8 +1,8 @@
 package rushlight.format.document;
 
 /**
- * A file that cannot be read at all; the message says what is wrong, where, and what to
- * do, in one sentence.
+ * A file that cannot be read; the message says what is wrong, where, and what to do, in
+ * one sentence.
  */
 public class FormatException extends RuntimeException {
 
@@ -13,7 +13,7 @@ public class FormatException extends RuntimeException {
 	}
 
 	/**
-	 * @param line in the file, from 1; 0 where it is about the whole file
+	 * @param line the line of the file, from 1; 0 if the message is about the whole file
 	 */
 	public FormatException(String message, int line) {
 		super(message);

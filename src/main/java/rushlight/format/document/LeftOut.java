@@ -1,7 +1,7 @@
 package rushlight.format.document;
 
 /**
- * A line, or a part of one, that was not taken into the archive.
+ * A line, or a part of a line, that was not imported.
  *
  * @param line in the file, from 1
  * @param text as written

@@ -5,8 +5,8 @@ package rushlight.format.document;
  *
  * @param firstBlock index of its first block in {@link Document#blocks()}
  * @param lastBlock index of its last block, itself included
- * @param opening the mark that opened it, as written: "[CLIP BEGINS]"
- * @param closing the mark that closed it, or empty where the file never closes it
+ * @param opening the marker that opens it, as written: "[CLIP BEGINS]"
+ * @param closing the marker that closes it; empty if the file never closes it
  */
 public record ParsedClip(int firstBlock, int lastBlock, String opening, String closing) {
 }

@@ -1,26 +1,26 @@
 package rushlight.format.document;
 
 /**
- * Something in a file that a person should look at.
+ * A finding in a file that a person should check.
  *
- * @param kind what sort of thing
- * @param line in the file, from 1; 0 where it is about the whole file
- * @param message what, and what was made of it, in one sentence
+ * @param kind the kind of finding
+ * @param line the line of the file, from 1; 0 if the finding is about the whole file
+ * @param message the finding and how it was treated, in one sentence
  */
 public record Warning(Kind kind, int line, String message) {
 
 	public enum Kind {
 
-		/** A label that may be no name, or text that may be a label. */
+		/** A label that may not be a name, or text that may be a label. */
 		DOUBTFUL_LABEL,
-		/** The characters had to be guessed or replaced. */
+		/** The encoding was guessed, or characters were replaced. */
 		CHARACTERS,
 		/**
-		 * The file is unusual in its shape: no labels, an unclosed clip, times that run
-		 * backwards.
+		 * The structure of the file is unusual: no labels, an unclosed clip, times that
+		 * decrease.
 		 */
 		STRUCTURE,
-		/** A field of the metadata could not be understood. */
+		/** A field of the metadata could not be parsed. */
 		METADATA
 
 	}

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** Dates as people write them: {@code May 1st, 2025}, {@code 2022-05-07}. */
+/** A parser of dates as people write them: {@code May 1st, 2025}, {@code 2022-05-07}. */
 final class DateParser {
 
 	private static final List<String> MONTHS = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
@@ -35,7 +35,7 @@ final class DateParser {
 	private DateParser() {
 	}
 
-	/** The day, or null where it is none or could be two. */
+	/** Parses a date; null if it is not a date, or ambiguous. */
 	static @Nullable LocalDate parse(String written) {
 		String text = Whitespace.trim(written).replaceAll("\\s+", " ");
 		if (text.length() > 80) {
@@ -60,7 +60,10 @@ final class DateParser {
 		return null;
 	}
 
-	/** With slashes month first, with dots day first, unless the number forbids it. */
+	/**
+	 * Parses numbers: with slashes the month is first, with dots the day, unless the
+	 * numbers forbid it.
+	 */
 	private static @Nullable LocalDate numbers(Matcher found) {
 		int first = Integer.parseInt(found.group(1));
 		int second = Integer.parseInt(found.group(3));

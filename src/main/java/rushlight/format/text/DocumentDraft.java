@@ -12,17 +12,17 @@ import rushlight.format.document.ParsedClip;
 import rushlight.format.document.ParsedVoice;
 import rushlight.format.document.Warning;
 
-/** A document while it is being read. */
+/** The draft of a document while its file is read. */
 final class DocumentDraft {
 
-	/** More of them would help nobody. */
+	/** A longer list of warnings would not be read. */
 	private static final int MAX_WARNINGS = 200;
 
-	private static final int LONG_PARAGRAPH = 50_000;
+	private static final int LONG_PARAGRAPH_LENGTH = 50_000;
 
-	private static final int MANY_VOICES = 1_000;
+	private static final int MAX_USUAL_VOICES = 1_000;
 
-	private static final int MANY_LABELS = 20_000;
+	private static final int MAX_USUAL_LABELS = 20_000;
 
 	final MetadataBuilder facts;
 
@@ -34,7 +34,7 @@ final class DocumentDraft {
 
 	private final List<Warning> warnings = new ArrayList<>();
 
-	/** Roles by name in small letters, as the prose before a transcript tells them. */
+	/** Roles by name in lower case, from the prose before a transcript. */
 	final Map<String, ParsedVoice.Role> roles = new HashMap<>();
 
 	/** Names of people in the credits. */
@@ -42,9 +42,9 @@ final class DocumentDraft {
 
 	private int unlisted;
 
-	private int directions;
+	private int directionCount;
 
-	private int directionsLine;
+	private int firstDirectionLine;
 
 	DocumentDraft(MetadataBuilder facts) {
 		this.facts = facts;
@@ -69,18 +69,22 @@ final class DocumentDraft {
 		}
 	}
 
-	/** A label without the characters that turn the writing direction, to be reported. */
+	/**
+	 * Removes characters that change the writing direction from a label, and counts them
+	 * for a warning.
+	 */
 	String withoutDirections(int line, String label) {
 		String plain = Whitespace.withoutDirections(label);
 		if (plain.length() < label.length()) {
-			this.directionsLine = (this.directions == 0) ? line : this.directionsLine;
-			this.directions += label.length() - plain.length();
+			this.firstDirectionLine = (this.directionCount == 0) ? line : this.firstDirectionLine;
+			this.directionCount += label.length() - plain.length();
 		}
 		return plain;
 	}
 
 	/**
-	 * The text without the marks of Markdown; what its links hide goes to the resources.
+	 * Removes the markers of Markdown from a text; the addresses of its links become
+	 * resources.
 	 */
 	String plain(String raw, boolean markdown) {
 		if (!markdown) {
@@ -91,38 +95,41 @@ final class DocumentDraft {
 		return inline.text();
 	}
 
-	/** What a transcript hardly ever is, and what a person would rather know. */
+	/** Warnings about sizes that are rare in transcripts. */
 	private List<Warning> unusual(List<ParsedVoice> voices) {
 		List<Warning> unusual = new ArrayList<>();
-		List<Block> tall = this.blocks.stream().filter((block) -> block.text().length() > LONG_PARAGRAPH).toList();
-		if (!tall.isEmpty()) {
-			unusual.add(new Warning(Warning.Kind.STRUCTURE, tall.getFirst().line(),
+		List<Block> longBlocks = this.blocks.stream()
+			.filter((block) -> block.text().length() > LONG_PARAGRAPH_LENGTH)
+			.toList();
+		if (!longBlocks.isEmpty()) {
+			unusual.add(new Warning(Warning.Kind.STRUCTURE, longBlocks.getFirst().line(),
 					"This paragraph has %d characters, more than %d%s; line breaks or labels may have been lost."
-						.formatted(tall.getFirst().text().length(), LONG_PARAGRAPH,
-								(tall.size() == 1) ? "" : ", and %d more are as long".formatted(tall.size() - 1))));
+						.formatted(longBlocks.getFirst().text().length(), LONG_PARAGRAPH_LENGTH,
+								(longBlocks.size() == 1) ? ""
+										: ", and %d more are as long".formatted(longBlocks.size() - 1))));
 		}
-		if (voices.size() > MANY_VOICES) {
+		if (voices.size() > MAX_USUAL_VOICES) {
 			unusual.add(new Warning(Warning.Kind.STRUCTURE, 0,
-					"There are %d voices, more than %d; look whether the labels are names.".formatted(voices.size(),
-							MANY_VOICES)));
+					"There are %d voices, more than %d; check whether the labels are names.".formatted(voices.size(),
+							MAX_USUAL_VOICES)));
 		}
 		long labels = this.blocks.stream()
 			.filter((block) -> block.kind() == Block.Kind.SPEECH && !block.prefix().isEmpty())
 			.count();
-		if (labels > MANY_LABELS) {
+		if (labels > MAX_USUAL_LABELS) {
 			unusual.add(new Warning(Warning.Kind.STRUCTURE, 0,
-					"There are %d labelled paragraphs, more than %d; look whether it is one episode.".formatted(labels,
-							MANY_LABELS)));
+					"There are %d labelled paragraphs, more than %d; check whether it is one episode.".formatted(labels,
+							MAX_USUAL_LABELS)));
 		}
 		return unusual;
 	}
 
 	Document document(Document.Kind kind, List<ParsedVoice> voices) {
 		List<Warning> late = new ArrayList<>(this.facts.warnings);
-		if (this.directions > 0) {
-			late.add(new Warning(Warning.Kind.CHARACTERS, this.directionsLine,
-					"%d characters that turn the writing direction were taken out of labels, the first one here."
-						.formatted(this.directions)));
+		if (this.directionCount > 0) {
+			late.add(new Warning(Warning.Kind.CHARACTERS, this.firstDirectionLine,
+					"%d characters that change the writing direction were removed from labels, the first one here."
+						.formatted(this.directionCount)));
 		}
 		late.addAll(unusual(voices));
 		this.warnings.addAll(0, late);

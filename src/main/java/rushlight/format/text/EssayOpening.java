@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import rushlight.format.document.ParsedVoice;
 import rushlight.format.document.Warning;
 
-/** What stands above the text of a reading: its title, who wrote it, when, and why. */
+/** The reader of the opening of a reading: title, author, date and standfirst. */
 final class EssayOpening {
 
 	private static final Pattern STANDFIRST = Pattern.compile(
@@ -36,36 +36,37 @@ final class EssayOpening {
 	}
 
 	/**
-	 * Title, byline, date, masthead, standfirst; the index of what follows them. What the
-	 * metadata hold already is not said again in the body.
+	 * Reads title, byline, date, masthead and standfirst. Paragraphs that repeat the
+	 * metadata are left out of the body.
+	 * @return the index of the first paragraph after them
 	 */
-	int read(List<EssayParser.Piece> pieces) {
+	int read(List<EssayPiece> pieces) {
 		int i = 0;
-		boolean ownTitle = false;
-		boolean given = this.facts.has(MetadataBuilder.Field.TITLE);
+		boolean hasReadTitle = false;
+		boolean hasMetadataTitle = this.facts.has(MetadataBuilder.Field.TITLE);
 		while (i < pieces.size()) {
-			EssayParser.Piece piece = pieces.get(i);
+			EssayPiece piece = pieces.get(i);
 			String text = text(piece);
 			String title = this.facts.get(MetadataBuilder.Field.TITLE);
-			boolean near = (ownTitle || given) && i <= 6;
-			if (Whitespace.same(title, text)) {
+			boolean isNearTop = (hasReadTitle || hasMetadataTitle) && i <= 6;
+			if (Whitespace.isSame(title, text)) {
 				this.draft.leaveOut(piece.line(), piece.raw(), "title, repeated");
-				ownTitle = true;
+				hasReadTitle = true;
 			}
 			else if (title == null && i <= 1 && isTitle(text) && authors(text).isEmpty()) {
 				this.facts.offer(MetadataBuilder.Field.TITLE, text);
-				ownTitle = true;
+				hasReadTitle = true;
 			}
-			else if (near && Whitespace.same(this.facts.get(MetadataBuilder.Field.STANDFIRST), text)) {
+			else if (isNearTop && Whitespace.isSame(this.facts.get(MetadataBuilder.Field.STANDFIRST), text)) {
 				this.draft.leaveOut(piece.line(), piece.raw(), "standfirst, repeated");
 			}
-			else if (near && isFront(text)) {
-				front(piece, text);
+			else if (isNearTop && isFront(text)) {
+				readFront(piece, text);
 			}
-			else if (ownTitle && near && isStandfirst(pieces, i)) {
+			else if (hasReadTitle && isNearTop && isStandfirst(pieces, i)) {
 				this.facts.offer(MetadataBuilder.Field.STANDFIRST, text);
 			}
-			else if (ownTitle && near && isTitle(text) && repeatsSoon(pieces, i, title)) {
+			else if (hasReadTitle && isNearTop && isTitle(text) && repeatsSoon(pieces, i, title)) {
 				this.facts.provenance.add(text);
 			}
 			else {
@@ -76,15 +77,17 @@ final class EssayOpening {
 		return i;
 	}
 
-	/** What stands between a title and its repetition is the page's masthead. */
-	private boolean repeatsSoon(List<EssayParser.Piece> pieces, int from, @Nullable String title) {
+	/**
+	 * Whether the title is repeated soon: paragraphs in between are the page's masthead.
+	 */
+	private boolean repeatsSoon(List<EssayPiece> pieces, int from, @Nullable String title) {
 		return title != null && pieces.subList(from, Math.min(pieces.size(), from + 4))
 			.stream()
-			.anyMatch((piece) -> Whitespace.same(title, text(piece)));
+			.anyMatch((piece) -> Whitespace.isSame(title, text(piece)));
 	}
 
 	private boolean isTitle(String text) {
-		return Whitespace.count(text) <= 30 && !text.endsWith(".") && !text.endsWith(",") && !text.startsWith("“")
+		return Whitespace.countWords(text) <= 30 && !text.endsWith(".") && !text.endsWith(",") && !text.startsWith("“")
 				&& LineMarkers.listMark(text) == null;
 	}
 
@@ -92,16 +95,16 @@ final class EssayOpening {
 		return dated(text) != null || ISSUE.matcher(text).matches() || !authors(text).isEmpty();
 	}
 
-	/** Whom a byline names; of any other line nobody. */
+	/** The authors that a byline names; empty for any other line. */
 	List<String> authors(String text) {
 		Matcher byline = BYLINE.matcher(text);
-		if (!byline.matches() || Whitespace.count(text) > 12) {
+		if (!byline.matches() || Whitespace.countWords(text) > 12) {
 			return List.of();
 		}
 		List<String> authors = new ArrayList<>();
 		for (String part : byline.group(1).split(",? and |, | & ")) {
 			String name = Whitespace.trim(part);
-			boolean known = this.facts.speakers().stream().anyMatch((person) -> Whitespace.same(person.name(), name));
+			boolean known = this.facts.speakers().stream().anyMatch((person) -> Whitespace.isSame(person.name(), name));
 			if (!known && !NameShape.isFullName(name)) {
 				return List.of();
 			}
@@ -119,7 +122,7 @@ final class EssayOpening {
 		return (DateParser.parse(date) != null) ? date : null;
 	}
 
-	private void front(EssayParser.Piece piece, String text) {
+	private void readFront(EssayPiece piece, String text) {
 		String date = dated(text);
 		List<String> authors = authors(text);
 		if (date != null) {
@@ -145,28 +148,30 @@ final class EssayOpening {
 		if (month != null && this.facts.date() == null) {
 			this.facts.offerDate(month, text);
 			this.draft.warn(Warning.Kind.METADATA, 0,
-					"The date is given only as \"%s\"; its first day was taken.".formatted(text));
+					"The date is given only as \"%s\"; its first day is used.".formatted(text));
 		}
 		else {
 			this.facts.provenance.add(text);
 		}
 	}
 
-	/** One sentence that says what the text does, or one above the byline. */
-	private boolean isStandfirst(List<EssayParser.Piece> pieces, int i) {
+	/**
+	 * Whether a paragraph is one sentence that says what the text does, or is above the
+	 * byline.
+	 */
+	private boolean isStandfirst(List<EssayPiece> pieces, int i) {
 		String text = text(pieces.get(i));
-		int words = Whitespace.count(text);
-		if (this.facts.has(MetadataBuilder.Field.STANDFIRST) || words < 6 || words > 70 || !pieces.get(i).alone()
-				|| i + 2 >= pieces.size() || this.layout.hashes(pieces.get(i).raw()) > 0
-				|| EssayParser.isQuoted(text)) {
+		int words = Whitespace.countWords(text);
+		if (this.facts.has(MetadataBuilder.Field.STANDFIRST) || words < 6 || words > 70 || !pieces.get(i).isAlone()
+				|| i + 2 >= pieces.size() || this.layout.hashes(pieces.get(i).raw()) > 0 || EssayPiece.isQuoted(text)) {
 			return false;
 		}
-		boolean followed = Whitespace.count(pieces.get(i + 1).raw()) >= words;
+		boolean followed = Whitespace.countWords(pieces.get(i + 1).raw()) >= words;
 		boolean says = words >= 8 && STANDFIRST.matcher(text).matches() && NameShape.isNameWord(text.split("\\s+")[0]);
 		return followed && says || !authors(text(pieces.get(i + 1))).isEmpty();
 	}
 
-	private String text(EssayParser.Piece piece) {
+	private String text(EssayPiece piece) {
 		return this.layout.plain(piece.raw().substring(this.layout.hashes(piece.raw())));
 	}
 

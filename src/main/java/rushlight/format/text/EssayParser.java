@@ -11,7 +11,10 @@ import rushlight.format.document.Block;
 import rushlight.format.document.Document;
 import rushlight.format.document.ParsedVoice;
 
-/** Reads a reading: title, standfirst, mottoes, headings, lists, notes and plain text. */
+/**
+ * The parser of readings: title, standfirst, mottoes, headings, lists, notes and plain
+ * text.
+ */
 final class EssayParser {
 
 	private static final Pattern NOTE = Pattern.compile(
@@ -19,10 +22,6 @@ final class EssayParser {
 					+ "|(?:image|photo|photograph|illustration) (?:by|credit|courtesy).*|\\[\\^?\\d{1,3}]:? .*|\\[\\^.{1,20}]:.*"
 					+ "|editors?['’]s? note:.*|\\[(?:this|editor|note|the author|originally|a version|thanks|ed).*]"
 					+ "|(?:this|a version of this) (?:essay|article|piece) (?:was|is|first|originally).{0,300}");
-
-	/** A paragraph: where it stands, as written, and whether blank lines set it off. */
-	record Piece(int line, String raw, boolean alone, int indent) {
-	}
 
 	private final DocumentDraft draft;
 
@@ -32,7 +31,7 @@ final class EssayParser {
 
 	private final EssayOpening opening;
 
-	private boolean notes;
+	private boolean isInNotes;
 
 	private EssayParser(DocumentDraft draft, Layout layout) {
 		this.draft = draft;
@@ -43,7 +42,7 @@ final class EssayParser {
 
 	static Document read(List<Line> body, Layout layout, DocumentDraft draft) {
 		EssayParser essay = new EssayParser(draft, layout);
-		List<Piece> pieces = essay.pieces(body);
+		List<EssayPiece> pieces = essay.pieces(body);
 		int from = essay.opening.read(pieces);
 		for (int i = from; i < pieces.size(); i++) {
 			i = essay.piece(pieces, i);
@@ -51,9 +50,9 @@ final class EssayParser {
 		return draft.document(Document.Kind.READING, List.of());
 	}
 
-	/** Leaves out what is no text, and joins the lines that are one paragraph. */
-	private List<Piece> pieces(List<Line> body) {
-		List<Piece> pieces = new ArrayList<>();
+	/** Leaves out lines that are not text, and joins the lines of each paragraph. */
+	private List<EssayPiece> pieces(List<Line> body) {
+		List<EssayPiece> pieces = new ArrayList<>();
 		int[] before = new int[body.size() + 1];
 		for (int i = 0; i < body.size(); i++) {
 			before[i + 1] = before[i] + (body.get(i).isBlank() ? 0 : 1);
@@ -64,14 +63,14 @@ final class EssayParser {
 		boolean alone = true;
 		for (int i = 0; i < body.size(); i++) {
 			Line line = body.get(i);
-			boolean place = PageFurniture.isPlace(before[i], before[body.size()] - before[i + 1]);
-			boolean leftOut = !line.isBlank() && leaveOut(line, place);
+			boolean isEdge = PageFurniture.isNearEdge(before[i], before[body.size()] - before[i + 1]);
+			boolean leftOut = !line.isBlank() && leaveOut(line, isEdge);
 			if (line.isBlank() || leftOut) {
 				add(pieces, first, text, alone);
 				first = null;
 				blankBefore = true;
 			}
-			else if (first != null && goesOn(text, line.text())) {
+			else if (first != null && continuesParagraph(text, line.text())) {
 				text.append(' ').append(Whitespace.trim(line.text()));
 			}
 			else {
@@ -90,24 +89,24 @@ final class EssayParser {
 		return pieces;
 	}
 
-	private void add(List<Piece> pieces, @Nullable Line first, StringBuilder text, boolean alone) {
+	private void add(List<EssayPiece> pieces, @Nullable Line first, StringBuilder text, boolean alone) {
 		if (first != null) {
 			int indent = 0;
 			while (indent < first.text().length() && Whitespace.isSpace(first.text().charAt(indent))) {
 				indent++;
 			}
-			pieces.add(new Piece(first.number(), text.toString(), alone, indent));
+			pieces.add(new EssayPiece(first.number(), text.toString(), alone, indent));
 		}
 		text.setLength(0);
 	}
 
-	private boolean leaveOut(Line line, boolean place) {
+	private boolean leaveOut(Line line, boolean isEdge) {
 		String text = Whitespace.trim(line.text());
-		String author = place ? PageFurniture.author(text) : null;
+		String author = isEdge ? PageFurniture.author(text) : null;
 		if (author != null) {
 			this.facts.offerSpeaker(author, ParsedVoice.Role.UNKNOWN, List.of());
 		}
-		String reason = (author != null || place && PageFurniture.is(text)) ? PageFurniture.REASON
+		String reason = (author != null || isEdge && PageFurniture.is(text)) ? PageFurniture.REASON
 				: LineMarkers.isRule(text) ? "separator"
 						: LineMarkers.isShortcode(text) || text.startsWith("<!--") ? "page code" : null;
 		if (reason == null) {
@@ -117,8 +116,11 @@ final class EssayParser {
 		return true;
 	}
 
-	/** A line break within a sentence, or any where lines are wrapped. */
-	private boolean goesOn(StringBuilder text, String next) {
+	/**
+	 * Whether a line continues the paragraph: within a sentence, or after any line if
+	 * lines are wrapped.
+	 */
+	private boolean continuesParagraph(StringBuilder text, String next) {
 		String trimmed = Whitespace.trim(next);
 		if (LineMarkers.listMark(next) != null || LineMarkers.headingLevel(next) > 0 && this.layout.markdown()
 				|| isHeadingMark(text) || trimmed.startsWith(">") != (text.charAt(0) == '>')) {
@@ -141,9 +143,12 @@ final class EssayParser {
 		return c == '—' || c == '–' || c == '―' || c == '-';
 	}
 
-	/** Writes it; the index of the last piece that was used. */
-	private int piece(List<Piece> pieces, int i) {
-		Piece piece = pieces.get(i);
+	/**
+	 * Writes the block of a paragraph.
+	 * @return the index of the last paragraph that was used
+	 */
+	private int piece(List<EssayPiece> pieces, int i) {
+		EssayPiece piece = pieces.get(i);
 		int hashes = this.layout.hashes(piece.raw());
 		if (hashes > 0 && this.opening.authors(this.layout.plain(piece.raw().substring(hashes))).isEmpty()) {
 			heading(piece, this.layout.plain(piece.raw().substring(hashes)), hashes);
@@ -152,13 +157,13 @@ final class EssayParser {
 		String mark = LineMarkers.listMark(piece.raw());
 		if (mark != null) {
 			String text = this.layout.plain(piece.raw().substring(mark.length()));
-			add(this.notes ? Block.Kind.NOTE : Block.Kind.LIST_ITEM, this.notes ? 0 : 1 + piece.indent() / 4, text,
-					Whitespace.trim(mark), piece.line());
+			add(this.isInNotes ? Block.Kind.NOTE : Block.Kind.LIST_ITEM, this.isInNotes ? 0 : 1 + piece.indent() / 4,
+					text, Whitespace.trim(mark), piece.line());
 			return i;
 		}
 		String text = this.layout.plain(piece.raw().substring(hashes));
 		if (text.isEmpty()) {
-			this.draft.leaveOut(piece.line(), piece.raw(), "marks without text");
+			this.draft.leaveOut(piece.line(), piece.raw(), "markers without text");
 			return i;
 		}
 		if (piece.raw().startsWith(">") && piece.raw().length() > 1) {
@@ -166,7 +171,7 @@ final class EssayParser {
 			add(Block.Kind.QUOTE, 0, quote, ">", piece.line());
 			return i;
 		}
-		Piece next = (i + 1 < pieces.size()) ? pieces.get(i + 1) : null;
+		EssayPiece next = (i + 1 < pieces.size()) ? pieces.get(i + 1) : null;
 		if (next != null && isMotto(text, this.layout.plain(next.raw()))) {
 			add(Block.Kind.EPIGRAPH, 0, text, "", piece.line());
 			add(Block.Kind.EPIGRAPH, 0, this.layout.plain(next.raw()), "", next.line());
@@ -175,7 +180,7 @@ final class EssayParser {
 		if (PageFurniture.isProvenance(text) && i > pieces.size() - 8 && !text.startsWith("[")) {
 			PageFurniture.provenance(text, this.facts);
 		}
-		else if (piece.alone() && isHeading(text) && !isRemark(text, pieces, i)) {
+		else if (piece.isAlone() && isHeading(text) && !isRemark(text, pieces, i)) {
 			heading(piece, text, 2);
 		}
 		else {
@@ -184,35 +189,35 @@ final class EssayParser {
 		return i;
 	}
 
-	private Block.Kind kind(String text, List<Piece> pieces, int i) {
+	private Block.Kind kind(String text, List<EssayPiece> pieces, int i) {
 		String small = Whitespace.excerpt(text, 600).toLowerCase(Locale.ROOT);
 		boolean bracketed = text.startsWith("[") && text.endsWith("]") && i > pieces.size() - 6;
-		if (this.notes || bracketed || NOTE.matcher(small).matches() || isRemark(text, pieces, i)
+		if (this.isInNotes || bracketed || NOTE.matcher(small).matches() || isRemark(text, pieces, i)
 				|| isAboutAuthor(text, pieces, i)) {
 			return Block.Kind.NOTE;
 		}
-		return isQuoted(text) ? Block.Kind.QUOTE : Block.Kind.PARAGRAPH;
+		return EssayPiece.isQuoted(text) ? Block.Kind.QUOTE : Block.Kind.PARAGRAPH;
 	}
 
-	/** "Note: …", at the end. */
-	private static boolean isRemark(String text, List<Piece> pieces, int i) {
+	/** Whether a paragraph near the end begins with "Note:". */
+	private static boolean isRemark(String text, List<EssayPiece> pieces, int i) {
 		return i >= pieces.size() - 5 && text.regionMatches(true, 0, "note:", 0, 5);
 	}
 
-	/** At the end, a paragraph about somebody who signed the text. */
-	private boolean isAboutAuthor(String text, List<Piece> pieces, int i) {
+	/** Whether a paragraph near the end is about an author. */
+	private boolean isAboutAuthor(String text, List<EssayPiece> pieces, int i) {
 		return i >= pieces.size() - 3 && this.facts.speakers()
 			.stream()
 			.anyMatch((author) -> text.startsWith(author.name() + " is ") || text.startsWith(author.name() + " was "));
 	}
 
-	private void heading(Piece piece, String text, int level) {
+	private void heading(EssayPiece piece, String text, int level) {
 		if (Whitespace.isBlank(text)) {
 			this.draft.leaveOut(piece.line(), piece.raw(), "empty heading");
 			return;
 		}
 		String small = text.toLowerCase(Locale.ROOT);
-		this.notes = small.matches("(?:foot|end)?notes:?|references:?|works cited:?|bibliography:?|sources:?");
+		this.isInNotes = small.matches("(?:foot|end)?notes:?|references:?|works cited:?|bibliography:?|sources:?");
 		add(Block.Kind.HEADING, level, text, "", piece.line());
 	}
 
@@ -225,7 +230,7 @@ final class EssayParser {
 	}
 
 	private boolean isHeading(String text) {
-		int words = Whitespace.count(text);
+		int words = Whitespace.countWords(text);
 		int first = text.codePointAt(0);
 		boolean begins = Character.isUpperCase(first) || Character.isDigit(first)
 				|| Character.isLetter(first) && !Character.isLowerCase(first);
@@ -234,9 +239,9 @@ final class EssayParser {
 				&& DateParser.parse(text) == null;
 	}
 
-	/** A quotation, and under it who said it. */
+	/** Whether a text is a quotation whose author is in the next paragraph. */
 	private boolean isMotto(String text, String next) {
-		if (next.isEmpty() || Whitespace.count(next) > 40 || Whitespace.count(text) < 4) {
+		if (next.isEmpty() || Whitespace.countWords(next) > 40 || Whitespace.countWords(text) < 4) {
 			return false;
 		}
 		if (isDash(next.charAt(0)) && next.length() > 2 && !Whitespace.isSpace(next.charAt(1)) || next.startsWith("— ")
@@ -244,13 +249,9 @@ final class EssayParser {
 			return true;
 		}
 		String[] words = next.split("\\s+");
-		return isQuoted(text) && Whitespace.count(next) <= 25 && words.length >= 2 && NameShape.isNameWord(words[0])
-				&& NameShape.isNameWord(words[1].replaceAll("[,:;]+$", "")) && next.indexOf(',') > 0;
-	}
-
-	static boolean isQuoted(String text) {
-		return text.startsWith("“") && text.endsWith("”") && text.indexOf('“', 1) < 0 || text.length() > 1
-				&& text.startsWith("\"") && text.endsWith("\"") && text.indexOf('"', 1) == text.length() - 1;
+		return EssayPiece.isQuoted(text) && Whitespace.countWords(next) <= 25 && words.length >= 2
+				&& NameShape.isNameWord(words[0]) && NameShape.isNameWord(words[1].replaceAll("[,:;]+$", ""))
+				&& next.indexOf(',') > 0;
 	}
 
 }

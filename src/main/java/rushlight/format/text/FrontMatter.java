@@ -17,9 +17,9 @@ import rushlight.format.document.ParsedVoice;
 import rushlight.format.document.Warning;
 
 /**
- * The YAML between two lines of dashes at the head of a Jekyll or Hugo page, or the TOML
- * between two of pluses. Lenient: the fields were named by somebody else, so an unknown
- * one is kept and a wrong one reported.
+ * The front matter of a Jekyll or Hugo page: YAML between two lines of dashes, or TOML
+ * between two lines of pluses. It is read leniently, since other programs name its
+ * fields: an unknown field is stored, and a wrong value reported.
  */
 final class FrontMatter {
 
@@ -46,9 +46,11 @@ final class FrontMatter {
 	}
 
 	/**
-	 * @param bodyIndex the index of the first line after it
-	 * @param podcast whether a field of it speaks of a recording
-	 * @param essay whether a field of it speaks of an author
+	 * The result of reading front matter.
+	 *
+	 * @param bodyIndex the index of the first line after the front matter
+	 * @param podcast whether a field implies a recording
+	 * @param essay whether a field implies an author
 	 */
 	record Result(int bodyIndex, boolean podcast, boolean essay) {
 	}
@@ -91,7 +93,7 @@ final class FrontMatter {
 				.stream()
 				.filter((line) -> !line.isBlank())
 				.forEach((line) -> leftOut
-					.add(new LeftOut(line.number(), Whitespace.trim(line.text()), "front matter that is no YAML")));
+					.add(new LeftOut(line.number(), Whitespace.trim(line.text()), "front matter that is not YAML")));
 		}
 		return new Result(close + 1, frontMatter.podcast, frontMatter.essay);
 	}
@@ -263,7 +265,10 @@ final class FrontMatter {
 		}
 	}
 
-	/** "A, B" and "A & B" are two; "A, Ph.D." and "Jr." go on with the name before. */
+	/**
+	 * Splits names: "A, B" and "A & B" are two; "A, Ph.D." and "Jr." continue the name
+	 * before.
+	 */
 	private static List<String> names(String text) {
 		return List.of(text.split("\\s*(?:,|&|\\band\\b)\\s+(?=\\p{Lu}[^.,&]*\\p{L})(?!(?:Jr|Sr|Ph|Psy|MD)\\b)"));
 	}
@@ -281,8 +286,8 @@ final class FrontMatter {
 	}
 
 	/**
-	 * A bare number is the episode's only where something else says so: "1984: a reading"
-	 * is no instalment.
+	 * Reads the title, and the episode's number from it. A bare number is the episode's
+	 * only if something else confirms it: "1984: a reading" is not an instalment.
 	 */
 	private void title(String fileName) {
 		if (this.title == null) {
@@ -311,7 +316,7 @@ final class FrontMatter {
 
 	private void wrong(String name, YamlTree value, String expected) {
 		this.warnings.add(new Warning(Warning.Kind.METADATA, value.line(),
-				"The field \"%s\" of the front matter is not %s: \"%s\". It is kept among the other fields."
+				"The field \"%s\" of the front matter is not %s: \"%s\". It is stored among the other fields."
 					.formatted(name, expected, Whitespace.excerpt(value.text(), 60))));
 	}
 

@@ -9,15 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headings that say who speaks: {@code ### Speaker 1} over what Speaker 1 says. Headings
- * seldom come twice, so that two which keep coming back in turn, and look like names, are
- * labels; the other names among headings of their level are then labels, too.
+ * Headings that are labels: {@code ### Speaker 1} above what Speaker 1 says. Headings are
+ * seldom repeated, so two headings that alternate and look like names are labels; other
+ * names among headings of their level are then labels, too.
  */
 final class HeadingLabels {
 
 	static final HeadingLabels NONE = new HeadingLabels(0);
 
-	/** The level of such headings, or 0 where there are none. */
+	/** The level of such headings, or 0 if there are none. */
 	private final int level;
 
 	private HeadingLabels(int level) {
@@ -26,31 +26,31 @@ final class HeadingLabels {
 
 	static HeadingLabels survey(List<Line> body) {
 		for (int level = 1; level <= 6; level++) {
-			if (takeTurns(body, level)) {
+			if (hasAlternatingNames(body, level)) {
 				return new HeadingLabels(level);
 			}
 		}
 		return NONE;
 	}
 
-	private static boolean takeTurns(List<Line> body, int level) {
+	private static boolean hasAlternatingNames(List<Line> body, int level) {
 		Map<String, Integer> counts = new HashMap<>();
-		Set<String> again = new HashSet<>();
+		Set<String> repeated = new HashSet<>();
 		String last = "";
 		for (Line line : body) {
 			if (LineMarkers.headingLevel(line.text()) == level) {
 				LineHead head = parse(line.text(), level);
 				String label = (head == null || head.label() == null) ? "" : head.label();
 				if (!label.isEmpty() && !label.equals(last) && counts.merge(label, 1, Integer::sum) > 1) {
-					again.add(label);
+					repeated.add(label);
 				}
 				last = label;
 			}
 		}
-		return again.size() > 1;
+		return repeated.size() > 1;
 	}
 
-	/** The label that a heading is, or null where it is a heading. */
+	/** The head of a heading that is a label; null for other headings. */
 	@Nullable LineHead head(String line) {
 		return (this.level > 0 && LineMarkers.headingLevel(line) == this.level) ? parse(line, this.level) : null;
 	}

@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
 import rushlight.format.document.Metadata;
 
 /**
- * A paragraph of Markdown as plain text: escapes, emphasis, code marks and links undone,
- * every word kept. What looks like HTML stays as written; it is text to us.
+ * A paragraph of Markdown as plain text: without escapes, emphasis, code markers and
+ * links, but with every word. HTML stays as written, since it counts as text.
  *
  * @param text the words
- * @param links the addresses that the text no longer shows
+ * @param links the addresses that the plain text lacks
  */
 public record InlineMarkdown(String text, List<Metadata.Resource> links) {
 
-	/** As far as a link's text and address may reach; keeps hostile input linear. */
-	private static final int LINK_REACH = 2_000;
+	/**
+	 * The length of a link's text, and of its address; the limit makes hostile input
+	 * linear.
+	 */
+	private static final int MAX_LINK_LENGTH = 2_000;
 
 	public static InlineMarkdown of(String markdown) {
 		Scanner scanner = new Scanner(markdown);
@@ -35,13 +38,13 @@ public record InlineMarkdown(String text, List<Metadata.Resource> links) {
 
 		private final List<Metadata.Resource> links = new ArrayList<>();
 
-		/** Where in {@link #out} an emphasis mark stands that may yet be closed. */
+		/** The positions in {@link #out} of emphasis markers that may still be closed. */
 		private final int[] openers = new int[8];
 
-		/** Pieces of {@link #out} that turned out to be marks: position, length. */
-		private final List<int[]> marks = new ArrayList<>();
+		/** The markers in {@link #out}: position, length. */
+		private final List<int[]> markers = new ArrayList<>();
 
-		private boolean noMoreCode;
+		private boolean hasNoMoreCode;
 
 		Scanner(String in) {
 			this.in = in;
@@ -77,7 +80,8 @@ public record InlineMarkdown(String text, List<Metadata.Resource> links) {
 				return after;
 			}
 			char c = this.in.charAt(after);
-			// Some files were escaped twice; no text wants a backslash before a bracket.
+			// Some files were escaped twice, and no text has a backslash before a
+			// bracket.
 			if (c == '[' || c == ']' || after == i + 1 && isPunctuation(c)) {
 				this.out.append(c);
 				return after + 1;
@@ -92,9 +96,9 @@ public record InlineMarkdown(String text, List<Metadata.Resource> links) {
 				after++;
 			}
 			String ticks = this.in.substring(i, after);
-			int close = this.noMoreCode ? -1 : this.in.indexOf(ticks, after);
+			int close = this.hasNoMoreCode ? -1 : this.in.indexOf(ticks, after);
 			if (close < 0 || close >= to) {
-				this.noMoreCode = true;
+				this.hasNoMoreCode = true;
 				this.out.append(ticks);
 				return after;
 			}
@@ -126,11 +130,11 @@ public record InlineMarkdown(String text, List<Metadata.Resource> links) {
 		}
 
 		/**
-		 * The bracket that closes; a second one that opens first ends the search, so that
-		 * a row of them costs no more than its length.
+		 * The position of the closing bracket. A second opening bracket ends the search,
+		 * so that consecutive brackets take linear time.
 		 */
 		private int closing(int open, int to) {
-			int limit = Math.min(to, open + LINK_REACH);
+			int limit = Math.min(to, open + MAX_LINK_LENGTH);
 			for (int j = open + 1; j < limit; j++) {
 				char c = this.in.charAt(j);
 				if (c == '\\') {
@@ -148,7 +152,7 @@ public record InlineMarkdown(String text, List<Metadata.Resource> links) {
 
 		private int address(int from, int to) {
 			int depth = 0;
-			int limit = Math.min(to, from + LINK_REACH);
+			int limit = Math.min(to, from + MAX_LINK_LENGTH);
 			for (int j = from; j < limit; j++) {
 				char c = this.in.charAt(j);
 				if (c == '(') {
@@ -164,7 +168,7 @@ public record InlineMarkdown(String text, List<Metadata.Resource> links) {
 		private int tag(int i, int to) {
 			if (this.in.startsWith("<http://", i) || this.in.startsWith("<https://", i)) {
 				int close = i;
-				int limit = Math.min(to, i + LINK_REACH);
+				int limit = Math.min(to, i + MAX_LINK_LENGTH);
 				while (close < limit && this.in.charAt(close) > ' ' && this.in.charAt(close) != '>') {
 					close++;
 				}
@@ -196,7 +200,8 @@ public record InlineMarkdown(String text, List<Metadata.Resource> links) {
 		}
 
 		/**
-		 * Only at the edges of words: {@code snake_case} and {@code 2*3*4} are no marks.
+		 * Reads emphasis, only at the edges of words: {@code snake_case} and
+		 * {@code 2*3*4} have no markers.
 		 */
 		private int emphasis(int i, int to) {
 			char mark = this.in.charAt(i);
@@ -216,8 +221,8 @@ public record InlineMarkdown(String text, List<Metadata.Resource> links) {
 					&& (after == to || !Character.isLetterOrDigit(this.in.charAt(after)));
 			int kind = length + ((mark == '*') ? 0 : 4);
 			if (closes && this.openers[kind] >= 0) {
-				this.marks.add(new int[] { this.openers[kind], length });
-				this.marks.add(new int[] { position, length });
+				this.markers.add(new int[] { this.openers[kind], length });
+				this.markers.add(new int[] { position, length });
 				this.openers[kind] = -1;
 			}
 			else if (opens) {
@@ -227,13 +232,13 @@ public record InlineMarkdown(String text, List<Metadata.Resource> links) {
 		}
 
 		String result() {
-			if (this.marks.isEmpty()) {
+			if (this.markers.isEmpty()) {
 				return this.out.toString();
 			}
-			this.marks.sort((a, b) -> Integer.compare(a[0], b[0]));
+			this.markers.sort((a, b) -> Integer.compare(a[0], b[0]));
 			StringBuilder text = new StringBuilder(this.out.length());
 			int from = 0;
-			for (int[] mark : this.marks) {
+			for (int[] mark : this.markers) {
 				text.append(this.out, from, mark[0]);
 				from = mark[0] + mark[1];
 			}

@@ -3,26 +3,30 @@ package rushlight.format.text;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whether people take turns, which a short dialogue shows better than its labels do. */
+/**
+ * The test whether speakers take turns, which tells a short dialogue better than its
+ * labels do.
+ */
 final class LabelledTurns {
 
-	/** As many lines can come before the first label. */
-	private static final int TOP = 12;
+	/** The number of lines that may precede the first label. */
+	private static final int MAX_LINES_BEFORE_LABELS = 12;
 
 	private LabelledTurns() {
 	}
 
 	/**
-	 * From the first such label on, a fifth of the paragraphs at most has none; and there
-	 * are two labels or more, one of which comes again.
+	 * Whether labels are dense: from the first label on, at most a fifth of the
+	 * paragraphs has no label, there are two labels or more, and one of them is repeated.
 	 * @param isName whether a label can be a name
 	 * @param joined whether lines without a blank line between them are one paragraph
 	 */
-	static boolean areClose(List<Line> lines, List<@Nullable LineHead> heads, Predicate<String> isName,
+	static boolean areDense(List<Line> lines, List<@Nullable LineHead> heads, Predicate<String> isName,
 			boolean joined) {
 		int labelled = 0;
 		int other = 0;
@@ -50,23 +54,23 @@ final class LabelledTurns {
 				open = false;
 			}
 		}
-		return labelled >= 3 && before <= TOP && distinct.size() > 1 && distinct.size() < labelled
+		return labelled >= 3 && before <= MAX_LINES_BEFORE_LABELS && distinct.size() > 1 && distinct.size() < labelled
 				&& other * 4 <= labelled;
 	}
 
 	/**
-	 * Names in full: one, the other, the first again, the first of them near the top of
-	 * the file.
+	 * Whether two full names alternate: one, the other, the first again, beginning near
+	 * the top of the file.
 	 */
-	static boolean alternate(List<Line> lines, List<@Nullable LineHead> heads, SpeakerLabels labels) {
+	static boolean alternate(List<Line> lines, List<@Nullable LineHead> heads, BiPredicate<LineHead, String> isVoice) {
 		Set<String> seen = new HashSet<>();
 		String last = null;
 		int before = 0;
-		for (int i = 0; i < heads.size() && (last != null || before <= TOP); i++) {
+		for (int i = 0; i < heads.size() && (last != null || before <= MAX_LINES_BEFORE_LABELS); i++) {
 			LineHead head = heads.get(i);
 			String label = (head == null || !head.colon()) ? null : head.label();
-			boolean full = label != null && NameShape.shape(label) == NameShape.Shape.FULL
-					&& labels.isVoice(head, lines.get(i).text());
+			boolean full = label != null && NameShape.shape(label) == NameShape.Shape.FULL && head != null
+					&& isVoice.test(head, lines.get(i).text());
 			if (full && label != null && !label.equals(last)) {
 				if (!seen.add(label)) {
 					return true;

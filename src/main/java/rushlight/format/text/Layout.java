@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How a file is laid out.
+ * The layout of a file.
  *
- * @param markdown whether its marks mean something
+ * @param markdown whether the markers of Markdown have their meaning
  * @param joined whether lines without a blank line between them are one paragraph
  */
 record Layout(boolean markdown, boolean joined) {
@@ -21,12 +21,12 @@ record Layout(boolean markdown, boolean joined) {
 		return new Layout(markdown, isJoined(body, markdown));
 	}
 
-	/** The level of the heading that the line is, if marks mean something; else 0. */
+	/** The level of a Markdown heading; 0 for other lines. */
 	int hashes(String raw) {
 		return this.markdown ? LineMarkers.headingLevel(raw) : 0;
 	}
 
-	/** Without the marks, if they mean something. */
+	/** The text without the markers of Markdown. */
 	String plain(String raw) {
 		return this.markdown ? InlineMarkdown.of(raw).text() : Whitespace.trim(raw);
 	}
@@ -63,7 +63,7 @@ record Layout(boolean markdown, boolean joined) {
 		if (narrow && wrapped > inner * 6 / 10) {
 			return true;
 		}
-		// A page of long lines without a blank one has a paragraph on each.
+		// In a page of long lines without blank ones, each line is a paragraph.
 		return markdown && (lines <= 12 * groups || lengths[lines / 2] <= 80);
 	}
 

@@ -6,32 +6,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of a line that may label what follows: a time, a label, or both, in
- * whatever order. Whether the label is somebody, {@link SpeakerLabels} decides.
+ * The beginning of a line that may label the text after it: a time, a label, or both, in
+ * any order. {@link SpeakerLabels} decides whether the label is a voice.
  *
- * @param label without emphasis, time or colon; null where there is only a time
+ * @param label without emphasis, time or colon; null if there is only a time
  * @param bold whether it is set in bold
  * @param colon whether a colon follows it
  * @param start milliseconds, or -1
  * @param end milliseconds, or -1
- * @param certain whether the time is one of the audio without doubt
+ * @param certain whether the time certainly is a time of the audio
  * @param textStart the index in the line at which the text begins
- * @param timeFirst whether the time stands before the label
- * @param open the emphasis mark that of Markdown that is still open there, or empty
+ * @param timeFirst whether the time precedes the label
+ * @param open the emphasis marker of Markdown that is still open there, or empty
  */
 record LineHead(@Nullable String label, boolean bold, boolean colon, int start, int end, boolean certain, int textStart,
 		boolean timeFirst, String open) {
 
-	/** As far into a line as a label and its times may reach. */
-	private static final int REACH = 200;
+	/** The length of a label with its times. */
+	private static final int MAX_HEAD_LENGTH = 200;
 
-	private static final int MAX_LABEL = 90;
+	private static final int MAX_LABEL_LENGTH = 90;
 
 	boolean timed() {
 		return this.start >= 0;
 	}
 
-	/** Whether nothing follows on its line. */
+	/** Whether nothing follows the head on its line. */
 	boolean alone(String line) {
 		return Whitespace.isBlank(rest(line).replace("*", "").replace("_", ""));
 	}
@@ -44,23 +44,23 @@ record LineHead(@Nullable String label, boolean bold, boolean colon, int start, 
 		return new Reader(line, markdown).read();
 	}
 
-	/** The time that begins the line, where what follows it is no label after all. */
+	/** The time that begins a line whose label was rejected. */
 	static @Nullable LineHead timeOf(String line, boolean markdown) {
 		return new Reader(line, markdown).readTime();
 	}
 
-	/** Reads a copy of the line's beginning from which emphasis and escapes are gone. */
+	/** The reader of a copy of the line's beginning without emphasis and escapes. */
 	private static final class Reader {
 
 		private final StringBuilder plain = new StringBuilder();
 
-		private final int[] origin = new int[REACH + 2];
+		private final int[] origin = new int[MAX_HEAD_LENGTH + 2];
 
 		private final String line;
 
 		private final int lineLength;
 
-		/** Emphasis marks: where in the copy, where in the line, how long. */
+		/** Emphasis markers: position in the copy, position in the line, length. */
 		private final List<int[]> marks = new ArrayList<>();
 
 		private int boldStart = -1;
@@ -78,7 +78,7 @@ record LineHead(@Nullable String label, boolean bold, boolean colon, int start, 
 		Reader(String line, boolean markdown) {
 			this.line = line;
 			this.lineLength = line.length();
-			int to = Math.min(line.length(), REACH);
+			int to = Math.min(line.length(), MAX_HEAD_LENGTH);
 			int i = 0;
 			while (i < to) {
 				int mark = mark(line, i, markdown);
@@ -164,7 +164,7 @@ record LineHead(@Nullable String label, boolean bold, boolean colon, int start, 
 		}
 
 		private @Nullable LineHead label(int from) {
-			int limit = Math.min(this.plain.length(), from + MAX_LABEL);
+			int limit = Math.min(this.plain.length(), from + MAX_LABEL_LENGTH);
 			boolean bold = this.boldStart >= 0 && this.boldStart <= from && this.boldEnd > from;
 			for (int i = from; i < limit; i++) {
 				char c = this.plain.charAt(i);
@@ -175,7 +175,7 @@ record LineHead(@Nullable String label, boolean bold, boolean colon, int start, 
 					return afterLabel(from, doubled(from, i, bold), bold);
 				}
 				if (c == '[' || c == '(' || c >= '0' && c <= '9' && i > from && isGap(i - 1)) {
-					TimeParser.Mark mark = TimeParser.at(this.plain, i);
+					TimeParser.TimeMarker mark = TimeParser.at(this.plain, i);
 					if (mark != null && i > from && (c == '[' || c == '(' || endsLabel(mark.after(), i))) {
 						return afterLabel(from, i, bold);
 					}
@@ -187,7 +187,8 @@ record LineHead(@Nullable String label, boolean bold, boolean colon, int start, 
 			if (bold && this.boldEnd == limit) {
 				return afterLabel(from, limit, true);
 			}
-			boolean alone = this.timeFirst && from < limit && limit == this.plain.length() && this.lineLength <= REACH;
+			boolean alone = this.timeFirst && from < limit && limit == this.plain.length()
+					&& this.lineLength <= MAX_HEAD_LENGTH;
 			return alone ? afterLabel(from, limit, false) : null;
 		}
 
@@ -220,10 +221,13 @@ record LineHead(@Nullable String label, boolean bold, boolean colon, int start, 
 			return Whitespace.isSpace(this.plain.charAt(i));
 		}
 
-		/** A bare time ends a label only if a colon, a dash or the line's end follows. */
+		/**
+		 * Whether a bare time ends a label: only if a colon, a dash or the end of the
+		 * line follows.
+		 */
 		private boolean endsLabel(int after, int at) {
 			int next = skipSpace(after);
-			return next == this.plain.length() && this.lineLength <= REACH
+			return next == this.plain.length() && this.lineLength <= MAX_HEAD_LENGTH
 					|| next < this.plain.length() && ":-–—".indexOf(this.plain.charAt(next)) >= 0
 					|| at >= 2 && isGap(at - 2);
 		}
@@ -267,13 +271,13 @@ record LineHead(@Nullable String label, boolean bold, boolean colon, int start, 
 		}
 
 		/**
-		 * "John: 10:30 is fine" is speech; "John: 00:10:30" and "John: 10:30" alone are
-		 * not.
+		 * Whether a time follows the colon: "John: 10:30 is fine" is speech; "John:
+		 * 00:10:30" and a line "John: 10:30" are not.
 		 */
 		private boolean isTimeAfterColon(int at) {
-			TimeParser.Mark mark = TimeParser.at(this.plain, at);
-			return mark != null
-					&& (mark.certain() || skipSpace(mark.after()) == this.plain.length() && this.lineLength <= REACH);
+			TimeParser.TimeMarker mark = TimeParser.at(this.plain, at);
+			return mark != null && (mark.certain()
+					|| skipSpace(mark.after()) == this.plain.length() && this.lineLength <= MAX_HEAD_LENGTH);
 		}
 
 		private boolean timed() {
@@ -281,7 +285,7 @@ record LineHead(@Nullable String label, boolean bold, boolean colon, int start, 
 		}
 
 		private int time(int at) {
-			TimeParser.Mark mark = TimeParser.at(this.plain, at);
+			TimeParser.TimeMarker mark = TimeParser.at(this.plain, at);
 			if (mark == null || mark.start() < 0) {
 				return at;
 			}

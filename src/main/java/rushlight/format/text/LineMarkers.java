@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** Lines that stand for themselves: clip marks, events, section marks, notices. */
+/**
+ * The recognition of lines with a meaning of their own: clip markers, events, section
+ * headings, notices.
+ */
 final class LineMarkers {
 
 	private static final String CLIP = "(?:(?:video|audio|sound|news|film|movie|tv|speech|interview|archival|phone|begin"
@@ -52,7 +55,7 @@ final class LineMarkers {
 
 	}
 
-	/** The line without the marks round it: Markdown's, brackets, a colon at its end. */
+	/** A line without the markers around it: Markdown's, and a colon at its end. */
 	static String bare(String line) {
 		if (line.length() > 300) {
 			return line;
@@ -69,7 +72,9 @@ final class LineMarkers {
 		return line.substring(start, end).replace("\\", "");
 	}
 
-	/** TRUE opens a played clip, FALSE closes one. */
+	/**
+	 * TRUE if the line opens a played clip, FALSE if it closes one; null for other lines.
+	 */
 	static @Nullable Boolean clip(String line) {
 		String bare = bare(line);
 		if (bare.length() > 80 || !isBracketed(bare)) {
@@ -80,7 +85,8 @@ final class LineMarkers {
 	}
 
 	/**
-	 * One pair of brackets round the whole line: "[THEME MUSIC]", "(applause)", "♪ la ♪".
+	 * Whether one pair of brackets encloses the whole line: "[THEME MUSIC]",
+	 * "(applause)", "♪ la ♪".
 	 */
 	static boolean isEvent(String line) {
 		String bare = bare(line);
@@ -91,7 +97,7 @@ final class LineMarkers {
 			return true;
 		}
 		return isBracketed(bare) && TimeParser.at(bare, 0) == null
-				&& (bare.charAt(0) == '[' || Whitespace.count(bare) <= 8 && !Whitespace.endsSentence(bare));
+				&& (bare.charAt(0) == '[' || Whitespace.countWords(bare) <= 8 && !Whitespace.endsSentence(bare));
 	}
 
 	private static boolean isBracketed(String text) {
@@ -116,13 +122,13 @@ final class LineMarkers {
 				: MUSIC.contains(bare) ? Section.MUSIC : SUMMARY.contains(bare) ? Section.SUMMARY : null;
 	}
 
-	/** The sentence that says how the transcript came about and how good it is. */
+	/** Whether a line says how the transcript was made and how good it is. */
 	static boolean isNotice(String line) {
 		String small = (line.length() <= 500) ? line.toLowerCase(Locale.ROOT) : "";
 		return small.contains("transcri") && NOTICE.matcher(small).matches();
 	}
 
-	/** A line that only draws: "---", "* * *". */
+	/** Whether a line is a drawn rule: "---", "* * *". */
 	static boolean isRule(String line) {
 		int marks = 0;
 		for (int i = 0; i < line.length(); i++) {
@@ -149,7 +155,7 @@ final class LineMarkers {
 
 	private static final Pattern HEADING = Pattern.compile("\\s{0,3}(#{1,6})(?:\\s+|$|(?=\\*\\*))");
 
-	/** The mark of a list item with the space after it, or null. */
+	/** The marker of a list item with the space after it; null for other lines. */
 	static @Nullable String listMark(String line) {
 		Matcher matcher = LIST_MARK.matcher(line.substring(0, Math.min(line.length(), 40)));
 		return matcher.lookingAt() ? matcher.group() : null;

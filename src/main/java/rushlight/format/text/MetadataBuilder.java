@@ -14,13 +14,13 @@ import rushlight.format.document.ParsedVoice;
 import rushlight.format.document.Warning;
 
 /**
- * The metadata while they are being gathered. Who offers first wins, so the sidecar
- * offers before the front matter and the front matter before the text; what comes too
- * late is kept among the other fields, since no word may go missing.
+ * The builder of metadata. The first offered value wins, so the sidecar is read before
+ * the front matter, and the front matter before the text. Later values are stored among
+ * the other fields, since no word may be lost.
  */
 final class MetadataBuilder {
 
-	/** Fields with one text for a value, by the names that a sidecar gives them. */
+	/** Fields with one text as their value; a sidecar has the same names. */
 	enum Field {
 
 		SHOW, TITLE, NUMBER, LANGUAGE, TRANSLATION_OF, ID, GUID, SOURCE_URL, LICENCE, QUALITY, NOTICE, STANDFIRST;
@@ -35,10 +35,10 @@ final class MetadataBuilder {
 
 	private @Nullable LocalDate date;
 
-	/** What a person should look at in the sidecar. */
+	/** Findings in the sidecar that a person should check. */
 	final List<Warning> warnings = new ArrayList<>();
 
-	private boolean directions;
+	private boolean hasWarnedOfDirections;
 
 	final List<String> summary = new ArrayList<>();
 
@@ -83,7 +83,7 @@ final class MetadataBuilder {
 	}
 
 	/**
-	 * @param written how the source has it, kept where it is not the ISO form
+	 * @param written the date as the source has it, stored unless it is the ISO form
 	 */
 	void offerDate(@Nullable LocalDate value, String written) {
 		if (value == null) {
@@ -110,10 +110,10 @@ final class MetadataBuilder {
 
 	private String withoutDirections(String name) {
 		String plain = Whitespace.withoutDirections(name);
-		if (plain.length() < name.length() && !this.directions) {
-			this.directions = true;
+		if (plain.length() < name.length() && !this.hasWarnedOfDirections) {
+			this.hasWarnedOfDirections = true;
 			this.warnings.add(new Warning(Warning.Kind.CHARACTERS, 0,
-					"Characters that turn the writing direction were taken out of a name in the metadata: \"%s\"."
+					"Characters that change the writing direction were removed from a name in the metadata: \"%s\"."
 						.formatted(Whitespace.excerpt(plain, 60))));
 		}
 		return plain;
@@ -141,7 +141,7 @@ final class MetadataBuilder {
 		this.credits.add(new Metadata.Credit(role, withoutDirections(names)));
 	}
 
-	/** Everything of a sidecar, before anything else has been offered. */
+	/** Accepts all fields of a sidecar, before any other values. */
 	void accept(Metadata given) {
 		offer(Field.SHOW, given.show());
 		offer(Field.TITLE, given.title());
@@ -170,13 +170,15 @@ final class MetadataBuilder {
 	}
 
 	Metadata metadata() {
-		return new Metadata(this.texts.get(Field.SHOW), this.texts.get(Field.TITLE), this.texts.get(Field.NUMBER),
-				this.date, this.texts.get(Field.LANGUAGE), this.texts.get(Field.TRANSLATION_OF),
-				this.texts.get(Field.ID), this.texts.get(Field.GUID), this.texts.get(Field.SOURCE_URL),
-				this.texts.get(Field.LICENCE), this.texts.get(Field.QUALITY), this.texts.get(Field.NOTICE),
-				List.copyOf(this.summary), this.texts.get(Field.STANDFIRST), speakers(), List.copyOf(this.credits),
-				List.copyOf(this.music), List.copyOf(this.resources), List.copyOf(this.provenance),
-				List.copyOf(this.audio), List.copyOf(this.chapters), List.copyOf(this.episodes),
+		return new Metadata(
+				new Metadata.Heading(get(Field.SHOW), get(Field.TITLE), get(Field.NUMBER), this.date,
+						get(Field.STANDFIRST), List.copyOf(this.summary)),
+				new Metadata.Identifiers(get(Field.ID), get(Field.GUID), get(Field.SOURCE_URL),
+						get(Field.TRANSLATION_OF)),
+				new Metadata.TextInfo(get(Field.LANGUAGE), get(Field.LICENCE), get(Field.QUALITY), get(Field.NOTICE)),
+				new Metadata.People(speakers(), List.copyOf(this.credits)),
+				new Metadata.Notes(List.copyOf(this.music), List.copyOf(this.resources), List.copyOf(this.provenance)),
+				new Metadata.Recording(List.copyOf(this.audio), List.copyOf(this.chapters)), List.copyOf(this.episodes),
 				java.util.Collections.unmodifiableMap(new LinkedHashMap<>(this.other)), List.copyOf(this.warnings));
 	}
 

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a label can be by its looks alone, and the person it names. */
+/** The kind of a label by its form alone, and the person that it names. */
 final class NameShape {
 
-	/** From the surest to the least. */
+	/** The kinds, by decreasing certainty. */
 	enum Shape {
 
 		/** Two name-like words or more, or a title before a name. */
 		FULL,
-		/** "Speaker 4", "Reporter 1", "Q": a voice, but nobody's name. */
+		/** "Speaker 4", "Reporter 1", "Q": a voice without a name. */
 		PLACEHOLDER,
 		/** "Blanca Missé and Ashley Smith", "Jay & Kathy". */
 		GROUP,
@@ -25,9 +25,9 @@ final class NameShape {
 		INITIALS,
 		/** One capitalised word. */
 		SINGLE,
-		/** A nickname in small letters or with figures: "roasbeef", "k3tan". */
+		/** A nickname in lower case or with digits: "roasbeef", "k3tan". */
 		HANDLE,
-		/** Heard, but nobody: "Break", "Movie extract". */
+		/** A sound, not a speaker: "Break", "Movie extract". */
 		SOUND,
 		/** Text that ends with a colon. */
 		NONE
@@ -47,7 +47,7 @@ final class NameShape {
 					+ " spokeswoman journalist anchor correspondent moderator interviewer narrator host co-host cohost guest"
 					+ " master harbourmaster harbormaster presidente ministro ministra señor señora herr frau monsieur madame");
 
-	/** Words before a name's title, or inside it. */
+	/** Words before or within a person's title. */
 	private static final Set<String> TITLE_WORDS = words(
 			"vice prime foreign defense defence former then ex acting deputy house attorney chief us u.s. uk un press"
 					+ " interior finance health general state first special great lead senior staff harbour harbor");
@@ -60,7 +60,7 @@ final class NameShape {
 	private static final Set<String> SOUND_ENDINGS = words(
 			"break extract clip song jingle sample music begins ends starts plays soundtrack audio theme");
 
-	/** Words that no label of a voice holds, however often they come before a colon. */
+	/** Words that no label of a voice begins with, however often they precede a colon. */
 	private static final Set<String> TOPICS = words(
 			"note notes slides slide topic topics location date podcast credits credit resources resource link links"
 					+ " transcript transcription example examples source sources summary website twitter email tags title"
@@ -73,7 +73,7 @@ final class NameShape {
 					+ " featured image photo caption courtesy copyright license licence contact subject re from to cc"
 					+ " keywords categories location: duration length language spoiler alert faq tldr tl;dr pros cons");
 
-	/** Of them, those that are nobody's family name. */
+	/** Those of the topics that are not family names. */
 	private static final Set<String> TOPICS_WITHIN = words(
 			"credits resources links notes slides transcript transcription production podcast episode chapter section"
 					+ " questions answers summary website sources references introduction conclusion timestamps audio video"
@@ -109,7 +109,7 @@ final class NameShape {
 	private static final Pattern OF_OFFICE = Pattern.compile("(?:State|Defense|Defence|Treasury|Labor|Education|Energy"
 			+ "|Commerce|Interior|Agriculture|Justice|Transportation|War)");
 
-	private static final int MAX_WORDS = 9;
+	private static final int MAX_LABEL_WORDS = 9;
 
 	private NameShape() {
 	}
@@ -127,7 +127,7 @@ final class NameShape {
 			return Shape.NONE;
 		}
 		List<String> words = List.of(SPACES.split(bare));
-		if (words.size() > MAX_WORDS) {
+		if (words.size() > MAX_LABEL_WORDS) {
 			return Shape.NONE;
 		}
 		if (isSound(words)) {
@@ -195,7 +195,7 @@ final class NameShape {
 		return full ? Shape.FULL : Shape.NONE;
 	}
 
-	/** A number behind a name ("Ghost 43"), a lone initial. */
+	/** Whether a word is a number after a name ("Ghost 43"), or an initial. */
 	private static boolean isRest(String word) {
 		return REST.matcher(word).matches();
 	}
@@ -205,7 +205,8 @@ final class NameShape {
 			return false;
 		}
 		int first = word.codePointAt(0);
-		// Scripts without capitals (Arabic, Hebrew, Chinese) cannot be told apart so.
+		// Scripts without capitals (Arabic, Hebrew, Chinese) do not show whether a word
+		// is a name.
 		boolean capital = Character.isUpperCase(first) || Character.isTitleCase(first)
 				|| Character.isLetter(first) && !Character.isLowerCase(first);
 		return capital && word.codePoints()
@@ -215,7 +216,7 @@ final class NameShape {
 				&& word.codePoints().anyMatch(Character::isLetter);
 	}
 
-	/** Without a decoration, a doubling, what stands in brackets or behind a comma. */
+	/** A label without decoration, doubling, and text in brackets or after a comma. */
 	static String bare(String label) {
 		String text = label;
 		int start = 0;
@@ -237,7 +238,7 @@ final class NameShape {
 		}
 		int comma = text.indexOf(", ");
 		if (comma > 0 && isNameWord(SPACES.split(text.substring(0, comma))[0])
-				&& (Whitespace.count(text.substring(0, comma)) > 1
+				&& (Whitespace.countWords(text.substring(0, comma)) > 1
 						|| SUFFIX.matcher(text.substring(comma + 2)).matches())
 				&& members(text).size() == 1) {
 			text = Whitespace.trim(text.substring(0, comma));
@@ -251,14 +252,14 @@ final class NameShape {
 				&& Character.getType(c) != Character.COMBINING_SPACING_MARK;
 	}
 
-	/** What stands in brackets behind the name: "PM" of "Peter McCormack (PM)". */
+	/** The text in brackets after the name: "PM" of "Peter McCormack (PM)". */
 	static @Nullable String aside(String label) {
 		int bracket = label.indexOf('(');
 		return (bracket > 0 && label.endsWith(")")) ? Whitespace.trim(label.substring(bracket + 1, label.length() - 1))
 				: null;
 	}
 
-	/** Names joined by "and", "&", "+", "/" or commas before such a one. */
+	/** The names that "and", "&", "+", "/", and commas before them, join. */
 	static List<String> members(String label) {
 		if (!label.contains(" and ") && !label.contains(" & ") && !label.contains(" + ") && !label.contains("/")) {
 			return List.of(label);
@@ -273,7 +274,8 @@ final class NameShape {
 	}
 
 	/**
-	 * The person whom it names for certain: at least two words of a name, title aside.
+	 * The person whom a label certainly names: at least two words of a name besides the
+	 * title.
 	 */
 	static @Nullable String person(String label) {
 		if (shape(label) != Shape.FULL) {
@@ -291,10 +293,10 @@ final class NameShape {
 			return null;
 		}
 		String name = String.join(" ", words);
-		return name.equals(name.toUpperCase(Locale.ROOT)) ? inSmallLetters(words) : name;
+		return name.equals(name.toUpperCase(Locale.ROOT)) ? withoutCapitals(words) : name;
 	}
 
-	/** "Ada Brook", and "Travis S.", as a byline has them. */
+	/** Whether a text is a full name as bylines have it: "Ada Brook", "Travis S.". */
 	static boolean isFullName(String text) {
 		return text.length() <= 80 && shape(text) == Shape.FULL
 				&& SPACES.splitAsStream(text)
@@ -316,8 +318,11 @@ final class NameShape {
 		return words.subList(from, words.size());
 	}
 
-	/** "ANDERSON COOPER" as captions write it; "McDONALD" would need to be known. */
-	private static String inSmallLetters(List<String> words) {
+	/**
+	 * Converts names in capitals, as captions have them ("ANDERSON COOPER"); "McDONALD"
+	 * is out of reach.
+	 */
+	private static String withoutCapitals(List<String> words) {
 		List<String> small = new ArrayList<>();
 		for (String word : words) {
 			Matcher parts = WORD.matcher(word);

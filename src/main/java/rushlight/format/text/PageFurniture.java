@@ -9,17 +9,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a copied web page has round its text: buttons, forms, invitations; and the lines
- * that say where the text came from.
+ * The recognition of the parts of a copied web page that are not its text: buttons,
+ * forms, invitations, and lines about the origin of the text.
  */
 public final class PageFurniture {
 
 	public static final String REASON = "site furniture";
 
-	/** As many lines from the top, and from the bottom, can be furniture. */
-	private static final int TOP = 12;
+	/** The number of lines at the top that can be furniture. */
+	private static final int TOP_LINES = 12;
 
-	private static final int BOTTOM = 40;
+	private static final int BOTTOM_LINES = 40;
 
 	private static final Set<String> LINES = Set.of("now reading", "skip to content", "skip to main content", "menu",
 			"search", "home", "donate", "subscribe", "share", "share this", "print", "email", "tweet", "facebook",
@@ -64,16 +64,16 @@ public final class PageFurniture {
 		return LINES.contains(bare) || PHRASE.matcher(bare).matches();
 	}
 
-	/** Whether this index is near enough to either end of the file. */
-	static boolean isPlace(int nonBlankBefore, int nonBlankAfter) {
-		return nonBlankBefore < TOP || nonBlankAfter < BOTTOM;
+	/** Whether a line is near enough to either end of the file to be furniture. */
+	static boolean isNearEdge(int nonBlankBefore, int nonBlankAfter) {
+		return nonBlankBefore < TOP_LINES || nonBlankAfter < BOTTOM_LINES;
 	}
 
 	static boolean isProvenance(String line) {
 		return line.length() <= 1_500 && PROVENANCE.matcher(Whitespace.trim(line).toLowerCase(Locale.ROOT)).matches();
 	}
 
-	/** Keeps the line, and takes from it what it says about the episode. */
+	/** Stores a line of provenance, and reads title, date and address from it. */
 	static void provenance(String line, MetadataBuilder facts) {
 		facts.provenance.add(line);
 		Matcher citation = CITATION.matcher(line);
@@ -95,12 +95,12 @@ public final class PageFurniture {
 	}
 
 	/**
-	 * The index of the first line of the tail that only says where the text came from.
+	 * The index of the first line of the tail, which only says where the text came from.
 	 */
 	static int tail(List<Line> lines, int from) {
 		int tail = lines.size();
 		int seen = 0;
-		for (int i = lines.size() - 1; i >= from && seen < BOTTOM; i--) {
+		for (int i = lines.size() - 1; i >= from && seen < BOTTOM_LINES; i--) {
 			if (!lines.get(i).isBlank()) {
 				seen++;
 				if (isProvenance(lines.get(i).text())) {

@@ -12,8 +12,8 @@ import rushlight.format.document.Metadata;
 import rushlight.format.document.ParsedVoice;
 
 /**
- * What a transcript says before anybody speaks: summary, credits, music, resources, a
- * notice.
+ * The reader of the lines before the speech of a transcript: summary, credits, music,
+ * resources, a notice.
  */
 final class Preamble {
 
@@ -34,7 +34,7 @@ final class Preamble {
 
 	private LineMarkers.Section section = LineMarkers.Section.SUMMARY;
 
-	private boolean first = true;
+	private boolean isFirst = true;
 
 	Preamble(MetadataBuilder facts, DocumentDraft draft, boolean markdown) {
 		this.facts = facts;
@@ -46,7 +46,7 @@ final class Preamble {
 		for (int i = 0; i < lines.size(); i++) {
 			Line line = lines.get(i);
 			StringBuilder text = new StringBuilder(Whitespace.trim(line.text()));
-			while (joined && goesOn(line, lines, i + 1)) {
+			while (joined && continuesParagraph(line, lines, i + 1)) {
 				text.append(' ').append(Whitespace.trim(lines.get(++i).text()));
 			}
 			if (!Whitespace.isBlank(text)) {
@@ -55,7 +55,7 @@ final class Preamble {
 		}
 	}
 
-	private static boolean goesOn(Line first, List<Line> lines, int next) {
+	private static boolean continuesParagraph(Line first, List<Line> lines, int next) {
 		if (next >= lines.size() || lines.get(next).isBlank() || first.isBlank()) {
 			return false;
 		}
@@ -72,7 +72,7 @@ final class Preamble {
 		LineMarkers.Section opened = LineMarkers.section(raw);
 		if (opened != null) {
 			this.section = opened;
-			this.draft.leaveOut(line.number(), raw, "section mark");
+			this.draft.leaveOut(line.number(), raw, "section heading");
 			return;
 		}
 		if (PageFurniture.is(raw) && this.section != LineMarkers.Section.CREDITS) {
@@ -99,22 +99,22 @@ final class Preamble {
 			return;
 		}
 		if (isRepeated(text)) {
-			this.draft.leaveOut(line.number(), raw, Whitespace.same(this.facts.get(MetadataBuilder.Field.TITLE), text)
+			this.draft.leaveOut(line.number(), raw, Whitespace.isSame(this.facts.get(MetadataBuilder.Field.TITLE), text)
 					? "title, repeated" : "summary, repeated");
-			this.first = false;
+			this.isFirst = false;
 			return;
 		}
-		place(mark,
+		assign(mark,
 				this.draft.plain((mark == null) ? raw.substring(LineMarkers.headingLevel(raw)) : item, this.markdown));
 	}
 
-	/** What the metadata say already. */
+	/** Whether a text repeats the metadata. */
 	private boolean isRepeated(String text) {
-		return Whitespace.same(this.facts.get(MetadataBuilder.Field.TITLE), text)
+		return Whitespace.isSame(this.facts.get(MetadataBuilder.Field.TITLE), text)
 				|| this.section == LineMarkers.Section.SUMMARY && this.facts.summary.contains(text);
 	}
 
-	private void place(@Nullable String mark, String text) {
+	private void assign(@Nullable String mark, String text) {
 		Matcher field = FIELD.matcher(Whitespace.excerpt(text, 600));
 		boolean isField = text.length() <= 600 && field.matches();
 		if (this.section == LineMarkers.Section.MUSIC) {
@@ -139,7 +139,7 @@ final class Preamble {
 		else if (!date(text)) {
 			prose(mark, text);
 		}
-		this.first = false;
+		this.isFirst = false;
 	}
 
 	private boolean date(String text) {
@@ -152,8 +152,8 @@ final class Preamble {
 	}
 
 	private void prose(@Nullable String mark, String text) {
-		boolean title = this.first && mark == null && !this.facts.has(MetadataBuilder.Field.TITLE)
-				&& !Whitespace.endsSentence(text) && Whitespace.count(text) <= 18;
+		boolean title = this.isFirst && mark == null && !this.facts.has(MetadataBuilder.Field.TITLE)
+				&& !Whitespace.endsSentence(text) && Whitespace.countWords(text) <= 18;
 		if (title) {
 			this.facts.offer(MetadataBuilder.Field.TITLE, text);
 			return;
@@ -192,7 +192,7 @@ final class Preamble {
 		}
 	}
 
-	/** A link of the page's author: "Slides: https://…". */
+	/** Whether a line is a link of the page's author: "Slides: https://…". */
 	static boolean isLink(String line) {
 		Matcher field = FIELD.matcher(line);
 		return line.length() <= 300 && (line.startsWith("http") || line.startsWith("<http")
@@ -206,7 +206,7 @@ final class Preamble {
 
 	private static boolean isNames(String text) {
 		return text.length() <= 250 && !text.endsWith("?") && !text.endsWith("!") && NAME_LIST.matcher(text).matches()
-				&& Whitespace.count(text) >= 2;
+				&& Whitespace.countWords(text) >= 2;
 	}
 
 }

@@ -19,9 +19,9 @@ import rushlight.format.document.ParsedVoice;
 import rushlight.format.document.Warning;
 
 /**
- * The file {@code name.txt.yaml} beside {@code name.txt}: what the text does not say.
- * Strict, since it is written for us: a field that is unknown or has a wrong value is an
- * error with its line.
+ * The reader of the file {@code name.txt.yaml} beside {@code name.txt}, which has the
+ * metadata that the text lacks. It is strict, since sidecars are written for Rushlight:
+ * an unknown field or a wrong value is an error with its line.
  */
 public final class Sidecar {
 
@@ -38,7 +38,7 @@ public final class Sidecar {
 	public static Metadata read(byte[] bytes) {
 		if (bytes.length > YamlTree.MAX_CHARACTERS) {
 			throw new FormatException(
-					"The sidecar has %,d bytes, more than the million that are allowed.".formatted(bytes.length));
+					"The sidecar has %,d bytes, more than the limit of 1,000,000.".formatted(bytes.length));
 		}
 		Sidecar sidecar = new Sidecar();
 		if (Whitespace.isBlank(new String(bytes, StandardCharsets.ISO_8859_1))) {
@@ -53,7 +53,9 @@ public final class Sidecar {
 		return sidecar.facts.metadata();
 	}
 
-	/** The line is one of the sidecar, so it can only stand in the sentence. */
+	/**
+	 * Adds a warning; its line is a line of the sidecar, so it is only in the sentence.
+	 */
 	private void warn(Warning warning) {
 		this.facts.warnings.add(new Warning(warning.kind(), 0,
 				"Sidecar%s: %s".formatted((warning.line() == 0) ? "" : ", line " + warning.line(), warning.message())));
@@ -181,7 +183,7 @@ public final class Sidecar {
 		if (text.matches("\\d{1,6}(\\.\\d{1,3})?")) {
 			return (int) Math.round(Double.parseDouble(text) * 1000);
 		}
-		TimeParser.Mark mark = TimeParser.at(text, 0);
+		TimeParser.TimeMarker mark = TimeParser.at(text, 0);
 		if (mark == null || mark.after() != text.length() || mark.end() >= 0) {
 			throw wrong(name, value, "a time such as 1:02:03, or seconds");
 		}

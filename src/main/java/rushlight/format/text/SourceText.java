@@ -19,18 +19,19 @@ import rushlight.format.document.FormatException;
 import rushlight.format.document.Warning;
 
 /**
- * The bytes of a text file as lines: the character encoding found out, and whatever no
- * archive can keep (NUL and other control characters) taken out, with a warning each.
+ * The lines of a text file, from its bytes: the encoding is detected, and characters that
+ * cannot be stored (NUL and other control characters) are removed, with a warning for
+ * each.
  */
 public record SourceText(List<Line> lines, List<Warning> warnings) {
 
-	/** 100 MB: a transcript of a thousand hours is a tenth of it. */
+	/** 100 MB, ten times a transcript of 1,000 hours. */
 	public static final int MAX_BYTES = 100 * 1024 * 1024;
 
 	private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-	/** As much of a file as the guess of its encoding looks at. */
-	private static final int SAMPLE = 64 * 1024;
+	/** The size of the sample from which the encoding is guessed. */
+	private static final int ENCODING_SAMPLE_BYTES = 64 * 1024;
 
 	private static final List<byte[]> BINARY_SIGNATURES = List.of(bytes("%PDF-"), bytes("PK\u0003\u0004"),
 			bytes("PK\u0005\u0006"), bytes("ID3"), bytes("OggS"), bytes("RIFF"), bytes("fLaC"), bytes("GIF8"),
@@ -40,12 +41,13 @@ public record SourceText(List<Line> lines, List<Warning> warnings) {
 			new byte[] { (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0 });
 
 	/**
-	 * @throws FormatException when the file is empty, over {@link #MAX_BYTES}, or no text
+	 * Decodes a file.
+	 * @throws FormatException if the file is empty, over {@link #MAX_BYTES}, or not text
 	 */
 	public static SourceText of(byte[] bytes) {
 		if (bytes.length > MAX_BYTES) {
-			throw new FormatException("The file has %,d bytes, more than the 100 MB that are allowed; split it up."
-				.formatted(bytes.length));
+			throw new FormatException(
+					"The file has %,d bytes, more than the limit of 100 MB; split it.".formatted(bytes.length));
 		}
 		List<Warning> warnings = new ArrayList<>();
 		String text = decode(bytes, warnings);
@@ -72,8 +74,8 @@ public record SourceText(List<Line> lines, List<Warning> warnings) {
 		refuseBinary(bytes);
 		Charset wide = utf16WithoutMark(bytes);
 		if (wide != null) {
-			warnings.add(characters(0,
-					"The file has no encoding mark; it was read as %s, by the look of it.".formatted(wide.name())));
+			warnings.add(characters(0, "The file has no byte order mark; it was read as %s, judging by its bytes."
+				.formatted(wide.name())));
 			return decode(bytes, 0, wide, warnings);
 		}
 		refuseControls(bytes);
@@ -86,8 +88,8 @@ public record SourceText(List<Line> lines, List<Warning> warnings) {
 	}
 
 	private static String marked(byte[] bytes, int from, Charset charset, List<Warning> warnings) {
-		warnings.add(characters(0, "The file is not UTF-8; it was read as %s, as the mark at its beginning says."
-			.formatted(charset.name())));
+		warnings.add(characters(0,
+				"The file is not UTF-8; it was read as %s, as its byte order mark says.".formatted(charset.name())));
 		return decode(bytes, from, charset, warnings);
 	}
 
@@ -97,16 +99,16 @@ public record SourceText(List<Line> lines, List<Warning> warnings) {
 			return decode(bytes, 0, StandardCharsets.UTF_8, warnings);
 		}
 		Charset charset = WINDOWS_1252;
-		CharsetMatch match = new CharsetDetector().setText(Arrays.copyOf(bytes, Math.min(bytes.length, SAMPLE)))
+		CharsetMatch match = new CharsetDetector()
+			.setText(Arrays.copyOf(bytes, Math.min(bytes.length, ENCODING_SAMPLE_BYTES)))
 			.detect();
-		// ICU calls Windows-1252 by the name of its subset, ISO-8859-1, where no byte
-		// tells them apart.
+		// ICU reports Windows-1252 as its subset ISO-8859-1 if no byte tells them apart.
 		if (match != null && match.getConfidence() >= 30 && !match.getName().equals("ISO-8859-1")
 				&& Charset.isSupported(match.getName()) && !match.getName().startsWith("UTF-")) {
 			charset = Charset.forName(match.getName());
 		}
 		warnings.add(characters(0,
-				"The file is not UTF-8; it was read as %s, which is a guess. Look at its accented letters and quotation marks."
+				"The file is not UTF-8; it was read as %s, which is a guess. Check its accented letters and quotation marks."
 					.formatted(charset.name())));
 		return decode(bytes, 0, charset, warnings);
 	}
@@ -127,7 +129,7 @@ public record SourceText(List<Line> lines, List<Warning> warnings) {
 			catch (CharacterCodingException impossible) {
 				throw new IllegalStateException(impossible);
 			}
-			warnings.add(characters(0, "Some bytes are no valid %s; each stands as � in the text.".formatted(charset)));
+			warnings.add(characters(0, "Some bytes are not valid %s; each is a � in the text.".formatted(charset)));
 			return chars.toString();
 		}
 	}
@@ -167,16 +169,19 @@ public record SourceText(List<Line> lines, List<Warning> warnings) {
 		}
 		if (dropped > 0) {
 			warnings.add(characters(firstDropped,
-					"%d NUL or other control characters were taken out, the first one here.".formatted(dropped)));
+					"%d NUL or other control characters were removed, the first one here.".formatted(dropped)));
 		}
 		if (replaced > 0) {
 			warnings.add(characters(firstReplaced,
-					"%d characters are lost (�), the first one here; look them up in the audio.".formatted(replaced)));
+					"%d characters are lost (�), the first one here; find them in the audio.".formatted(replaced)));
 		}
 		return lines;
 	}
 
-	/** Breaks that no editor counts as a line: form feed, U+2028 and their like. */
+	/**
+	 * Whether a character is a break that editors do not count as a line: form feed,
+	 * U+2028 and others.
+	 */
 	private static boolean isSoftBreak(char c) {
 		return c == '\f' || c == 0x0B || c == 0x85 || c == 0x2028 || c == 0x2029;
 	}
@@ -206,9 +211,12 @@ public record SourceText(List<Line> lines, List<Warning> warnings) {
 		return new FormatException("The file is binary, not text, whatever its name says; export it as text first.");
 	}
 
-	/** UTF-16 of mostly Latin text: every other byte is zero. */
+	/**
+	 * Detects UTF-16 of mostly Latin text, where every other byte is zero; null for other
+	 * files.
+	 */
 	private static @Nullable Charset utf16WithoutMark(byte[] bytes) {
-		int sample = Math.min(bytes.length, SAMPLE) & ~1;
+		int sample = Math.min(bytes.length, ENCODING_SAMPLE_BYTES) & ~1;
 		if (sample < 4 || bytes.length % 2 != 0) {
 			return null;
 		}
@@ -228,7 +236,7 @@ public record SourceText(List<Line> lines, List<Warning> warnings) {
 		return null;
 	}
 
-	/** Well-formed multi-byte sequences of UTF-8, and bytes that belong to none. */
+	/** Counts well-formed multi-byte sequences of UTF-8, and bytes outside them. */
 	private static int[] utf8Sequences(byte[] bytes) {
 		int good = 0;
 		int bad = 0;

@@ -15,19 +15,22 @@ import rushlight.format.document.Metadata;
 import rushlight.format.document.Warning;
 
 /**
- * Decides which of the texts before a colon are labels. A label is a name: by its looks,
- * because it comes again and again, or because the metadata know it. The whole file is
- * looked at first, since one line alone seldom tells.
+ * The decision which of the texts before a colon are labels. A label is a name: by its
+ * form, by its repetition, or because the metadata have it. The whole file is surveyed
+ * first, since a single line seldom tells.
  */
 final class SpeakerLabels {
 
+	/** The label of speech if the file names no speaker. */
+	static final String UNNAMED = "Speaker";
+
 	enum Verdict {
 
-		/** Somebody. */
+		/** A speaker. */
 		VOICE,
-		/** A voice by its looks that comes only once. */
+		/** A voice by its form that appears only once. */
 		DOUBTFUL_VOICE,
-		/** Heard, but nobody. */
+		/** A sound, not a speaker. */
 		SOUND,
 		/** Text. */
 		TEXT,
@@ -36,8 +39,8 @@ final class SpeakerLabels {
 
 	}
 
-	/** How often one label comes, in which forms, and where first. */
-	private static final class Tally {
+	/** The counts of a label by its forms, and its first line. */
+	private static final class LabelCounts {
 
 		final NameShape.Shape shape;
 
@@ -51,7 +54,7 @@ final class SpeakerLabels {
 		/** In bold, no colon, no time. */
 		int weak;
 
-		/** Behind a time, with nothing after it. */
+		/** After a time, at the end of the line. */
 		int leads;
 
 		/** Before an address: "Slides: https://…". */
@@ -59,13 +62,13 @@ final class SpeakerLabels {
 
 		int firstLine;
 
-		Tally(String label) {
+		LabelCounts(String label) {
 			this.shape = NameShape.shape(label);
 		}
 
 	}
 
-	private final Map<String, Tally> tallies = new LinkedHashMap<>();
+	private final Map<String, LabelCounts> countsByLabel = new LinkedHashMap<>();
 
 	private final Map<String, Verdict> verdicts = new HashMap<>();
 
@@ -77,21 +80,23 @@ final class SpeakerLabels {
 
 	private int distinct;
 
-	/** Whether so many lines begin with a name that they vouch for one another. */
-	private boolean dense;
+	/** Whether so many lines begin with a name that they confirm one another. */
+	private boolean areNamesDense;
 
-	/** Whether nearly every paragraph begins with one of a few bare names. */
-	private boolean close;
+	/** Whether nearly every paragraph begins with one of a few names. */
+	private boolean areTurnsDense;
 
-	/** Whether the file begins with two names in full that take turns. */
-	private boolean alternate;
+	/** Whether the file begins with two full names that alternate. */
+	private boolean areAlternating;
 
 	private SpeakerLabels() {
 	}
 
 	/**
-	 * @param heads of the lines, null where a line has none or is within a paragraph
-	 * @param known people whom the metadata name
+	 * Surveys a file.
+	 * @param heads the heads of the lines; null if a line has none, or is within a
+	 * paragraph
+	 * @param known the people in the metadata
 	 */
 	static SpeakerLabels survey(List<Line> lines, List<@Nullable LineHead> heads, List<Metadata.Person> known,
 			Layout layout) {
@@ -106,51 +111,51 @@ final class SpeakerLabels {
 				labels.count(head.label(), head, lines.get(i));
 			}
 		}
-		int begun = labels.tallies.entrySet()
+		int begun = labels.countsByLabel.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().weak < entry.getValue().all)
 			.filter((entry) -> entry.getValue().shape == NameShape.Shape.FULL
 					|| entry.getValue().shape == NameShape.Shape.PLACEHOLDER)
 			.mapToInt((entry) -> entry.getValue().all)
 			.sum();
-		labels.dense = begun > 1 && begun * 2L >= lines.stream().filter((line) -> !line.isBlank()).count();
-		labels.close = LabelledTurns.areClose(lines, heads, labels::isBareName, layout.joined());
+		labels.areNamesDense = begun > 1 && begun * 2L >= lines.stream().filter((line) -> !line.isBlank()).count();
+		labels.areTurnsDense = LabelledTurns.areDense(lines, heads, labels::isBareName, layout.joined());
 		labels.decide();
-		labels.alternate = LabelledTurns.alternate(lines, heads, labels);
-		labels.tallies.forEach((label, tally) -> {
-			labels.voiced += labels.isVoice(label) ? tally.all : 0;
+		labels.areAlternating = LabelledTurns.alternate(lines, heads, labels::isVoice);
+		labels.countsByLabel.forEach((label, counts) -> {
+			labels.voiced += labels.isVoice(label) ? counts.all : 0;
 			labels.distinct += labels.isVoice(label) ? 1 : 0;
 		});
 		return labels;
 	}
 
-	/** Whether it can be a name by its looks, and no link follows it. */
+	/** Whether a label can be a name by its form, and no link follows it. */
 	private boolean isBareName(String label) {
-		Tally tally = this.tallies.get(label);
-		return tally != null && tally.links == 0 && switch (tally.shape) {
+		LabelCounts counts = this.countsByLabel.get(label);
+		return counts != null && counts.links == 0 && switch (counts.shape) {
 			case FULL, PLACEHOLDER, SINGLE, INITIALS -> true;
 			default -> false;
 		};
 	}
 
 	private void count(String label, LineHead head, Line line) {
-		Tally tally = this.tallies.computeIfAbsent(label, Tally::new);
-		tally.firstLine = (tally.all == 0) ? line.number() : tally.firstLine;
-		tally.all++;
+		LabelCounts counts = this.countsByLabel.computeIfAbsent(label, LabelCounts::new);
+		counts.firstLine = (counts.all == 0) ? line.number() : counts.firstLine;
+		counts.all++;
 		boolean leads = head.timeFirst() && !head.colon() && !head.bold();
-		tally.leads += leads ? 1 : 0;
+		counts.leads += leads ? 1 : 0;
 		if (!leads && (head.colon() && head.bold() || head.timed())) {
-			tally.strong++;
+			counts.strong++;
 		}
 		else if (!head.colon()) {
-			tally.weak++;
+			counts.weak++;
 		}
 		if (head.alone(line.text())) {
-			tally.alone++;
+			counts.alone++;
 		}
 		String rest = head.rest(line.text());
 		if (rest.startsWith("http") || rest.startsWith("<http") || rest.startsWith("www.")) {
-			tally.links++;
+			counts.links++;
 		}
 	}
 
@@ -177,38 +182,38 @@ final class SpeakerLabels {
 		return name.toLowerCase(Locale.ROOT);
 	}
 
-	/** The sure ones first: what they name vouches for short forms of it. */
+	/** Decides the certain labels first: their names confirm short forms. */
 	private void decide() {
-		// Twice, since a name that the first round is sure of makes its initials sure.
+		// Two rounds, since a certain name of the first round makes its initials certain.
 		for (int round = 0; round < 2; round++) {
-			this.tallies.forEach((label, tally) -> {
-				if (!this.verdicts.containsKey(label) && isSure(label, tally)) {
+			this.countsByLabel.forEach((label, counts) -> {
+				if (!this.verdicts.containsKey(label) && isCertain(label, counts)) {
 					accept(label, Verdict.VOICE);
-					this.certain += tally.all;
+					this.certain += counts.all;
 				}
 			});
 		}
-		if (this.close && this.certain < 3) {
+		if (this.areTurnsDense && this.certain < 3) {
 			acceptBareNames();
 		}
-		this.tallies.forEach((label, tally) -> {
-			if (!this.verdicts.containsKey(label) && tally.shape == NameShape.Shape.FULL) {
-				accept(label, judge(label, tally));
+		this.countsByLabel.forEach((label, counts) -> {
+			if (!this.verdicts.containsKey(label) && counts.shape == NameShape.Shape.FULL) {
+				accept(label, judge(label, counts));
 			}
 		});
-		this.tallies.forEach((label, tally) -> {
+		this.countsByLabel.forEach((label, counts) -> {
 			if (!this.verdicts.containsKey(label)) {
-				this.verdicts.put(label, judge(label, tally));
+				this.verdicts.put(label, judge(label, counts));
 			}
 		});
 	}
 
-	/** Where nothing else is known, names that take turns vouch for one another. */
+	/** Accepts alternating names, which confirm one another, if nothing else is known. */
 	private void acceptBareNames() {
-		this.tallies.forEach((label, tally) -> {
-			if (!this.verdicts.containsKey(label) && isBareName(label) && tally.weak == 0) {
-				this.verdicts.put(label, (tally.all > 1) ? Verdict.VOICE : Verdict.DOUBTFUL_VOICE);
-				this.certain += (tally.all > 1) ? tally.all : 0;
+		this.countsByLabel.forEach((label, counts) -> {
+			if (!this.verdicts.containsKey(label) && isBareName(label) && counts.weak == 0) {
+				this.verdicts.put(label, (counts.all > 1) ? Verdict.VOICE : Verdict.DOUBTFUL_VOICE);
+				this.certain += (counts.all > 1) ? counts.all : 0;
 			}
 		});
 	}
@@ -216,75 +221,80 @@ final class SpeakerLabels {
 	private void accept(String label, Verdict verdict) {
 		this.verdicts.put(label, verdict);
 		boolean voice = verdict == Verdict.VOICE || verdict == Verdict.DOUBTFUL_VOICE;
-		if (voice && (NameShape.person(label) != null || isVouchedFor(label))) {
+		if (voice && (NameShape.person(label) != null || isConfirmed(label))) {
 			learn(label);
 		}
 	}
 
-	private boolean isSure(String label, Tally tally) {
-		if (tally.links == tally.all) {
+	private boolean isCertain(String label, LabelCounts counts) {
+		if (counts.links == counts.all) {
 			return false;
 		}
-		NameShape.Shape shape = tally.shape;
-		boolean strong = tally.strong > 0;
-		if (isVouchedFor(label) && shape != NameShape.Shape.NONE && tally.weak < tally.all) {
+		NameShape.Shape shape = counts.shape;
+		boolean strong = counts.strong > 0;
+		if (isConfirmed(label) && shape != NameShape.Shape.NONE && counts.weak < counts.all) {
 			return true;
 		}
-		boolean again = tally.all > 1 && tally.weak < tally.all;
+		boolean again = counts.all > 1 && counts.weak < counts.all;
 		return switch (shape) {
-			case FULL -> strong || again || isKnown(label) && tally.weak < tally.all;
+			case FULL -> strong || again || isKnown(label) && counts.weak < counts.all;
 			case PLACEHOLDER -> strong || again;
-			case SINGLE, INITIALS -> again && isKnown(label) || tally.all > 2 && tally.weak < tally.all
-					|| again && (tally.alone > 1 || strong);
-			case HANDLE -> tally.all > 2 && tally.weak < tally.all || again && strong;
-			// Song is a family name, too; a song seldom speaks three times.
-			case SOUND -> label.endsWith(" Song") && tally.all > 2 || isKnown(label) && label.indexOf(' ') > 0;
+			case SINGLE, INITIALS -> again && isKnown(label) || counts.all > 2 && counts.weak < counts.all
+					|| again && (counts.alone > 1 || strong);
+			case HANDLE -> counts.all > 2 && counts.weak < counts.all || again && strong;
+			// Song is a family name, too; a song is seldom labelled three times.
+			case SOUND -> label.endsWith(" Song") && counts.all > 2 || isKnown(label) && label.indexOf(' ') > 0;
 			case GROUP, NONE -> false;
 		};
 	}
 
-	/** "Murch (M)", where "M" comes again and again. */
-	private boolean isVouchedFor(String label) {
+	/**
+	 * Whether a repeated short form confirms a label: "Murch (M)", if "M" is repeated.
+	 */
+	private boolean isConfirmed(String label) {
 		String aside = NameShape.aside(label);
-		Tally tally = (aside == null) ? null : this.tallies.get(aside);
-		return tally != null && tally.all > 1 && tally.links == 0;
+		LabelCounts counts = (aside == null) ? null : this.countsByLabel.get(aside);
+		return counts != null && counts.all > 1 && counts.links == 0;
 	}
 
-	private Verdict judge(String label, Tally tally) {
-		boolean strong = tally.strong > 0;
-		boolean weakOnly = tally.weak == tally.all;
-		boolean others = this.certain > 1 || this.dense;
-		if (tally.links == tally.all) {
+	private Verdict judge(String label, LabelCounts counts) {
+		boolean strong = counts.strong > 0;
+		boolean weakOnly = counts.weak == counts.all;
+		boolean others = this.certain > 1 || this.areNamesDense;
+		if (counts.links == counts.all) {
 			return Verdict.TEXT;
 		}
 		if (weakOnly) {
-			return weak(label, tally);
+			return weak(label, counts);
 		}
-		return switch (tally.shape) {
+		return switch (counts.shape) {
 			case SOUND -> Verdict.SOUND;
 			case FULL -> others ? Verdict.DOUBTFUL_VOICE : Verdict.DOUBTFUL_TEXT;
 			case PLACEHOLDER -> (others || isKnown(label)) ? Verdict.VOICE : Verdict.DOUBTFUL_TEXT;
-			case GROUP -> (strong || tally.all > 1 || others && membersKnown(label)) ? Verdict.VOICE : Verdict.TEXT;
+			case GROUP -> (strong || counts.all > 1 || others && membersKnown(label)) ? Verdict.VOICE : Verdict.TEXT;
 			case SINGLE, INITIALS, HANDLE ->
 				isKnown(label) ? Verdict.VOICE : (strong && others) ? Verdict.DOUBTFUL_VOICE : Verdict.DOUBTFUL_TEXT;
-			case NONE -> (strong && tally.all > 2 && Whitespace.count(label) <= 5) ? Verdict.DOUBTFUL_VOICE
-					: strong && Whitespace.count(label) <= 6 ? Verdict.DOUBTFUL_TEXT : Verdict.TEXT;
+			case NONE -> (strong && counts.all > 2 && Whitespace.countWords(label) <= 5) ? Verdict.DOUBTFUL_VOICE
+					: strong && Whitespace.countWords(label) <= 6 ? Verdict.DOUBTFUL_TEXT : Verdict.TEXT;
 		};
 	}
 
-	/** In bold without a colon: a voice only if it is known as one; else a heading. */
-	private Verdict weak(String label, Tally tally) {
+	/**
+	 * Judges a label in bold without a colon: a voice only if it is known as a voice,
+	 * else a heading.
+	 */
+	private Verdict weak(String label, LabelCounts counts) {
 		if (label.startsWith("[") && LineMarkers.isEvent(label)) {
 			return Verdict.SOUND;
 		}
-		NameShape.Shape shape = tally.shape;
+		NameShape.Shape shape = counts.shape;
 		if (shape == NameShape.Shape.SOUND) {
 			return Verdict.SOUND;
 		}
 		boolean name = shape == NameShape.Shape.FULL || shape == NameShape.Shape.PLACEHOLDER
 				|| shape == NameShape.Shape.SINGLE || shape == NameShape.Shape.INITIALS;
 		boolean full = shape == NameShape.Shape.FULL || shape == NameShape.Shape.PLACEHOLDER;
-		if (name && (isKnown(label) || tally.all > 2 || full && tally.all > 1 && tally.leads > 1)) {
+		if (name && (isKnown(label) || counts.all > 2 || full && counts.all > 1 && counts.leads > 1)) {
 			return Verdict.VOICE;
 		}
 		return Verdict.TEXT;
@@ -299,14 +309,15 @@ final class SpeakerLabels {
 	}
 
 	/**
-	 * @param line the one that the head begins
+	 * The verdict on a head.
+	 * @param line the line that the head begins
 	 */
 	Verdict verdict(@Nullable LineHead head, String line) {
 		if (head == null || head.label() == null) {
 			return Verdict.TEXT;
 		}
 		Verdict verdict = this.verdicts.getOrDefault(head.label(), Verdict.TEXT);
-		// "**Jerod Santo** wrote that" is no label, though "**Jerod Santo** Hello" is.
+		// "**Jerod Santo** wrote that" is not a label, but "**Jerod Santo** Hello" is.
 		if (!head.colon() && !head.timed() && !head.alone(line)) {
 			int first = head.rest(line).codePointAt(0);
 			boolean goesOn = Character.isLowerCase(first) || ",.;'’".indexOf(first) >= 0;
@@ -325,52 +336,54 @@ final class SpeakerLabels {
 		return verdict == Verdict.VOICE || verdict == Verdict.DOUBTFUL_VOICE;
 	}
 
-	/** Whether it comes only once, so that its looks are all there is to go by. */
+	/** Whether a label appears only once, so that only its form supports it. */
 	boolean isDoubtful(String label) {
 		return this.verdicts.get(label) == Verdict.DOUBTFUL_VOICE && NameShape.shape(label) != NameShape.Shape.FULL;
 	}
 
-	/** Labelled paragraphs, and how many of them by labels that come again. */
+	/** The number of labelled paragraphs. */
 	int voiced() {
 		return this.voiced;
 	}
 
+	/** The number of paragraphs with a certain label. */
 	int certain() {
 		return this.certain;
 	}
 
-	/** Whether two people in full take turns from the top of the file. */
-	boolean alternate() {
-		return this.alternate;
+	/** Whether two full names alternate from the top of the file. */
+	boolean areAlternating() {
+		return this.areAlternating;
 	}
 
-	/** How many different voices there are. */
+	/** The number of different voices. */
 	int distinct() {
 		return this.distinct;
 	}
 
 	int count(String label) {
-		Tally tally = this.tallies.get(label);
-		return (tally == null) ? 0 : tally.all;
+		LabelCounts counts = this.countsByLabel.get(label);
+		return (counts == null) ? 0 : counts.all;
 	}
 
 	/**
-	 * @param inClips labels that a played clip vouches for
-	 * @param firstLine where the transcript begins
+	 * Warnings about doubtful labels.
+	 * @param inClips labels that a played clip confirms
+	 * @param firstLine the line at which the transcript begins
 	 */
 	List<Warning> doubts(Set<String> inClips, int firstLine) {
 		List<Warning> warnings = new ArrayList<>();
-		this.tallies.forEach((label, tally) -> {
-			Verdict verdict = (tally.firstLine < firstLine) ? Verdict.TEXT : this.verdicts.get(label);
+		this.countsByLabel.forEach((label, counts) -> {
+			Verdict verdict = (counts.firstLine < firstLine) ? Verdict.TEXT : this.verdicts.get(label);
 			String name = Whitespace.excerpt(label, 60);
 			if (verdict == Verdict.DOUBTFUL_VOICE && !inClips.contains(label)) {
-				warnings.add(new Warning(Warning.Kind.DOUBTFUL_LABEL, tally.firstLine,
-						"\"%s\" was taken as a voice, though it comes %s.".formatted(name, times(tally.all))));
+				warnings.add(new Warning(Warning.Kind.DOUBTFUL_LABEL, counts.firstLine,
+						"\"%s\" was read as a voice, although it appears %s.".formatted(name, times(counts.all))));
 			}
 			else if (verdict == Verdict.DOUBTFUL_TEXT) {
-				warnings.add(new Warning(Warning.Kind.DOUBTFUL_LABEL, tally.firstLine,
-						"\"%s\" was left in the text; it comes %s and may be a label.".formatted(name,
-								times(tally.all))));
+				warnings.add(new Warning(Warning.Kind.DOUBTFUL_LABEL, counts.firstLine,
+						"\"%s\" was left in the text; it appears %s and may be a label.".formatted(name,
+								times(counts.all))));
 			}
 		});
 		return warnings;

@@ -11,13 +11,13 @@ import rushlight.format.document.ParsedClip;
 import rushlight.format.document.Warning;
 
 /**
- * Puts the lines of a transcript together into blocks: whose turn it is, what is still
- * open, which clip is being played.
+ * The writer of the blocks of a transcript from its lines. It tracks the current voice,
+ * the open paragraph, and the played clip.
  */
 final class SpeechWriter {
 
-	/** Times upon times with nothing said between them are no prefix of what comes. */
-	private static final int MAX_PREFIX = 500;
+	/** A longer run of times without speech is not the prefix of the next text. */
+	private static final int MAX_PREFIX_LENGTH = 500;
 
 	private final DocumentDraft draft;
 
@@ -27,12 +27,12 @@ final class SpeechWriter {
 
 	private @Nullable String voice;
 
-	/** Whether what the voice said was a sound; what follows unlabelled belongs to it. */
+	/** The label of a sound to which unlabelled text after it belongs; null otherwise. */
 	private @Nullable String sound;
 
 	private final StringBuilder raw = new StringBuilder();
 
-	/** Where in {@link #raw} a line begins, and its number. */
+	/** The positions in {@link #raw} at which lines begin, and their numbers. */
 	private final List<int[]> lineStarts = new ArrayList<>();
 
 	private boolean inParagraph;
@@ -47,13 +47,13 @@ final class SpeechWriter {
 
 	private int lastTime = -1;
 
-	private int backwards;
+	private int decreasingTimes;
 
-	private int backwardsLine;
+	private int firstDecreasingLine;
 
 	private int unnamed;
 
-	private int unnamedLine;
+	private int firstUnnamedLine;
 
 	private @Nullable String clipOpening;
 
@@ -67,7 +67,7 @@ final class SpeechWriter {
 		this.labels = labels;
 	}
 
-	/** Whether anybody has spoken yet. */
+	/** Whether the speech has begun. */
 	boolean hasBegun() {
 		return this.voice != null || this.clipOpening != null || !this.draft.clips.isEmpty();
 	}
@@ -126,7 +126,7 @@ final class SpeechWriter {
 		}
 	}
 
-	/** A time without a label: the same voice goes on. */
+	/** Writes a time without a label: the same voice continues. */
 	void time(Line line, LineHead head) {
 		endParagraph();
 		addPrefix(line, line.text().substring(0, head.textStart()));
@@ -137,7 +137,7 @@ final class SpeechWriter {
 	}
 
 	private void addPrefix(Line line, String more) {
-		if (this.prefix.length() > MAX_PREFIX) {
+		if (this.prefix.length() > MAX_PREFIX_LENGTH) {
 			dropPrefix();
 		}
 		if (this.prefix.isEmpty()) {
@@ -151,14 +151,14 @@ final class SpeechWriter {
 			return;
 		}
 		if (head.start() < this.lastTime) {
-			this.backwardsLine = (this.backwards++ == 0) ? line.number() : this.backwardsLine;
+			this.firstDecreasingLine = (this.decreasingTimes++ == 0) ? line.number() : this.firstDecreasingLine;
 		}
 		this.start = head.start();
 		this.end = (head.end() >= head.start()) ? head.end() : -1;
 		this.lastTime = head.start();
 	}
 
-	/** A label that nothing was said under: its words must not be lost. */
+	/** Leaves out a label without text, so that its words are not lost. */
 	private void dropPrefix() {
 		if (!this.prefix.isEmpty()) {
 			this.draft.leaveOut(this.prefixLine, this.prefix, "label without text");
@@ -175,7 +175,7 @@ final class SpeechWriter {
 		}
 		String paragraph = this.raw.toString();
 		int from = 0;
-		for (int at = within(paragraph, 1); at > 0; at = within(paragraph, at + 1)) {
+		for (int at = nextBold(paragraph, 1); at > 0; at = nextBold(paragraph, at + 1)) {
 			LineHead head = LineHead.of(paragraph.substring(at, Math.min(paragraph.length(), at + 220)), true);
 			if (head == null || !head.colon() || !head.bold() || head.label() == null
 					|| !this.labels.isVoice(head.label())) {
@@ -196,8 +196,8 @@ final class SpeechWriter {
 		this.lineStarts.clear();
 	}
 
-	/** Where bold begins within a paragraph. */
-	private int within(String paragraph, int from) {
+	/** The next position of bold within a paragraph; -1 if there is none. */
+	private int nextBold(String paragraph, int from) {
 		if (!this.markdown) {
 			return -1;
 		}
@@ -233,9 +233,9 @@ final class SpeechWriter {
 			return;
 		}
 		if (this.voice == null) {
-			this.unnamedLine = (this.unnamed++ == 0) ? line : this.unnamedLine;
+			this.firstUnnamedLine = (this.unnamed++ == 0) ? line : this.firstUnnamedLine;
 		}
-		String who = (this.voice == null) ? TranscriptParser.UNNAMED : this.voice;
+		String who = (this.voice == null) ? SpeakerLabels.UNNAMED : this.voice;
 		add(new Block(Block.Kind.SPEECH, 0, who, text, this.prefix, anchors(text), line));
 	}
 
@@ -260,7 +260,8 @@ final class SpeechWriter {
 	}
 
 	/**
-	 * @param times its times as written, if they are no part of the text
+	 * Writes an event.
+	 * @param times its times as written, unless they are part of the text
 	 */
 	void event(Line line, String text, String times, @Nullable LineHead head) {
 		endParagraph();
@@ -281,9 +282,9 @@ final class SpeechWriter {
 		this.prefix = pending;
 		this.start = pendingStart;
 		this.end = pendingEnd;
-		boolean goesOn = head != null && head.label() != null && !text.equals(head.label())
+		boolean soundContinues = head != null && head.label() != null && !text.equals(head.label())
 				&& !NameShape.bare(head.label()).equalsIgnoreCase("break");
-		this.sound = (goesOn && head != null) ? head.label() : null;
+		this.sound = (soundContinues && head != null) ? head.label() : null;
 	}
 
 	void heading(Line line, String text, int level) {
@@ -294,7 +295,8 @@ final class SpeechWriter {
 	}
 
 	/**
-	 * The voice before a clip does not speak in it, nor, unless labelled, after it.
+	 * Opens or closes a clip. The voice before a clip does not speak in it, and after it
+	 * only if it is labelled again.
 	 */
 	void clip(Line line, String mark, boolean opens) {
 		endParagraph();
@@ -331,11 +333,13 @@ final class SpeechWriter {
 		this.draft.clips.add(new ParsedClip(this.clipFirst, this.draft.blocks.size() - 1, opening, closing));
 	}
 
-	/** Taken up to here: less is wrong than a clip over all the rest. */
+	/**
+	 * Ends an unclosed clip here, since a clip over the rest of the episode would be
+	 * worse.
+	 */
 	private void unclosed() {
 		this.draft.warn(Warning.Kind.STRUCTURE, this.clipLine,
-				"%s is never closed; the clip was taken to end where it can end at the latest."
-					.formatted(this.clipOpening));
+				"%s is never closed; the clip ends at the latest possible block.".formatted(this.clipOpening));
 		closeClip("");
 	}
 
@@ -345,15 +349,15 @@ final class SpeechWriter {
 		if (this.clipOpening != null) {
 			unclosed();
 		}
-		if (this.backwards > 0) {
-			this.draft.warn(Warning.Kind.STRUCTURE, this.backwardsLine, "The times run backwards here%s."
-				.formatted((this.backwards == 1) ? "" : ", and in %d places more".formatted(this.backwards - 1)));
+		if (this.decreasingTimes > 0) {
+			this.draft.warn(Warning.Kind.STRUCTURE, this.firstDecreasingLine, "The times decrease here%s.".formatted(
+					(this.decreasingTimes == 1) ? "" : ", and at %d other lines".formatted(this.decreasingTimes - 1)));
 		}
 		if (this.unnamed > 0) {
 			boolean all = this.draft.blocks.stream()
-				.allMatch((block) -> block.voice() == null || block.voice().equals(TranscriptParser.UNNAMED));
-			this.draft.warn(Warning.Kind.STRUCTURE, this.unnamedLine, all
-					? "No label says who speaks; all of it was taken as one unnamed voice."
+				.allMatch((block) -> block.voice() == null || block.voice().equals(SpeakerLabels.UNNAMED));
+			this.draft.warn(Warning.Kind.STRUCTURE, this.firstUnnamedLine, all
+					? "No label says who speaks; all text was given to one unnamed voice."
 					: "No label says who speaks in %d paragraphs, the first one here; they were given an unnamed voice."
 						.formatted(this.unnamed));
 		}

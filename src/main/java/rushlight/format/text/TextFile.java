@@ -10,7 +10,10 @@ import rushlight.format.document.Metadata;
 import rushlight.format.document.ParsedVoice;
 import rushlight.format.document.Warning;
 
-/** A file of plain text or Markdown: finds out what it is and has it read as that. */
+/**
+ * The reader of plain text and Markdown, which detects whether a file is a transcript or
+ * a reading.
+ */
 public final class TextFile {
 
 	private TextFile() {
@@ -37,14 +40,14 @@ public final class TextFile {
 	}
 
 	/**
-	 * A transcript has labels, a line that says so, or metadata of a podcast; what has
-	 * none of them is a reading.
+	 * Detects the kind: a transcript has labels, a line that says so, or metadata of a
+	 * podcast; a file without any of them is a reading.
 	 */
 	private static Document.Kind kind(List<Line> body, List<@Nullable LineHead> heads, SpeakerLabels labels,
 			FrontMatter.Result front, @Nullable Metadata sidecar) {
 		boolean dialogue = labels.certain() >= 3 && (labels.distinct() >= 2 || labels.certain() >= 5)
 				|| labels.distinct() >= 2 && labels.voiced() * 4 >= paragraphs(body)
-				|| labels.certain() >= 1 && labels.voiced() * 2 >= paragraphs(body) || labels.alternate();
+				|| labels.certain() >= 1 && labels.voiced() * 2 >= paragraphs(body) || labels.areAlternating();
 		boolean given = sidecar != null && isEpisode(sidecar);
 		boolean essay = sidecar != null && (!sidecar.episodes().isEmpty() || sidecar.standfirst() != null);
 		if (!dialogue && (essay || front.essay() && !front.podcast())) {
@@ -63,7 +66,7 @@ public final class TextFile {
 				: Document.Kind.READING;
 	}
 
-	/** Whether a sidecar says what only an episode has. */
+	/** Whether a sidecar has fields that only episodes have. */
 	private static boolean isEpisode(Metadata sidecar) {
 		return !sidecar.audio().isEmpty() || !sidecar.chapters().isEmpty() || sidecar.translationOf() != null
 				|| sidecar.number() != null || sidecar.guid() != null

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 import rushlight.format.document.Anchor;
 
-/** Times of the audio as transcripts write them: {@code 4:01}, {@code [00:04:01.06]}. */
+/**
+ * A parser of times of the audio as transcripts write them: {@code 4:01},
+ * {@code [00:04:01.06]}.
+ */
 final class TimeParser {
 
 	private static final String TIME = "(?:\\d{1,2}:)?\\d{1,3}:[0-5]\\d(?:[.,]\\d{1,3})?";
@@ -32,45 +35,44 @@ final class TimeParser {
 	}
 
 	/**
-	 * A time or two at one place of a text.
+	 * One or two times at a position of a text.
 	 *
 	 * @param start milliseconds
 	 * @param end milliseconds, or -1
 	 * @param after the index after it
-	 * @param certain whether brackets or hours leave no doubt that it is a time of the
-	 * audio
+	 * @param certain whether brackets or hours show that it is a time of the audio
 	 */
-	record Mark(int start, int end, int after, boolean certain) {
+	record TimeMarker(int start, int end, int after, boolean certain) {
 	}
 
-	/** The time that begins at this index, if one does. */
-	static @Nullable Mark at(CharSequence text, int index) {
+	/** Parses the time that begins at an index; null if none does. */
+	static @Nullable TimeMarker at(CharSequence text, int index) {
 		if (index >= text.length()) {
 			return null;
 		}
 		char c = text.charAt(index);
 		if (c == '[' || c == '(') {
-			Mark pair = mark(BRACKETED_PAIR.matcher(text), index, text.length(), true);
+			TimeMarker pair = mark(BRACKETED_PAIR.matcher(text), index, text.length(), true);
 			return (pair != null) ? pair : mark(BRACKETED.matcher(text), index, text.length(), true);
 		}
 		if (c < '0' || c > '9') {
 			return null;
 		}
-		Mark range = mark(BARE_RANGE.matcher(text), index, text.length(), true);
+		TimeMarker range = mark(BARE_RANGE.matcher(text), index, text.length(), true);
 		return (range != null) ? range : mark(BARE.matcher(text), index, text.length(), false);
 	}
 
-	private static @Nullable Mark mark(Matcher matcher, int index, int length, boolean certain) {
+	private static @Nullable TimeMarker mark(Matcher matcher, int index, int length, boolean certain) {
 		if (!matcher.region(index, Math.min(length, index + 60)).lookingAt()) {
 			return null;
 		}
 		int start = parse(matcher.group(1));
 		int end = (matcher.groupCount() > 1 && matcher.group(2) != null) ? parse(matcher.group(2)) : -1;
 		boolean hours = matcher.group(1).chars().filter((c) -> c == ':').count() == 2;
-		return (start < 0) ? null : new Mark(start, end, matcher.end(), certain || hours);
+		return (start < 0) ? null : new TimeMarker(start, end, matcher.end(), certain || hours);
 	}
 
-	/** Milliseconds, or -1 where it is no time that fits. */
+	/** Milliseconds, or -1 if the time is out of range. */
 	static int parse(String time) {
 		String[] parts = time.replace(',', '.').split(":");
 		double seconds = Double.parseDouble(parts[parts.length - 1]);
@@ -83,9 +85,9 @@ final class TimeParser {
 
 	/**
 	 * Times in brackets within a text, also behind a word: {@code [inaudible 00:10:11]}.
-	 * Where they are no times of the audio ("[3:16]") they seldom keep the order, so
-	 * those that go back are passed over.
-	 * @param from the time before, milliseconds
+	 * If they are not times of the audio ("[3:16]"), they are seldom ascending, so
+	 * decreasing times are skipped.
+	 * @param from the time before, in milliseconds
 	 */
 	static List<Anchor> within(String text, int from) {
 		List<Anchor> anchors = new ArrayList<>();

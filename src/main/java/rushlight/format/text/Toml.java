@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of <a href="https://toml.io/en/v1.0.0">TOML</a> that front matter is mostly
- * made of: a key, and a value or an array of values on the same line. Whatever else TOML
- * can say is for its reader to keep as it stands.
+ * A parser of the lines of <a href="https://toml.io/en/v1.0.0">TOML</a> that are most of
+ * front matter: a key, and a value or an array of values on the same line. The caller
+ * stores other TOML as written.
  */
 final class Toml {
 
@@ -18,9 +18,9 @@ final class Toml {
 
 	private static final Pattern BARE = Pattern.compile("[^\\s,\\[\\]{}\"'#]+(?: \\d[^\\s,\\[\\]{}\"'#]*)?");
 
-	private static final Pattern UNICODE = Pattern.compile("\\\\(?:u([0-9A-Fa-f]{4})|U00([0-9A-Fa-f]{6})|(.))");
+	private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9A-Fa-f]{4})|U00([0-9A-Fa-f]{6})|(.))");
 
-	private static final int MAX_LINE = 100_000;
+	private static final int MAX_LINE_LENGTH = 100_000;
 
 	private final String line;
 
@@ -36,11 +36,14 @@ final class Toml {
 	record Entry(String key, YamlTree value) {
 	}
 
-	/** The entry of this line, or null where it is none, or one not understood whole. */
+	/**
+	 * Parses the entry of a line; null if the line is not an entry, or not completely
+	 * understood.
+	 */
 	static @Nullable Entry entry(Line line) {
 		String text = Whitespace.trim(line.text());
 		Matcher entry = ENTRY.matcher(text);
-		if (text.length() > MAX_LINE || !entry.matches()) {
+		if (text.length() > MAX_LINE_LENGTH || !entry.matches()) {
 			return null;
 		}
 		Toml reader = new Toml(entry.group(2), line.number());
@@ -62,7 +65,7 @@ final class Toml {
 		this.at++;
 		skipSpace();
 		while (this.at < this.line.length() && this.line.charAt(this.at) != ']') {
-			// Arrays of arrays are kept as they stand.
+			// Arrays of arrays are stored as written.
 			YamlTree item = (this.line.charAt(this.at) == '[') ? null : value();
 			skipSpace();
 			if (item == null || this.at == this.line.length() || ",]".indexOf(this.line.charAt(this.at)) < 0) {
@@ -96,7 +99,7 @@ final class Toml {
 	}
 
 	private static String unescape(String text) {
-		return UNICODE.matcher(text).replaceAll((escape) -> {
+		return ESCAPE.matcher(text).replaceAll((escape) -> {
 			String hex = (escape.group(1) != null) ? escape.group(1) : escape.group(2);
 			int code = (hex == null) ? -1 : Integer.parseInt(hex, 16);
 			String plain = (hex == null) ? escape.group(3).matches("[nrtbf]") ? " " : escape.group(3)

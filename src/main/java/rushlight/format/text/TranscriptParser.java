@@ -10,11 +10,8 @@ import org.jspecify.annotations.Nullable;
 import rushlight.format.document.Block;
 import rushlight.format.document.Document;
 
-/** Reads the lines of a transcript, once the labels are decided. */
+/** The parser of the lines of a transcript, after the labels are decided. */
 final class TranscriptParser {
-
-	/** The label of speech if the file names no speaker. */
-	static final String UNNAMED = "Speaker";
 
 	private final DocumentDraft draft;
 
@@ -48,7 +45,7 @@ final class TranscriptParser {
 		int end = PageFurniture.tail(body, begin);
 		for (int i = begin; i < end; i++) {
 			if (i == mark) {
-				draft.leaveOut(body.get(i).number(), body.get(i).text(), "section mark");
+				draft.leaveOut(body.get(i).number(), body.get(i).text(), "section heading");
 			}
 			else {
 				reader.line(body, i, heads.get(i));
@@ -65,7 +62,9 @@ final class TranscriptParser {
 		return draft.document(Document.Kind.TRANSCRIPT, VoiceList.of(draft, labels));
 	}
 
-	/** The line that says "Transcript", if most of what is labelled comes after it. */
+	/**
+	 * The index of the line that says "Transcript", if most labels follow it; else -1.
+	 */
 	private static int transcriptMark(List<Line> body, List<@Nullable LineHead> heads, SpeakerLabels labels) {
 		int before = 0;
 		for (int i = 0; i < body.size(); i++) {
@@ -77,7 +76,9 @@ final class TranscriptParser {
 		return -1;
 	}
 
-	/** The first line of the transcript itself, where no mark says so. */
+	/**
+	 * The index of the first line of the transcript itself, if no line says "Transcript".
+	 */
 	private static int firstSpoken(List<Line> body, List<@Nullable LineHead> heads, SpeakerLabels labels,
 			MetadataBuilder facts) {
 		boolean anyVoice = labels.voiced() > 0;
@@ -96,7 +97,7 @@ final class TranscriptParser {
 				String heading = LineMarkers.bare(line);
 				boolean title = LineMarkers.headingLevel(line) == 1 && start == 0 && LineMarkers.section(line) == null
 						&& (facts.get(MetadataBuilder.Field.TITLE) == null
-								|| Whitespace.same(facts.get(MetadataBuilder.Field.TITLE), heading));
+								|| Whitespace.isSame(facts.get(MetadataBuilder.Field.TITLE), heading));
 				if (!title && LineMarkers.section(line) == null) {
 					return i;
 				}
@@ -119,14 +120,17 @@ final class TranscriptParser {
 		else if (!this.speech.hasBegun() && this.labels.voiced() > 0 && Preamble.isLink(text)) {
 			this.preamble.read(List.of(line), false);
 		}
-		else if (!notText(line, text) && !marks(line, text, isNearEnd(body, i), this.labels.isVoice(head, line.text()))
-				&& !labelled(line, head)) {
+		else if (!leaveOutPageCode(line, text)
+				&& !readMarker(line, text, isNearEnd(body, i), this.labels.isVoice(head, line.text()))
+				&& !readLabel(line, head)) {
 			this.speech.text(line, text, this.layout.joined());
 		}
 	}
 
-	/** Comments, code fences, shortcodes, rules: marks of the page, not of the talk. */
-	private boolean notText(Line line, String text) {
+	/**
+	 * Leaves out comments, code fences, shortcodes and rules, which belong to the page.
+	 */
+	private boolean leaveOutPageCode(Line line, String text) {
 		if (this.comment || this.layout.markdown() && text.startsWith("<!--")) {
 			this.comment = !text.contains("-->");
 			this.draft.leaveOut(line.number(), text, "comment");
@@ -135,7 +139,7 @@ final class TranscriptParser {
 		if (this.layout.markdown() && (text.startsWith("```") || text.startsWith("~~~"))) {
 			this.code = !this.code;
 			this.speech.endParagraph();
-			this.draft.leaveOut(line.number(), text, "code mark");
+			this.draft.leaveOut(line.number(), text, "code marker");
 			return true;
 		}
 		if (LineMarkers.isShortcode(text)) {
@@ -150,24 +154,24 @@ final class TranscriptParser {
 		return false;
 	}
 
-	private boolean marks(Line line, String text, boolean nearEnd, boolean labelled) {
+	private boolean readMarker(Line line, String text, boolean isNearEnd, boolean isLabelled) {
 		Boolean clip = LineMarkers.clip(text);
 		if (clip != null) {
 			this.speech.clip(line, text, clip);
 			return true;
 		}
-		if (!this.speech.hasBegun() && !labelled && LineMarkers.isNotice(text)) {
+		if (!this.speech.hasBegun() && !isLabelled && LineMarkers.isNotice(text)) {
 			this.draft.facts.offer(MetadataBuilder.Field.NOTICE, this.draft.plain(text, this.layout.markdown()));
 			if (!this.draft.facts.has(MetadataBuilder.Field.QUALITY)) {
 				this.draft.facts.offer(MetadataBuilder.Field.QUALITY, "rushed");
 			}
 			return true;
 		}
-		if (nearEnd && PageFurniture.is(text)) {
+		if (isNearEnd && PageFurniture.is(text)) {
 			this.draft.leaveOut(line.number(), text, PageFurniture.REASON);
 			return true;
 		}
-		int level = this.layout.markdown() && !this.code && !labelled ? LineMarkers.headingLevel(line.text()) : 0;
+		int level = this.layout.markdown() && !this.code && !isLabelled ? LineMarkers.headingLevel(line.text()) : 0;
 		if (level > 0) {
 			heading(line, text, level);
 			return true;
@@ -194,7 +198,7 @@ final class TranscriptParser {
 		this.speech.heading(line, heading, level);
 	}
 
-	private boolean labelled(Line line, @Nullable LineHead parsed) {
+	private boolean readLabel(Line line, @Nullable LineHead parsed) {
 		LineHead head = parsed;
 		if (head == null || this.code) {
 			return false;
@@ -212,7 +216,7 @@ final class TranscriptParser {
 			}
 		}
 		if (head.label() != null && head.bold() && !head.colon() && !head.timed() && head.alone(line.text())
-				&& Whitespace.count(head.label()) <= 12 && !this.speech.isInParagraph()) {
+				&& Whitespace.countWords(head.label()) <= 12 && !this.speech.isInParagraph()) {
 			String text = Whitespace.trim(line.text()).replaceFirst("(?i)^<(b|strong)>(.*)</\\1>$", "**$2**");
 			this.speech.heading(line, this.draft.plain(text, this.layout.markdown() || text.startsWith("**")), 3);
 			return true;
@@ -226,22 +230,22 @@ final class TranscriptParser {
 	}
 
 	/**
-	 * "**Break:** \[25:59\]" is an event of that name; words behind it, lyrics say, are
-	 * part of it.
+	 * Writes the event of a sound: "**Break:** \[25:59\]" is an event of that name; words
+	 * after it, such as lyrics, are part of the event.
 	 */
 	private void sound(Line line, String text, LineHead head) {
 		String label = head.label() == null ? "" : head.label();
 		String before = text.substring(0, head.textStart()).replace("\\", "");
 		int at = before.indexOf(label);
 		if (at < 0) {
-			// Marks within the label: the line as a whole is what was heard.
+			// The label has markers within it, so the whole line is the event.
 			this.speech.event(line, this.draft.plain(text, this.layout.markdown()), "", null);
 			return;
 		}
 		String rest = this.draft.plain(head.open() + head.rest(text), this.layout.markdown());
 		String times = Whitespace
 			.trim(trimMarks(before.substring(0, at)) + " " + trimMarks(before.substring(at + label.length())));
-		TimeParser.Mark second = rest.startsWith("to [") ? TimeParser.at(rest, 3) : null;
+		TimeParser.TimeMarker second = rest.startsWith("to [") ? TimeParser.at(rest, 3) : null;
 		LineHead timed = head;
 		if (second != null && second.after() == rest.length()) {
 			times += " " + rest;
@@ -288,7 +292,7 @@ final class TranscriptParser {
 		}
 	}
 
-	/** Heads of the lines at which a paragraph can begin. */
+	/** The heads of the lines at which a paragraph can begin; null for other lines. */
 	static List<@Nullable LineHead> heads(List<Line> body, Layout layout) {
 		List<@Nullable LineHead> heads = new ArrayList<>(body.size());
 		HeadingLabels headings = layout.markdown() ? HeadingLabels.survey(body) : HeadingLabels.NONE;

@@ -16,12 +16,12 @@ import rushlight.format.document.Metadata;
 import rushlight.format.document.ParsedClip;
 import rushlight.format.document.ParsedVoice;
 
-/** Who is behind the labels: names where they are certain, and roles. */
+/** The voices of a transcript: the certain names of its labels, and their roles. */
 final class VoiceList {
 
 	private final DocumentDraft draft;
 
-	/** Names by every form of them: the name, an alias, one word, the initials. */
+	/** Names by each of their forms: the name, an alias, one word, the initials. */
 	private final Map<String, Set<String>> names = new LinkedHashMap<>();
 
 	private final Map<String, ParsedVoice.Role> roles = new LinkedHashMap<>();
@@ -74,7 +74,7 @@ final class VoiceList {
 		}
 	}
 
-	/** "G43" stands for whomever "Ghost43 (G43)" names. */
+	/** Learns short forms: "G43" names the same person as "Ghost43 (G43)". */
 	private void learnAsides(Set<String> all, SpeakerLabels labels) {
 		for (String label : all) {
 			String aside = NameShape.aside(label);
@@ -105,7 +105,7 @@ final class VoiceList {
 	}
 
 	private @Nullable String name(String label, SpeakerLabels labels) {
-		if (label.equals(TranscriptParser.UNNAMED) && labels.count(label) == 0) {
+		if (label.equals(SpeakerLabels.UNNAMED) && labels.count(label) == 0) {
 			return null;
 		}
 		String bare = NameShape.bare(label);

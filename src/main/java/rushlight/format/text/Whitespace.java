@@ -3,8 +3,8 @@ package rushlight.format.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * White space as transcripts have it: no-break and zero-width spaces count, which
- * {@link String#strip()} leaves in place.
+ * White space of transcripts, which includes no-break and zero-width spaces;
+ * {@link String#strip()} does not remove those.
  */
 public final class Whitespace {
 
@@ -36,8 +36,8 @@ public final class Whitespace {
 		return text.substring(start, end);
 	}
 
-	/** How many runs between white space. */
-	public static int count(String text) {
+	/** The number of words between white space. */
+	public static int countWords(String text) {
 		int count = 0;
 		boolean inside = false;
 		for (int i = 0; i < text.length(); i++) {
@@ -50,7 +50,7 @@ public final class Whitespace {
 		return count;
 	}
 
-	/** At most {@code length} characters of it, for a message. */
+	/** At most {@code length} characters of a text, for a message. */
 	public static String excerpt(String text, int length) {
 		if (text.length() <= length) {
 			return text;
@@ -60,8 +60,8 @@ public final class Whitespace {
 	}
 
 	/**
-	 * Embeddings, overrides and isolates, which turn the order of letters round; a name
-	 * has no use for them, and with them it can look like another.
+	 * Whether a character is an embedding, override or isolate, which change the order of
+	 * letters. Names do not need them, and can look like other names with them.
 	 */
 	static boolean isDirection(int c) {
 		return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
@@ -76,8 +76,8 @@ public final class Whitespace {
 		return plain.toString();
 	}
 
-	/** Whether two lines say the same, quotation marks and other punctuation aside. */
-	static boolean same(@Nullable String one, String other) {
+	/** Whether two lines are equal except for punctuation and case. */
+	static boolean isSame(@Nullable String one, String other) {
 		return one != null && (one.equalsIgnoreCase(other) || one.length() <= 2_000 && other.length() <= 2_000
 				&& !letters(one).isEmpty() && letters(one).equals(letters(other)));
 	}
@@ -91,7 +91,10 @@ public final class Whitespace {
 		return letters.toString();
 	}
 
-	/** Whether a sentence ends here, closing quotes and brackets aside. */
+	/**
+	 * Whether a text ends with the end of a sentence, ignoring closing quotes and
+	 * brackets.
+	 */
 	static boolean endsSentence(CharSequence text) {
 		int end = text.length();
 		while (end > 0 && "\"'”’)]»*_".indexOf(text.charAt(end - 1)) >= 0) {

@@ -24,13 +24,13 @@ import rushlight.format.document.FormatException;
 import rushlight.format.document.Warning;
 
 /**
- * YAML in which every scalar is the text as written: {@code number: 012} stays "012" and
- * {@code at: 12:30} stays "12:30", which YAML 1.1 would make 10 and 750. Nothing is
- * constructed from tags; aliases, nesting and size are limited.
+ * A YAML tree in which every scalar is the text as written: {@code number: 012} stays
+ * "012" and {@code at: 12:30} stays "12:30", which YAML 1.1 turns into 10 and 750. Tags
+ * construct nothing; aliases, nesting and size are limited.
  */
 sealed interface YamlTree {
 
-	/** From 1, in the file. */
+	/** The line in the file, from 1. */
 	int line();
 
 	record Scalar(int line, String text) implements YamlTree {
@@ -47,9 +47,10 @@ sealed interface YamlTree {
 	int MAX_DEPTH = 12;
 
 	/**
-	 * @param firstLine the line of the file on which the YAML begins
-	 * @param warnings to which are added those about characters that were taken out
-	 * @throws FormatException where it is no YAML, or no mapping
+	 * Parses YAML.
+	 * @param firstLine the line of the file at which the YAML begins
+	 * @param warnings receives warnings about removed characters
+	 * @throws FormatException if the text is not YAML, or not a mapping
 	 */
 	static Fields parse(String yaml, int firstLine, List<Warning> warnings) {
 		LoaderOptions options = new LoaderOptions();
@@ -80,7 +81,7 @@ sealed interface YamlTree {
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() == null) ? firstLine : ex.getProblemMark().getLine() + firstLine;
 			throw new FormatException(
-					"This is no valid YAML: %s. Put quotation marks round a value with a colon or a quote in it."
+					"This is not valid YAML: %s. Put quotation marks around a value that has a colon or a quote in it."
 						.formatted(ex.getProblem()),
 					line);
 		}

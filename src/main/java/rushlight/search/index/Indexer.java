@@ -268,7 +268,7 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 	private void opened() {
 		if (this.live.opening.getCount() > 0) {
 			this.live.opening.countDown();
-			Background.standBack();
+			Background.lowerThreadPriority();
 		}
 		if (this.live.takenOver) {
 			this.live.takenOver = false;

@@ -17,7 +17,7 @@ import rushlight.format.document.ParsedVoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The sidecar beside a file: every field, and what is wrong with one. */
+/** The sidecar beside a file: every field, and every error. */
 class SidecarTests {
 
 	private static final String FULL = """
@@ -84,7 +84,7 @@ class SidecarTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "shoe: Tides | 1 | no field \"shoe\"", "a: [1 | 1 | no valid YAML",
+	@CsvSource(delimiter = '|', value = { "shoe: Tides | 1 | no field \"shoe\"", "a: [1 | 1 | not valid YAML",
 			"title: [a, b] | 1 | a text", "date: soon | 1 | 2025-02-24", "quality: good | 1 | rushed",
 			"speakers: [{name: A, rule: host}] | 1 | no field \"rule\"", "source-url: example.org | 1 | https://",
 			"chapters: [{at: later, title: T}] | 1 | 1:02:03", "- a | 1 | list of fields",

@@ -10,27 +10,30 @@ import rushlight.format.document.Metadata;
 import rushlight.format.document.ParsedVoice;
 
 /**
- * What the archive can hold of names and addresses. They stand in indexes, whose entries
- * PostgreSQL limits to about 2,700 bytes; a file that goes beyond is refused in words
- * that its publisher understands, before anything is written.
+ * The limits of files, names and addresses. Names and addresses are in indexes, whose
+ * entries PostgreSQL limits to about 2,700 bytes; a file beyond the limits is refused in
+ * words that its publisher understands, before anything is written.
  */
-final class Limits {
+final class ImportLimits {
 
-	/** Titles and names, in characters of at most four bytes. */
-	static final int NAME = 500;
+	/** The size of a file that is read. */
+	static final int MAX_FILE_BYTES = 100 * 1024 * 1024;
 
-	/** Addresses, ids and paths, in bytes of UTF-8. */
-	static final int ADDRESS = 2_000;
+	/** The length of titles and names, in characters of at most 4 bytes. */
+	static final int MAX_NAME_LENGTH = 500;
 
-	private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+	/** The length of addresses, ids and paths, in bytes of UTF-8. */
+	static final int MAX_ADDRESS_BYTES = 2_000;
 
 	private static final Pattern AUDIO_TYPE = Pattern.compile("audio/[a-z0-9.+-]+");
 
-	private Limits() {
+	private ImportLimits() {
 	}
 
 	/**
-	 * @throws ImportException when something is too long, or no database could keep it
+	 * Checks a file against the limits.
+	 * @throws ImportException if a field is too long, or has characters that cannot be
+	 * stored
 	 */
 	static void check(ParsedItem parsed, ImportOptions options) {
 		Metadata metadata = parsed.document().metadata();
@@ -53,34 +56,31 @@ final class Limits {
 			name("speaker's name", voice.name());
 		}
 		language(metadata.language());
-		metadata.audio().forEach(Limits::audio);
+		metadata.audio().forEach(ImportLimits::audio);
 		others(metadata);
 	}
 
-	static boolean isLanguage(String tag) {
-		return LANGUAGE.matcher(tag).matches();
-	}
-
 	private static void name(String what, @Nullable String name) {
-		if (name != null && name.length() > NAME) {
+		if (name != null && name.length() > MAX_NAME_LENGTH) {
 			throw new ImportException("Its " + what + " “" + name.substring(0, 40) + "…” has " + name.length()
-					+ " characters, and " + NAME + " is the most; give a shorter one in its sidecar.");
+					+ " characters, more than the limit of " + MAX_NAME_LENGTH
+					+ "; give a shorter one in its sidecar.");
 		}
 		characters(what, name);
 	}
 
 	private static void address(String what, @Nullable String address) {
-		if (address != null && address.getBytes(StandardCharsets.UTF_8).length > ADDRESS) {
-			throw new ImportException("Its " + what + " “" + address.substring(0, 40) + "…” is longer than " + ADDRESS
-					+ " bytes; give a shorter one in its sidecar.");
+		if (address != null && address.getBytes(StandardCharsets.UTF_8).length > MAX_ADDRESS_BYTES) {
+			throw new ImportException("Its " + what + " “" + address.substring(0, 40) + "…” is longer than "
+					+ MAX_ADDRESS_BYTES + " bytes; give a shorter one in its sidecar.");
 		}
 		characters(what, address);
 	}
 
 	private static void language(@Nullable String tag) {
-		if (tag != null && !isLanguage(tag)) {
+		if (tag != null && !ImportOptions.isLanguage(tag)) {
 			throw new ImportException("Its language “" + excerpt(tag)
-					+ "” is no language tag; say it in its sidecar as BCP 47 does, such as language: en or pt-BR.");
+					+ "” is not a language tag; give one of BCP 47 in its sidecar, such as language: en or pt-BR.");
 		}
 	}
 
@@ -88,7 +88,7 @@ final class Limits {
 		address("audio address", audio.location());
 		if (audio.mediaType() != null && !AUDIO_TYPE.matcher(audio.mediaType()).matches()) {
 			throw new ImportException("Its media-type “" + excerpt(audio.mediaType())
-					+ "” is none of audio; write one such as audio/mpeg in its sidecar.");
+					+ "” is not a type of audio; give one such as audio/mpeg in its sidecar.");
 		}
 	}
 
@@ -107,11 +107,14 @@ final class Limits {
 		metadata.other().forEach((key, text) -> characters("field " + excerpt(key), key + text));
 	}
 
-	/** Escapes in YAML can make what no text has: NUL, and half of a surrogate pair. */
+	/**
+	 * Refuses characters that escapes in YAML can produce and no text has: NUL, and half
+	 * of a surrogate pair.
+	 */
 	private static void characters(String what, @Nullable String text) {
 		if (text != null && (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text))) {
 			throw new ImportException(
-					"Its " + what + " holds a NUL or half a character, which cannot be kept; take it out.");
+					"Its " + what + " has a NUL or half a character, which cannot be stored; remove it.");
 		}
 	}
 

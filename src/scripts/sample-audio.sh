@@ -3,14 +3,14 @@
 # really begins back into its transcript. Needs espeak-ng, sox and ffmpeg with libmp3lame:
 #
 #     apt-get install espeak-ng sox ffmpeg
-#     docs/sample-audio.sh
+#     src/scripts/sample-audio.sh
 #
 # The same transcript and the same versions of the tools give the same audio, byte for byte.
 set -euo pipefail
 # Some awks count bytes otherwise, and the labels are full of diacritics.
 export LC_ALL=C.UTF-8
 
-episode="$(dirname "$0")/../seeds/wick-and-tide/04-three-minutes-of-fog"
+episode="$(dirname "$0")/../../seeds/wick-and-tide/04-three-minutes-of-fog"
 rate=22050
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

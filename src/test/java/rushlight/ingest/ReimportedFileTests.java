@@ -29,9 +29,9 @@ import rushlight.transcript.VoiceRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A changed file of a known episode, by the command line and on the pages. */
+/** Re-imports of changed files by the command line, and their effect on pages. */
 @RushlightTest
-class AgainTests {
+class ReimportedFileTests {
 
 	private static final String TALK = """
 			Ada Winter: Good morning from the harbour, where the tide is coming in.
@@ -116,14 +116,14 @@ class AgainTests {
 		Map<String, Long> before = ArchiveState.counts(this.jdbc);
 		assertThat(run(changed, "--show", "Again kept")).contains("FAILED").contains("Import it with --again");
 		String dry = run(changed, "--show", "Again kept", "--again", "--dry-run");
-		assertThat(dry).contains("5 segments were there: 3 as they were, 2 changed under their key, 0 gone; 1 new")
+		assertThat(dry).contains("5 segments before: 3 unchanged, 2 changed, 0 removed; 1 added")
 			.contains("Dry run, nothing was changed.");
 		assertThat(ArchiveState.counts(this.jdbc)).isEqualTo(before);
 		String report = run(changed, "--show", "Again kept", "--again");
-		assertThat(report).contains("again      talk.txt  ->  /episodes/again-kept-talk")
+		assertThat(report).contains("reimported talk.txt  ->  /episodes/again-kept-talk")
 			.contains("“Missé”; the file has “Mishel”, line 7")
 			.contains("“safe”; the file has “save”")
-			.contains("1 imported again");
+			.contains("1 re-imported");
 		assertThat(texts()).containsExactly("Good morning from the harbour, where the tide is coming in.",
 				"Good morning. The wind has turned to the north.", "They say it will be rough.",
 				"How was the crossing with Maria Missé last evening?",
@@ -132,10 +132,10 @@ class AgainTests {
 		assertThat(keys(today())).containsAll(keys(first));
 		assertThat(today().getLast().quality()).isEqualTo(Quality.PROOFREAD);
 		assertThat(this.reader.revisions(this.transcript, 99, 1).getFirst().reason())
-			.isEqualTo("Imported again from talk.txt");
+			.isEqualTo("Re-imported from talk.txt");
 		assertThat(revision()).isEqualTo(3);
 		assertThat(run(changed, "--show", "Again kept", "--again")).contains("unchanged  talk.txt");
-		// The correction won once; the same mistake in a third file is no new change.
+		// The correction won once, so the same mistake in a third file is not a change.
 		assertThat(run(changed.replace("rough.", "rough, then."), "--show", "Again kept", "--again"))
 			.doesNotContain("the file has");
 		assertThat(texts()).contains("How was the crossing with Maria Missé last evening?",
@@ -179,7 +179,7 @@ class AgainTests {
 		this.writer.change(this.transcript, EDITOR, "",
 				(draft) -> draft.identifyVoice(voice.id(), "Speaker 2", VoiceRole.GUEST, speaker));
 		assertThat(run(TALK.replace("Speaker 2", "Adam Wiggins"), "--show", "Again voices", "--again"))
-			.contains("voice “Speaker 2” is “Adam Wiggins”");
+			.contains("voice “Speaker 2” renamed to “Adam Wiggins”");
 		RevisionReader.VoiceState renamed = voice("Adam Wiggins");
 		assertThat(renamed.id()).isEqualTo(voice.id());
 		assertThat(renamed.speaker()).isEqualTo(speaker);
@@ -200,14 +200,14 @@ class AgainTests {
 		List<SegmentState> first = begin("Again clips");
 		String rough = "Speaker 2: Rough, but short. We kept the lamp burning until the last boat was home.";
 		String marked = TALK.replace(rough, "[CLIP BEGINS]\n\n" + rough + "\n\n[CLIP ENDS]");
-		assertThat(run(marked, "--show", "Again clips", "--again")).contains("played clip, new: “[CLIP BEGINS]”");
+		assertThat(run(marked, "--show", "Again clips", "--again")).contains("played clip added: “[CLIP BEGINS]”");
 		assertThat(clips()).containsExactly(first.get(3).key() + "-" + first.get(3).key());
 		assertThat(run(marked.replace("Rough", "Tough"), "--show", "Again clips", "--again"))
 			.doesNotContain("played clip, new", "played clip, gone", "played clip, changed");
 		assertThat(clips()).hasSize(1);
-		assertThat(run(TALK, "--show", "Again clips", "--again")).contains("played clip, gone: “[CLIP BEGINS]”");
+		assertThat(run(TALK, "--show", "Again clips", "--again")).contains("played clip removed: “[CLIP BEGINS]”");
 		assertThat(clips()).isEmpty();
-		// What an editor marked, or marked otherwise, stands.
+		// Played clips that an editor marked or changed stay.
 		this.writer.change(this.transcript, EDITOR, "",
 				(draft) -> draft.markClip(first.get(2).id(), first.get(3).id(), "", ""));
 		assertThat(run(marked, "--show", "Again clips", "--again")).doesNotContain("played clip, new",
@@ -237,7 +237,7 @@ class AgainTests {
 		assertThat(site.get("/episodes/again-files-talk/source/2").body()).isEqualTo(changed);
 		assertThat(site.get("/episodes/again-files-talk/source/3").statusCode()).isEqualTo(404);
 		assertThat(site.get("/episodes/again-files-talk/source/1/sidecar").statusCode()).isEqualTo(404);
-		// The former file is another file than the newest, and comes as one.
+		// The former file differs from the newest one, so it counts as a change.
 		assertThat(run(TALK, "--show", "Again files")).contains("FAILED");
 		run(TALK, "--show", "Again files", "--again");
 		assertThat(texts()).contains("Good morning. The wind has turned to the north, they say.");

@@ -29,13 +29,13 @@ import rushlight.transcript.VoiceRole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A source that comes again and again, changed at random, while people correct the
- * transcript at random; and what must be true of the result, whatever the alignment makes
- * of it. Every word that anybody put in is one that is nowhere else.
+ * Rounds in which a source is changed at random and re-imported, while editors correct
+ * the transcript at random; and the invariants of the result, independent of the
+ * alignment. Every added word is unique.
  */
-final class AgainRounds {
+final class ReimportRounds {
 
-	/** Words of a paragraph that is known by itself. */
+	/** The number of words of a paragraph that is recognisable by itself. */
 	private static final int SHORTEST = 4;
 
 	private final Random random;
@@ -60,7 +60,7 @@ final class AgainRounds {
 
 	private final Set<String> fixes = new HashSet<>();
 
-	/** Voices that people gave segments, by key. */
+	/** The voices that editors gave segments, by key. */
 	private final Map<String, Long> voices = new HashMap<>();
 
 	private final Figures figures = new Figures();
@@ -69,7 +69,7 @@ final class AgainRounds {
 	record Said(String label, String text) {
 	}
 
-	/** What came of it. */
+	/** The figures of the rounds. */
 	static final class Figures {
 
 		long rounds;
@@ -107,7 +107,7 @@ final class AgainRounds {
 
 	}
 
-	AgainRounds(Random random, JdbcTemplate jdbc, DocumentImporter importer, RevisionWriter writer,
+	ReimportRounds(Random random, JdbcTemplate jdbc, DocumentImporter importer, RevisionWriter writer,
 			RevisionReader reader, String path, List<Said> source) {
 		this.random = random;
 		this.jdbc = jdbc;
@@ -118,9 +118,9 @@ final class AgainRounds {
 		this.source = source;
 	}
 
-	/** Brings the source in for the first time. */
+	/** Imports the source for the first time. */
 	void begin() {
-		ImportReport report = bringIn(ImportOptions.Again.REFUSE);
+		ImportReport report = bringIn(ImportOptions.ReimportMode.REFUSE);
 		assertThat(report.outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
 		String slug = Objects.requireNonNull(report.address()).substring("/episodes/".length());
 		this.transcript = Objects.requireNonNull(this.jdbc.queryForObject(
@@ -136,7 +136,7 @@ final class AgainRounds {
 		return this.figures;
 	}
 
-	private ImportReport bringIn(ImportOptions.Again again) {
+	private ImportReport bringIn(ImportOptions.ReimportMode again) {
 		byte[] content = this.source.stream()
 			.map((said) -> "**" + said.label() + ":** " + said.text())
 			.collect(Collectors.joining("\n\n", "# " + this.path + "\n\n", "\n"))
@@ -145,7 +145,7 @@ final class AgainRounds {
 		ImportOptions options = new ImportOptions(null, rushlight.format.document.Document.Kind.TRANSCRIPT, "en", again,
 				false, null, List.of());
 		try {
-			return this.importer.bringIn(ParsedItem.of(item, options), options, true);
+			return this.importer.importItem(ParsedItem.of(item, options), options, true);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -153,9 +153,9 @@ final class AgainRounds {
 	}
 
 	/**
-	 * People correct, the source changes, and comes again.
-	 * @param corrections how many changes people make
-	 * @param share of the paragraphs that the source changes
+	 * Corrects the transcript, changes the source, and re-imports it.
+	 * @param corrections the number of corrections
+	 * @param share the share of paragraphs that the source changes
 	 */
 	void round(int corrections, double share) {
 		List<SegmentState> before = this.reader.today(this.transcript);
@@ -170,15 +170,15 @@ final class AgainRounds {
 		}
 		Set<String> untouched = untouched(touched, corrected, before);
 		int last = revision();
-		ImportReport report = bringIn(ImportOptions.Again.MERGE);
-		assertThat(report.outcome()).isEqualTo(ImportReport.Outcome.AGAIN);
+		ImportReport report = bringIn(ImportOptions.ReimportMode.MERGE);
+		assertThat(report.outcome()).isEqualTo(ImportReport.Outcome.REIMPORTED);
 		List<SegmentState> after = this.reader.today(this.transcript);
 		check(corrected, after, untouched, report.details());
 		int revision = revision();
 		if (revision > last) {
 			checkLineage(corrected, after);
 		}
-		assertThat(bringIn(ImportOptions.Again.MERGE).outcome()).isEqualTo(ImportReport.Outcome.UNCHANGED);
+		assertThat(bringIn(ImportOptions.ReimportMode.MERGE).outcome()).isEqualTo(ImportReport.Outcome.UNCHANGED);
 		assertThat(revision()).as("the same bytes change nothing").isEqualTo(revision);
 	}
 
@@ -193,7 +193,7 @@ final class AgainRounds {
 		return word;
 	}
 
-	/** Another word for one that nobody put in. */
+	/** Replaces a word that was not added by this test. */
 	private Optional<String> reworded(String text, String by, Set<String> into) {
 		String[] parts = text.split(" ");
 		int at = this.random.nextInt(parts.length);
@@ -241,7 +241,8 @@ final class AgainRounds {
 	}
 
 	/**
-	 * @return the paragraphs of the old source that it touched
+	 * Changes the source.
+	 * @return the paragraphs of the old source that were changed
 	 */
 	private Set<Integer> changeSource(double share) {
 		Set<Integer> touched = new HashSet<>();
@@ -297,8 +298,8 @@ final class AgainRounds {
 	}
 
 	/**
-	 * The keys of segments that neither the source nor anybody touched. Shorter ones are
-	 * told from others by their neighbours only, and these may have gone.
+	 * The keys of segments that neither the source nor an editor changed. Shorter
+	 * segments are recognised only by their neighbours, which may be gone.
 	 */
 	private Set<String> untouched(Set<Integer> touched, List<SegmentState> corrected, List<SegmentState> before) {
 		Map<String, Long> texts = before.stream()
@@ -318,20 +319,20 @@ final class AgainRounds {
 			.collect(Collectors.toMap(SegmentState::key, Function.identity()));
 		String text = after.stream().map(SegmentState::text).collect(Collectors.joining(" "));
 		Set<String> all = new HashSet<>(List.of(text.split("[^\\p{L}\\p{N}]+")));
-		assertThat(all).as("corrections of people in %s", this.path).containsAll(this.corrections);
+		assertThat(all).as("corrections of editors in %s", this.path).containsAll(this.corrections);
 		for (SegmentState state : before) {
 			SegmentState now = byKey.get(state.key());
 			this.figures.segments++;
 			this.figures.kept += (now != null) ? 1 : 0;
 			this.figures.same += (now != null && now.text().equals(state.text())) ? 1 : 0;
 			if (untouched.contains(state.key())) {
-				assertThat(now).as("a segment that nobody touched: %s", state.text()).isNotNull();
+				assertThat(now).as("an unchanged segment: %s", state.text()).isNotNull();
 				assertThat(now.text()).isEqualTo(state.text());
 				assertThat(now.voice()).isEqualTo(state.voice());
 				this.figures.untouched++;
 			}
 			if (now != null && this.voices.containsKey(state.key())) {
-				assertThat(now.voice()).as("the voice that people gave %s", state.text())
+				assertThat(now.voice()).as("the voice that an editor gave %s", state.text())
 					.isEqualTo(this.voices.get(state.key()));
 			}
 			if (state.proofreadBy() != null) {
@@ -356,7 +357,7 @@ final class AgainRounds {
 	private record Run(long to, int start, int length, Long from, int fromStart) {
 	}
 
-	/** What the revision wrote is covered by where it came from, and that is true. */
+	/** Checks that the lineage covers what the revision wrote, and is true. */
 	private void checkLineage(List<SegmentState> before, List<SegmentState> after) {
 		Map<Long, String> texts = before.stream().collect(Collectors.toMap(SegmentState::id, SegmentState::text));
 		Map<Long, List<Run>> runs = new HashMap<>();
@@ -388,7 +389,7 @@ final class AgainRounds {
 		}
 	}
 
-	/** Says who a voice is, as an editor does. */
+	/** Identifies a voice, as an editor does. */
 	void identify(String label, long speaker) {
 		this.writer.change(this.transcript, new Author(7L, "Editor"), "",
 				(draft) -> this.reader.voicesAt(this.transcript, draft.base())

@@ -10,18 +10,18 @@ import rushlight.format.document.Document;
 import rushlight.format.document.Metadata;
 import rushlight.text.WordCounter;
 
-/** The parts of a reading of the neutral model, as the archive's own. */
-final class ReadingParts {
+/** The mapping from a reading of the neutral model to the archive's own types. */
+final class ReadingMapper {
 
-	private ReadingParts() {
+	private ReadingMapper() {
 	}
 
 	static Reading.Details details(Document document) {
 		Metadata metadata = document.metadata();
 		int words = document.blocks().stream().mapToInt((block) -> WordCounter.count(block.text())).sum();
-		return new Reading.Details(metadata.standfirst(), EpisodeParts.paragraphs(metadata.summary()),
+		return new Reading.Details(metadata.standfirst(), EpisodeMapper.paragraphs(metadata.summary()),
 				metadata.speakers().stream().map(Metadata.Person::name).toList(), metadata.date(), metadata.licence(),
-				metadata.sourceUrl(), metadata.id(), words, EpisodeParts.notes(metadata));
+				metadata.sourceUrl(), metadata.id(), words, EpisodeMapper.notes(metadata));
 	}
 
 	static List<NewBlock> blocks(Document document) {

@@ -27,14 +27,15 @@ import rushlight.transcript.SegmentKind;
 import rushlight.transcript.SourceRemark;
 import rushlight.transcript.VoiceRole;
 
-/** The parts of a document of the neutral model, as the archive's own. */
-final class EpisodeParts {
+/** The mapping from a transcript of the neutral model to the archive's own types. */
+final class EpisodeMapper {
 
-	private EpisodeParts() {
+	private EpisodeMapper() {
 	}
 
 	/**
-	 * @param speakers the id of the speaker of each label that names one
+	 * Maps the text.
+	 * @param speakers the id of the speaker of each label that names a person
 	 */
 	static NewTranscript transcript(Document document, long episode, String language, boolean original, String path,
 			Map<String, Long> speakers) {
