@@ -4,12 +4,13 @@ import java.text.MessageFormat;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractMessageSource;
 
-/** Lets templates use {@link Messages}: {@code #{browse.home.title}}. */
+/** Lets templates use {@link Messages}: {@code #{home.title}}. */
 @Configuration(proxyBeanMethods = false)
 class MessageConfiguration {
 

@@ -8,8 +8,7 @@ import org.springframework.stereotype.Component;
 import rushlight.core.MovedException;
 
 /**
- * What becomes of an address whose slug nobody has today: moved for good, gone, or never
- * there.
+ * Answers for an address whose slug nothing has today: moved permanently, gone, or never used.
  */
 @Component
 public class Moved {
@@ -21,10 +20,10 @@ public class Moved {
 	}
 
 	/**
-	 * The exception to throw.
-	 * @param prefix of the address: "/shows/"
-	 * @param findToday the slug that follows a former one
-	 * @param none for the reader: "no show"
+	 * Returns the exception to throw.
+	 * @param prefix the beginning of the address: "/shows/"
+	 * @param findToday finds the current slug by a former one
+	 * @param none for the reader, as it follows "There is": "no show"
 	 */
 	public RuntimeException orMissing(String prefix, String slug, Function<String, Optional<String>> findToday,
 			String none) {
