@@ -117,7 +117,7 @@ class SpeakerEditor {
 			String alias = filled(typed);
 			refuseTaken(alias, speaker.id());
 			if (!alias.equals(speaker.name()) && !speaker.aliases().contains(alias)) {
-				speaker.alsoKnownAs(alias);
+				speaker.addAlias(alias);
 				this.speakers.save(speaker);
 				note(speaker.id(), "Also known as “" + alias + "”", null, author);
 				announceNames(speaker.id());
@@ -129,7 +129,7 @@ class SpeakerEditor {
 	void removeAlias(String slug, String alias, Author author) {
 		change(() -> {
 			Speaker speaker = find(slug);
-			if (speaker.forget(alias)) {
+			if (speaker.removeAlias(alias)) {
 				this.speakers.save(speaker);
 				note(speaker.id(), "No longer known as “" + alias + "”", null, author);
 				announceNames(speaker.id());

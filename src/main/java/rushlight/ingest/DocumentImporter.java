@@ -22,7 +22,7 @@ import rushlight.episode.Episode;
 import rushlight.episode.EpisodeRepository;
 import rushlight.episode.Reading;
 import rushlight.episode.ReadingRepository;
-import rushlight.episode.ReadingText;
+import rushlight.episode.ReadingTextWriter;
 import rushlight.episode.Show;
 import rushlight.episode.ShowRepository;
 import rushlight.format.document.Document;
@@ -51,7 +51,7 @@ class DocumentImporter {
 
 	private final ReadingRepository readings;
 
-	private final ReadingText readingText;
+	private final ReadingTextWriter readingText;
 
 	private final SourceRepository sources;
 
@@ -74,7 +74,7 @@ class DocumentImporter {
 	private final Clock clock;
 
 	DocumentImporter(ShowRepository shows, EpisodeRepository episodes, ReadingRepository readings,
-			ReadingText readingText, SourceRepository sources, FirstRevision transcripts, Identification identification,
+			ReadingTextWriter readingText, SourceRepository sources, FirstRevision transcripts, Identification identification,
 			AudioIntake audio, SourceStore kept, ReimportService again, WithdrawalMarks withdrawn, Changes changes,
 			JdbcTemplate jdbc, Clock clock) {
 		this.shows = shows;
@@ -273,7 +273,7 @@ class DocumentImporter {
 				}
 			}
 			for (Episode episode : found) {
-				reading.goesWith(episode);
+				reading.linkTo(episode);
 				this.changes.announce(Changes.episode(episode.id()));
 			}
 		}

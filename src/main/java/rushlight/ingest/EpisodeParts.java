@@ -75,8 +75,9 @@ final class EpisodeParts {
 
 	static Episode.Details details(Metadata metadata, String path) {
 		return new Episode.Details(metadata.number(), metadata.date(), paragraphs(metadata.summary()),
-				metadata.notice(), metadata.licence(), metadata.guid(), metadata.sourceUrl(), metadata.id(), path,
-				notes(metadata), chapters(metadata));
+				metadata.notice(), metadata.licence(),
+				new Episode.Identifiers(metadata.guid(), metadata.sourceUrl(), metadata.id(), path), notes(metadata),
+				chapters(metadata));
 	}
 
 	static @Nullable String paragraphs(List<String> paragraphs) {

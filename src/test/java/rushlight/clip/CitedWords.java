@@ -187,14 +187,14 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, Withdraw
 		List<Sign> cited = new ArrayList<>();
 		boolean within = false;
 		for (Sign sign : then) {
-			within |= sign.piece().id() == excerpt.firstSegment() && sign.place() == excerpt.firstStart();
-			if (sign.piece().id() == excerpt.lastSegment() && sign.place() == excerpt.lastEnd()) {
+			within |= sign.piece().id() == excerpt.edges().firstSegment() && sign.place() == excerpt.edges().firstStart();
+			if (sign.piece().id() == excerpt.edges().lastSegment() && sign.place() == excerpt.edges().lastEnd()) {
 				break;
 			}
 			if (within) {
 				cited.add(sign);
 			}
-			if (sign.piece().id() == excerpt.lastSegment() && sign.place() == excerpt.lastEnd() - 1) {
+			if (sign.piece().id() == excerpt.edges().lastSegment() && sign.place() == excerpt.edges().lastEnd() - 1) {
 				break;
 			}
 		}

@@ -115,9 +115,9 @@ class CollectionTests {
 	}
 
 	@Test
-	void clipsThatAreTooLongTogetherAreRefused(@Autowired CollectionTakeout takeout) {
+	void clipsThatAreTooLongTogetherAreRefused(@Autowired CollectionExporter takeout) {
 		ClipCollection.Entry entry = new ClipCollection.Entry(Key.parse(this.first).orElseThrow().number(),
-				"n".repeat(CollectionTakeout.MAX_CHARACTERS), List.of());
+				"n".repeat(CollectionExporter.MAX_CHARACTERS), List.of());
 		assertThatThrownBy(() -> takeout.file("json", new ClipCollection.Entries("Long", List.of(entry)), "client"))
 			.isInstanceOf(RefusedChangeException.class)
 			.hasMessageContaining("2,000,000 characters");

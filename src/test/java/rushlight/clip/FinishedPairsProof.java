@@ -80,11 +80,11 @@ class FinishedPairsProof {
 		}
 		Map<String, List<String>> bySummary = new TreeMap<>();
 		for (Excerpt excerpt : cited) {
-			Clip clip = clips.pinned(excerpt);
-			Verdict verdict = verdicts.of(clip.passage(), clip.place().revision());
+			Clip clip = clips.ofExcerpt(excerpt);
+			Verdict verdict = verdicts.of(clip.passage(), clip.origin().revision());
 			String today = verdict.today().stream().map(PassageRange::text).collect(Collectors.joining(" [apart] "));
 			bySummary.computeIfAbsent(verdict.summary(), (summary) -> new ArrayList<>())
-				.add(clip.place().slug() + " " + clip.passage().labels() + " was: " + clip.passage().text() + "\n    "
+				.add(clip.origin().episode().slug() + " " + clip.passage().labels() + " was: " + clip.passage().text() + "\n    "
 						+ verdict.today().stream().flatMap((passage) -> passage.labels().stream()).distinct().toList()
 						+ " is:  " + today);
 		}

@@ -122,8 +122,8 @@ final class RandomCitations {
 
 	private PassageRange pinned(Excerpt excerpt) {
 		return this.passages
-			.read(excerpt.transcript(), excerpt.revision(), excerpt.firstSegment(), excerpt.firstStart(),
-					excerpt.lastSegment(), excerpt.lastEnd())
+			.read(excerpt.transcript(), excerpt.revision(), excerpt.edges().firstSegment(), excerpt.edges().firstStart(),
+					excerpt.edges().lastSegment(), excerpt.edges().lastEnd())
 			.orElseThrow();
 	}
 
