@@ -39,7 +39,7 @@ public class GoneAddresses {
 							Moments.day(row.getObject(2, LocalDate.class)), row.getString(1))),
 					path);
 		}
-		return gone.isEmpty() ? new NotFoundException("There is " + what + ".") : gone.getFirst();
+		return gone.isEmpty() ? new NotFoundException(Messages.text("layout.error.nothing", what)) : gone.getFirst();
 	}
 
 }

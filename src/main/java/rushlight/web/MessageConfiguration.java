@@ -1,6 +1,7 @@
 package rushlight.web;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,24 @@ import org.springframework.context.support.AbstractMessageSource;
 /** Lets templates use {@link Messages}: {@code #{home.title}}. */
 @Configuration(proxyBeanMethods = false)
 class MessageConfiguration {
+
+	@Bean
+	Sentences sentences() {
+		return new Sentences();
+	}
+
+	/**
+	 * Sentences with markup within them, for templates:
+	 * {@code th:with="p=${@sentences.parts('browse.home.hint')}"}.
+	 */
+	public static final class Sentences {
+
+		/** Cuts a message at its bars. */
+		public List<String> parts(String key, @Nullable Object... arguments) {
+			return Messages.parts(key, arguments);
+		}
+
+	}
 
 	@Bean
 	MessageSource messageSource() {

@@ -29,7 +29,7 @@ public class Moved {
 			String none) {
 		return findToday.apply(slug)
 			.<RuntimeException>map((today) -> new MovedException(prefix + today))
-			.orElseGet(() -> this.gone.missing(prefix + slug, none + " called “" + slug + "”"));
+			.orElseGet(() -> this.gone.missing(prefix + slug, Messages.text("layout.error.called", none, slug)));
 	}
 
 }

@@ -87,7 +87,7 @@ class AddressesTests {
 	void episodesAreFoundByShowAndYear() {
 		assertThat(this.site.page("/episodes?show=wick-tide&year=2025").select(".rows h2").eachText())
 			.containsExactly("What the Tide Table Leaves Out", "The Last Night of the Lamp", "The Cheapest Candle");
-		assertThat(this.site.page("/episodes?show=wick-tide&year=1999").select(".empty").text()).contains("No episode");
+		assertThat(this.site.page("/episodes?show=wick-tide&year=1999").select(".empty").text()).contains("No episodes");
 		assertThat(this.site.page("/episodes?year=2026").select("option[selected]").eachAttr("value")).contains("2026");
 		assertThat(this.site.page("/episodes").select(".rows h2").eachText()).hasSize(4)
 			.startsWith("Three Minutes of Fog");

@@ -101,7 +101,7 @@ class ClipsInBrowserTests {
 		page.locator("text=Begin here").nth(1).press("Enter");
 		page.waitForURL("**/clips/new?from**");
 		String before = page.locator(".quoted").textContent();
-		page.locator("#ends + ul >> text=a passage later").press("Enter");
+		page.locator("#ends + ul >> text=paragraph →").press("Enter");
 		page.waitForURL("**/clips/new?from**to**");
 		assertThat(page.locator(".quoted").textContent().length()).isGreaterThan(before.length());
 		page.locator("button.main").press("Enter");

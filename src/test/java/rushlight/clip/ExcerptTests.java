@@ -132,7 +132,7 @@ class ExcerptTests {
 		assertThat(verdict(clip)).startsWith("Unchanged.").contains("Moved.");
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.restore(1));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.voice(id(1), draft.segment(id(0)).voice()));
-		assertThat(verdict(clip)).contains("Reattributed. Said to be by Ada, Speaker 2").doesNotContain("Moved");
+		assertThat(verdict(clip)).contains("Reattributed. Attributed to Ada, Speaker 2").doesNotContain("Moved");
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> {
 			draft.remove(id(0));
 			draft.remove(id(1));
@@ -147,7 +147,7 @@ class ExcerptTests {
 		String clip = pin(key(0), key(1));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.split(id(0), 6));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.split(id(1), 15));
-		assertThat(verdict(clip)).isEqualTo("Unchanged. The words stand in the transcript today as they were cited.");
+		assertThat(verdict(clip)).isEqualTo("Unchanged. The transcript still has these exact words.");
 	}
 
 	@Test
@@ -155,7 +155,7 @@ class ExcerptTests {
 		transcript("Well, the tide is in.", "Seventy knots, and more.");
 		Visitor visitor = visitor();
 		assertThat(visitor.get("/clips/new?from=" + key(1) + "&to=" + key(0)).statusCode()).isEqualTo(400);
-		assertThat(visitor.get("/clips/new?from=" + key(1) + "&to=" + key(0)).body()).contains("begins before it ends");
+		assertThat(visitor.get("/clips/new?from=" + key(1) + "&to=" + key(0)).body()).contains("must come before its end");
 		assertThat(visitor.get("/clips/new?from=nonsense").statusCode()).isEqualTo(404);
 		assertThat(visitor.get("/clips/new?from=" + key(0) + ".999999999999").statusCode()).isEqualTo(200);
 		assertThat(visitor.get("/clips/new?episode=x&from=" + key(0)).statusCode()).isEqualTo(200);
@@ -168,16 +168,16 @@ class ExcerptTests {
 		transcript("Well, the tide is in.", "Seventy knots, and more.", "Yes.");
 		Document page = visitor().page("/clips/new?from=" + key(1) + ".8&to=" + key(1) + ".14");
 		assertThat(page.select(".quoted .words").text()).isEqualTo("knots,");
-		for (String[] move : new String[][] { { "a word later", "knots, and" },
-				{ "a passage later", "knots, and more." }, { "a turn later", "knots, and more." } }) {
+		for (String[] move : new String[][] { { "word →", "knots, and" },
+				{ "paragraph →", "knots, and more." }, { "turn →", "knots, and more." } }) {
 			assertThat(follow(page, "#ends", move[0])).as(move[0]).isEqualTo(move[1]);
 		}
-		assertThat(follow(page, "#begins", "a word earlier")).isEqualTo("Seventy knots,");
-		assertThat(follow(page, "#begins", "a turn earlier")).isEqualTo("Seventy knots,");
-		assertThat(page.select("#begins + ul a").eachText()).doesNotContain("a word later");
+		assertThat(follow(page, "#begins", "← word")).isEqualTo("Seventy knots,");
+		assertThat(follow(page, "#begins", "← turn")).isEqualTo("Seventy knots,");
+		assertThat(page.select("#begins + ul a").eachText()).doesNotContain("word →");
 		Document whole = visitor().page("/clips/new?from=" + key(1));
-		assertThat(follow(whole, "#begins", "a word earlier")).isEqualTo("in. Seventy knots, and more.");
-		assertThat(follow(whole, "#ends", "a word later")).isEqualTo("Seventy knots, and more. Yes.");
+		assertThat(follow(whole, "#begins", "← word")).isEqualTo("in. Seventy knots, and more.");
+		assertThat(follow(whole, "#ends", "word →")).isEqualTo("Seventy knots, and more. Yes.");
 	}
 
 	private String follow(Document page, String edge, String name) {

@@ -149,7 +149,7 @@ class PassageFoldTests {
 						(talk) -> talk.attribute("We wrote", "Anna"), "unchanged"),
 				row("A new label is a note, and no reattribution.", "elected president",
 						(talk) -> talk.identify("Anna", "Anna Stone", null),
-						"unchanged; “Anna” is called “Anna Stone” now."),
+						"unchanged; “Anna” is now labelled “Anna Stone”."),
 				row("A first identification is a note, and no reattribution.", "elected president",
 						(talk) -> talk.identify("Anna", "Anna", LEO), "unchanged; Anna has been identified since."),
 				row("A voice that is identified as somebody else reattributes the passage.", "elected president",

@@ -58,7 +58,7 @@ class ErrorsTests {
 	void peopleGetAPageThatHelps() {
 		HttpResponse<String> missing = this.site.get("/episodes/none");
 		assertThat(missing.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
-		assertThat(missing.body()).contains("There is no such page", "href=\"/episodes\"",
+		assertThat(missing.body()).contains("Page not found", "href=\"/episodes\"",
 				"There is no episode called");
 	}
 

@@ -13,15 +13,21 @@ class MessagesTests {
 	}
 
 	@Test
-	void anUnknownKeyIsNamed() {
+	void namesAnUnknownKey() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Messages.text("layout.nowhere"))
 			.withMessageContaining("layout.nowhere");
 	}
 
 	@Test
 	void choosesThePluralAndGroupsDigits() {
-		assertThat(Messages.text("layout.minutes", 1)).isEqualTo("1 minute");
-		assertThat(Messages.text("layout.minutes", 2084)).isEqualTo("2,084 minutes");
+		assertThat(Messages.text("browse.words", 1)).isEqualTo("1 word");
+		assertThat(Messages.text("browse.words", 2084)).isEqualTo("2,084 words");
+	}
+
+	@Test
+	void cutsASentenceAtItsBars() {
+		assertThat(Messages.parts("browse.by")).containsExactly("by ", "");
+		assertThat(Messages.parts("clip.excerpt.from", 3)).containsExactly("From ", "revision 3", ", ");
 	}
 
 }
