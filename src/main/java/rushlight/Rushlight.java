@@ -16,13 +16,17 @@ import rushlight.system.Background;
 import rushlight.system.Command;
 
 /**
- * The application: starts the site, or runs one command of the command line and exits with its status.
+ * The application: starts the site, or runs one command of the command line and exits
+ * with its status.
  */
 @SpringBootApplication
 @EnableScheduling
 public class Rushlight {
 
-	/** The names of all commands. Each is a {@link Command} bean, except the check, which needs no database. */
+	/**
+	 * The names of all commands. Each is a {@link Command} bean, except the check, which
+	 * needs no database.
+	 */
 	static final List<String> COMMANDS = List.of("backup", CheckCommand.NAME, "import", "open-archive", "reindex",
 			"remove-sample", "reset-password", "restore");
 
@@ -40,7 +44,8 @@ public class Rushlight {
 	}
 
 	/**
-	 * Runs a command without the site. The command uses the database of a running site, or starts one itself.
+	 * Runs a command without the site. The command uses the database of a running site, or
+	 * starts one itself.
 	 * @param options Spring's options, given before the command
 	 * @param args the command and its own options
 	 */

@@ -1,7 +1,8 @@
 package rushlight;
 
 /**
- * Entry point of {@code java -jar}. It is compiled for an older Java than the rest, so that a user with a Java that is too old gets a sentence instead of a stack trace.
+ * Entry point of {@code java -jar}. It is compiled for an older Java than the rest, so
+ * that a user with a Java that is too old gets a sentence instead of a stack trace.
  */
 public final class Start {
 

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The conventions that a reviewer would otherwise check; each failure names file and line. */
+/**
+ * The conventions that a reviewer would otherwise check; each failure names file and
+ * line.
+ */
 class ConventionsTests {
 
 	private static final Path MAIN = Path.of("src/main/java");
@@ -61,7 +64,7 @@ class ConventionsTests {
 
 	/** A key in a template or in a call of {@code Messages}. */
 	private static final Pattern MESSAGE_KEY = Pattern
-		.compile("#\\{([\\w.-]+)|\\b(?:msg|parts)\\('([\\w.-]+)'\\s*[,)]|"
+		.compile("#\\{([a-z]\\w*\\.[\\w.-]+)|\\b(?:msg|parts)\\('([\\w.-]+)'\\s*[,)]|"
 				+ "\\bMessages\\s*\\.(?:text|parts)\\(\\s*\"([\\w.-]+)\"\\s*[,)]");
 
 	/** The beginning of a key whose end is computed: {@code 'browse.quality.' + …}. */

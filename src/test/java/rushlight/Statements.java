@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
-/** Notes every SQL statement that Hibernate sends, for tests that count them. */
+/** Recorder of the SQL statements that Hibernate sends, for tests that count them. */
 public class Statements implements StatementInspector {
 
 	private static final List<String> ALL = new CopyOnWriteArrayList<>();
@@ -16,7 +16,7 @@ public class Statements implements StatementInspector {
 		return sql;
 	}
 
-	/** What has been sent since this was last asked. */
+	/** Returns the statements since the last call. */
 	public static List<String> drain() {
 		List<String> sent = List.copyOf(ALL);
 		ALL.clear();

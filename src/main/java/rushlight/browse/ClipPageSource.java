@@ -8,7 +8,10 @@ import org.springframework.ui.Model;
 
 import rushlight.core.Key;
 
-/** Source of the pages of clips that no episode plays: excerpts, whose addresses have the form of played clips' addresses. */
+/**
+ * Source of the pages of clips that no episode plays: excerpts, whose addresses have the
+ * form of played clips' addresses.
+ */
 public interface ClipPageSource {
 
 	/**

@@ -14,7 +14,8 @@ public final class ClipTitle {
 	}
 
 	/**
-	 * Shortens a text to at most {@code max} characters, cut between words if possible, with "…" at the cut.
+	 * Shortens a text to at most {@code max} characters, cut between words if possible, with
+	 * "…" at the cut.
 	 */
 	public static String shorten(String text, int max) {
 		if (text.length() <= max) {

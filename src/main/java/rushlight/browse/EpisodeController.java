@@ -73,7 +73,8 @@ class EpisodeController {
 	}
 
 	/**
-	 * Redirects a time to the passage that is heard then; a time before the first passage leads to the top of the page.
+	 * Redirects a time to the passage that is heard then; a time before the first passage
+	 * leads to the top of the page.
 	 */
 	@GetMapping(path = "/episodes/{slug}", params = "t")
 	ResponseEntity<Void> showTime(@PathVariable String slug, @RequestParam String t,

@@ -25,7 +25,8 @@ class EpisodeList {
 
 	/**
 	 * @param episodes the episodes of this page
-	 * @param names the voices of each episode in one text, by episode id: "Ada Fenwick, Tomasz Bielak and 2 others"
+	 * @param names the voices of each episode in one text, by episode id: "Ada Fenwick,
+	 * Tomasz Bielak and 2 others"
 	 */
 	record Listing(Page<EpisodeRow> episodes, Map<Long, String> names) {
 	}

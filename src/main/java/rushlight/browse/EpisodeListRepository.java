@@ -38,7 +38,8 @@ interface EpisodeListRepository extends Repository<Episode, Long> {
 	Page<EpisodeRow> findNewest(String show, int year, Pageable page);
 
 	/**
-	 * Finds the voices of episodes, except voices of played clips; those with the most words first.
+	 * Finds the voices of episodes, except voices of played clips; those with the most words
+	 * first.
 	 */
 	@Query("""
 			select new rushlight.browse.EpisodeListRepository$NamedVoice(t.episode.id, coalesce(p.name, v.label))

@@ -98,7 +98,8 @@ public record EpisodePage(Episode episode, Transcript transcript, int shown, Lis
 	}
 
 	/**
-	 * Returns the query of the address of the page's citations: the language, and the revision unless it is the newest.
+	 * Returns the query of the address of the page's citations: the language, and the
+	 * revision unless it is the newest.
 	 */
 	public String citeQuery() {
 		String revision = isFormer() ? "rev=" + this.shown : "";
@@ -134,7 +135,8 @@ public record EpisodePage(Episode episode, Transcript transcript, int shown, Lis
 	}
 
 	/**
-	 * Returns the query of the addresses of this transcript: the language, unless it is the original's.
+	 * Returns the query of the addresses of this transcript: the language, unless it is the
+	 * original's.
 	 */
 	public String query() {
 		return this.transcript.query();

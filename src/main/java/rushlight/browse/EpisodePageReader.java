@@ -115,7 +115,8 @@ class EpisodePageReader {
 	}
 
 	/**
-	 * Returns the voices with the labels and roles of a revision, but with their current speakers.
+	 * Returns the voices with the labels and roles of a revision, but with their current
+	 * speakers.
 	 */
 	private static List<VoiceRow> asOfRevision(List<VoiceRow> voices, List<VoiceState> states) {
 		Map<Long, VoiceState> byId = states.stream().collect(Collectors.toMap(VoiceState::id, (state) -> state));
@@ -126,14 +127,14 @@ class EpisodePageReader {
 		}).toList();
 	}
 
-	private static List<EpisodePage.VoiceShare> shares(List<VoiceRow> voices) {
+	static List<EpisodePage.VoiceShare> shares(List<VoiceRow> voices) {
 		long words = Math.max(1, voices.stream().mapToLong(VoiceRow::words).sum());
 		return voices.stream()
 			.map((voice) -> new EpisodePage.VoiceShare(voice, Math.round(100.0 * voice.words() / words)))
 			.toList();
 	}
 
-	private static List<EpisodePage.Entry> contents(TranscriptView text, List<Chapter> chapters) {
+	static List<EpisodePage.Entry> contents(TranscriptView text, List<Chapter> chapters) {
 		List<EpisodePage.Entry> entries = new ArrayList<>();
 		int placedChapters = 0;
 		for (TranscriptView.Part part : text.parts()) {

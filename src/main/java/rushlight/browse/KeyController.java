@@ -19,7 +19,9 @@ import rushlight.transcript.WithdrawalMarks;
 import rushlight.web.Messages;
 
 /**
- * The permanent link of a passage, which redirects to the current location of the passage: after a merge to the segment into which it was merged, after a removal to its history.
+ * The permanent link of a passage, which redirects to the current location of the
+ * passage: after a merge to the segment into which it was merged, after a removal to its
+ * history.
  */
 @Controller
 class KeyController {

@@ -119,7 +119,7 @@ class PageCards {
 				(audio == null) ? null
 						: JsonLd.thing("AudioObject", "contentUrl", audioAddress(episode, audio), "encodingFormat",
 								audio.mediaType(), "duration", duration(audio)),
-				// schema.org has a property for the words of a transcript, but none for // its address.
+				// schema.org has a property for the words of a transcript, but none for its address.
 				"encoding",
 				JsonLd.thing("MediaObject", "name", "Transcript", "contentUrl",
 						address(episode) + "/transcript.txt" + page.query(), "encodingFormat", "text/plain",
@@ -127,7 +127,9 @@ class PageCards {
 				"actor", people(ownVoices(voices)), "hasPart", parts);
 	}
 
-	/** Returns the voices of an episode, without those that are heard only in a played clip. */
+	/**
+	 * Returns the voices of an episode, without those that are heard only in a played clip.
+	 */
 	private static Stream<VoiceRow> ownVoices(List<VoiceRow> voices) {
 		return voices.stream()
 			.filter((voice) -> voice.role() == VoiceRole.HOST || voice.role() == VoiceRole.GUEST

@@ -87,7 +87,9 @@ class PlayedClipReader implements EmbedSource {
 	}
 
 	/**
-	 * Returns the address of the clip within its episode: its anchor, and a text fragment for browsers that highlight it. The contents list of the page contains the first words of the clip before the clip itself does.
+	 * Returns the address of the clip within its episode: its anchor, and a text fragment for
+	 * browsers that highlight it. The contents list of the page contains the first words of
+	 * the clip before the clip itself does.
 	 */
 	private String context(Read read) {
 		List<String> before = new ArrayList<>(

@@ -18,8 +18,8 @@ import rushlight.episode.Reading;
 import rushlight.episode.ReadingRepository;
 import rushlight.episode.ReadingRepository.ReadingBlock;
 import rushlight.pagecache.PageCache;
+import rushlight.web.AddressHistory;
 import rushlight.web.Messages;
-import rushlight.web.Moved;
 
 /** The pages of readings. */
 @Controller
@@ -29,9 +29,9 @@ class ReadingController {
 
 	private final TranscriptPageReader transcripts;
 
-	private final Moved moved;
+	private final AddressHistory moved;
 
-	ReadingController(ReadingRepository readings, TranscriptPageReader transcripts, Moved moved) {
+	ReadingController(ReadingRepository readings, TranscriptPageReader transcripts, AddressHistory moved) {
 		this.readings = readings;
 		this.transcripts = transcripts;
 		this.moved = moved;
@@ -81,7 +81,7 @@ class ReadingController {
 
 	}
 
-	private static List<Group> groups(List<ReadingBlock> blocks) {
+	static List<Group> groups(List<ReadingBlock> blocks) {
 		List<Group> groups = new ArrayList<>();
 		for (ReadingBlock block : blocks) {
 			if (!groups.isEmpty() && groups.getLast().kind().equals(block.getKind())

@@ -12,8 +12,8 @@ import rushlight.changes.Changes;
 import rushlight.episode.Show;
 import rushlight.episode.ShowRepository;
 import rushlight.pagecache.PageCache;
+import rushlight.web.AddressHistory;
 import rushlight.web.Messages;
-import rushlight.web.Moved;
 
 /** The list of shows, and the page of a show with its episodes. */
 @Controller
@@ -29,10 +29,10 @@ class ShowController {
 
 	private final PageCards cards;
 
-	private final Moved moved;
+	private final AddressHistory moved;
 
 	ShowController(ShowRepository shows, EpisodeListRepository lists, EpisodeList episodes, PageCards cards,
-			Moved moved) {
+			AddressHistory moved) {
 		this.shows = shows;
 		this.lists = lists;
 		this.episodes = episodes;

@@ -32,8 +32,8 @@ import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
 import rushlight.transcript.VoiceRole;
 import rushlight.transcript.WithdrawalMarks;
+import rushlight.web.AddressHistory;
 import rushlight.web.Messages;
-import rushlight.web.Moved;
 
 /** The list of speakers, A–Z, and the page of a speaker with their passages. */
 @Controller
@@ -54,10 +54,10 @@ class SpeakerController {
 
 	private final PageCards cards;
 
-	private final Moved moved;
+	private final AddressHistory moved;
 
 	SpeakerController(SpeakerRepository speakers, SpeakerFinder finder, WithdrawalMarks withdrawn, PageCards cards,
-			Moved moved) {
+			AddressHistory moved) {
 		this.speakers = speakers;
 		this.finder = finder;
 		this.withdrawn = withdrawn;

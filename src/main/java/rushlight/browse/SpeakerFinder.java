@@ -35,7 +35,9 @@ interface SpeakerFinder extends Repository<Speaker, Long> {
 			order by e.publishedOn desc nulls last, e.id desc, v.ordinal""")
 	List<Appearance> findAppearances(long speaker);
 
-	/** Finds the passages of a speaker, the newest first, without the text of other speakers. */
+	/**
+	 * Finds the passages of a speaker, the newest first, without the text of other speakers.
+	 */
 	@Query(value = """
 			select new rushlight.browse.SpeakerFinder$Passage(g.id, g.text, g.anchors, e.slug, e.title, e.publishedOn, v.label)
 			from Segment g join g.voice v join v.transcript t join t.episode e

@@ -13,7 +13,9 @@ import rushlight.web.Messages;
 import rushlight.web.SafeHtml;
 
 /**
- * Builder of the HTML of a transcript. A template would cost several times as much for a text of hundreds of turns, hence {@link Markup}; every text and name from a source goes through {@link Markup#text}, which escapes.
+ * Builder of the HTML of a transcript. A template would cost several times as much for a
+ * text of hundreds of turns, hence {@link Markup}; every text and name from a source goes
+ * through {@link Markup#text}, which escapes.
  */
 final class TranscriptHtml {
 
@@ -55,7 +57,9 @@ final class TranscriptHtml {
 		return html.html.html();
 	}
 
-	/** Renders one played clip without its frame, whose links lead to the page at the address. */
+	/**
+	 * Renders one played clip without its frame, whose links lead to the page at the address.
+	 */
 	static SafeHtml ofPlayedClip(TranscriptView.PlayedPart clip, String address, Map<Long, Set<WithdrawalMarks.Mark>> withdrawn) {
 		TranscriptHtml html = new TranscriptHtml(clip.parts().size(), address, "h2", withdrawn);
 		clip.parts().forEach(html::part);

@@ -9,11 +9,15 @@ import org.springframework.data.repository.Repository;
 import rushlight.transcript.Transcript;
 
 /**
- * Queries for the page of an episode: a fixed, small number of them for transcripts of any length.
+ * Queries for the page of an episode: a fixed, small number of them for transcripts of
+ * any length.
  */
 interface TranscriptPageReader extends Repository<Transcript, Long> {
 
-	/** Finds the lines that the last import of a transcript left out, in the order of the file. */
+	/**
+	 * Finds the lines that the last import of a transcript left out, in the order of the
+	 * file.
+	 */
 	@Query(nativeQuery = true, value = """
 			select r.line, r.text, r.reason from source_remark r join source s on s.id = r.source_id
 			where s.transcript_id = :transcript and r.kind = 'left_out'

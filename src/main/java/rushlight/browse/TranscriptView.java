@@ -16,7 +16,8 @@ import rushlight.transcript.SegmentRow;
 import rushlight.transcript.VoiceRow;
 
 /**
- * A transcript in reading order: turns, events and headings, some of them within a played clip.
+ * A transcript in reading order: turns, events and headings, some of them within a played
+ * clip.
  *
  * @param parts in order
  */

@@ -1,5 +1,6 @@
 /**
- * The pages that readers see: shows, episodes, speakers, played clips and readings. Read-only.
+ * The pages that readers see: shows, episodes, speakers, played clips and readings.
+ * Read-only.
  */
 @ApplicationModule(allowedDependencies = { "changes", "citation", "core", "episode", "history", "pagecache", "sharing",
 		"speaker", "text", "transcript", "web" })

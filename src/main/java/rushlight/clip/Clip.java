@@ -11,7 +11,8 @@ import rushlight.core.Timecode;
  * A clip: an excerpt or a played clip.
  *
  * @param id the number of the clip's key
- * @param passage the words: of an excerpt as they were cited, of a played clip as they are today
+ * @param passage the words: of an excerpt as they were cited, of a played clip as they
+ * are today
  * @param excerpt null for a played clip
  */
 record Clip(long id, Origin origin, PassageRange passage, @Nullable Excerpt excerpt) {

@@ -31,7 +31,10 @@ import rushlight.limits.WorkTurns;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.web.Messages;
 
-/** The pages of collections. Collections of an account are stored on the site; without an account the browser stores one list. */
+/**
+ * The pages of collections. Collections of an account are stored on the site; without an
+ * account the browser stores one list.
+ */
 @Controller
 @ConditionalOnWebApplication
 class CollectionController {
@@ -58,7 +61,10 @@ class CollectionController {
 		response.setHeader("X-Robots-Tag", "noindex, nofollow");
 	}
 
-	/** Shows the collections of the account, or for a visitor the list that the browser stores. */
+	/**
+	 * Shows the collections of the account, or for a visitor the list that the browser
+	 * stores.
+	 */
 	@GetMapping("/collections")
 	String index(@AuthenticationPrincipal @Nullable SignedIn account, Model model) {
 		model.addAttribute("account", account);

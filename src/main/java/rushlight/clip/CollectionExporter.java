@@ -25,7 +25,9 @@ import rushlight.transcript.RefusedChangeException;
 import rushlight.web.Messages;
 
 /**
- * Exporter of collections as files: in turns with other clients, within the memory budget, one clip in memory at a time, and at most {@link #MAX_CHARACTERS} characters in total.
+ * Exporter of collections as files: in turns with other clients, within the memory
+ * budget, one clip in memory at a time, and at most {@link #MAX_CHARACTERS} characters in
+ * total.
  */
 @Component
 class CollectionExporter {

@@ -15,7 +15,8 @@ import rushlight.web.Csv;
 import rushlight.web.SiteAddress;
 
 /**
- * Writer of exported collections. It reads one clip at a time; a clip that is gone is listed with its address only.
+ * Writer of exported collections. It reads one clip at a time; a clip that is gone is
+ * listed with its address only.
  */
 @Component
 class CollectionWriter {
@@ -104,7 +105,8 @@ class CollectionWriter {
 	}
 
 	/**
-	 * Writes W3C Web Annotations (https://www.w3.org/TR/annotation-model/): one for each clip, with the episode as its target and a selector of the quotation and its context.
+	 * Writes W3C Web Annotations (https://www.w3.org/TR/annotation-model/): one for each
+	 * clip, with the episode as its target and a selector of the quotation and its context.
 	 * @param total the number of items
 	 */
 	void annotations(String title, int total, Iterable<Item> items, OutputStream out) {

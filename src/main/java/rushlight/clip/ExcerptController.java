@@ -58,7 +58,8 @@ class ExcerptController {
 	}
 
 	/**
-	 * An edge of a passage as an address contains it: "0d5v83gt.12", or without an offset for the beginning or end of the segment.
+	 * An edge of a passage as an address contains it: "0d5v83gt.12", or without an offset for
+	 * the beginning or end of the segment.
 	 */
 	private record Edge(long segment, int offset) {
 
@@ -81,7 +82,10 @@ class ExcerptController {
 		response.setHeader("X-Robots-Tag", "noindex, nofollow");
 	}
 
-	/** Lists the passages of an episode, for readers without scripts, who cannot select words on its page. */
+	/**
+	 * Lists the passages of an episode, for readers without scripts, who cannot select words
+	 * on its page.
+	 */
 	@GetMapping(path = "/clips/new", params = { "episode", "!from" })
 	String chooseFirstPassage(@RequestParam String episode, @RequestParam(defaultValue = "") String lang, Model model) {
 		Transcript transcript = this.finder.transcript(episode, lang);

@@ -65,7 +65,8 @@ class ExcerptPageSource implements ClipPageSource {
 	 *
 	 * @param before the segment before it; null at the beginning of the transcript
 	 * @param after the segment after it; null at the end of the transcript
-	 * @param address the passage in its episode, with a text fragment for browsers that highlight it
+	 * @param address the passage in its episode, with a text fragment for browsers that
+	 * highlight it
 	 */
 	record InContext(@Nullable SegmentState before, PassageRange passage, @Nullable SegmentState after,
 			String address) {
@@ -123,7 +124,10 @@ class ExcerptPageSource implements ClipPageSource {
 				origin.address() + "#" + first.key() + fragment(passage, origin));
 	}
 
-	/** Returns a text fragment; empty if the contents list of the page contains the words before the passage, as it does for a played clip. */
+	/**
+	 * Returns a text fragment; empty if the contents list of the page contains the words
+	 * before the passage, as it does for a played clip.
+	 */
 	private String fragment(PassageRange passage, Origin origin) {
 		long first = passage.first().state().id();
 		if (this.reader.clipsAt(passage.transcript(), origin.revision())

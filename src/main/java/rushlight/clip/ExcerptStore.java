@@ -19,7 +19,10 @@ import rushlight.history.Lineage;
 import rushlight.history.RevisionReader;
 import rushlight.history.RevisionReader.VoiceState;
 
-/** Store of excerpts. The same passage in the same state is one excerpt, even if many readers pin it. */
+/**
+ * Store of excerpts. The same passage in the same state is one excerpt, even if many
+ * readers pin it.
+ */
 @Component
 class ExcerptStore {
 

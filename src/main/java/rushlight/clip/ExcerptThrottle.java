@@ -14,7 +14,10 @@ import rushlight.web.ClientNetwork;
 @Component
 class ExcerptThrottle {
 
-	/** The limits are high, since many readers may share an address: a whole class may quote from behind one. */
+	/**
+	 * The limits are high, since many readers may share an address: a whole class may quote
+	 * from behind one.
+	 */
 	private static final List<Limit> LIMITS = List.of(new Limit(120, Duration.ofMinutes(10)),
 			new Limit(1_000, Duration.ofDays(1)));
 

@@ -15,7 +15,10 @@ class IdentityReader {
 		this.jdbc = jdbc;
 	}
 
-	/** Returns the speaker into whom a speaker was merged, or the same speaker; null if there is none. */
+	/**
+	 * Returns the speaker into whom a speaker was merged, or the same speaker; null if there
+	 * is none.
+	 */
 	@Nullable Long of(@Nullable Long speaker) {
 		if (speaker == null) {
 			return null;

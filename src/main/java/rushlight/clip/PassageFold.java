@@ -26,7 +26,8 @@ import rushlight.web.Messages;
 
 /**
  * The verdict on one passage, as a fold of lineage from the revision in which it was
- * cited to a later one (docs/decisions/0020). A pure function of the recorded history: it never searches for words, so it never takes similar text for the passage.
+ * cited to a later one (docs/decisions/0020). A pure function of the recorded history: it
+ * never searches for words, so it never takes similar text for the passage.
  */
 final class PassageFold {
 
@@ -112,7 +113,8 @@ final class PassageFold {
 	}
 
 	/**
-	 * Groups surviving text into stretches: text in its cited order, with nothing between that was elsewhere in the cited revision.
+	 * Groups surviving text into stretches: text in its cited order, with nothing between
+	 * that was elsewhere in the cited revision.
 	 */
 	private List<List<SurvivingText>> stretches(List<SurvivingText> survivors) {
 		List<List<SurvivingText>> stretches = new ArrayList<>();
@@ -203,7 +205,8 @@ final class PassageFold {
 	}
 
 	/**
-	 * Returns the start of a stretch whose first words are lost: new text that replaced lost words belongs to the passage.
+	 * Returns the start of a stretch whose first words are lost: new text that replaced lost
+	 * words belongs to the passage.
 	 */
 	private int beginning(SurvivingText first) {
 		String text = first.state().text();
@@ -231,7 +234,8 @@ final class PassageFold {
 	}
 
 	/**
-	 * Checks whether the passage is on another side of any segment than before. If two segments have changed their order, the repositioned one has moved, not the other.
+	 * Checks whether the passage is on another side of any segment than before. If two
+	 * segments have changed their order, the repositioned one has moved, not the other.
 	 */
 	private boolean isMoved(List<SurvivingText> survivors) {
 		boolean stayed = survivors.stream()
@@ -303,7 +307,10 @@ final class PassageFold {
 		return List.of(text.strip().split("[\\s\\u00A0\\u2007\\u202F]+"));
 	}
 
-	/** Checks whether the surviving text contains a word; any visible character counts if the passage has no word. */
+	/**
+	 * Checks whether the surviving text contains a word; any visible character counts if the
+	 * passage has no word.
+	 */
 	private static boolean isEvidence(String text, SurvivingText one) {
 		String surviving = text.substring(one.offset(), one.offset() + one.length());
 		return hasWord(surviving) || !hasWord(text) && !surviving.isBlank();

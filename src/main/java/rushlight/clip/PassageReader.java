@@ -63,7 +63,8 @@ class PassageReader {
 	/**
 	 * Reads the passage that a reader chose, extended to whole words.
 	 * @param start offset in the first segment, anywhere within its first word
-	 * @param end offset in the last segment, anywhere within or behind its last word; behind the end of the text for the whole segment
+	 * @param end offset in the last segment, anywhere within or behind its last word; behind
+	 * the end of the text for the whole segment
 	 * @throws RefusedChangeException if there is no such passage
 	 */
 	PassageRange choose(long transcript, int revision, long first, int start, long last, int end) {

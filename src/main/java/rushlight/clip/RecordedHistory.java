@@ -11,7 +11,8 @@ import rushlight.history.RevisionReader.VoiceState;
 import rushlight.history.SegmentState;
 
 /**
- * Input of a {@link PassageFold}: the history of one transcript from the revision in which a passage was cited to a later revision, and the state of that later revision.
+ * Input of a {@link PassageFold}: the history of one transcript from the revision in
+ * which a passage was cited to a later revision, and the state of that later revision.
  */
 interface RecordedHistory {
 
@@ -34,7 +35,8 @@ interface RecordedHistory {
 	Map<Long, VoiceState> voices();
 
 	/**
-	 * Returns the speaker into whom a speaker was merged, or the same speaker; null if there is none.
+	 * Returns the speaker into whom a speaker was merged, or the same speaker; null if there
+	 * is none.
 	 */
 	@Nullable Long identity(@Nullable Long speaker);
 

@@ -7,14 +7,17 @@ import java.util.Locale;
 import rushlight.text.TextDifference.Piece;
 
 /**
- * Verdict on what has become of the words of an excerpt, from recorded history and never by guessing.
+ * Verdict on what has become of the words of an excerpt, from recorded history and never
+ * by guessing.
  *
  * @param revision the revision to which the verdict refers: the newest
- * @param moved whether the words are at another position among those that were there before
+ * @param moved whether the words are at another position among those that were there
+ * before
  * @param reattributed whether the words are attributed to another voice
  * @param withdrawn how many of the words are withdrawn
  * @param notes sentences on what else has changed, none of them a change of the words
- * @param today the surviving words in the order of the excerpt: several passages if they are apart, none if all are gone
+ * @param today the surviving words in the order of the excerpt: several passages if they
+ * are apart, none if all are gone
  * @param difference from the cited words to the current words; empty if they are the same
  */
 record Verdict(int revision, Wording wording, boolean moved, boolean reattributed, Withdrawn withdrawn,

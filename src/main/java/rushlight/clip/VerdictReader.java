@@ -41,7 +41,8 @@ class VerdictReader {
 	}
 
 	/**
-	 * Returns the neighbourhood of a passage that is gone: the nearest segment before it and the nearest after it that are still in the transcript.
+	 * Returns the neighbourhood of a passage that is gone: the nearest segment before it and
+	 * the nearest after it that are still in the transcript.
 	 */
 	List<SegmentState> neighbourhood(PassageRange pinned, int revision) {
 		Lineage lineage = this.reader.lineage(pinned.transcript(), pinned.revision(), revision);

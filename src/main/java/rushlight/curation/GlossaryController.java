@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -20,7 +21,7 @@ import rushlight.episode.Show;
 import rushlight.episode.ShowRepository;
 import rushlight.transcript.Author;
 import rushlight.transcript.RefusedChangeException;
-import rushlight.web.Moved;
+import rushlight.web.AddressHistory;
 
 /** The glossary of a show, and what it puts right. */
 @Controller
@@ -33,9 +34,9 @@ class GlossaryController {
 
 	private final Replacer replacements;
 
-	private final Moved moved;
+	private final AddressHistory moved;
 
-	GlossaryController(ShowRepository shows, Glossary glossary, Replacer replacements, Moved moved) {
+	GlossaryController(ShowRepository shows, Glossary glossary, Replacer replacements, AddressHistory moved) {
 		this.shows = shows;
 		this.glossary = glossary;
 		this.replacements = replacements;

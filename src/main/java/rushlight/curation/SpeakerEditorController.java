@@ -18,7 +18,7 @@ import rushlight.core.NotFoundException;
 import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
 import rushlight.transcript.Author;
-import rushlight.web.Moved;
+import rushlight.web.AddressHistory;
 
 /** What a speaker is called, and who is the same person. */
 @Controller
@@ -33,9 +33,9 @@ class SpeakerEditorController {
 
 	private final SpeakerEditor changes;
 
-	private final Moved moved;
+	private final AddressHistory moved;
 
-	SpeakerEditorController(SpeakerRepository speakers, SpeakerReader rows, SpeakerEditor changes, Moved moved) {
+	SpeakerEditorController(SpeakerRepository speakers, SpeakerReader rows, SpeakerEditor changes, AddressHistory moved) {
 		this.speakers = speakers;
 		this.rows = rows;
 		this.changes = changes;

@@ -9,12 +9,15 @@ import jakarta.persistence.ManyToOne;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One audio file of an episode: on another host, at an https address, or, if it is small, stored in the database.
+ * One audio file of an episode: on another host, at an https address, or, if it is small,
+ * stored in the database.
  */
 @Entity
 public class AudioEdition {
 
-	/** Limit of a file that is stored in the database; longer audio belongs on a file host. */
+	/**
+	 * Limit of a file that is stored in the database; longer audio belongs on a file host.
+	 */
 	public static final int MAX_STORED_BYTES = 20 * 1024 * 1024;
 
 	@Id
@@ -61,7 +64,8 @@ public class AudioEdition {
 	}
 
 	/**
-	 * Creates an edition whose audio is stored in the database. Its bytes determine the media type.
+	 * Creates an edition whose audio is stored in the database. Its bytes determine the media
+	 * type.
 	 * @param content at most {@link #MAX_STORED_BYTES} bytes
 	 * @throws IllegalArgumentException if {@link AudioType} does not recognise the bytes
 	 */

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Detector of the media type of audio by its bytes. It trusts neither a file name nor a sidecar, whose authors could otherwise make the site serve any file as audio.
+ * Detector of the media type of audio by its bytes. It trusts neither a file name nor a
+ * sidecar, whose authors could otherwise make the site serve any file as audio.
  */
 public final class AudioType {
 
@@ -13,16 +14,21 @@ public final class AudioType {
 	public static final String FORMATS = "MP3, AAC, MP4 (M4A), Ogg, WebM, WAV, AIFF and FLAC";
 
 	/**
-	 * Major brands of MP4 files that contain audio. Pictures (HEIC, AVIF) have the same container and other brands.
+	 * Major brands of MP4 files that contain audio. Pictures (HEIC, AVIF) have the same
+	 * container and other brands.
 	 */
 	private static final Set<String> MP4_BRANDS = Set.of("M4A ", "M4B ", "M4P ", "F4A ", "F4B ", "mp41", "mp42", "isom",
 			"iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "dash", "MSNV", "NDSC");
 
-	/** Limit of the bytes before the first frame: tags end with padding, and some encoders write more of it than they declare. */
+	/**
+	 * Limit of the bytes before the first frame: tags end with padding, and some encoders
+	 * write more of it than they declare.
+	 */
 	private static final int MAX_BYTES_BEFORE_FRAMES = 64 * 1024;
 
 	/**
-	 * Number of consecutive frames that identify MPEG audio: the eleven bits at the start of a frame are frequent by chance, and a UTF-16 text begins with them.
+	 * Number of consecutive frames that identify MPEG audio: the eleven bits at the start of
+	 * a frame are frequent by chance, and a UTF-16 text begins with them.
 	 */
 	private static final int MIN_FRAMES = 3;
 
@@ -44,7 +50,8 @@ public final class AudioType {
 	}
 
 	/**
-	 * Returns the media type ("audio/mpeg"); empty if the bytes have none of the {@link #FORMATS}.
+	 * Returns the media type ("audio/mpeg"); empty if the bytes have none of the {@link
+	 * #FORMATS}.
 	 */
 	public static Optional<String> of(byte[] bytes) {
 		return new AudioType(bytes).detect();
@@ -95,7 +102,8 @@ public final class AudioType {
 	}
 
 	/**
-	 * Checks whether {@link #MIN_FRAMES} frames of one kind follow each other, each with the length that its header declares.
+	 * Checks whether {@link #MIN_FRAMES} frames of one kind follow each other, each with the
+	 * length that its header declares.
 	 */
 	private boolean hasFrames(int offset, boolean mpegAudio) {
 		int at = offset;
@@ -109,7 +117,9 @@ public final class AudioType {
 		return at <= this.bytes.length;
 	}
 
-	/** Returns the length in bytes of the MP3 or MP2 frame at an offset; 0 if there is none. */
+	/**
+	 * Returns the length in bytes of the MP3 or MP2 frame at an offset; 0 if there is none.
+	 */
 	private int mpegFrame(int offset) {
 		int version = at(offset + 1) >> 3 & 3;
 		int layer = at(offset + 1) >> 1 & 3;
@@ -127,7 +137,9 @@ public final class AudioType {
 		return eighthOfSamples * kilobits * 1000 / samplesPerSecond + (at(offset + 2) >> 1 & 1);
 	}
 
-	/** Returns the length in bytes of the AAC frame (ADTS) at an offset; 0 if there is none. */
+	/**
+	 * Returns the length in bytes of the AAC frame (ADTS) at an offset; 0 if there is none.
+	 */
 	private int aacFrame(int offset) {
 		boolean begins = at(offset) == 0xFF && (at(offset + 1) & 0xF6) == 0xF0 && (at(offset + 2) >> 2 & 15) < 13;
 		int length = (at(offset + 3) & 3) << 11 | at(offset + 4) << 3 | at(offset + 5) >> 5;

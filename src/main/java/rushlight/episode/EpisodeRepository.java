@@ -18,7 +18,8 @@ public interface EpisodeRepository extends Repository<Episode, Long> {
 	Optional<String> findSlugByFormer(String slug);
 
 	/**
-	 * Finds the slugs, current and former, that begin with a base; a new episode must not use them.
+	 * Finds the slugs, current and former, that begin with a base; a new episode must not use
+	 * them.
 	 */
 	@Query(nativeQuery = true,
 			value = """
@@ -38,7 +39,10 @@ public interface EpisodeRepository extends Repository<Episode, Long> {
 
 	Optional<Episode> findByShowIdAndImportPath(long show, String importPath);
 
-	/** Finds episodes of any show by a title, address or identifier, as a reading may name its episode. */
+	/**
+	 * Finds episodes of any show by a title, address or identifier, as a reading may name its
+	 * episode.
+	 */
 	@Query("select e from Episode e where e.title = :name or e.sourceUrl = :name or e.externalId = :name or e.slug = :name")
 	List<Episode> findByAnyName(String name);
 

@@ -22,7 +22,8 @@ public class ReadingTextWriter {
 	/**
 	 * A block to be written.
 	 *
-	 * @param kind the name of the kind in the schema: paragraph, heading, epigraph, list_item, quote, note
+	 * @param kind the name of the kind in the schema: paragraph, heading, epigraph,
+	 * list_item, quote, note
 	 * @param level the level of a heading or list item, otherwise 0
 	 */
 	public record NewBlock(String kind, int level, String text) {

@@ -42,7 +42,8 @@ public class Show {
 	}
 
 	/**
-	 * @param sample whether the show is the sample that comes with the application, which one command removes
+	 * @param sample whether the show is the sample that comes with the application, which one
+	 * command removes
 	 */
 	public Show(String title, String slug, boolean sample, Instant createdAt) {
 		this.title = title;

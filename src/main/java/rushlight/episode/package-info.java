@@ -1,5 +1,6 @@
 /**
- * Shows, episodes and readings with their metadata; transcripts are in the package of that name.
+ * Shows, episodes and readings with their metadata; transcripts are in the package of
+ * that name.
  */
 @ApplicationModule(allowedDependencies = { "core" })
 @NullMarked

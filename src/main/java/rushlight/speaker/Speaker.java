@@ -62,7 +62,8 @@ public class Speaker {
 	}
 
 	/**
-	 * Changes name and address. The former name becomes an alias, and the former address redirects permanently.
+	 * Changes name and address. The former name becomes an alias, and the former address
+	 * redirects permanently.
 	 */
 	public void renameTo(String name, String slug) {
 		this.aliases.add(this.name);
@@ -116,7 +117,8 @@ public class Speaker {
 	}
 
 	/**
-	 * Returns the name by which lists are sorted: "Fletcher, Bill Jr." has the last word first, suffixes apart; a name of one word stays.
+	 * Returns the name by which lists are sorted: "Fletcher, Bill Jr." has the last word
+	 * first, suffixes apart; a name of one word stays.
 	 */
 	static String sortNameOf(String name) {
 		String[] words = name.split("\\s+");

@@ -11,7 +11,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * State of the archive after a restore: closed to visitors while withdrawals made since the backup are unknown. An open archive stays open while the site runs, since a restore refuses to run beside a site; the database is therefore asked only while the archive is closed.
+ * State of the archive after a restore: closed to visitors while withdrawals made since
+ * the backup are unknown. An open archive stays open while the site runs, since a restore
+ * refuses to run beside a site; the database is therefore asked only while the archive is
+ * closed.
  */
 @Component
 public class ArchiveClosure {

@@ -11,8 +11,10 @@ public final class ClientNetwork {
 	}
 
 	/**
-	 * Returns the network of an address. A client with one IPv6 address usually controls the /64 network around it, so the network counts, not the address.
-	 * @param address the remote address of the request; returned unchanged if it is not an IPv6 address
+	 * Returns the network of an address. A client with one IPv6 address usually controls the
+	 * /64 network around it, so the network counts, not the address.
+	 * @param address the remote address of the request; returned unchanged if it is not an
+	 * IPv6 address
 	 */
 	public static String of(String address) {
 		if (address.indexOf(':') < 0) {

@@ -21,7 +21,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Filter that answers 503 while the archive is closed, except at the addresses where an administrator signs in and works. It lists the open addresses, so a new route is closed by default.
+ * Filter that answers 503 while the archive is closed, except at the addresses where an
+ * administrator signs in and works. It lists the open addresses, so a new route is closed
+ * by default.
  */
 @Component
 @ConditionalOnWebApplication

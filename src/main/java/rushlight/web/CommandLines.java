@@ -6,7 +6,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The commands that pages of an empty archive show, written as an administrator types them for the way in which this site was launched. Templates call {@code ${@commandLines.importing("FOLDER")}}.
+ * The commands that pages of an empty archive show, written as an administrator types
+ * them for the way in which this site was launched. Templates call {@code
+ * ${@commandLines.importing("FOLDER")}}.
  * The setting {@code rushlight.launch} says how the site was launched; the profile
  * {@code dev}, the image and the Compose file set it.
  */
@@ -38,7 +40,8 @@ public class CommandLines {
 	}
 
 	/**
-	 * Returns the jar as it was named to {@code java -jar}. Of an absolute path it returns only the file name, since these pages are public and the machine's folders are not.
+	 * Returns the jar as it was named to {@code java -jar}. Of an absolute path it returns
+	 * only the file name, since these pages are public and the machine's folders are not.
 	 */
 	private static String jar(String classPath) {
 		if (!classPath.endsWith(".jar") || classPath.contains(System.getProperty("path.separator"))) {

@@ -17,7 +17,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers for requests that are refused before any handler sees them (by the firewall, the security filters or the container) or that fail while a page is written: the same page and the same problem document as {@link ErrorPages} sends.
+ * Answers for requests that are refused before any handler sees them (by the firewall,
+ * the security filters or the container) or that fail while a page is written: the same
+ * page and the same problem document as {@link ErrorPages} sends.
  */
 @Controller
 @ConditionalOnWebApplication
@@ -48,11 +50,14 @@ class ContainerErrors implements ErrorController {
 		return answer.body(problem);
 	}
 
-	/** Returns the status of the failed request; 404 if a client requests the error address itself. */
+	/**
+	 * Returns the status of the failed request; 404 if a client requests the error address
+	 * itself.
+	 */
 	private static HttpStatus status(HttpServletRequest request) {
 		// The filters in front of the handlers also ask the database, for the signed-in account.
 		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception ex
-				&& Disconnections.isOfDatabase(ex)) {
+				&& DisconnectionDetector.isOfDatabase(ex)) {
 			return HttpStatus.SERVICE_UNAVAILABLE;
 		}
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);

@@ -38,7 +38,10 @@ public final class Csv {
 		csv.flush();
 	}
 
-	/** Writes one record. Numbers stay numbers; a text that a spreadsheet would take for a formula gets an apostrophe in front. */
+	/**
+	 * Writes one record. Numbers stay numbers; a text that a spreadsheet would take for a
+	 * formula gets an apostrophe in front.
+	 */
 	public void record(@Nullable Object... values) throws IOException {
 		for (Object value : values) {
 			String text = (value == null) ? "" : value.toString();

@@ -34,14 +34,18 @@ import rushlight.core.MovedException;
 import rushlight.core.NotFoundException;
 
 /**
- * Error answers: a page for people, a problem document (RFC 9457) for programs; never a stack trace.
+ * Error answers: a page for people, a problem document (RFC 9457) for programs; never a
+ * stack trace.
  */
 @ControllerAdvice
 @ConditionalOnWebApplication
 @Order(ErrorPages.BEFORE_SPRINGS_OWN)
 public class ErrorPages {
 
-	/** Before Spring's own handlers, and behind those that modules have for their own failures. */
+	/**
+	 * Before Spring's own handlers, and behind those that modules have for their own
+	 * failures.
+	 */
 	public static final int BEFORE_SPRINGS_OWN = -1;
 
 	private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
@@ -66,7 +70,7 @@ public class ErrorPages {
 
 	@ExceptionHandler(exception = Exception.class, produces = MediaType.TEXT_HTML_VALUE)
 	@Nullable ModelAndView page(Exception ex, HttpServletRequest request, HttpServletResponse response) {
-		if (Disconnections.isOfClient(ex)) {
+		if (DisconnectionDetector.isOfClient(ex)) {
 			return null;
 		}
 		HttpStatusCode status = status(ex, request);
@@ -83,7 +87,7 @@ public class ErrorPages {
 			produces = { MediaType.APPLICATION_PROBLEM_JSON_VALUE, MediaType.APPLICATION_JSON_VALUE,
 					MediaType.ALL_VALUE })
 	@Nullable ResponseEntity<ProblemDetail> problem(Exception ex, HttpServletRequest request) {
-		if (Disconnections.isOfClient(ex)) {
+		if (DisconnectionDetector.isOfClient(ex)) {
 			return null;
 		}
 		HttpStatusCode status = status(ex, request);
@@ -115,7 +119,7 @@ public class ErrorPages {
 			case RequestRejectedException bad -> HttpStatus.BAD_REQUEST;
 			case TypeMismatchException bad -> HttpStatus.BAD_REQUEST;
 			case DataIntegrityViolationException bad when hasNul(bad) -> HttpStatus.BAD_REQUEST;
-			case Exception away when Disconnections.isOfDatabase(away) -> HttpStatus.SERVICE_UNAVAILABLE;
+			case Exception away when DisconnectionDetector.isOfDatabase(away) -> HttpStatus.SERVICE_UNAVAILABLE;
 			case QueryTimeoutException slow -> HttpStatus.SERVICE_UNAVAILABLE;
 			case PessimisticLockingFailureException busy -> HttpStatus.SERVICE_UNAVAILABLE;
 			case UncategorizedSQLException busy when isLocked(busy) -> HttpStatus.SERVICE_UNAVAILABLE;
@@ -148,7 +152,7 @@ public class ErrorPages {
 			case InvalidParameterException bad -> "layout.error.badRequest";
 			case TypeMismatchException bad -> "layout.error.badRequest";
 			case DataIntegrityViolationException bad when hasNul(bad) -> "layout.error.badRequest";
-			case Exception away when Disconnections.isOfDatabase(away) ->
+			case Exception away when DisconnectionDetector.isOfDatabase(away) ->
 				"layout.error.database";
 			case QueryTimeoutException slow -> "layout.error.databaseTimeout";
 			case PessimisticLockingFailureException busy -> LOCKED;

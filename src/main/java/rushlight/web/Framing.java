@@ -6,7 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * Content security policy of pages: what a page may load, and which sites may show it in a frame. No site may, unless the handler allows it: <pre>
+ * Content security policy of pages: what a page may load, and which sites may show it in
+ * a frame. No site may, unless the handler allows it: <pre>
  * Framing.allow(request);
  * </pre>
  */
@@ -25,7 +26,10 @@ public final class Framing {
 	private Framing() {
 	}
 
-	/** Allows every site to show the answer to this request in a frame; the answer then runs no script. */
+	/**
+	 * Allows every site to show the answer to this request in a frame; the answer then runs
+	 * no script.
+	 */
 	public static void allow(HttpServletRequest request) {
 		request.setAttribute(ALLOWED, true);
 	}

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What the log may contain of a request: its method and path, without the query, which says what a reader searched for, and without the secrets of one-time links.
+ * What the log may contain of a request: its method and path, without the query, which
+ * says what a reader searched for, and without the secrets of one-time links.
  */
 final class LoggedRequest {
 
@@ -17,7 +18,9 @@ final class LoggedRequest {
 	private LoggedRequest() {
 	}
 
-	/** Describes a request. The path is in its encoded form, so it contains no line breaks. */
+	/**
+	 * Describes a request. The path is in its encoded form, so it contains no line breaks.
+	 */
 	static String of(HttpServletRequest request) {
 		return of(request.getMethod(), request.getRequestURI());
 	}

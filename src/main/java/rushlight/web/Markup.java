@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import rushlight.text.Masks;
 
 /**
- * Builder of HTML for pages on which a template would cost more time than everything else: tags are written as they are, every text is escaped.
+ * Builder of HTML for pages on which a template would cost more time than everything
+ * else: tags are written as they are, every text is escaped.
  */
 public final class Markup {
 
@@ -45,7 +46,8 @@ public final class Markup {
 	}
 
 	/**
-	 * Appends words of a transcript. Withdrawn words are shown as blocks, and screen readers read that they are withdrawn.
+	 * Appends words of a transcript. Withdrawn words are shown as blocks, and screen readers
+	 * read that they are withdrawn.
 	 */
 	public Markup words(String text) {
 		return words(text, 0, text.length());

@@ -53,7 +53,8 @@ public final class Messages {
 	}
 
 	/**
-	 * Returns a sentence that contains markup, cut at the bars: "Read |the rules| first" is the text before a link, the text of the link, and the text after it.
+	 * Returns a sentence that contains markup, cut at the bars: "Read |the rules| first" is
+	 * the text before a link, the text of the link, and the text after it.
 	 */
 	public static List<String> parts(String key, @Nullable Object... arguments) {
 		return List.of(text(key, arguments).split("\\|", -1));

@@ -5,7 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reason why a filter refuses a request, handed to the error page or problem document: exceptions of filters do not reach {@link ErrorPages}.
+ * The reason why a filter refuses a request, handed to the error page or problem
+ * document: exceptions of filters do not reach {@link ErrorPages}.
  */
 public final class Refusal {
 

@@ -1,7 +1,8 @@
 package rushlight.web;
 
 /**
- * HTML in which every text is escaped. Only {@link Markup} creates instances, so a template that prints one without escaping never prints markup from a file or a visitor.
+ * HTML in which every text is escaped. Only {@link Markup} creates instances, so a
+ * template that prints one without escaping never prints markup from a file or a visitor.
  */
 public final class SafeHtml {
 

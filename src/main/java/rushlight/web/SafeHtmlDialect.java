@@ -11,8 +11,10 @@ import org.thymeleaf.exceptions.TemplateProcessingException;
 import org.thymeleaf.model.IProcessableElementTag;
 import org.thymeleaf.processor.IProcessor;
 import org.thymeleaf.processor.element.IElementTagStructureHandler;
+import org.thymeleaf.standard.StandardDialect;
 import org.thymeleaf.standard.expression.StandardExpressionExecutionContext;
 import org.thymeleaf.standard.processor.AbstractStandardExpressionAttributeTagProcessor;
+import org.thymeleaf.standard.processor.StandardUtextTagProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /**
@@ -25,11 +27,14 @@ class SafeHtmlDialect extends AbstractProcessorDialect {
 
 	private static final String PREFIX = "safe";
 
-	/** The precedence of {@code th:utext}. */
-	private static final int PRECEDENCE = 1400;
+	/**
+	 * The precedence of {@code th:utext}; it applies only within one dialect precedence,
+	 * hence that of the standard dialect.
+	 */
+	private static final int HTML_PRECEDENCE = StandardUtextTagProcessor.PRECEDENCE;
 
 	SafeHtmlDialect() {
-		super("Safe HTML", PREFIX, PRECEDENCE);
+		super("Safe HTML", PREFIX, StandardDialect.PROCESSOR_PRECEDENCE);
 	}
 
 	@Override
@@ -40,7 +45,8 @@ class SafeHtmlDialect extends AbstractProcessorDialect {
 	private static final class HtmlProcessor extends AbstractStandardExpressionAttributeTagProcessor {
 
 		HtmlProcessor(String prefix) {
-			super(TemplateMode.HTML, prefix, "html", PRECEDENCE, true, StandardExpressionExecutionContext.RESTRICTED);
+			super(TemplateMode.HTML, prefix, "html", HTML_PRECEDENCE, true,
+					StandardExpressionExecutionContext.RESTRICTED);
 		}
 
 		@Override

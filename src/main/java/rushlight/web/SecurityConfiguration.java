@@ -16,7 +16,10 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Security headers of every answer, and the rules of the public addresses: they have no sessions, and requests may change hardly anything. The other addresses have rules of their own in the {@code signin} module; this chain refuses what those rules do not match.
+ * Security headers of every answer, and the rules of the public addresses: they have no
+ * sessions, and requests may change hardly anything. The other addresses have rules of
+ * their own in the {@code signin} module; this chain refuses what those rules do not
+ * match.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -39,9 +42,11 @@ class SecurityConfiguration {
 				.anyRequest()
 				.denyAll())
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// In a cookie, not a session: visitors have no session here, and a refusal // must not create one.
+			// In a cookie, not a session: visitors have no session here, and a refusal must not
+			// create one.
 			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
-				// The address of the first is a secret of the client that waits for the // work; the others change nothing.
+				// The address of the first is a secret of the client that waits for the work; the others
+				// change nothing.
 				.ignoringRequestMatchers("/search/work/*/end", "/check", "/check.json"))
 			.requestCache((cache) -> cache.disable())
 			.logout((logout) -> logout.disable())
@@ -65,7 +70,8 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Turns off measurements of each security filter: they are not used, and every request would pay for them.
+	 * Turns off measurements of each security filter: they are not used, and every request
+	 * would pay for them.
 	 */
 	@Bean
 	SecurityObservationSettings observations() {

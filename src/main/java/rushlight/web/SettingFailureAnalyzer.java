@@ -12,7 +12,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Failure analyzer that names a setting whose value has the wrong type (a duration, a number, a path) in a sentence, instead of a stack trace.
+ * Failure analyzer that names a setting whose value has the wrong type (a duration, a
+ * number, a path) in a sentence, instead of a stack trace.
  */
 class SettingFailureAnalyzer extends AbstractFailureAnalyzer<UnsatisfiedDependencyException> {
 

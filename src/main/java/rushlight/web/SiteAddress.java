@@ -5,7 +5,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * The address of the site, for links that people copy. It is never taken from the request, since every client can choose the Host header.
+ * The address of the site, for links that people copy. It is never taken from the
+ * request, since every client can choose the Host header.
  */
 @Component
 public class SiteAddress {
@@ -20,7 +21,8 @@ public class SiteAddress {
 	}
 
 	/**
-	 * Returns the address without a trailing slash; that of the local machine if {@code rushlight.url} is not set. A command without the site knows only the configured port.
+	 * Returns the address without a trailing slash; that of the local machine if {@code
+	 * rushlight.url} is not set. A command without the site knows only the configured port.
 	 */
 	public String address() {
 		return !this.url.isBlank() ? this.url.replaceFirst("/+$", "") : "http://localhost:" + this.environment

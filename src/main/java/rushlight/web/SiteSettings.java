@@ -22,7 +22,10 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Check of the site's settings before any bean is created. It refuses a {@code rushlight.url} with which no link can begin, a {@code server.address} that this machine does not have, an unknown setting on the command line, and a context path: the addresses in pages, files and citations begin at the root of a host.
+ * Check of the site's settings before any bean is created. It refuses a {@code
+ * rushlight.url} with which no link can begin, a {@code server.address} that this machine
+ * does not have, an unknown setting on the command line, and a context path: the
+ * addresses in pages, files and citations begin at the root of a host.
  */
 @Component
 class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
@@ -50,7 +53,9 @@ class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 	}
 
 	/**
-	 * Refuses unknown settings on the command line, since a mistyped name of the data folder would create another archive. The environment is not checked: it contains names that other programs read, such as Compose.
+	 * Refuses unknown settings on the command line, since a mistyped name of the data folder
+	 * would create another archive. The environment is not checked: it contains names that
+	 * other programs read, such as Compose.
 	 */
 	private static void checkNames(ConfigurableEnvironment environment) {
 		if (!(environment.getPropertySources()
@@ -68,7 +73,10 @@ class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 		}
 	}
 
-	/** Checks whether a source has a setting, which may be written with hyphens, in capitals, or neither. */
+	/**
+	 * Checks whether a source has a setting, which may be written with hyphens, in capitals,
+	 * or neither.
+	 */
 	private static boolean has(PropertySource<?> source, String name) {
 		return source instanceof EnumerablePropertySource<?> names
 				&& Stream.of(names.getPropertyNames()).anyMatch((known) -> normalized(known).equals(normalized(name)));
@@ -79,7 +87,8 @@ class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 	}
 
 	/**
-	 * @throws InvalidConfigurationPropertyValueException unless the text is empty or the address of a site
+	 * @throws InvalidConfigurationPropertyValueException unless the text is empty or the
+	 * address of a site
 	 */
 	static void checkUrl(String url) {
 		if (url.isBlank()) {

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * Header that tells browsers that came over HTTPS to use HTTPS for a year (RFC 6797): for this host only, since its subdomains may belong to another owner. It is written when an answer is sent, since cached pages are rendered for one visitor and sent to others.
+ * Header that tells browsers that came over HTTPS to use HTTPS for a year (RFC 6797): for
+ * this host only, since its subdomains may belong to another owner. It is written when an
+ * answer is sent, since cached pages are rendered for one visitor and sent to others.
  */
 public final class StrictTransport implements HeaderWriter {
 

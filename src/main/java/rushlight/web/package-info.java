@@ -1,5 +1,6 @@
 /**
- * What all pages share: errors, security headers, HTML, feeds and files. Independent of every feature.
+ * What all pages share: errors, security headers, HTML, feeds and files. Independent of
+ * every feature.
  */
 @ApplicationModule(allowedDependencies = { "core", "text" })
 @NullMarked

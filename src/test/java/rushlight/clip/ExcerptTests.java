@@ -23,7 +23,7 @@ import rushlight.transcript.Quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Passages are pinned, and their pages say what becomes of them. */
+/** Excerpts, and the verdicts on their pages. */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=corrections")
@@ -64,7 +64,7 @@ class ExcerptTests {
 		return new Visitor(this.port);
 	}
 
-	/** The address of the clip. */
+	/** Returns the address of the excerpt. */
 	private String pin(String from, String to) {
 		Visitor visitor = visitor();
 		HttpResponse<String> answer = visitor.post("/clips/new", "from", from, "to", to);
@@ -90,19 +90,19 @@ class ExcerptTests {
 	}
 
 	@Test
-	void theWayIntoTheEpisodeNamesTheWordsOfToday() {
+	void theLinkToTheEpisodeContainsTheCurrentWords() {
 		transcript("Well, the tide is in.", "Seventy knots, and more.");
 		String clip = pin(key(1) + ".0", key(1) + ".9");
 		assertThat(visitor().page(clip).select(".clip-today a.button").attr("href"))
 			.endsWith("#" + key(1) + ":~:text=Seventy%20knots%2C");
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.markClip(id(1), id(1), "", ""));
-		// The contents of the page name the words first now, and a browser would go
-		// there.
+		// The contents list of the page contains the words first now, and a browser would scroll
+		// to it.
 		assertThat(visitor().page(clip).select(".clip-today a.button").attr("href")).endsWith("#" + key(1));
 	}
 
 	@Test
-	void anEditElsewhereMakesNoOtherAddress() {
+	void anEditElsewhereCreatesNoOtherExcerpt() {
 		transcript("Well, the tide is in.", "Seventy knots, and more.", "Yes.");
 		String clip = pin(key(0) + ".10", key(0));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.reword(id(0), "Oh, the tide is in."));
@@ -114,7 +114,7 @@ class ExcerptTests {
 	}
 
 	@Test
-	void whatBecomesOfTheWordsIsTold() {
+	void theVerdictIsShown() {
 		transcript("Well, the tide is in.", "Seventy knots, and more.", "Yes, I heard it.");
 		String clip = pin(key(0) + ".6", key(1));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.reword(id(1), "Seventeen knots, and more."));
@@ -151,7 +151,7 @@ class ExcerptTests {
 	}
 
 	@Test
-	void whatIsNoPassageIsRefusedInWords() {
+	void invalidPassagesAreRefusedWithAReason() {
 		transcript("Well, the tide is in.", "Seventy knots, and more.");
 		Visitor visitor = visitor();
 		assertThat(visitor.get("/clips/new?from=" + key(1) + "&to=" + key(0)).statusCode()).isEqualTo(400);
@@ -191,7 +191,7 @@ class ExcerptTests {
 	}
 
 	@Test
-	void quotationsToTakeAlongAreEscaped() {
+	void quotationsToCopyAreEscaped() {
 		transcript("He said *no* <b>now</b>.", "Yes.");
 		Document page = visitor().page(pin(key(0), key(0)));
 		assertThat(page.select("#copy-markdown").text()).contains("> **Ada:** He said \\*no\\* \\<b\\>now\\</b\\>.");

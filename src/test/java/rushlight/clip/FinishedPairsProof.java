@@ -28,8 +28,9 @@ import rushlight.ingest.TestArchive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Quotations of four rushed transcripts, and what has become of them when the finished
- * ones come in: counted, and listed in {@code target/finished-pairs.txt} to be read.
+ * Verdicts on quotations of four rushed transcripts after the finished transcripts were
+ * re-imported: counted, and listed in {@code target/finished-pairs.txt} for people to
+ * read.
  */
 @Tag("proof")
 @SiteTest
@@ -52,7 +53,7 @@ class FinishedPairsProof {
 			@Autowired RevisionReader reader, @Autowired ExcerptStore excerpts, @Autowired PassageReader passages,
 			@Autowired ClipFinder clips, @Autowired VerdictReader verdicts) throws Exception {
 		if (!Files.isDirectory(PAIRS)) {
-			System.out.println("SKIPPED: the finished pairs are not in " + PAIRS);
+			System.out.println("SKIPPED: there are no finished pairs in " + PAIRS);
 		}
 		Assumptions.assumeTrue(Files.isDirectory(PAIRS));
 		Random random = new Random(SEED);

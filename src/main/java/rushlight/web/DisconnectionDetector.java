@@ -10,14 +10,18 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Distinguishes a client that disconnected from a database that did: both fail with the same network exceptions.
+ * Distinguishes a client that disconnected from a database that did: both fail with the
+ * same network exceptions.
  */
-public final class Disconnections {
+public final class DisconnectionDetector {
 
-	/** The SQL states "connection exception", and PostgreSQL's "shutdown" and "cannot_connect_now". */
+	/**
+	 * The SQL states "connection exception", and PostgreSQL's "shutdown" and
+	 * "cannot_connect_now".
+	 */
 	private static final Pattern LOST_CONNECTION_STATE = Pattern.compile("08...|57P0[123]");
 
-	private Disconnections() {
+	private DisconnectionDetector() {
 	}
 
 	/** Checks whether the client disconnected before its answer was sent. */
@@ -25,7 +29,9 @@ public final class Disconnections {
 		return !isOfDatabase(ex) && DisconnectedClientHelper.isClientDisconnectedException(ex);
 	}
 
-	/** Checks whether the database is unreachable or its connection broke during a statement. */
+	/**
+	 * Checks whether the database is unreachable or its connection broke during a statement.
+	 */
 	static boolean isOfDatabase(Exception ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			// A failing rollback hides the exception that caused the rollback.

@@ -8,14 +8,15 @@ import org.springframework.stereotype.Component;
 import rushlight.core.MovedException;
 
 /**
- * Answers for an address whose slug nothing has today: moved permanently, gone, or never used.
+ * Answers for an address whose slug nothing has today: moved permanently, gone, or never
+ * used.
  */
 @Component
-public class Moved {
+public class AddressHistory {
 
-	private final GoneAddresses gone;
+	private final GoneAddressFinder gone;
 
-	Moved(GoneAddresses gone) {
+	AddressHistory(GoneAddressFinder gone) {
 		this.gone = gone;
 	}
 

@@ -11,18 +11,19 @@ import rushlight.core.NotFoundException;
 
 /** Finder of addresses that no longer lead to anything. */
 @Component
-public class GoneAddresses {
+public class GoneAddressFinder {
 
 	
 
 	private final JdbcTemplate jdbc;
 
-	GoneAddresses(JdbcTemplate jdbc) {
+	GoneAddressFinder(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 
 	/**
-	 * Returns the exception for an address where nothing is found: 410 with the reason if something was there once, else 404.
+	 * Returns the exception for an address where nothing is found: 410 with the reason if
+	 * something was there once, else 404.
 	 * @param what for the reader, as it follows "There is": "no show called “x”"
 	 */
 	public RuntimeException missing(String path, String what) {
