@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractMessageSource;
 
-/** Lets templates use {@link Messages}: {@code #{home.title}}. */
+/** Lets templates use {@link Messages}: {@code #{layout.title}}. */
 @Configuration(proxyBeanMethods = false)
 class MessageConfiguration {
 
