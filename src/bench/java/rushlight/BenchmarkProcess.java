@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The application in a process of its own, with its own heap, as a user runs it; nothing
- * of the tests is on its class path.
+ * The application in its own process, with its own heap, as a user runs it, without test
+ * classes on the class path.
  */
 public final class BenchmarkProcess {
 
@@ -20,14 +20,14 @@ public final class BenchmarkProcess {
 	}
 
 	/**
-	 * @param options of the Java machine
-	 * @param mainClass and its arguments
+	 * @param options the options of the Java virtual machine
+	 * @param mainClass the main class and its arguments
 	 */
 	public static ProcessBuilder java(List<String> options, String mainClass, String... arguments) {
 		return java(options, true, mainClass, arguments);
 	}
 
-	/** The same with the benchmarks on the class path: for what is compared with. */
+	/** Starts a process with the benchmarks on the class path, for baselines. */
 	public static ProcessBuilder javaWithBenchmarks(List<String> options, String mainClass, String... arguments) {
 		return java(options, false, mainClass, arguments);
 	}
@@ -50,7 +50,7 @@ public final class BenchmarkProcess {
 	}
 
 	/**
-	 * A figure of {@code /proc/PID/status}, in megabytes; 0 where there is none.
+	 * Returns a figure of {@code /proc/PID/status}, in megabytes; 0 if there is none.
 	 */
 	public static double megabytes(Process process, String field) {
 		Path status = Path.of("/proc", Long.toString(process.pid()), "status");

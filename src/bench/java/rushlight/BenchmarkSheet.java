@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Writes one section of {@code docs/benchmarks.md}: where and when it was measured, and
- * the figures. A run replaces its own section and leaves the others.
+ * Writer of one section of {@code docs/benchmarks.md}: machine, time and figures. A run
+ * replaces its own section only.
  */
 public final class BenchmarkSheet {
 
@@ -36,7 +36,7 @@ public final class BenchmarkSheet {
 	private final StringBuilder text = new StringBuilder();
 
 	/**
-	 * @param title of the section
+	 * @param title the title of the section
 	 */
 	public BenchmarkSheet(String title) {
 		this.title = title;
@@ -57,7 +57,7 @@ public final class BenchmarkSheet {
 		return this;
 	}
 
-	/** A number for people: three digits that matter, thousands apart. */
+	/** Formats a number for people: three significant digits, thousands separated. */
 	public static String number(double value) {
 		return String.format(Locale.ENGLISH,
 				(value >= 100) ? "%,.0f" : (value >= 10) ? "%.1f" : (value >= 1) ? "%.2f" : "%.3f", value);
@@ -67,12 +67,12 @@ public final class BenchmarkSheet {
 		return String.join(" · ", values.stream().map(BenchmarkSheet::number).toList());
 	}
 
-	/** What was written so far: for a run that is not to stand in the page. */
+	/** Returns the text so far, for a run that is not to be published. */
 	public String text() {
 		return this.text.toString();
 	}
 
-	/** Puts the section into the page, and prints it. */
+	/** Writes the section to the page, and prints it. */
 	public void write() throws IOException {
 		String section = "## " + this.title + "\n\n" + circumstances() + "\n" + this.text.toString().strip() + "\n";
 		System.out.println(section);

@@ -16,37 +16,40 @@ import rushlight.system.Background;
 import rushlight.system.Command;
 
 /**
- * The archive: starts the site, or runs one command of the command line and ends with its
- * status.
+ * The application: starts the site, or runs one command of the command line and exits
+ * with its status.
  */
 @SpringBootApplication
 @EnableScheduling
 public class Rushlight {
 
-	/** Each is a {@link Command}, but for that which needs no database. */
+	/**
+	 * The names of all commands. Each is a {@link Command} bean, except the check, which
+	 * needs no database.
+	 */
 	static final List<String> COMMANDS = List.of("backup", CheckCommand.NAME, "import", "open-archive", "reindex",
 			"remove-sample", "reset-password", "restore");
 
 	public static void main(String[] args) {
-		// Maven's "spring-boot:run" puts its profile before what it is told to run.
+		// Maven's "spring-boot:run" puts its profile before the command.
 		int options = 0;
 		while (options < args.length && args[options].startsWith("-")) {
 			options++;
 		}
 		if (options < args.length) {
 			List<String> all = List.of(args);
-			System.exit(command(all.subList(0, options), all.subList(options, args.length)));
+			System.exit(runCommand(all.subList(0, options), all.subList(options, args.length)));
 		}
 		new SpringApplicationBuilder(Rushlight.class).run(args);
 	}
 
 	/**
-	 * Runs a command without the site; it uses the database of a site that runs, or one
-	 * that it starts itself.
-	 * @param options for Spring, before the command
+	 * Runs a command without the site. The command uses the database of a running site,
+	 * or starts one itself.
+	 * @param options Spring's options, given before the command
 	 * @param args the command and its own options
 	 */
-	private static int command(List<String> options, List<String> args) {
+	private static int runCommand(List<String> options, List<String> args) {
 		Background.lowerProcessPriority();
 		if (!COMMANDS.contains(args.getFirst())) {
 			System.err
@@ -54,13 +57,13 @@ public class Rushlight {
 			return Command.WRONG_USAGE;
 		}
 		if (args.getFirst().equals(CheckCommand.NAME)) {
-			// A backup is proved on whatever machine has it, without a database.
+			// A backup can be checked on any machine, without a database.
 			return new CheckCommand().run(args.subList(1, args.size()));
 		}
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Rushlight.class)
 			.web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn",
-					// By this a restore tells its own connections from all others.
+					// The name by which a restore tells its own connections from others.
 					"spring.datasource.hikari.data-source-properties.ApplicationName=rushlight " + args.getFirst() + " "
 							+ ProcessHandle.current().pid())
 			.properties(Map.of("rushlight.command", args.getFirst()))

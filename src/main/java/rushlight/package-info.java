@@ -1,4 +1,4 @@
-/** The archive as one application; its features are the packages below. */
+/** The application; its features are the packages below. */
 @NullMarked
 package rushlight;
 

@@ -26,10 +26,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A Chromium for one test class:
- * {@code @RegisterExtension static Browser browser = new Browser();}. Where the machine
- * has none the class is skipped, loudly; with {@code RUSHLIGHT_REQUIRE_BROWSER} set it
- * fails.
+ * A Chromium for one test class: {@code @RegisterExtension static Browser browser = new
+ * Browser();}. Without Chromium on the machine the class is skipped with a warning, or
+ * fails if {@code RUSHLIGHT_REQUIRE_BROWSER} is set.
  */
 public final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
@@ -40,18 +39,18 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 	private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
-	/** Axe's two upper grades; the lower ones are hints. */
-	private static final Set<String> GRAVE = Set.of("serious", "critical");
+	/** Axe's two highest impacts, which fail a test; the lower ones are hints. */
+	private static final Set<String> FAILING_IMPACTS = Set.of("serious", "critical");
 
-	private static final String SHOTS = System.getProperty("screenshots", "");
+	private static final String SCREENSHOT_FOLDER = System.getProperty("screenshots", "");
 
 	private static final int DESKTOP_WIDTH = 1280;
 
 	private static final int PHONE_WIDTH = 320;
 
-	private static final int[] WIDTHS = { DESKTOP_WIDTH, 640, 390, PHONE_WIDTH };
+	private static final int[] WINDOW_WIDTHS = { DESKTOP_WIDTH, 640, 390, PHONE_WIDTH };
 
-	private static final int HEIGHT = 900;
+	private static final int WINDOW_HEIGHT = 900;
 
 	private final List<BrowserContext> contexts = new ArrayList<>();
 
@@ -60,9 +59,9 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 	private com.microsoft.playwright.@Nullable Browser chromium;
 
 	/**
-	 * How somebody looks at a page.
+	 * The conditions under which a page is opened.
 	 *
-	 * @param width of the window, in CSS pixels
+	 * @param width the width of the window, in CSS pixels
 	 */
 	public record Look(int width, ColorScheme colours, boolean javaScript) {
 
@@ -71,8 +70,8 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 		public static final Look PHONE = new Look(PHONE_WIDTH, ColorScheme.LIGHT, true);
 
 		/**
-		 * The smallest telephone and a desk, light and dark: each once, since colours do
-		 * not depend on the width, nor the layout on colours.
+		 * Returns a light phone and a dark desktop. Each colour scheme and width occurs
+		 * once, since colours do not depend on the width, nor the layout on colours.
 		 */
 		public static List<Look> all() {
 			return List.of(PHONE, DESKTOP.dark());
@@ -93,7 +92,7 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 		Optional<Path> program = PROGRAMS.stream().map(Path::of).filter(Files::isExecutable).findFirst();
 		if (program.isEmpty()) {
 			String message = "SKIPPED: " + context.getDisplayName()
-					+ " needs Chromium, and there is none: install it (on Debian: apt-get install chromium)";
+					+ " needs Chromium, which is not installed (on Debian: apt-get install chromium)";
 			assertThat(System.getenv("RUSHLIGHT_REQUIRE_BROWSER")).as(message).isNull();
 			System.out.println(message);
 			Assumptions.abort(message);
@@ -104,12 +103,12 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 			.launch(new BrowserType.LaunchOptions().setExecutablePath(program.orElseThrow()).setArgs(FLAGS));
 	}
 
-	/** Opens an address in a fresh profile; it is closed after the test. */
+	/** Opens an address in a new profile, which is closed after the test. */
 	public Page open(String address, Look look) {
 		return open(address, look, false);
 	}
 
-	/** The same where the site's content policy counts for nothing. */
+	/** Opens an address in a profile that ignores the site's content security policy. */
 	public Page openWithoutPolicy(String address, Look look) {
 		return open(address, look, true);
 	}
@@ -118,11 +117,11 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 		if (this.chromium == null) {
 			throw new IllegalStateException("Browser is not registered as an extension");
 		}
-		BrowserContext context = this.chromium
-			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(look.width(), HEIGHT)
-				.setColorScheme(look.colours())
-				.setJavaScriptEnabled(look.javaScript())
-				.setBypassCSP(withoutPolicy));
+		BrowserContext context = this.chromium.newContext(
+				new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(look.width(), WINDOW_HEIGHT)
+					.setColorScheme(look.colours())
+					.setJavaScriptEnabled(look.javaScript())
+					.setBypassCSP(withoutPolicy));
 		this.contexts.add(context);
 		Page page = context.newPage();
 		page.navigate(address);
@@ -130,8 +129,8 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 	}
 
 	/**
-	 * Opens an address, and notes what goes wrong in its scripts, what the content policy
-	 * refuses, and what the page asks in a dialog, which none of ours should.
+	 * Opens an address, and records script errors, violations of the content security
+	 * policy, and dialogs, which no page of the site should open.
 	 */
 	public Page open(String address, Look look, List<String> errors) {
 		Page page = open("about:blank", look);
@@ -142,14 +141,14 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 			}
 		});
 		page.onDialog((dialog) -> {
-			errors.add("asks (" + dialog.type() + ") " + dialog.message());
+			errors.add("dialog (" + dialog.type() + "): " + dialog.message());
 			dialog.accept();
 		});
 		page.navigate(address);
 		return page;
 	}
 
-	/** As a person does where the site asks who it is. */
+	/** Fills in and sends the sign-in form. */
 	public static void signIn(Page page, String login, String password) {
 		page.locator("#login").fill(login);
 		page.locator("#password").fill(password);
@@ -157,18 +156,19 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 	}
 
 	/**
-	 * Waits for a page that was led to: its address is there before its scripts have run,
-	 * and keys that are pressed in between are lost.
+	 * Waits for a page after a navigation. The address changes before the scripts of the
+	 * page have run, and keys that are pressed in between would be lost.
 	 */
 	public static void awaitPage(Page page, String address) {
 		PlaywrightAssertions.assertThat(page).hasURL(address);
 		page.waitForLoadState();
 	}
 
-	/** Fails with axe's grave findings, each with the elements it is about. */
+	/** Fails with axe's serious findings, each with its elements. */
 	public static void assertAccessible(Page page) {
-		// Asked for itself: its builder opens a second page and takes every passed rule
-		// along, for each look.
+		// Axe runs in the page itself: its Java builder would open a second page, and
+		// return
+		// every passed rule, for each look.
 		if (Boolean.TRUE.equals(page.evaluate("typeof axe === 'undefined'"))) {
 			page.evaluate(AxeBuilder.getAxeScript());
 		}
@@ -177,40 +177,45 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 						(grave) => axe.run({ resultTypes: ['violations'] }).then((found) => found.violations
 							.filter((rule) => grave.includes(rule.impact))
 							.map((rule) => [rule.impact + ': ' + rule.help, ...rule.nodes.map((node) => node.html)].join('\\n  ')))""",
-				List.copyOf(GRAVE));
+				List.copyOf(FAILING_IMPACTS));
 		assertThat((List<?>) findings).as("axe on %s", page.url()).isEmpty();
 	}
 
 	/**
-	 * Fails unless a page can be read and used by day and by night, and from a desk to
-	 * the smallest telephone. Colours do not depend on the width, nor the structure on
-	 * the colours, so axe looks at each once. Axe needs JavaScript.
-	 * @param name of its pictures
+	 * Fails unless a page is usable in both colour schemes and in all widths. Colours do
+	 * not depend on the width, nor the structure on the colours, so axe checks each once.
+	 * Axe needs JavaScript.
+	 * @param name the name of the screenshots
 	 */
 	public static void assertGoodInEveryLook(Page page, String name) {
 		page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)");
-		for (int width : WIDTHS) {
-			page.setViewportSize(width, HEIGHT);
-			// Or axe would see colours halfway between day and night.
+		for (int width : WINDOW_WIDTHS) {
+			page.setViewportSize(width, WINDOW_HEIGHT);
+			// Otherwise axe would see colours in the middle of a transition.
 			page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE)
 				.setColorScheme((width == PHONE_WIDTH) ? ColorScheme.DARK : ColorScheme.LIGHT));
 			assertFitsItsWidth(page);
 			if (width == DESKTOP_WIDTH || width == PHONE_WIDTH) {
 				assertAccessible(page);
 			}
-			shoot(page, name + "-" + width);
+			takeScreenshot(page, name + "-" + width);
 		}
 	}
 
-	/** For somebody to look at: {@code -Dscreenshots=folder}. */
-	public static void shoot(Page page, String name) {
-		if (!SHOTS.isEmpty()) {
+	/**
+	 * Takes a screenshot for a person to check, if {@code -Dscreenshots=folder} is set.
+	 */
+	public static void takeScreenshot(Page page, String name) {
+		if (!SCREENSHOT_FOLDER.isEmpty()) {
 			page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-				.setPath(Path.of(SHOTS, name.replaceAll("[^A-Za-z0-9]+", "-") + ".png")));
+				.setPath(Path.of(SCREENSHOT_FOLDER, name.replaceAll("[^A-Za-z0-9]+", "-") + ".png")));
 		}
 	}
 
-	/** Fails if the page is wider than its window: nobody should read sideways. */
+	/**
+	 * Fails if the page is wider than its window, so that readers would have to scroll
+	 * sideways.
+	 */
 	public static void assertFitsItsWidth(Page page) {
 		Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 		assertThat(((Number) overflow).intValue()).as("pixels that %s is too wide", page.url()).isNotPositive();

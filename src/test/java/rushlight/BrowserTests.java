@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The browser finds what it is there to find. */
+/** The checks of {@link Browser} find the faults for which they are made. */
 class BrowserTests {
 
 	private static final String GOOD = "data:text/html,<html lang='en'><title>A page</title>"

@@ -1,22 +1,34 @@
 package rushlight;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jsoup.select.NodeTraversor;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a reviewer would otherwise have to look for; each failure names file and line. */
+/**
+ * The conventions that a reviewer would otherwise check; each failure names file and
+ * line.
+ */
 class ConventionsTests {
 
 	private static final Path MAIN = Path.of("src/main/java");
@@ -27,15 +39,95 @@ class ConventionsTests {
 
 	private static final Path MIGRATIONS = Path.of("db/migration");
 
-	/** Templates that may print markup, which must come from our own renderer. */
-	private static final Set<String> MAY_PRINT_MARKUP = Set.of("browse/clip.html", "browse/episode.html",
-			"search/index.html", "search/kwic.html", "search/counts.html", "sharing/_head.html");
+	private static final Path MESSAGES = Path.of("src/main/resources/messages");
+
+	/**
+	 * Folders and templates whose texts are not in message files yet. Nothing is ever
+	 * added here.
+	 */
+	private static final List<String> LITERAL_TEXTS = List.of("account/", "withdrawal/");
+
+	/** The attributes that readers see or hear. */
+	private static final List<String> TEXT_ATTRIBUTES = List.of("alt", "aria-description", "aria-label", "placeholder",
+			"title");
+
+	private static final Pattern LETTER = Pattern.compile("\\p{L}");
+
+	/** A key in a template or in a call of {@code Messages}. */
+	private static final Pattern MESSAGE_KEY = Pattern
+		.compile("#\\{([a-z]\\w*\\.[\\w.-]+)|\\b(?:msg|parts)\\('([\\w.-]+)'\\s*[,)]|"
+				+ "\\bMessages\\s*\\.(?:text|parts)\\(\\s*\"([\\w.-]+)\"\\s*[,)]");
+
+	/** The beginning of a key whose end is computed: {@code 'browse.quality.' + …}. */
+	private static final Pattern KEY_PREFIX = Pattern.compile("['\"]([a-z]\\w*\\.[\\w.-]*)['\"]\\s*\\+");
+
+	private static final Pattern QUOTED = Pattern.compile("\"([a-z]\\w*\\.[\\w.-]+)\"|'([a-z]\\w*\\.[\\w.-]+)'");
 
 	@Test
 	void templatesEscapeWhatTheyPrint() {
-		assertNothing(
-				files(TEMPLATES, ".html", (path) -> !MAY_PRINT_MARKUP.contains(TEMPLATES.relativize(path).toString())),
-				"th:utext|\\[\\(");
+		assertNothing(files(TEMPLATES, ".html", (path) -> true), "th:utext|\\[\\(");
+	}
+
+	@Test
+	void templatesHoldNoLiteralText() {
+		List<String> found = new ArrayList<>();
+		for (Path file : files(TEMPLATES, ".html",
+				(path) -> LITERAL_TEXTS.stream().noneMatch(TEMPLATES.relativize(path).toString()::startsWith))) {
+			Parser parser = Parser.htmlParser().setTrackPosition(true);
+			NodeTraversor.traverse((node, depth) -> {
+				if (node instanceof TextNode text && LETTER.matcher(text.getWholeText()).find()
+						&& !node.parent().nameIs("code")) {
+					found.add(file + ":" + node.sourceRange().start().lineNumber() + ": " + text.text().strip());
+				}
+				TEXT_ATTRIBUTES.stream()
+					.filter((name) -> LETTER.matcher(node.attr(name)).find())
+					.forEach((name) -> found.add(file + ":" + node.sourceRange().start().lineNumber() + ": " + name
+							+ "=\"" + node.attr(name) + "\""));
+			}, parser.parseInput(read(file), ""));
+		}
+		assertThat(found).as("texts that belong into src/main/resources/messages").isEmpty();
+	}
+
+	@Test
+	void everyMessageExistsAndIsUsed() throws IOException {
+		Set<String> keys = new TreeSet<>();
+		for (Path file : files(MESSAGES, ".properties", (path) -> true)) {
+			Properties messages = new Properties();
+			try (Reader reader = Files.newBufferedReader(file)) {
+				messages.load(reader);
+			}
+			keys.addAll(messages.stringPropertyNames());
+		}
+		Set<String> used = new HashSet<>();
+		Set<String> prefixes = new HashSet<>();
+		List<String> missing = new ArrayList<>();
+		List<Path> sources = new ArrayList<>(files(MAIN, ".java", (path) -> true));
+		sources.addAll(files(TEMPLATES, ".html", (path) -> true));
+		for (Path file : sources) {
+			String text = read(file);
+			find(MESSAGE_KEY, text).forEach((key) -> {
+				used.add(key);
+				if (!keys.contains(key)) {
+					missing.add(file + ": " + key);
+				}
+			});
+			used.addAll(find(QUOTED, text));
+			prefixes.addAll(find(KEY_PREFIX, text));
+		}
+		assertThat(missing).as("messages that no file has").isEmpty();
+		assertThat(keys).as("messages that are used")
+			.allMatch((key) -> used.contains(key) || prefixes.stream().anyMatch(key::startsWith));
+	}
+
+	private static List<String> find(Pattern pattern, String text) {
+		return pattern.matcher(text)
+			.results()
+			.map((match) -> IntStream.rangeClosed(1, match.groupCount())
+				.mapToObj(match::group)
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElseThrow())
+			.toList();
 	}
 
 	@Test
@@ -43,7 +135,7 @@ class ConventionsTests {
 		List<Path> templates = files(TEMPLATES, ".html", (path) -> true);
 		assertNothing(templates, "\\s(th:)?style\\s*=|<style\\b");
 		assertNothing(templates, "\\s(th:)?on[a-z]+\\s*=");
-		// Data for search engines is no script: browsers never run it.
+		// Data for search engines is not a script: browsers never run it.
 		assertNothing(templates, "<script\\b(?![^>]*\\ssrc=)(?![^>]*:src=)(?![^>]*application/ld\\+json)[^>]*>");
 	}
 
@@ -80,11 +172,10 @@ class ConventionsTests {
 	}
 
 	/**
-	 * A pause before the next try is honest work in the application; in a test it is a
-	 * guess.
+	 * The application may pause before it retries; in a test a pause is a guess.
 	 */
 	@Test
-	void testsDoNotWaitForLuck() {
+	void testsDoNotPause() {
 		assertNothing(files(TEST, ".java", (path) -> true), "Thread\\.sle" + "ep\\(|TimeUnit\\.\\w+\\.sle" + "ep\\(");
 	}
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The documents that a newcomer reads first, compared with the code. */
+/** Comparison of the documents that newcomers read first with the code. */
 class DocumentsTests {
 
 	private static final int MAX_FILES_OF_A_PACKAGE = 30;
@@ -32,7 +32,7 @@ class DocumentsTests {
 
 	private static final Path DECISIONS = Path.of("docs/decisions");
 
-	/** A class as documents name it: with its package, or alone. */
+	/** A class name in a document, with or without its package. */
 	private static final Pattern CLASS = Pattern
 		.compile("`(?:([a-z]+(?:\\.[a-z]+)?)\\.)?([A-Z][a-z]\\w*[a-z]\\w*)(?=[`.#(])");
 
@@ -122,7 +122,7 @@ class DocumentsTests {
 		assertThat(byName).as("class names that are used twice").isEmpty();
 	}
 
-	/** Below {@code rushlight}; "" for itself. */
+	/** Returns the package name below {@code rushlight}; "" for the root package. */
 	private static Stream<String> packages() {
 		return files(ROOT, ".java").stream().map(DocumentsTests::packageOf).distinct();
 	}

@@ -23,16 +23,18 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which package may use which: each module declares it in its package-info, and these
- * tests compare the declarations with the classes.
+ * Comparison of the dependencies that each package declares in its package-info with its
+ * classes.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ModularityTests {
 
-	/** What every library may use; Error Prone and PIT add nothing at run time. */
+	/**
+	 * Packages that every library may use; Error Prone and PIT add nothing at run time.
+	 */
 	private static final List<String> JAVA = List.of("java..", "org.jspecify..");
 
-	/** By library, which other packages it may use: no Spring, no JPA, no JDBC. */
+	/** The other packages that each library may use: no Spring, no JPA, no JDBC. */
 	private static final Map<String, List<String>> ALLOWED = Map.of( //
 			"rushlight.core", List.of("rushlight.core", "com.ibm.icu.."), //
 			"rushlight.text", List.of("rushlight.text", "com.github.difflib.."), //

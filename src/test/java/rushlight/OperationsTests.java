@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code docs/operations.md} lists every setting, and Compose passes on what it names.
+ * Comparison of {@code docs/operations.md} with the settings of the application, and of
+ * the settings that Compose passes on.
  */
 class OperationsTests {
 
@@ -23,7 +24,7 @@ class OperationsTests {
 
 	private static final Path COMPOSE = Path.of("docker-compose.yml");
 
-	/** An environment variable that is a setting, in a document. */
+	/** An environment variable of a setting, in a document. */
 	private static final Pattern VARIABLE = Pattern
 		.compile("\\b(?:RUSHLIGHT|SERVER|SPRING_DATASOURCE)_[A-Z]+(?:_[A-Z]+)*\\b");
 

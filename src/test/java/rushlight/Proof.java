@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes the figures of a proof at full size to {@code docs/proof.md}: a section each,
- * the old one replaced. Only tests of the profile {@code proof} use it.
+ * Writer of the figures of proofs at full size to {@code docs/proof.md}. Each proof has a
+ * section, which a new run replaces. Only tests of the profile {@code proof} use it.
  *
  * <pre>
  * Proof.record("Read: killed imports", Map.of("Seed", 42, "Kills", 10));
@@ -30,7 +30,9 @@ public final class Proof {
 	private Proof() {
 	}
 
-	/** The figures in the order of the map, after the commit that they were had from. */
+	/**
+	 * Records the figures in the order of the map, below the commit from which they come.
+	 */
 	public static void record(String title, Map<String, Object> figures) {
 		record(FILE, title, commit(), figures);
 	}
@@ -56,7 +58,7 @@ public final class Proof {
 		}
 	}
 
-	/** The commit that is checked out, marked where files differ from it. */
+	/** Returns the commit that is checked out, with a note if files differ from it. */
 	private static String commit() {
 		String hash = git("rev-parse", "--short=12", "HEAD");
 		return git("status", "--porcelain", "--untracked-files=no", "--", "src", "db", "pom.xml").isEmpty() ? hash

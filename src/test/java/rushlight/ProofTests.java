@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A proof that runs again replaces its own section, and no other. */
+/** A repeated proof replaces its own section only. */
 class ProofTests {
 
 	@Test

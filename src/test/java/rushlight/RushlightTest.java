@@ -10,9 +10,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
 /**
- * The whole application on a port of its own and a fresh {@link TestDatabase}. Tests with
- * the same settings share one application, so none may rely on an empty database: bring
- * your own show.
+ * Test with the whole application on its own port and a new {@link TestDatabase}. Tests
+ * with the same settings share one application, so no test may rely on an empty database:
+ * each imports its own show.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

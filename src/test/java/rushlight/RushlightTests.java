@@ -15,7 +15,7 @@ import rushlight.system.Command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The application starts, on a PostgreSQL that is really one. */
+/** The application starts on a real PostgreSQL. */
 @RushlightTest
 class RushlightTests {
 

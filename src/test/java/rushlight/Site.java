@@ -12,7 +12,7 @@ import org.jsoup.nodes.Document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A running site as a reader's program meets it; follows no redirects. */
+/** HTTP client of a running site; does not follow redirects. */
 public record Site(int port) {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -23,13 +23,13 @@ public record Site(int port) {
 		return "http://localhost:" + this.port + path;
 	}
 
-	/** As a browser asks. */
+	/** Sends a GET request with the Accept header of a browser. */
 	public HttpResponse<String> get(String path, String... headers) {
 		return send("GET", path, headers);
 	}
 
 	/**
-	 * @param headers names and values in turn
+	 * @param headers alternating names and values
 	 */
 	public HttpResponse<String> send(String method, String path, String... headers) {
 		return send(method, path, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), headers);
@@ -39,7 +39,7 @@ public record Site(int port) {
 		return send("GET", path, HttpResponse.BodyHandlers.ofByteArray(), headers);
 	}
 
-	/** The page at an address that must be there. */
+	/** Returns the page at an address, which must exist. */
 	public Document page(String path) {
 		HttpResponse<String> answer = get(path);
 		assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
@@ -47,7 +47,7 @@ public record Site(int port) {
 		return Jsoup.parse(answer.body(), address(path));
 	}
 
-	/** Where an address leads, which must answer with that status. */
+	/** Returns the target of a redirect, which must have the given status. */
 	public String location(int status, String path) {
 		HttpResponse<String> answer = get(path);
 		assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(status);

@@ -10,11 +10,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
 /**
- * The whole application on a port of its own and a database that holds nothing but what
- * the tests of pages bring in themselves: the sample show. A class that brings in more
- * takes an archive of its own, by a {@code TestPropertySource} with
- * {@code rushlight.test-archive}. {@link Statements} counts what is asked of the
- * database.
+ * Test with the whole application on its own port and a database that contains only the
+ * sample show, which the page tests import. A class that imports more uses its own
+ * archive, by a {@code TestPropertySource} with {@code rushlight.test-archive}.
+ * {@link Statements} records the SQL statements.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

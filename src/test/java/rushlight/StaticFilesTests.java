@@ -14,13 +14,13 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Browsers keep style sheets for a year, and still get a new one the moment it changes.
+ * Browsers cache style sheets for a year, and still get a changed style sheet at once.
  */
 @RushlightTest
 class StaticFilesTests {
 
 	@Test
-	void addressesHoldTheHashOfTheContent(@Autowired ResourceUrlProvider addresses, @LocalServerPort int port)
+	void addressesContainTheHashOfTheContent(@Autowired ResourceUrlProvider addresses, @LocalServerPort int port)
 			throws Exception {
 		String address = addresses.getForLookupPath("/css/base.css");
 		assertThat(address).matches("/css/base-[0-9a-f]{32}\\.css");

@@ -29,10 +29,10 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 import rushlight.database.TestServer;
 
 /**
- * A fresh, empty database on a real PostgreSQL, one server per test JVM. The server is
- * the one named by {@code TEST_DB=docker|embedded}, else a container where Docker answers
- * and has its image and that of Testcontainers already, else the application's own
- * embedded one.
+ * A new, empty database on a real PostgreSQL, one server per test JVM. {@code
+ * TEST_DB=docker|embedded} selects the server; without it, the server is a container if
+ * Docker answers and already has the images of PostgreSQL and Testcontainers, else the
+ * application's embedded server.
  */
 public record TestDatabase(String url, String user, String password) implements JdbcConnectionDetails {
 
@@ -42,7 +42,7 @@ public record TestDatabase(String url, String user, String password) implements 
 
 	private static @Nullable TestDatabase server;
 
-	/** Makes a database of its own for whoever asks. */
+	/** Creates a database for one caller. */
 	public static TestDatabase fresh() {
 		TestDatabase server = server();
 		String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
@@ -115,7 +115,8 @@ public record TestDatabase(String url, String user, String password) implements 
 	}
 
 	/**
-	 * Asks Docker itself: Testcontainers would try for minutes to pull a missing image.
+	 * Asks Docker directly, since Testcontainers would try for minutes to pull a missing
+	 * image.
 	 */
 	static boolean dockerHasImage(Path socket, String image) {
 		if (Files.notExists(socket)) {
@@ -154,7 +155,10 @@ public record TestDatabase(String url, String user, String password) implements 
 			.forEach((name) -> execute("drop database if exists " + name + " with (force)"));
 	}
 
-	/** Gives a Spring context a {@link #fresh} database; see {@link RushlightTest}. */
+	/**
+	 * Configuration of a Spring context with a {@link #fresh} database; see
+	 * {@link RushlightTest}.
+	 */
 	@TestConfiguration(proxyBeanMethods = false)
 	static class Configuration {
 
@@ -163,7 +167,10 @@ public record TestDatabase(String url, String user, String password) implements 
 			return fresh();
 		}
 
-		/** Each application has an index and a list of its own, as it has a database. */
+		/**
+		 * Gives each application its own index and withdrawal list, as it has its own
+		 * database.
+		 */
 		@Bean
 		DynamicPropertyRegistrar testIndex() {
 			String folder = "target/test-index/" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();

@@ -20,13 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each test that asks gets a database of its own, and Docker is used only where it is
- * ready.
+ * Every caller gets its own database, and Docker is used only if it is ready.
  */
 class TestDatabaseTests {
 
 	@Test
-	void givesEveryoneADatabaseOfTheirOwn() throws SQLException {
+	void createsADatabaseForEveryCaller() throws SQLException {
 		TestDatabase one = TestDatabase.fresh();
 		TestDatabase other = TestDatabase.fresh();
 		one.execute("create table mine ()");
@@ -36,8 +35,8 @@ class TestDatabaseTests {
 	}
 
 	@Test
-	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Docker listens on a named pipe there, and not on a socket")
-	void usesDockerOnlyWhereItHasTheImage(@TempDir Path folder) throws Exception {
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Docker listens on a named pipe on Windows, not on a socket")
+	void usesDockerOnlyIfItHasTheImage(@TempDir Path folder) throws Exception {
 		Path socket = folder.resolve("docker.sock");
 		assertThat(TestDatabase.dockerHasImage(socket, "postgres:18")).as("no socket").isFalse();
 		try (ServerSocketChannel docker = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -45,7 +44,7 @@ class TestDatabaseTests {
 			assertThat(askWhileAnswering(docker, socket, "HTTP/1.0 404 Not Found")).isFalse();
 			assertThat(askWhileAnswering(docker, socket, "HTTP/1.0 200 OK")).isTrue();
 		}
-		assertThat(TestDatabase.dockerHasImage(socket, "postgres:18")).as("nobody answers").isFalse();
+		assertThat(TestDatabase.dockerHasImage(socket, "postgres:18")).as("no server answers").isFalse();
 	}
 
 	private static boolean askWhileAnswering(ServerSocketChannel docker, Path socket, String answer) throws Exception {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Somebody with a browser's memory for cookies, who fills in forms; follows no redirects.
+ * HTTP client with cookies that fills in forms, as a visitor with a browser; does not
+ * follow redirects.
  */
 public final class Visitor {
 
@@ -34,7 +35,7 @@ public final class Visitor {
 		this.site = new Site(port);
 	}
 
-	/** What the browser keeps under that name; null for none. */
+	/** Returns the value of a cookie; null if there is none. */
 	public @Nullable String cookie(String name) {
 		return this.cookies.get(name);
 	}
@@ -45,13 +46,13 @@ public final class Visitor {
 	}
 
 	/**
-	 * @param headers names and values in turn
+	 * @param headers alternating names and values
 	 */
 	public HttpResponse<String> get(String path, String... headers) {
 		return send("GET", path, null, headers);
 	}
 
-	/** The page at an address that must be there. */
+	/** Returns the page at an address, which must exist. */
 	public Document page(String path) {
 		HttpResponse<String> answer = get(path);
 		assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
@@ -59,8 +60,8 @@ public final class Visitor {
 	}
 
 	/**
-	 * Sends a form with the token that every page with a form carries.
-	 * @param fields names and values in turn
+	 * Sends a form with the CSRF token that every page with a form contains.
+	 * @param fields alternating names and values
 	 */
 	public HttpResponse<String> post(String path, String... fields) {
 		List<String> all = new ArrayList<>(List.of(fields));
@@ -73,7 +74,7 @@ public final class Visitor {
 		return send("POST", path, form(fields));
 	}
 
-	/** From the page that visitors get, or that they get once signed in. */
+	/** Returns the token from the account page, signed in or not. */
 	public String token() {
 		HttpResponse<String> page = get("/account/sign-in");
 		if (page.statusCode() == 302) {
@@ -82,7 +83,7 @@ public final class Visitor {
 		return Jsoup.parse(page.body()).select("input[name=_csrf]").attr("value");
 	}
 
-	/** Must succeed. */
+	/** Signs in, which must succeed. */
 	public Visitor signIn(String login, String password) {
 		HttpResponse<String> answer = post("/account/sign-in", "login", login, "password", password);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
@@ -90,12 +91,15 @@ public final class Visitor {
 		return this;
 	}
 
-	/** Where an answer leads, without the name of the site; empty for nowhere. */
+	/**
+	 * Returns the target of a redirect, without the name of the site; empty if the answer
+	 * is no redirect.
+	 */
 	public String location(HttpResponse<?> answer) {
 		return answer.headers().firstValue("Location").orElse("").replace(this.site.address(""), "");
 	}
 
-	/** Names and values in turn, as a browser sends a form. */
+	/** Encodes alternating names and values as a browser encodes a form. */
 	public static String form(String... fields) {
 		StringBuilder form = new StringBuilder();
 		for (int i = 0; i < fields.length; i += 2) {
@@ -108,8 +112,8 @@ public final class Visitor {
 	}
 
 	/**
-	 * @param form null for no body
-	 * @param headers names and values in turn
+	 * @param form the body; null for none
+	 * @param headers alternating names and values
 	 */
 	public HttpResponse<String> send(String method, String path, @Nullable String form, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.site.address(path)))

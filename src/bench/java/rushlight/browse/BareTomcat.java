@@ -14,7 +14,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
 /**
- * What the pages are compared with: Tomcat and nothing else. {@code /ok} answers with two
+ * Baseline of the page benchmark: Tomcat and nothing else. {@code /ok} answers with two
  * letters; {@code /page} and {@code /page.gz} answer with an episode from
  * {@link PlainPage}, the second compressed.
  */

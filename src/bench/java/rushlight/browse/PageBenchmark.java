@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * A real episode's page, hot and cold, beside a file that nginx serves, Tomcat that only
- * says "ok", and the same page written by a string builder.
+ * Benchmark of a real episode's page, hot and cold, beside a file that nginx serves,
+ * Tomcat that only answers "ok", and the same page written by a string builder.
  */
 @Tag("bench")
 class PageBenchmark {
@@ -47,12 +47,12 @@ class PageBenchmark {
 
 	private static final int PAGE_BYTES = 94 * 1024;
 
-	/** Until Java has compiled what runs; fewer are enough where that takes too long. */
+	/** Requests until Java has compiled the code; fewer if they take too long. */
 	private static final int WARM_REQUESTS = 5_000;
 
 	private static final int MAX_WARM_SECONDS = 60;
 
-	private static final int SECONDS = 4;
+	private static final int LOAD_SECONDS = 4;
 
 	private static final int RUNS = 3;
 
@@ -118,7 +118,7 @@ class PageBenchmark {
 		loads.forEach((load) -> load.results.clear());
 		for (int i = 0; i < RUNS; i++) {
 			for (Load load : loads) {
-				load.run(SECONDS);
+				load.run(LOAD_SECONDS);
 			}
 		}
 		report(sheet, loads, html.length, page.body().length);
@@ -128,8 +128,7 @@ class PageBenchmark {
 	private static void report(BenchmarkSheet sheet, List<Load> loads, int bytes, int zipped) {
 		sheet
 			.line("One episode's page of %,d bytes (%,d compressed), `wrk` with 8 connections that accept gzip, on the "
-					+ "same cores as the servers; each server is a process of its own. A cold page is one whose address was "
-					+ "never written that way: rows from PostgreSQL, rendered, compressed, kept. The string builder runs the same queries by "
+					+ "same cores as the servers; each server is a process of its own. A cold page is one whose address was " + "never requested in that form: rows from PostgreSQL, rendered, compressed, cached. The string builder runs the same queries by "
 					+ "plain JDBC and renders only the transcript; what is around it is a constant; it compresses at the "
 					+ "default level, the application at level 4.", bytes, zipped);
 		sheet.line("");
@@ -152,7 +151,7 @@ class PageBenchmark {
 		return BenchmarkSheet.number(load.rate() / baseline.rate());
 	}
 
-	/** The episode whose page comes nearest to the size that the aims speak of. */
+	/** Returns the episode whose page is nearest to the size of the aims. */
 	private static String chooseEpisode(String site) throws Exception {
 		List<String> slugs = new ArrayList<>();
 		try (Connection connection = connect();
@@ -205,7 +204,7 @@ class PageBenchmark {
 
 	private static Process startNginx(byte[] html, byte[] zipped) throws Exception {
 		Path folder = Files.createTempDirectory("benchmark-nginx-");
-		// nginx's workers are another user, when root starts it.
+		// If root starts nginx, its workers run as another user.
 		Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
 		Files.write(folder.resolve("page.html"), html);
 		Files.write(folder.resolve("page.html.gz"), zipped);
@@ -285,7 +284,7 @@ class PageBenchmark {
 	}
 
 	/**
-	 * @param cpu milliseconds of the server's processes a request
+	 * @param cpu CPU milliseconds of the server's processes per request
 	 */
 	private record Result(double rate, double cpu) {
 	}
@@ -305,9 +304,9 @@ class PageBenchmark {
 		private final List<Result> results = new ArrayList<>();
 
 		/**
-		 * @param etag what the client has already, or null
-		 * @param unseen whether each request writes the address in a way that none did
-		 * before, with escapes, so that its answer is not known
+		 * @param etag the ETag that the client sends; null for none
+		 * @param unseen whether each request writes the address in a new form, with escapes, so
+		 * that its answer is not cached
 		 */
 		Load(String name, Process process, String address, String etag, boolean unseen) {
 			this.name = name;
@@ -319,9 +318,9 @@ class PageBenchmark {
 
 		void warm() throws Exception {
 			double requests = 0;
-			for (int i = 0; i < MAX_WARM_SECONDS / SECONDS && (requests < WARM_REQUESTS || i == 0); i++) {
-				run(SECONDS);
-				requests += rate() * SECONDS;
+			for (int i = 0; i < MAX_WARM_SECONDS / LOAD_SECONDS && (requests < WARM_REQUESTS || i == 0); i++) {
+				run(LOAD_SECONDS);
+				requests += rate() * LOAD_SECONDS;
 			}
 		}
 

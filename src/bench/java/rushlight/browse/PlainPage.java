@@ -17,16 +17,16 @@ import javax.sql.DataSource;
 import rushlight.core.Key;
 
 /**
- * An episode's page as plain JDBC and a string builder write it, byte for byte that of
- * the application. Strict with the application: what stands around the transcript is not
- * even rendered here, only its rows are read.
+ * An episode's page by plain JDBC and a string builder, byte for byte that of the
+ * application. The comparison is strict with the application: of everything around the
+ * transcript, this class reads only the rows and renders nothing.
  */
 final class PlainPage {
 
-	private static final String MARK = "¶</a></p>\n";
+	private static final String PARAGRAPH_END = "¶</a></p>\n";
 
-	/** What the page shows around the transcript. */
-	private static final List<String> AROUND = List.of(
+	/** Queries for everything that the page shows around the transcript. */
+	private static final List<String> SURROUNDING_QUERIES = List.of(
 			"select e.*, s.slug, s.title from episode e join show s on s.id = e.show_id where e.id = ?",
 			"select * from episode_note where episode_id = ? order by ordinal",
 			"select * from chapter where episode_id = ? order by start_ms",
@@ -49,8 +49,8 @@ final class PlainPage {
 	private final String path;
 
 	/**
-	 * @param slug of an episode without times, headings and clips
-	 * @param page as the application writes it
+	 * @param slug the slug of an episode without times, headings and clips
+	 * @param page the page that the application writes
 	 */
 	PlainPage(DataSource database, String slug, String page) {
 		this.database = database;
@@ -64,7 +64,7 @@ final class PlainPage {
 	byte[] render() {
 		try (Connection connection = this.database.getConnection()) {
 			long[] ids = ids(connection);
-			for (String sql : AROUND) {
+			for (String sql : SURROUNDING_QUERIES) {
 				readAll(connection, sql, ids[0]);
 			}
 			Map<Long, Voice> voices = voices(connection, ids[1]);
@@ -172,7 +172,7 @@ final class PlainPage {
 		html.append("<p id=\"").append(key).append("\">");
 		escape(text, html);
 		html.append(" <a class=\"mark\" href=\"").append(this.path).append('#').append(key);
-		html.append("\" aria-label=\"Link to this passage\">").append(MARK);
+		html.append("\" aria-label=\"Link to this passage\">").append(PARAGRAPH_END);
 	}
 
 	private static int colour(int ordinal) {

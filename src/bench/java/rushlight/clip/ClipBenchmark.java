@@ -29,9 +29,9 @@ import rushlight.history.SegmentState;
 import rushlight.transcript.Author;
 
 /**
- * An archive with 100,000 excerpts: the page of one beside that of its episode, both
- * rendered anew, and a correction of a segment with 1,000 excerpts beside one of a
- * segment with none.
+ * Benchmark of an archive with 100,000 excerpts: the page of an excerpt beside that of
+ * its episode, both re-rendered, and a correction of a segment with 1,000 excerpts beside
+ * one of a segment with none.
  */
 @Tag("bench")
 @SiteTest
@@ -43,12 +43,14 @@ class ClipBenchmark {
 
 	private static final int SEGMENTS = 300;
 
-	/** So many, and the page of an episode is about as long as that of an excerpt. */
-	private static final int FEW_SEGMENTS = 12;
+	/**
+	 * With this many segments, the page of an episode is about as long as that of an excerpt.
+	 */
+	private static final int SEGMENTS_OF_SHORT_PAGE = 12;
 
 	private static final int EXCERPTS = 100_000;
 
-	private static final int ON_ONE = 1_000;
+	private static final int EXCERPTS_OF_ONE_SEGMENT = 1_000;
 
 	private static final int ROUNDS = 150;
 
@@ -81,10 +83,10 @@ class ClipBenchmark {
 		}
 		long busy = transcripts.getFirst();
 		List<SegmentState> of = this.reader.today(busy);
-		pin("s.transcript_id = " + busy + " and s.id = " + of.get(10).id(), ON_ONE, ON_ONE);
-		pin("s.transcript_id <> " + busy, EXCERPTS - ON_ONE, 4);
+		pin("s.transcript_id = " + busy + " and s.id = " + of.get(10).id(), EXCERPTS_OF_ONE_SEGMENT, EXCERPTS_OF_ONE_SEGMENT);
+		pin("s.transcript_id <> " + busy, EXCERPTS - EXCERPTS_OF_ONE_SEGMENT, 4);
 		List<String> few = new ArrayList<>();
-		for (int i = 0; i < FEW_SEGMENTS; i++) {
+		for (int i = 0; i < SEGMENTS_OF_SHORT_PAGE; i++) {
 			few.add(text());
 		}
 		long small = archive.transcript(few);
@@ -119,7 +121,7 @@ class ClipBenchmark {
 		report(pages, episodes, smalls, loaded, plain);
 	}
 
-	/** A page of an episode, rendered anew; its own where no path is given. */
+	/** Re-renders a page of an episode; its main page if no path is given. */
 	private Asked askAnew(long transcript, @Nullable String path) {
 		long episode = this.jdbc.queryForObject("select episode_id from transcript where id = ?", Long.class,
 				transcript);
@@ -132,7 +134,7 @@ class ClipBenchmark {
 			throws Exception {
 		BenchmarkSheet sheet = new BenchmarkSheet("Clips");
 		sheet.line(
-				"%,d excerpts in %d transcripts of %d passages each; pages are rendered anew for every request, "
+				"%,d excerpts in %d transcripts of %d passages each; pages are re-rendered for every request, "
 						+ "and not compressed; in one process with the client. Medians of %d.",
 				EXCERPTS, TRANSCRIPTS, SEGMENTS, ROUNDS);
 		sheet.line("");
@@ -140,9 +142,9 @@ class ClipBenchmark {
 		sheet.line("|---|--:|--:|");
 		sheet.line("| page of an excerpt | %.2f | %,.0f |", pages.median(), pages.bytes());
 		sheet.line("| page of its episode | %.2f | %,.0f |", episodes.median(), episodes.bytes());
-		sheet.line("| page of an episode of %d passages | %.2f | %,.0f |", FEW_SEGMENTS, smalls.median(),
+		sheet.line("| page of an episode of %d passages | %.2f | %,.0f |", SEGMENTS_OF_SHORT_PAGE, smalls.median(),
 				smalls.bytes());
-		sheet.line("| correction of a segment with %,d excerpts | %.2f | |", ON_ONE, median(loaded));
+		sheet.line("| correction of a segment with %,d excerpts | %.2f | |", EXCERPTS_OF_ONE_SEGMENT, median(loaded));
 		sheet.line("| correction of a segment with none | %.2f | |", median(plain));
 		sheet.line("");
 		sheet.line(
@@ -163,7 +165,7 @@ class ClipBenchmark {
 	}
 
 	/**
-	 * As many as that, at most so many of a segment, each from one of its first
+	 * Creates excerpts, a limited number for each segment, each from one of its first
 	 * characters.
 	 */
 	private void pin(String where, int count, int ofEach) {

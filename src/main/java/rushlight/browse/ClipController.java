@@ -1,6 +1,7 @@
 package rushlight.browse;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,12 +16,13 @@ import rushlight.episode.KeyMint;
 import rushlight.pagecache.PageCache;
 import rushlight.sharing.Embeddable;
 import rushlight.transcript.WithdrawalMarks;
+import rushlight.web.Messages;
 
-/** The clips that episodes play, each with a page of its own. */
+/** The list of played clips, and the page of each clip, played or quoted. */
 @Controller
 class ClipController {
 
-	private static final int PAGE = 50;
+	private static final int CLIPS_PER_PAGE = 50;
 
 	private final PlayedClipFinder clips;
 
@@ -32,15 +34,15 @@ class ClipController {
 
 	private final KeyMint mint;
 
-	private final ClipPageSource others;
+	private final ClipPageSource excerpts;
 
 	ClipController(PlayedClipFinder clips, PlayedClipReader reader, PageCards cards, WithdrawalMarks withdrawn,
-			KeyMint mint, ClipPageSource others) {
+			KeyMint mint, ClipPageSource excerpts) {
 		this.clips = clips;
 		this.reader = reader;
 		this.cards = cards;
 		this.withdrawn = withdrawn;
-		this.others = others;
+		this.excerpts = excerpts;
 		this.mint = mint;
 	}
 
@@ -48,37 +50,36 @@ class ClipController {
 	String index(@RequestParam(defaultValue = "1") String page, HttpServletRequest request, Model model) {
 		PageCache.share(request, Changes.ARCHIVE);
 		model.addAttribute("clips",
-				PageNumber.existing(this.clips.findNewest(PageRequest.of(PageNumber.parse(page) - 1, PAGE))));
+				PageNumber.existing(this.clips.findNewest(PageRequest.of(PageNumber.parse(page) - 1, CLIPS_PER_PAGE))));
 		return "browse/clips";
 	}
 
 	@GetMapping("/clips/{text}")
 	String show(@PathVariable String text, HttpServletRequest request, Model model) {
 		Key key = Key.parse(text)
-			.orElseThrow(() -> new NotFoundException(
-					"“" + text + "” is no key of a clip; keys have eight letters and digits."));
+			.orElseThrow(() -> new NotFoundException(Messages.text("browse.key.invalidClip", text)));
 		return this.reader.read(key.number())
-			.map((read) -> played(read, request, model))
-			.or(() -> this.others.show(key, request, model))
-			.orElseThrow(() -> KeyController.missing(this.mint, key, "clip"));
+			.map((read) -> showPlayed(read, request, model))
+			.or(() -> this.excerpts.show(key, request, model))
+			.orElseThrow(() -> KeyController.missingClip(this.mint, key));
 	}
 
-	private String played(PlayedClipReader.Read read, HttpServletRequest request, Model model) {
-		PageCache.share(request, Changes.episode(read.where().episode()));
+	private String showPlayed(PlayedClipReader.Read read, HttpServletRequest request, Model model) {
+		PageCache.share(request, Changes.episode(read.origin().episode()));
 		Embeddable clip = this.reader.embeddable(read);
-		model.addAttribute("where", read.where());
+		model.addAttribute("origin", read.origin());
 		model.addAttribute("title", read.clip().title());
 		model.addAttribute("words", read.clip().words());
 		model.addAttribute("voices", read.clip().voices());
 		model.addAttribute("address", read.address());
 		model.addAttribute("context", clip.place().context());
-		model.addAttribute("direction", EpisodePage.Language.direction(read.where().language()));
-		model.addAttribute("html", TranscriptHtml.ofClip(read.clip(), read.address(),
-				this.withdrawn.marks(read.where().transcript(), Integer.MAX_VALUE - 1)));
+		model.addAttribute("direction", EpisodePage.Language.direction(read.origin().language()));
+		model.addAttribute("html", TranscriptHtml.ofPlayedClip(read.clip(), read.address(),
+				this.withdrawn.marks(read.origin().transcript(), Integer.MAX_VALUE - 1)));
 		model.addAttribute("key", read.row().key());
 		model.addAttribute("quote",
 				"/clips/new?from=" + Key.of(read.row().first()) + "&to=" + Key.of(read.row().last()));
-		model.addAttribute("card", this.cards.ofClip(clip));
+		model.addAttribute("card", this.cards.ofPlayedClip(clip));
 		return "browse/clip";
 	}
 

@@ -3,16 +3,20 @@ package rushlight.browse;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.ui.Model;
 
 import rushlight.core.Key;
 
-/** Clips that no episode plays, below the same addresses as those that are played. */
+/**
+ * Source of the pages of clips that no episode plays: excerpts, whose addresses have the
+ * form of played clips' addresses.
+ */
 public interface ClipPageSource {
 
 	/**
-	 * Fills in the page of one, and says on which scopes it depends.
-	 * @return the template; empty where there is no such clip
+	 * Fills in the page of a clip, and declares the scopes on which the page depends.
+	 * @return the template; empty if there is no such clip
 	 */
 	Optional<String> show(Key key, HttpServletRequest request, Model model);
 

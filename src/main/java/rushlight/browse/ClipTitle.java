@@ -1,21 +1,21 @@
 package rushlight.browse;
 
-/** A clip is named by the words it begins with. */
+/** Title of a clip: its first words. */
 public final class ClipTitle {
 
-	private static final int MAX = 60;
+	private static final int MAX_CHARACTERS = 60;
 
 	private ClipTitle() {
 	}
 
-	/** The first words in quotation marks: “Good evening from the pier…”. */
+	/** Returns the first words in quotation marks: “Good evening from the pier…”. */
 	public static String of(String text) {
-		return "“" + shorten(text, MAX) + "”";
+		return "“" + shorten(text, MAX_CHARACTERS) + "”";
 	}
 
 	/**
-	 * At most so many characters, cut between words where there are any, with "…" where
-	 * something was cut.
+	 * Shortens a text to at most {@code max} characters, cut between words if possible,
+	 * with "…" at the cut.
 	 */
 	public static String shorten(String text, int max) {
 		if (text.length() <= max) {

@@ -3,6 +3,7 @@ package rushlight.browse;
 import java.net.URI;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,7 +24,7 @@ import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.TranscriptRepository;
 
-/** An episode: what is known of it, and its transcript by turns. */
+/** The page of an episode: its metadata and its transcript by turns. */
 @Controller
 class EpisodeController {
 
@@ -60,7 +61,7 @@ class EpisodeController {
 		return "browse/episode";
 	}
 
-	/** What links to it look like elsewhere. */
+	/** The picture that other sites show with a link to the episode. */
 	@GetMapping("/episodes/{slug}/card.png")
 	ResponseEntity<byte[]> card(@PathVariable String slug, HttpServletRequest request) {
 		Episode episode = this.finder.episode(slug);
@@ -72,11 +73,11 @@ class EpisodeController {
 	}
 
 	/**
-	 * A moment leads to the passage that is heard then; one before the first passage, to
-	 * the top.
+	 * Redirects a time to the passage that is heard then; a time before the first passage
+	 * leads to the top of the page.
 	 */
 	@GetMapping(path = "/episodes/{slug}", params = "t")
-	ResponseEntity<Void> moment(@PathVariable String slug, @RequestParam String t,
+	ResponseEntity<Void> showTime(@PathVariable String slug, @RequestParam String t,
 			@RequestParam(defaultValue = "") String lang) {
 		Transcript transcript = this.finder.transcript(slug, lang);
 		String address = "/episodes/" + slug + transcript.query();

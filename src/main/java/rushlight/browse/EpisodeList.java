@@ -9,11 +9,13 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Component;
 
-/** Pages of episodes, each with who is heard in it. */
+import rushlight.web.Messages;
+
+/** Reader of pages of episodes, each with the names of its voices. */
 @Component
 class EpisodeList {
 
-	private static final int NAMED = 3;
+	private static final int MAX_NAMES = 3;
 
 	private final EpisodeListRepository lists;
 
@@ -22,40 +24,43 @@ class EpisodeList {
 	}
 
 	/**
-	 * @param episodes of this page
-	 * @param names of those heard in each episode, by its id: "Ada Fenwick, Tomasz Bielak
-	 * and 2 others"
+	 * @param episodes the episodes of this page
+	 * @param names the voices of each episode in one text, by episode id: "Ada Fenwick,
+	 * Tomasz Bielak and 2 others"
 	 */
 	record Listing(Page<EpisodeRow> episodes, Map<Long, String> names) {
 	}
 
 	/**
-	 * @param show its slug, or "" for all
-	 * @param year or 0 for all
+	 * Returns a page of the newest episodes.
+	 * @param show the slug of a show, or "" for all
+	 * @param year the year of publication, or 0 for all
 	 * @param page from 1
 	 */
 	Listing newest(String show, int year, int page, int size) {
 		Page<EpisodeRow> episodes = PageNumber
 			.existing(this.lists.findNewest(show, year, PageRequest.of(page - 1, size)));
-		Map<Long, List<String>> heard = new HashMap<>();
+		Map<Long, List<String>> namesByEpisode = new HashMap<>();
 		if (!episodes.isEmpty()) {
-			this.lists.findHeard(episodes.map(EpisodeRow::id).toList())
-				.forEach(
-						(voice) -> heard.computeIfAbsent(voice.episode(), (id) -> new ArrayList<>()).add(voice.name()));
+			this.lists.findNamedVoices(episodes.map(EpisodeRow::id).toList())
+				.forEach((voice) -> namesByEpisode.computeIfAbsent(voice.episode(), (id) -> new ArrayList<>())
+					.add(voice.name()));
 		}
 		Map<Long, String> names = new HashMap<>();
-		heard.forEach((episode, all) -> names.put(episode, sentence(all.stream().distinct().toList())));
+		namesByEpisode.forEach((episode, all) -> names.put(episode, joinNames(all.stream().distinct().toList())));
 		return new Listing(episodes, names);
 	}
 
-	static String sentence(List<String> names) {
-		if (names.size() > NAMED) {
-			return String.join(", ", names.subList(0, NAMED - 1)) + " and " + (names.size() - NAMED + 1) + " others";
+	static String joinNames(List<String> names) {
+		if (names.size() > MAX_NAMES) {
+			return Messages.text("browse.names.more", String.join(", ", names.subList(0, MAX_NAMES - 1)),
+					names.size() - MAX_NAMES + 1);
 		}
 		if (names.size() < 2) {
 			return String.join("", names);
 		}
-		return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+		return Messages.text("browse.names.two", String.join(", ", names.subList(0, names.size() - 1)),
+				names.getLast());
 	}
 
 }

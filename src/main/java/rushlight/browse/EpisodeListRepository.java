@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Query;
@@ -13,17 +14,18 @@ import org.springframework.data.repository.Repository;
 import rushlight.episode.Episode;
 import rushlight.transcript.ProofreadingProgress;
 
-/** Lists of shows and episodes; none of them loads a segment. */
+/** Queries for lists of shows and episodes; none of them loads segments. */
 interface EpisodeListRepository extends Repository<Episode, Long> {
 
 	/**
-	 * Newest first; those without a date last.
-	 * @param show its slug, or "" for all
-	 * @param year or 0 for all
+	 * Finds episodes, the newest first, those without a date last.
+	 * @param show the slug of a show, or "" for all
+	 * @param year the year of publication, or 0 for all
 	 */
 	@Query(value = """
-			select new rushlight.browse.EpisodeRow(e.id, e.slug, e.number, e.title, e.publishedOn, s.slug, s.title,
-				t.words, t.rushed, t.proofread, t.validated, a.durationMs)
+			select new rushlight.browse.EpisodeRow(e.id, e.slug, e.number, e.title, e.publishedOn,
+				new rushlight.browse.EpisodeRow$InShow(s.slug, s.title),
+				new rushlight.browse.EpisodeRow$Size(t.words, t.rushed, t.proofread, t.validated), a.durationMs)
 			from Episode e join e.show s
 			left join Transcript t on t.episode = e and t.original
 			left join AudioEdition a on a.episode = e and a.reference
@@ -36,15 +38,15 @@ interface EpisodeListRepository extends Repository<Episode, Long> {
 	Page<EpisodeRow> findNewest(String show, int year, Pageable page);
 
 	/**
-	 * Who is heard in those episodes, other than in played clips; those who say most
-	 * first.
+	 * Finds the voices of episodes, except voices of played clips; those with the most
+	 * words first.
 	 */
 	@Query("""
-			select new rushlight.browse.EpisodeListRepository$Heard(t.episode.id, coalesce(p.name, v.label))
+			select new rushlight.browse.EpisodeListRepository$NamedVoice(t.episode.id, coalesce(p.name, v.label))
 			from Voice v join v.transcript t left join v.speaker p
 			where t.original and t.episode.id in :episodes and v.role <> rushlight.transcript.VoiceRole.CLIP
 			order by t.episode.id, v.words desc, v.ordinal""")
-	List<Heard> findHeard(Collection<Long> episodes);
+	List<NamedVoice> findNamedVoices(Collection<Long> episodes);
 
 	@Query("select distinct year(e.publishedOn) from Episode e where e.publishedOn is not null and e.withdrawalId is null order by 1 desc")
 	List<Integer> findYears();
@@ -65,14 +67,14 @@ interface EpisodeListRepository extends Repository<Episode, Long> {
 				(select count(c) from PlayedClip c where c.transcript.episode.withdrawalId is null), (select count(r) from Reading r))""")
 	Totals findTotals();
 
-	/** How far the proofreading of a show has come, over its original transcripts. */
+	/** Finds the proofreading progress of a show, over its original transcripts. */
 	@Query("""
 			select new rushlight.transcript.ProofreadingProgress(cast(coalesce(sum(t.rushed), 0) as Integer),
 				cast(coalesce(sum(t.proofread), 0) as Integer), cast(coalesce(sum(t.validated), 0) as Integer))
 			from Transcript t where t.original and t.episode.show.slug = :show""")
 	ProofreadingProgress findProgress(String show);
 
-	record Heard(long episode, String name) {
+	record NamedVoice(long episode, String name) {
 	}
 
 	record ShowRow(String slug, String title, @Nullable String description, long episodes, @Nullable LocalDate first,

@@ -16,26 +16,43 @@ import rushlight.transcript.Quality;
 import rushlight.transcript.SourceRepository.Kept;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.VoiceRow;
+import rushlight.web.SafeHtml;
 
 /**
- * All that the page of an episode shows.
+ * Everything that the page of an episode shows.
  *
- * @param transcript in the language that is shown
- * @param shown the revision that is shown
- * @param languages of all its transcripts, that of the original first
- * @param contents chapters, headings and played clips, in order
- * @param html of the transcript
- * @param audio what can be played, or null
- * @param tags of its head, for reference managers
+ * @param transcript the transcript in the language that is shown
+ * @param shown the number of the revision that is shown
+ * @param languages the languages of all transcripts, the original's first
+ * @param audio null if there is nothing to play
+ * @param tags tags of the page's head, for reference managers
  */
-public record EpisodePage(Episode episode, Transcript transcript, int shown, List<Language> languages,
-		List<VoiceShare> voices, List<Entry> contents, String html, boolean timed, @Nullable Playable audio,
-		List<Reading> readings, List<Kept> sources, List<TranscriptPageReader.LeftOutRow> leftOut, List<MetaTag> tags) {
+public record EpisodePage(Episode episode, Transcript transcript, int shown, List<Language> languages, Text text,
+		@Nullable Playable audio, List<Reading> readings, Origins origins, List<MetaTag> tags) {
 
 	/**
+	 * The transcript as it is shown.
+	 *
+	 * @param contents chapters, headings and played clips, in order
+	 * @param timed whether any segment has a time
+	 */
+	public record Text(SafeHtml html, List<VoiceShare> voices, List<Entry> contents, boolean timed) {
+	}
+
+	/**
+	 * The files from which the transcript was imported.
+	 *
+	 * @param leftOut the lines that the last import left out
+	 */
+	public record Origins(List<Kept> sources, List<TranscriptPageReader.LeftOutRow> leftOut) {
+	}
+
+	/**
+	 * A language of the transcript.
+	 *
 	 * @param tag BCP 47
-	 * @param name in the language itself
-	 * @param address of the page in that language
+	 * @param name the name of the language in the language itself
+	 * @param address the page in that language
 	 */
 	public record Language(String tag, String name, String direction, String address, boolean current) {
 
@@ -56,18 +73,20 @@ public record EpisodePage(Episode episode, Transcript transcript, int shown, Lis
 	}
 
 	/**
-	 * @param percent of the words of all voices, rounded
+	 * A voice with its share of the words.
+	 *
+	 * @param percent rounded
 	 */
 	public record VoiceShare(VoiceRow voice, long percent) {
 	}
 
 	/**
-	 * A line of the table of contents.
+	 * An entry of the contents list.
 	 *
-	 * @param millis or -1 where it has no time
-	 * @param anchor of the page, or null where the text has no such place
+	 * @param millis -1 if the entry has no time
+	 * @param anchor the anchor on the page; null if the text has no such position
 	 */
-	public record Entry(boolean clip, String title, int millis, @Nullable String anchor) {
+	public record Entry(boolean playedClip, String title, int millis, @Nullable String anchor) {
 
 		public @Nullable Timecode time() {
 			return (this.millis < 0) ? null : new Timecode(this.millis);
@@ -75,13 +94,14 @@ public record EpisodePage(Episode episode, Transcript transcript, int shown, Lis
 
 	}
 
-	/** Whether it is read as it was, and not as it is. */
+	/** Checks whether the page shows an earlier revision. */
 	public boolean isFormer() {
 		return this.shown < this.transcript.revision();
 	}
 
 	/**
-	 * What stands behind the address of how to cite it: the revision, unless the newest.
+	 * Returns the query of the address of the page's citations: the language, and the
+	 * revision unless it is the newest.
 	 */
 	public String citeQuery() {
 		String revision = isFormer() ? "rev=" + this.shown : "";
@@ -117,8 +137,8 @@ public record EpisodePage(Episode episode, Transcript transcript, int shown, Lis
 	}
 
 	/**
-	 * What stands behind every address of this transcript but the page's own: the
-	 * language, unless the original's.
+	 * Returns the query of the addresses of this transcript: the language, unless it is
+	 * the original's.
 	 */
 	public String query() {
 		return this.transcript.query();

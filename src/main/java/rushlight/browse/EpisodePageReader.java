@@ -32,7 +32,7 @@ import rushlight.transcript.TranscriptRepository;
 import rushlight.transcript.VoiceRow;
 import rushlight.transcript.WithdrawalMarks;
 
-/** Puts the page of an episode together. */
+/** Reader of everything that the page of an episode shows. */
 @Component
 class EpisodePageReader {
 
@@ -44,7 +44,7 @@ class EpisodePageReader {
 
 	private final RevisionReader revisions;
 
-	private final TranscriptPageReader reads;
+	private final TranscriptPageReader pages;
 
 	private final AudioEditionRepository audio;
 
@@ -57,13 +57,13 @@ class EpisodePageReader {
 	private final WithdrawalMarks withdrawn;
 
 	EpisodePageReader(TranscriptFinder finder, TranscriptRepository transcripts, SegmentReader segments,
-			RevisionReader revisions, TranscriptPageReader reads, AudioEditionRepository audio,
+			RevisionReader revisions, TranscriptPageReader pages, AudioEditionRepository audio,
 			ReadingRepository readings, SourceRepository sources, CitedEpisodes citations, WithdrawalMarks withdrawn) {
 		this.finder = finder;
 		this.transcripts = transcripts;
 		this.segments = segments;
 		this.revisions = revisions;
-		this.reads = reads;
+		this.pages = pages;
 		this.audio = audio;
 		this.readings = readings;
 		this.sources = sources;
@@ -73,7 +73,7 @@ class EpisodePageReader {
 
 	/**
 	 * @param language BCP 47, or "" for the original
-	 * @param revision a number, or "" for the newest
+	 * @param revision the number of a revision, or "" for the newest
 	 */
 	@Transactional(readOnly = true)
 	public EpisodePage page(String slug, String language, String revision) {
@@ -87,7 +87,7 @@ class EpisodePageReader {
 		List<SegmentRow> segments = newest ? this.segments.read(transcript.id())
 				: this.revisions.at(transcript.id(), shown).stream().map(SegmentState::row).toList();
 		if (!newest) {
-			voices = then(voices, this.revisions.voicesAt(transcript.id(), shown));
+			voices = asOfRevision(voices, this.revisions.voicesAt(transcript.id(), shown));
 		}
 		List<ClipRow> clips = newest ? this.transcripts.findClips(transcript.id())
 				: this.revisions.clipsAt(transcript.id(), shown).stream().map(ClipState::row).toList();
@@ -101,11 +101,14 @@ class EpisodePageReader {
 				transcripts.stream()
 					.map((other) -> EpisodePage.Language.of(other, address, other == transcript))
 					.toList(),
-				shares(voices), contents(text, episode.chapters()),
-				TranscriptHtml.of(text, address(episode, transcript), this.withdrawn.marks(transcript.id(), shown)),
-				segments.stream().anyMatch((segment) -> segment.start() >= 0), audio,
-				this.readings.findByEpisode(episode.id()), this.sources.findKept(transcript.id()),
-				this.reads.findLeftOut(transcript.id()),
+				new EpisodePage.Text(
+						TranscriptHtml.of(text, address(episode, transcript),
+								this.withdrawn.marks(transcript.id(), shown)),
+						shares(voices), contents(text, episode.chapters()),
+						segments.stream().anyMatch((segment) -> segment.start() >= 0)),
+				audio, this.readings.findByEpisode(episode.id()),
+				new EpisodePage.Origins(this.sources.findKept(transcript.id()),
+						this.pages.findLeftOut(transcript.id())),
 				MetaTag.zotero(cited, String.join(" ", episode.summary()), (audio == null) ? null : audio.mediaType()));
 	}
 
@@ -114,9 +117,10 @@ class EpisodePageReader {
 	}
 
 	/**
-	 * Voices with the labels and roles that they had; whose they are, is as known today.
+	 * Returns the voices with the labels and roles of a revision, but with their current
+	 * speakers.
 	 */
-	private static List<VoiceRow> then(List<VoiceRow> voices, List<VoiceState> states) {
+	private static List<VoiceRow> asOfRevision(List<VoiceRow> voices, List<VoiceState> states) {
 		Map<Long, VoiceState> byId = states.stream().collect(Collectors.toMap(VoiceState::id, (state) -> state));
 		return voices.stream().filter((voice) -> byId.containsKey(voice.id())).map((voice) -> {
 			VoiceState then = Objects.requireNonNull(byId.get(voice.id()));
@@ -125,34 +129,34 @@ class EpisodePageReader {
 		}).toList();
 	}
 
-	private static List<EpisodePage.VoiceShare> shares(List<VoiceRow> voices) {
+	static List<EpisodePage.VoiceShare> shares(List<VoiceRow> voices) {
 		long words = Math.max(1, voices.stream().mapToLong(VoiceRow::words).sum());
 		return voices.stream()
 			.map((voice) -> new EpisodePage.VoiceShare(voice, Math.round(100.0 * voice.words() / words)))
 			.toList();
 	}
 
-	private static List<EpisodePage.Entry> contents(TranscriptView text, List<Chapter> chapters) {
+	static List<EpisodePage.Entry> contents(TranscriptView text, List<Chapter> chapters) {
 		List<EpisodePage.Entry> entries = new ArrayList<>();
-		int placed = 0;
+		int placedChapters = 0;
 		for (TranscriptView.Part part : text.parts()) {
 			switch (part) {
 				case TranscriptView.Heading heading -> entries.add(new EpisodePage.Entry(false,
 						heading.segment().text(), heading.segment().start(), heading.segment().key()));
-				case TranscriptView.ChapterMark mark -> {
-					placed++;
-					entries.add(new EpisodePage.Entry(false, mark.chapter().title(), mark.chapter().startMs(),
-							"chapter-" + mark.number()));
+				case TranscriptView.ChapterStart start -> {
+					placedChapters++;
+					entries.add(new EpisodePage.Entry(false, start.chapter().title(), start.chapter().startMs(),
+							"chapter-" + start.number()));
 				}
-				case TranscriptView.Clip clip ->
+				case TranscriptView.PlayedPart clip ->
 					entries.add(new EpisodePage.Entry(true, clip.title(), clip.start(), "clip-" + clip.clip().key()));
 				default -> {
-					// Turns and events are no contents.
+					// Turns and events are not listed in the contents.
 				}
 			}
 		}
-		// Chapters after the last time of the text, or all where it has none.
-		chapters.subList(placed, chapters.size())
+		// Chapters after the last time of the text, or all chapters if it has no times.
+		chapters.subList(placedChapters, chapters.size())
 			.forEach((chapter) -> entries.add(new EpisodePage.Entry(false, chapter.title(), chapter.startMs(), null)));
 		return entries;
 	}

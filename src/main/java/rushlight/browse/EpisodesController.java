@@ -1,6 +1,7 @@
 package rushlight.browse;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,12 +11,13 @@ import rushlight.changes.Changes;
 import rushlight.core.NotFoundException;
 import rushlight.episode.ShowRepository;
 import rushlight.pagecache.PageCache;
+import rushlight.web.Messages;
 
-/** All episodes, newest first, by show and year if asked. */
+/** The list of episodes, the newest first, filtered by show and year if requested. */
 @Controller
 class EpisodesController {
 
-	private static final int PAGE = 50;
+	private static final int EPISODES_PER_PAGE = 50;
 
 	private final ShowRepository shows;
 
@@ -37,16 +39,17 @@ class EpisodesController {
 		model.addAttribute("years", this.lists.findYears());
 		model.addAttribute("show", show);
 		model.addAttribute("year", year);
-		model.addAttribute("listing", this.episodes.newest(show, year(year), PageNumber.parse(page), PAGE));
+		model.addAttribute("listing",
+				this.episodes.newest(show, parseYear(year), PageNumber.parse(page), EPISODES_PER_PAGE));
 		return "browse/episodes";
 	}
 
-	private static int year(String year) {
+	private static int parseYear(String year) {
 		if (year.isEmpty()) {
 			return 0;
 		}
 		if (!year.matches("[12][0-9]{3}")) {
-			throw new NotFoundException("“" + year + "” is no year; give four digits.");
+			throw new NotFoundException(Messages.text("browse.episodes.invalidYear", year));
 		}
 		return Integer.parseInt(year);
 	}

@@ -1,6 +1,7 @@
 package rushlight.browse;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -8,11 +9,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import rushlight.changes.Changes;
 import rushlight.pagecache.PageCache;
 
-/** The way in: the newest episodes, and what the archive holds. */
+/** The home page: the newest episodes, and the size of the archive. */
 @Controller
 class HomeController {
 
-	private static final int NEWEST = 8;
+	private static final int NEWEST_EPISODES = 8;
 
 	private final EpisodeListRepository lists;
 
@@ -27,7 +28,7 @@ class HomeController {
 	String show(HttpServletRequest request, Model model) {
 		PageCache.share(request, Changes.ARCHIVE);
 		model.addAttribute("totals", this.lists.findTotals());
-		model.addAttribute("listing", this.episodes.newest("", 0, 1, NEWEST));
+		model.addAttribute("listing", this.episodes.newest("", 0, 1, NEWEST_EPISODES));
 		return "browse/home";
 	}
 

@@ -16,10 +16,12 @@ import rushlight.episode.KeyMint;
 import rushlight.episode.ReadingRepository;
 import rushlight.history.RevisionReader;
 import rushlight.transcript.WithdrawalMarks;
+import rushlight.web.Messages;
 
 /**
- * The lasting address of a passage, which leads to wherever it is read today: after a
- * merge, to what it was merged into; after it was removed, to its history.
+ * The permanent link of a passage, which redirects to the current location of the
+ * passage: after a merge to the segment into which it was merged, after a removal to its
+ * history.
  */
 @Controller
 class KeyController {
@@ -46,8 +48,7 @@ class KeyController {
 	@GetMapping("/segments/{text}")
 	ResponseEntity<Void> show(@PathVariable String text) {
 		Key key = Key.parse(text)
-			.orElseThrow(() -> new NotFoundException(
-					"“" + text + "” is no key of a passage; keys have eight letters and digits."));
+			.orElseThrow(() -> new NotFoundException(Messages.text("browse.key.invalidPassage", text)));
 		this.withdrawn.refuseWhole(key.number());
 		return ResponseEntity.status(HttpStatus.FOUND)
 			.cacheControl(CacheControl.noCache())
@@ -56,25 +57,32 @@ class KeyController {
 	}
 
 	private String address(Key key) {
-		return this.transcripts.findPlace(key.number())
-			.map((place) -> address(place, key.number()))
+		return this.transcripts.findLocation(key.number())
+			.map((location) -> address(location, key.number()))
 			.or(() -> this.readings.findSlugOfBlock(key.number()).map((slug) -> "/readings/" + slug + "#" + key))
 			.or(() -> this.revisions.successorOf(key.number())
-				.flatMap((survivor) -> this.transcripts.findPlace(survivor).map((place) -> address(place, survivor))))
+				.flatMap((survivor) -> this.transcripts.findLocation(survivor)
+					.map((location) -> address(location, survivor))))
 			.or(() -> this.revisions.transcriptOf(key.number()).map((gone) -> "/segments/" + key + "/history"))
-			.orElseThrow(() -> missing(this.mint, key, "passage"));
+			.orElseThrow(() -> missing(this.mint, key, "browse.key.gonePassage", "browse.key.noPassage"));
 	}
 
-	private static String address(TranscriptPageReader.Place place, long segment) {
-		return "/episodes/" + place.slug() + (place.original() ? "" : "?lang=" + place.language()) + "#"
+	private static String address(TranscriptPageReader.Location location, long segment) {
+		return "/episodes/" + location.slug() + (location.original() ? "" : "?lang=" + location.language()) + "#"
 				+ Key.of(segment);
 	}
 
-	/** A key that was given out once is gone; any other never was. */
-	static RuntimeException missing(KeyMint mint, Key key, String what) {
-		return mint.hasMinted(key.number())
-				? new GoneException("The " + what + " with the key “" + key + "” is no longer in the archive.")
-				: new NotFoundException("There is no " + what + " with the key “" + key + "”.");
+	/** Returns the exception for a key without a clip. */
+	static RuntimeException missingClip(KeyMint mint, Key key) {
+		return missing(mint, key, "browse.key.goneClip", "browse.key.noClip");
+	}
+
+	/**
+	 * What had a key that was minted once is gone; any other key never named anything.
+	 */
+	private static RuntimeException missing(KeyMint mint, Key key, String gone, String unknown) {
+		return mint.hasMinted(key.number()) ? new GoneException(Messages.text(gone, key))
+				: new NotFoundException(Messages.text(unknown, key));
 	}
 
 }

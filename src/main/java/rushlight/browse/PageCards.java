@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
 import rushlight.core.Timecode;
@@ -20,16 +21,17 @@ import rushlight.sharing.SharedTitle;
 import rushlight.speaker.Speaker;
 import rushlight.transcript.VoiceRole;
 import rushlight.transcript.VoiceRow;
+import rushlight.web.Messages;
 import rushlight.web.SiteAddress;
 
-/** What links to the pages of this module look like elsewhere. */
+/** Factory of the cards that other sites show with links to pages of this package. */
 @Component
 class PageCards {
 
-	/** Passages that search engines are told of, of one episode. */
-	private static final int MAX_CLIPS = 50;
+	/** Limit of played clips in the structured data of an episode. */
+	private static final int MAX_PLAYED_CLIPS = 50;
 
-	private static final int MAX_PEOPLE = 20;
+	private static final int MAX_ACTORS = 20;
 
 	private final SiteAddress site;
 
@@ -53,12 +55,13 @@ class PageCards {
 				this.data.script(JsonLd.thing("Person", "name", speaker.name(), "url", url)));
 	}
 
-	PageCard ofClip(Embeddable clip) {
+	PageCard ofPlayedClip(Embeddable clip) {
 		String url = this.site.address() + clip.path();
 		String by = clip.quotation().speaker();
 		return new PageCard("article", clip.title(), (by.isEmpty() ? "" : by + ": ") + clip.quotation().words(), url,
 				url + "/card.png",
-				"The words quoted" + (by.isEmpty() ? "" : ", said by " + by) + ", in " + clip.quotation().episode(),
+				by.isEmpty() ? Messages.text("browse.card.words", clip.quotation().episode())
+						: Messages.text("browse.card.wordsBy", by, clip.quotation().episode()),
 				(clip.audio() == null) ? null : absolute(clip.audio().url()), url,
 				this.data.script(this.data.clip(clip)));
 	}
@@ -69,16 +72,17 @@ class PageCards {
 		Playable audio = page.audio();
 		String description = String.join(" ", episode.summary());
 		return new PageCard("article", episode.title(), description, url, address(episode) + "/card.png",
-				episode.title() + ", an episode of " + episode.show().title(),
+				Messages.text("browse.card.episode", episode.title(), episode.show().title()),
 				(audio == null) ? null : audioAddress(episode, audio), null,
 				this.data.script(data(page, url, description)));
 	}
 
-	/** What is drawn of an episode. */
+	/** Returns the text of the picture of an episode. */
 	SharedTitle titleOf(Episode episode, String language, List<VoiceRow> voices) {
-		List<String> people = heard(voices).map(VoiceRow::name).distinct().toList();
-		return new SharedTitle((episode.number() == null) ? "" : "Episode " + episode.number(), episode.title(),
-				String.join(", ", people), episode.show().title(), address(episode), language);
+		List<String> people = ownVoices(voices).map(VoiceRow::name).distinct().toList();
+		return new SharedTitle(
+				(episode.number() == null) ? "" : Messages.text("browse.episode.number", episode.number()),
+				episode.title(), String.join(", ", people), episode.show().title(), address(episode), language);
 	}
 
 	private String address(Episode episode) {
@@ -96,10 +100,10 @@ class PageCards {
 	private Map<String, Object> data(EpisodePage page, String url, String description) {
 		Episode episode = page.episode();
 		Playable audio = page.audio();
-		List<VoiceRow> voices = page.voices().stream().map(EpisodePage.VoiceShare::voice).toList();
+		List<VoiceRow> voices = page.text().voices().stream().map(EpisodePage.VoiceShare::voice).toList();
 		List<Map<String, Object>> parts = new ArrayList<>();
-		for (EpisodePage.Entry entry : page.contents()) {
-			if (entry.clip() && entry.anchor() != null && parts.size() < MAX_CLIPS) {
+		for (EpisodePage.Entry entry : page.text().contents()) {
+			if (entry.playedClip() && entry.anchor() != null && parts.size() < MAX_PLAYED_CLIPS) {
 				parts.add(JsonLd.thing("Clip", "name", entry.title(), "url",
 						this.site.address() + "/clips/" + entry.anchor().replace("clip-", ""), "startOffset",
 						JsonLd.seconds(entry.millis())));
@@ -116,22 +120,24 @@ class PageCards {
 				(audio == null) ? null
 						: JsonLd.thing("AudioObject", "contentUrl", audioAddress(episode, audio), "encodingFormat",
 								audio.mediaType(), "duration", duration(audio)),
-				// The transcript: schema.org has a property for its words, and none for
-				// its
-				// address.
+				// schema.org has a property for the words of a transcript, but none for
+				// its address.
 				"encoding",
 				JsonLd.thing("MediaObject", "name", "Transcript", "contentUrl",
 						address(episode) + "/transcript.txt" + page.query(), "encodingFormat", "text/plain",
 						"inLanguage", page.transcript().language()),
-				"actor", people(heard(voices)), "hasPart", parts);
+				"actor", people(ownVoices(voices)), "hasPart", parts);
 	}
 
-	/** Who is in it, and not only in a clip that it plays. */
-	private static Stream<VoiceRow> heard(List<VoiceRow> voices) {
+	/**
+	 * Returns the voices of an episode, without those that are heard only in a played
+	 * clip.
+	 */
+	private static Stream<VoiceRow> ownVoices(List<VoiceRow> voices) {
 		return voices.stream()
 			.filter((voice) -> voice.role() == VoiceRole.HOST || voice.role() == VoiceRole.GUEST
 					|| voice.role() == VoiceRole.UNKNOWN && voice.speakerSlug() != null)
-			.limit(MAX_PEOPLE);
+			.limit(MAX_ACTORS);
 	}
 
 	private List<Map<String, Object>> people(Stream<VoiceRow> voices) {

@@ -3,29 +3,33 @@ package rushlight.browse;
 import org.springframework.data.domain.Page;
 
 import rushlight.core.NotFoundException;
+import rushlight.web.Messages;
 
-/** Pages of lists, numbered from 1. */
+/** Number of a page of a list, from 1. */
 final class PageNumber {
 
-	private static final int MAX = 100_000;
+	private static final int MAX_PAGE = 100_000;
 
 	private PageNumber() {
 	}
 
 	/**
-	 * @throws NotFoundException for anything that is no number of a page
+	 * Parses the number of a page.
+	 * @throws NotFoundException if the text is not the number of a page
 	 */
 	static int parse(String text) {
-		if (!text.matches("[1-9][0-9]{0,5}") || Integer.parseInt(text) > MAX) {
-			throw new NotFoundException("There is no page “" + text + "”; pages are numbered from 1.");
+		if (!text.matches("[1-9][0-9]{0,5}") || Integer.parseInt(text) > MAX_PAGE) {
+			throw new NotFoundException(Messages.text("browse.page.invalid", text));
 		}
 		return Integer.parseInt(text);
 	}
 
-	/** A page past the last is nothing, unless it is the first. */
+	/**
+	 * Returns the page; a page behind the last does not exist, unless it is the first.
+	 */
 	static <T> Page<T> existing(Page<T> page) {
 		if (page.isEmpty() && page.getNumber() > 0) {
-			throw new NotFoundException("The list ends at page " + page.getTotalPages() + ".");
+			throw new NotFoundException(Messages.text("browse.page.tooFar", page.getTotalPages()));
 		}
 		return page;
 	}

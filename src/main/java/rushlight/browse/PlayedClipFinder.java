@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Query;
@@ -14,10 +15,12 @@ import rushlight.core.Key;
 import rushlight.transcript.PlayedClip;
 import rushlight.transcript.SegmentRow;
 
-/** Clips that episodes play. */
+/** Queries for played clips. */
 interface PlayedClipFinder extends Repository<PlayedClip, Long> {
 
-	/** Newest episodes first, with the words each begins with. */
+	/**
+	 * Finds played clips, those of the newest episodes first, each with its first words.
+	 */
 	@Query(value = """
 			select new rushlight.browse.PlayedClipFinder$Row(c.id, e.slug, e.title, e.publishedOn, s.slug, s.title, f.text)
 			from PlayedClip c join c.transcript t join t.episode e join e.show s join c.firstSegment f
@@ -26,20 +29,20 @@ interface PlayedClipFinder extends Repository<PlayedClip, Long> {
 	Page<Row> findNewest(Pageable page);
 
 	@Query("""
-			select new rushlight.browse.PlayedClipFinder$Where(c.id, t.id, e.id, e.slug, e.title, e.publishedOn, t.language,
+			select new rushlight.browse.PlayedClipFinder$Origin(c.id, t.id, e.id, e.slug, e.title, e.publishedOn, t.language,
 				t.original, s.slug, s.title)
 			from PlayedClip c join c.transcript t join t.episode e join e.show s
 			where c.id = :id and e.withdrawalId is null""")
-	Optional<Where> findWhere(long id);
+	Optional<Origin> findOrigin(long id);
 
-	/** The segments of a clip, in order. */
+	/** Finds the segments of a played clip, in order. */
 	@Query("""
 			select new rushlight.transcript.SegmentRow(s.id, s.kind, s.level, s.voice.id, s.quality, s.text, s.anchors)
 			from Segment s join PlayedClip c on c.id = :id and s.transcript = c.transcript
 			where s.position between c.firstSegment.position and c.lastSegment.position order by s.position""")
 	List<SegmentRow> findSegments(long id);
 
-	/** What stands before a segment in its transcript. */
+	/** Finds the texts before a segment in its transcript, in order. */
 	@Query("""
 			select s.text from Segment s where s.transcript.id = :transcript
 			and s.position < (select f.position from Segment f where f.id = :segment) order by s.position""")
@@ -58,7 +61,8 @@ interface PlayedClipFinder extends Repository<PlayedClip, Long> {
 
 	}
 
-	record Where(long id, long transcript, long episode, String episodeSlug, String episodeTitle,
+	/** The transcript, episode and show of a played clip. */
+	record Origin(long id, long transcript, long episode, String episodeSlug, String episodeTitle,
 			@Nullable LocalDate publishedOn, String language, boolean original, String showSlug, String showTitle) {
 	}
 

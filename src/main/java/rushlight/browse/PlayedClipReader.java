@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
 import rushlight.changes.Changes;
@@ -20,7 +21,9 @@ import rushlight.transcript.SegmentRow;
 import rushlight.transcript.TranscriptRepository;
 import rushlight.web.SiteAddress;
 
-/** Reads a played clip, in today's words: for its own page, and for those of others. */
+/**
+ * Reader of played clips in the current transcript, for their own pages and for embeds.
+ */
 @Component
 class PlayedClipReader implements EmbedSource {
 
@@ -41,25 +44,25 @@ class PlayedClipReader implements EmbedSource {
 	}
 
 	/**
-	 * A clip as it reads today.
+	 * A played clip in the current transcript.
 	 *
-	 * @param segments all of it, in order
-	 * @param address of its episode's page, in its language
+	 * @param segments all segments of the clip, in order
+	 * @param address the page of the episode, in the language of the transcript
 	 */
-	record Read(PlayedClipFinder.Where where, ClipRow row, List<SegmentRow> segments, TranscriptView.Clip clip,
+	record Read(PlayedClipFinder.Origin origin, ClipRow row, List<SegmentRow> segments, TranscriptView.PlayedPart clip,
 			String address) {
 	}
 
 	Optional<Read> read(long id) {
-		return this.clips.findWhere(id).map((where) -> {
+		return this.clips.findOrigin(id).map((origin) -> {
 			List<SegmentRow> segments = this.clips.findSegments(id);
 			ClipRow row = new ClipRow(id, segments.getFirst().id(), segments.getLast().id(), "", "");
-			TranscriptView.Clip clip = (TranscriptView.Clip) TranscriptView
-				.of(segments, this.transcripts.findVoices(where.transcript()), List.of(row), List.of())
+			TranscriptView.PlayedPart clip = (TranscriptView.PlayedPart) TranscriptView
+				.of(segments, this.transcripts.findVoices(origin.transcript()), List.of(row), List.of())
 				.parts()
 				.getFirst();
-			return new Read(where, row, segments, clip,
-					"/episodes/" + where.episodeSlug() + (where.original() ? "" : "?lang=" + where.language()));
+			return new Read(origin, row, segments, clip,
+					"/episodes/" + origin.episodeSlug() + (origin.original() ? "" : "?lang=" + origin.language()));
 		});
 	}
 
@@ -69,37 +72,38 @@ class PlayedClipReader implements EmbedSource {
 	}
 
 	Embeddable embeddable(Read read) {
-		PlayedClipFinder.Where where = read.where();
+		PlayedClipFinder.Origin origin = read.origin();
 		List<Embeddable.Said> said = said(read.clip());
 		Embeddable.Said first = said.stream()
 			.filter((turn) -> !turn.by().isEmpty())
 			.findFirst()
 			.orElse(said.getFirst());
-		// A quotation is one person's: who speaks first.
+		// A quotation belongs to one person: the first who speaks.
 		boolean more = said.stream().filter((turn) -> !turn.by().isEmpty()).count() > 1;
 		SharedQuotation quotation = new SharedQuotation(String.join(" ", first.paragraphs()) + (more ? " …" : ""),
-				first.by(), where.showTitle(), where.episodeTitle(), this.site.address() + "/clips/" + read.row().key(),
-				null, where.language());
+				first.by(), origin.showTitle(), origin.episodeTitle(),
+				this.site.address() + "/clips/" + read.row().key(), null, origin.language());
 		return new Embeddable(new Key(read.row().id()), read.clip().title(), quotation, said,
-				new Embeddable.Place("/shows/" + where.showSlug(), "/episodes/" + where.episodeSlug(), context(read)),
-				listen(read), List.of(Changes.episode(where.episode())));
+				new Embeddable.Place("/shows/" + origin.showSlug(), "/episodes/" + origin.episodeSlug(), context(read)),
+				listen(read), List.of(Changes.episode(origin.episode())));
 	}
 
 	/**
-	 * Within its episode, by its anchor; and by its words, for browsers that mark them.
-	 * The page names it in its contents first, by the words it begins with.
+	 * Returns the address of the clip within its episode: its anchor, and a text fragment
+	 * for browsers that highlight it. The contents list of the page contains the first
+	 * words of the clip before the clip itself does.
 	 */
 	private String context(Read read) {
 		List<String> before = new ArrayList<>(
-				this.clips.findTextsBefore(read.where().transcript(), read.row().first()));
-		before.add(read.where().episodeTitle());
+				this.clips.findTextsBefore(read.origin().transcript(), read.row().first()));
+		before.add(read.origin().episodeTitle());
 		before.add(read.clip().title());
 		List<String> paragraphs = read.segments().stream().map(SegmentRow::text).toList();
 		return read.address() + "#clip-" + read.row().key()
-				+ TextFragment.of(before, paragraphs, 0, paragraphs.getLast().length(), read.where().language());
+				+ TextFragment.of(before, paragraphs, 0, paragraphs.getLast().length(), read.origin().language());
 	}
 
-	private static List<Embeddable.Said> said(TranscriptView.Clip clip) {
+	private static List<Embeddable.Said> said(TranscriptView.PlayedPart clip) {
 		List<Embeddable.Said> said = new ArrayList<>();
 		clip.parts().forEach((part) -> {
 			switch (part) {
@@ -109,7 +113,7 @@ class PlayedClipReader implements EmbedSource {
 				case TranscriptView.Heading heading ->
 					said.add(new Embeddable.Said("", List.of(heading.segment().text())));
 				default -> {
-					// Neither chapters nor clips stand within a clip.
+					// A played clip contains neither chapters nor other played clips.
 				}
 			}
 		});
@@ -121,9 +125,9 @@ class PlayedClipReader implements EmbedSource {
 		if (start < 0) {
 			return null;
 		}
-		return this.audio.findReference(read.where().episode())
+		return this.audio.findReference(read.origin().episode())
 			.map((playable) -> new Embeddable.Listen(
-					(playable.url() == null) ? "/episodes/" + read.where().episodeSlug() + "/audio" : playable.url(),
+					(playable.url() == null) ? "/episodes/" + read.origin().episodeSlug() + "/audio" : playable.url(),
 					playable.mediaType(), start, read.segments().getLast().end()))
 			.orElse(null);
 	}

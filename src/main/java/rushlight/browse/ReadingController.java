@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,9 +18,10 @@ import rushlight.episode.Reading;
 import rushlight.episode.ReadingRepository;
 import rushlight.episode.ReadingRepository.ReadingBlock;
 import rushlight.pagecache.PageCache;
-import rushlight.web.Moved;
+import rushlight.web.AddressHistory;
+import rushlight.web.Messages;
 
-/** Readings, and the episodes that they go with. */
+/** The pages of readings. */
 @Controller
 class ReadingController {
 
@@ -27,9 +29,9 @@ class ReadingController {
 
 	private final TranscriptPageReader transcripts;
 
-	private final Moved moved;
+	private final AddressHistory moved;
 
-	ReadingController(ReadingRepository readings, TranscriptPageReader transcripts, Moved moved) {
+	ReadingController(ReadingRepository readings, TranscriptPageReader transcripts, AddressHistory moved) {
 		this.readings = readings;
 		this.transcripts = transcripts;
 		this.moved = moved;
@@ -45,7 +47,8 @@ class ReadingController {
 	@GetMapping("/readings/{slug}")
 	String show(@PathVariable String slug, HttpServletRequest request, Model model) {
 		Reading reading = this.readings.findWithEpisodes(slug)
-			.orElseThrow(() -> this.moved.orMissing("/readings/", slug, this.readings::findSlugByFormer, "no reading"));
+			.orElseThrow(() -> this.moved.orMissing("/readings/", slug, this.readings::findSlugByFormer,
+					Messages.text("browse.reading.none")));
 		PageCache.share(request, Changes.ARCHIVE);
 		model.addAttribute("reading", reading);
 		model.addAttribute("notes", this.readings.findNotes(reading.id()));
@@ -62,7 +65,7 @@ class ReadingController {
 	}
 
 	/**
-	 * Neighbouring blocks of one kind, since items make one list and lines one epigraph.
+	 * Consecutive blocks of one kind, since items make one list and lines one epigraph.
 	 *
 	 * @param kind as the schema names it
 	 */
@@ -72,14 +75,16 @@ class ReadingController {
 			return Key.of(block.getId());
 		}
 
-		/** Whether a line names whom the lines before it are from: "—Ada Fenwick". */
+		/**
+		 * Checks whether a block names the author of the lines before it: "—Ada Fenwick".
+		 */
 		public boolean isAttribution(ReadingBlock block) {
 			return this.blocks.indexOf(block) > 0 && block.getText().matches("(?s)[—–―].{1,200}");
 		}
 
 	}
 
-	private static List<Group> groups(List<ReadingBlock> blocks) {
+	static List<Group> groups(List<ReadingBlock> blocks) {
 		List<Group> groups = new ArrayList<>();
 		for (ReadingBlock block : blocks) {
 			if (!groups.isEmpty() && groups.getLast().kind().equals(block.getKind())

@@ -1,6 +1,7 @@
 package rushlight.browse;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,13 +12,14 @@ import rushlight.changes.Changes;
 import rushlight.episode.Show;
 import rushlight.episode.ShowRepository;
 import rushlight.pagecache.PageCache;
-import rushlight.web.Moved;
+import rushlight.web.AddressHistory;
+import rushlight.web.Messages;
 
-/** Shows, and a show with its episodes. */
+/** The list of shows, and the page of a show with its episodes. */
 @Controller
 class ShowController {
 
-	private static final int PAGE = 50;
+	private static final int EPISODES_PER_PAGE = 50;
 
 	private final ShowRepository shows;
 
@@ -27,10 +29,10 @@ class ShowController {
 
 	private final PageCards cards;
 
-	private final Moved moved;
+	private final AddressHistory moved;
 
 	ShowController(ShowRepository shows, EpisodeListRepository lists, EpisodeList episodes, PageCards cards,
-			Moved moved) {
+			AddressHistory moved) {
 		this.shows = shows;
 		this.lists = lists;
 		this.episodes = episodes;
@@ -49,12 +51,13 @@ class ShowController {
 	String show(@PathVariable String slug, @RequestParam(defaultValue = "1") String page, HttpServletRequest request,
 			Model model) {
 		Show show = this.shows.findBySlug(slug)
-			.orElseThrow(() -> this.moved.orMissing("/shows/", slug, this.shows::findSlugByFormer, "no show"));
+			.orElseThrow(() -> this.moved.orMissing("/shows/", slug, this.shows::findSlugByFormer,
+					Messages.text("browse.show.none")));
 		PageCache.share(request, Changes.ARCHIVE);
 		model.addAttribute("show", show);
 		model.addAttribute("progress", this.lists.findProgress(show.slug()));
 		model.addAttribute("card", this.cards.ofShow(show));
-		model.addAttribute("listing", this.episodes.newest(show.slug(), 0, PageNumber.parse(page), PAGE));
+		model.addAttribute("listing", this.episodes.newest(show.slug(), 0, PageNumber.parse(page), EPISODES_PER_PAGE));
 		return "browse/show";
 	}
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;
@@ -31,33 +32,34 @@ import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
 import rushlight.transcript.VoiceRole;
 import rushlight.transcript.WithdrawalMarks;
-import rushlight.web.Moved;
+import rushlight.web.AddressHistory;
+import rushlight.web.Messages;
 
-/** Everybody who speaks, from A to Z, and what each of them said. */
+/** The list of speakers, A–Z, and the page of a speaker with their passages. */
 @Controller
 class SpeakerController {
 
-	private static final int PASSAGES = 25;
+	private static final int PASSAGES_PER_PAGE = 25;
 
-	/** Past this many names, a page holds those of one letter. */
-	private static final int NAMES = 1000;
+	/** With more names than these, a page lists those of one letter. */
+	private static final int MAX_NAMES_ON_ONE_PAGE = 1000;
 
-	private static final String OTHERS = "#";
+	private static final String OTHER_LETTERS = "#";
 
 	private final SpeakerRepository speakers;
 
-	private final SpeakerFinder reads;
+	private final SpeakerFinder finder;
 
 	private final WithdrawalMarks withdrawn;
 
 	private final PageCards cards;
 
-	private final Moved moved;
+	private final AddressHistory moved;
 
-	SpeakerController(SpeakerRepository speakers, SpeakerFinder reads, WithdrawalMarks withdrawn, PageCards cards,
-			Moved moved) {
+	SpeakerController(SpeakerRepository speakers, SpeakerFinder finder, WithdrawalMarks withdrawn, PageCards cards,
+			AddressHistory moved) {
 		this.speakers = speakers;
-		this.reads = reads;
+		this.finder = finder;
 		this.withdrawn = withdrawn;
 		this.cards = cards;
 		this.moved = moved;
@@ -67,12 +69,12 @@ class SpeakerController {
 	String index(@RequestParam(defaultValue = "") String letter, HttpServletRequest request, Model model) {
 		PageCache.share(request, Changes.ARCHIVE);
 		Map<String, List<SpeakerFinder.Name>> letters = new TreeMap<>(SpeakerController::lettersFirst);
-		List<SpeakerFinder.Name> names = this.reads.findNames();
+		List<SpeakerFinder.Name> names = this.finder.findNames();
 		names.forEach((name) -> letters.computeIfAbsent(letter(name.name()), (first) -> new ArrayList<>()).add(name));
-		boolean paged = names.size() > NAMES;
+		boolean paged = names.size() > MAX_NAMES_ON_ONE_PAGE;
 		String chosen = letter.toUpperCase(Locale.ROOT);
 		if (!letter.isEmpty() && !letters.containsKey(chosen)) {
-			throw new NotFoundException("Nobody's name begins with “" + letter + "”.");
+			throw new NotFoundException(Messages.text("browse.speakers.noLetter", letter));
 		}
 		if (letter.isEmpty() && paged) {
 			chosen = letters.keySet().iterator().next();
@@ -86,7 +88,7 @@ class SpeakerController {
 
 	private static String letter(String name) {
 		char first = Character.toUpperCase(Slug.of(name).charAt(0));
-		return (first >= 'A' && first <= 'Z') ? String.valueOf(first) : OTHERS;
+		return (first >= 'A' && first <= 'Z') ? String.valueOf(first) : OTHER_LETTERS;
 	}
 
 	private static int lettersFirst(String one, String other) {
@@ -97,7 +99,8 @@ class SpeakerController {
 	String show(@PathVariable String slug, @RequestParam(defaultValue = "1") String page, HttpServletRequest request,
 			Model model) {
 		Speaker speaker = this.speakers.findBySlug(slug)
-			.orElseThrow(() -> this.moved.orMissing("/speakers/", slug, this.speakers::findSlugByFormer, "nobody"));
+			.orElseThrow(() -> this.moved.orMissing("/speakers/", slug, this.speakers::findSlugByFormer,
+					Messages.text("browse.speaker.none")));
 		Speaker other = speaker.mergedInto();
 		if (other != null) {
 			throw MovedException.temporarily("/speakers/" + other.slug());
@@ -106,7 +109,7 @@ class SpeakerController {
 			this.withdrawn.refuseSpeaker(speaker.id());
 		}
 		PageCache.share(request, Changes.ARCHIVE);
-		List<Appearance> appearances = this.reads.findAppearances(speaker.id());
+		List<Appearance> appearances = this.finder.findAppearances(speaker.id());
 		model.addAttribute("speaker", speaker);
 		model.addAttribute("appearances", appearances);
 		model.addAttribute("episodes", appearances.stream().map(Appearance::slug).distinct().count());
@@ -121,8 +124,8 @@ class SpeakerController {
 					.toList());
 		model.addAttribute("first", dates(appearances).min(LocalDate::compareTo).orElse(null));
 		model.addAttribute("last", dates(appearances).max(LocalDate::compareTo).orElse(null));
-		Page<Passage> passages = PageNumber
-			.existing(this.reads.findPassages(speaker.id(), PageRequest.of(PageNumber.parse(page) - 1, PASSAGES)));
+		Page<Passage> passages = PageNumber.existing(
+				this.finder.findPassages(speaker.id(), PageRequest.of(PageNumber.parse(page) - 1, PASSAGES_PER_PAGE)));
 		model.addAttribute("passages", passages);
 		model.addAttribute("groups",
 				passages.stream()
@@ -149,14 +152,10 @@ class SpeakerController {
 			}
 		}
 		return counts.entrySet().stream().map((entry) -> switch (entry.getKey()) {
-			case HOST -> "host in " + episodes(entry.getValue());
-			case GUEST -> "guest in " + episodes(entry.getValue());
-			default -> "in a clip in " + episodes(entry.getValue());
+			case HOST -> Messages.text("browse.speaker.host", entry.getValue());
+			case GUEST -> Messages.text("browse.speaker.guest", entry.getValue());
+			default -> Messages.text("browse.speaker.inClip", entry.getValue());
 		}).toList();
-	}
-
-	private static String episodes(long count) {
-		return count + ((count == 1) ? " episode" : " episodes");
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Query;
@@ -16,7 +17,7 @@ import rushlight.text.TextDifference;
 import rushlight.transcript.VoiceRole;
 
 /**
- * Speakers as listeners meet them: with what they said. Only original transcripts count.
+ * Queries for speakers and their passages. Only original transcripts count.
  */
 interface SpeakerFinder extends Repository<Speaker, Long> {
 
@@ -34,7 +35,10 @@ interface SpeakerFinder extends Repository<Speaker, Long> {
 			order by e.publishedOn desc nulls last, e.id desc, v.ordinal""")
 	List<Appearance> findAppearances(long speaker);
 
-	/** What they said, newest first, without the text of anybody else. */
+	/**
+	 * Finds the passages of a speaker, the newest first, without the text of other
+	 * speakers.
+	 */
 	@Query(value = """
 			select new rushlight.browse.SpeakerFinder$Passage(g.id, g.text, g.anchors, e.slug, e.title, e.publishedOn, v.label)
 			from Segment g join g.voice v join v.transcript t join t.episode e
@@ -46,7 +50,7 @@ interface SpeakerFinder extends Repository<Speaker, Long> {
 	Page<Passage> findPassages(long speaker, Pageable page);
 
 	/**
-	 * @param name as it is sorted: "Fenwick, Ada"
+	 * @param name the name by which the list is sorted: "Fenwick, Ada"
 	 */
 	record Name(String slug, String name, long episodes) {
 	}
@@ -58,15 +62,18 @@ interface SpeakerFinder extends Repository<Speaker, Long> {
 	record Passage(long id, String text, int[] anchors, String episodeSlug, String episodeTitle,
 			@Nullable LocalDate publishedOn, String label) {
 
-		private static final int MAX = 320;
+		private static final int MAX_SNIPPET_CHARACTERS = 320;
 
 		public String key() {
 			return Key.of(this.id);
 		}
 
-		/** Its beginning, with the withdrawn words told as such. */
+		/**
+		 * Returns the beginning of the passage, with withdrawn words as pieces of their
+		 * own.
+		 */
 		public List<TextDifference.Piece> snippet() {
-			return TextDifference.same(ClipTitle.shorten(this.text, MAX));
+			return TextDifference.same(ClipTitle.shorten(this.text, MAX_SNIPPET_CHARACTERS));
 		}
 
 		public @Nullable Timecode time() {

@@ -1,5 +1,6 @@
 package rushlight.browse;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -8,32 +9,37 @@ import rushlight.transcript.SegmentRow;
 import rushlight.transcript.VoiceRow;
 import rushlight.transcript.WithdrawalMarks;
 import rushlight.web.Markup;
+import rushlight.web.Messages;
+import rushlight.web.SafeHtml;
 
 /**
- * Writes a transcript as HTML. A template would cost several times as much for a text of
- * hundreds of turns, so this is a string builder; every text and name goes through
- * {@link Markup#text}, which escapes, and nothing else writes what a source says.
+ * Builder of the HTML of a transcript. A template would cost several times as much for a
+ * text of hundreds of turns, hence {@link Markup}; every text and name from a source goes
+ * through {@link Markup#text}, which escapes.
  */
 final class TranscriptHtml {
 
-	private static final int CHARACTERS_PER_PART = 600;
+	private static final int EXPECTED_CHARACTERS_PER_PART = 600;
+
+	/** Read once, since it is written for every paragraph. */
+	private static final String PASSAGE_LINK = Messages.text("browse.transcript.link");
 
 	private final Markup html;
 
 	private final String path;
 
-	/** "?lang=es", or nothing. */
+	/** "?lang=es", or empty. */
 	private final String query;
 
 	private final String nameHeading;
 
-	/** What is withdrawn of each segment. */
+	/** The withdrawals of each segment. */
 	private final Map<Long, Set<WithdrawalMarks.Mark>> withdrawn;
 
 	private TranscriptHtml(int parts, String address, String nameHeading,
 			Map<Long, Set<WithdrawalMarks.Mark>> withdrawn) {
 		int question = address.indexOf('?');
-		this.html = new Markup(parts * CHARACTERS_PER_PART);
+		this.html = new Markup(parts * EXPECTED_CHARACTERS_PER_PART);
 		this.path = (question < 0) ? address : address.substring(0, question);
 		this.query = (question < 0) ? "" : address.substring(question);
 		this.nameHeading = nameHeading;
@@ -41,21 +47,26 @@ final class TranscriptHtml {
 	}
 
 	/**
-	 * The text below its own headings.
-	 * @param address of its page, with the language where that is not the original's
-	 * @param withdrawn what is withdrawn of each segment
+	 * Renders the whole transcript, to be printed below the page's own headings.
+	 * @param address the page of the episode, with the language unless it is the
+	 * original's
+	 * @param withdrawn the withdrawals of each segment
 	 */
-	static String of(TranscriptView text, String address, Map<Long, Set<WithdrawalMarks.Mark>> withdrawn) {
+	static SafeHtml of(TranscriptView text, String address, Map<Long, Set<WithdrawalMarks.Mark>> withdrawn) {
 		TranscriptHtml html = new TranscriptHtml(text.parts().size(), address, "h3", withdrawn);
 		text.parts().forEach(html::part);
-		return html.html.toString();
+		return html.html.html();
 	}
 
-	/** One clip without its frame, whose links lead to the page at that address. */
-	static String ofClip(TranscriptView.Clip clip, String address, Map<Long, Set<WithdrawalMarks.Mark>> withdrawn) {
+	/**
+	 * Renders one played clip without its frame, whose links lead to the page at the
+	 * address.
+	 */
+	static SafeHtml ofPlayedClip(TranscriptView.PlayedPart clip, String address,
+			Map<Long, Set<WithdrawalMarks.Mark>> withdrawn) {
 		TranscriptHtml html = new TranscriptHtml(clip.parts().size(), address, "h2", withdrawn);
 		clip.parts().forEach(html::part);
-		return html.html.toString();
+		return html.html.html();
 	}
 
 	private void part(TranscriptView.Part part) {
@@ -63,8 +74,8 @@ final class TranscriptHtml {
 			case TranscriptView.Turn turn -> turn(turn);
 			case TranscriptView.Event event -> event(event.segment());
 			case TranscriptView.Heading heading -> heading(heading.segment());
-			case TranscriptView.ChapterMark mark -> chapter(mark);
-			case TranscriptView.Clip clip -> clip(clip);
+			case TranscriptView.ChapterStart chapter -> chapter(chapter);
+			case TranscriptView.PlayedPart clip -> playedClip(clip);
 		}
 	}
 
@@ -91,15 +102,16 @@ final class TranscriptHtml {
 		times(segment);
 		raw(">").words(segment.text());
 		raw(" <a class=\"mark\" href=\"").raw(this.path).raw(this.query).raw("#").raw(key);
-		raw("\" aria-label=\"Link to this passage\">¶</a></p>\n");
-		marks(segment);
+		raw("\" aria-label=\"").text(PASSAGE_LINK).raw("\">¶</a></p>\n");
+		withdrawals(segment);
 	}
 
-	/** When words of it were withdrawn, and why. */
-	private void marks(SegmentRow segment) {
+	/** Writes when words of the segment were withdrawn, and why. */
+	private void withdrawals(SegmentRow segment) {
 		for (WithdrawalMarks.Mark mark : this.withdrawn.getOrDefault(segment.id(), Set.of())) {
-			raw("<p class=\"withdrawn\" lang=\"en\" dir=\"ltr\">Words of this passage were withdrawn on ");
-			raw(mark.date()).raw(": <bdi>").text(mark.reason()).raw("</bdi></p>\n");
+			List<String> sentence = Messages.parts("browse.transcript.withdrawn", mark.date());
+			raw("<p class=\"withdrawn\" lang=\"en\" dir=\"ltr\">").text(sentence.getFirst()).raw("<bdi>");
+			this.html.text(mark.reason()).raw("</bdi>").text(sentence.getLast()).raw("</p>\n");
 		}
 	}
 
@@ -107,34 +119,34 @@ final class TranscriptHtml {
 		raw("<p class=\"event\" id=\"").raw(segment.key()).raw("\"");
 		times(segment);
 		raw(">").words(segment.text()).raw("</p>\n");
-		marks(segment);
+		withdrawals(segment);
 	}
 
 	private void heading(SegmentRow segment) {
 		raw("<h2 class=\"chapter\" id=\"").raw(segment.key()).raw("\">");
 		time(segment.start());
 		raw(" ").words(segment.text()).raw("</h2>\n");
-		marks(segment);
+		withdrawals(segment);
 	}
 
-	private void chapter(TranscriptView.ChapterMark mark) {
-		raw("<h2 class=\"chapter\" id=\"chapter-").raw(Integer.toString(mark.number())).raw("\">");
-		time(mark.chapter().startMs());
-		raw(" ").text(mark.chapter().title()).raw("</h2>\n");
+	private void chapter(TranscriptView.ChapterStart start) {
+		raw("<h2 class=\"chapter\" id=\"chapter-").raw(Integer.toString(start.number())).raw("\">");
+		time(start.chapter().startMs());
+		raw(" ").text(start.chapter().title()).raw("</h2>\n");
 	}
 
-	private void clip(TranscriptView.Clip clip) {
+	private void playedClip(TranscriptView.PlayedPart clip) {
 		String key = clip.clip().key();
-		raw("<figure class=\"played\" id=\"clip-").raw(key).raw("\">\n<figcaption><strong>Played clip</strong>");
+		raw("<figure class=\"played\" id=\"clip-").raw(key)
+			.raw("\">\n<figcaption><strong>")
+			.text(Messages.text("browse.transcript.played"))
+			.raw("</strong>");
 		time(clip.start());
-		raw(" <span>").raw(count(clip.words(), "word")).raw(", ").raw(count(clip.voices(), "voice")).raw("</span>");
-		raw(" <a href=\"/clips/").raw(key).raw("\">its own page</a></figcaption>\n");
+		raw(" <span>").text(Messages.text("browse.transcript.playedSize", clip.words(), clip.voices())).raw("</span>");
+		raw(" <a href=\"/clips/").raw(key).raw("\">").text(Messages.text("browse.transcript.playedPage"));
+		raw("</a></figcaption>\n");
 		clip.parts().forEach(this::part);
 		raw("</figure>\n");
-	}
-
-	private static String count(long number, String noun) {
-		return number + " " + noun + ((number == 1) ? "" : "s");
 	}
 
 	private void time(int millis) {

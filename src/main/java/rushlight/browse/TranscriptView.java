@@ -16,19 +16,19 @@ import rushlight.transcript.SegmentRow;
 import rushlight.transcript.VoiceRow;
 
 /**
- * A transcript in the order of reading: passages of turns, events and headings, some of
- * them within a played clip.
+ * A transcript in reading order: turns, events and headings, some of them within a played
+ * clip.
  *
  * @param parts in order
  */
 record TranscriptView(List<Part> parts) {
 
-	/** Anything that stands by itself. */
+	/** A part of the page of a transcript. */
 	sealed interface Part {
 
 	}
 
-	/** A run of neighbouring segments by one voice. */
+	/** Consecutive segments of one voice. */
 	record Turn(VoiceRow voice, List<SegmentRow> segments) implements Part {
 
 		int start() {
@@ -43,12 +43,12 @@ record TranscriptView(List<Part> parts) {
 	record Heading(SegmentRow segment) implements Part {
 	}
 
-	/** A chapter of the audio, where its time falls in the text. */
-	record ChapterMark(int number, Chapter chapter) implements Part {
+	/** The start of a chapter of the audio, at the position of its time in the text. */
+	record ChapterStart(int number, Chapter chapter) implements Part {
 	}
 
 	/** A played clip with its turns and events. */
-	record Clip(ClipRow clip, List<Part> parts) implements Part {
+	record PlayedPart(ClipRow clip, List<Part> parts) implements Part {
 
 		public int words() {
 			return turns().stream()
@@ -65,7 +65,7 @@ record TranscriptView(List<Part> parts) {
 			return turns().isEmpty() ? -1 : turns().getFirst().start();
 		}
 
-		/** Named by its first words. */
+		/** Returns the title of the clip: its first words. */
 		public String title() {
 			return turns().isEmpty() ? this.clip.opening()
 					: ClipTitle.of(turns().getFirst().segments().getFirst().text());
@@ -113,7 +113,7 @@ record TranscriptView(List<Part> parts) {
 				if (clip != null) {
 					this.open = clip;
 					this.parts = new ArrayList<>();
-					this.all.add(new Clip(clip, this.parts));
+					this.all.add(new PlayedPart(clip, this.parts));
 				}
 				add(segment);
 				if (this.open != null && this.open.last() == segment.id()) {
@@ -144,7 +144,7 @@ record TranscriptView(List<Part> parts) {
 		private void addChapters(int start) {
 			while (start >= 0 && this.nextChapter < this.chapters.size()
 					&& this.chapters.get(this.nextChapter).startMs() <= start) {
-				this.all.add(new ChapterMark(this.nextChapter, this.chapters.get(this.nextChapter)));
+				this.all.add(new ChapterStart(this.nextChapter, this.chapters.get(this.nextChapter)));
 				this.nextChapter++;
 			}
 		}

@@ -1,5 +1,5 @@
 /**
- * The pages that listeners read: shows, episodes, speakers, played clips and readings.
+ * The pages that readers see: shows, episodes, speakers, played clips and readings.
  * Read-only.
  */
 @ApplicationModule(allowedDependencies = { "changes", "citation", "core", "episode", "history", "pagecache", "sharing",

@@ -3,18 +3,19 @@ package rushlight.clip;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.browse.ClipTitle;
-import rushlight.clip.ExcerptUrls.Place;
+import rushlight.clip.OriginReader.Origin;
 import rushlight.core.Key;
 import rushlight.core.Timecode;
 
 /**
- * A clip, pinned or played.
+ * A clip: an excerpt or a played clip.
  *
- * @param id the number of its key
- * @param passage the words: of an excerpt as they were, of a played clip as they are
- * @param excerpt null for a clip that the episode plays
+ * @param id the number of the clip's key
+ * @param passage the words: of an excerpt as they were cited, of a played clip as they
+ * are today
+ * @param excerpt null for a played clip
  */
-record Clip(long id, Place place, PassageRange passage, @Nullable Excerpt excerpt) {
+record Clip(long id, Origin origin, PassageRange passage, @Nullable Excerpt excerpt) {
 
 	public String key() {
 		return Key.of(this.id);
@@ -28,16 +29,16 @@ record Clip(long id, Place place, PassageRange passage, @Nullable Excerpt excerp
 		return "/clips/" + key();
 	}
 
-	/** Milliseconds; null where nobody knows. */
+	/** Returns the start in milliseconds; null if unknown. */
 	public @Nullable Integer start() {
 		if (this.excerpt != null) {
-			return this.excerpt.startMs();
+			return this.excerpt.times().startMs();
 		}
 		int start = this.passage.first().state().times(0, this.passage.first().end())[0];
 		return (start < 0) ? null : start;
 	}
 
-	/** "12:34", or nothing. */
+	/** Returns the start, such as "12:34"; empty if unknown. */
 	public String time() {
 		Integer start = start();
 		return (start == null) ? "" : new Timecode(start).toString();

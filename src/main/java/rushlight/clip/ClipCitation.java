@@ -13,7 +13,7 @@ import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.web.SiteAddress;
 
-/** What there is to know of a clip that is cited. */
+/** Reader of the bibliographic data of clips. */
 @Component
 class ClipCitation {
 
@@ -34,11 +34,11 @@ class ClipCitation {
 
 	@Transactional(readOnly = true)
 	public Cited cited(Clip clip) {
-		String language = clip.place().original() ? "" : clip.place().language();
-		Episode episode = this.finder.episode(clip.place().slug());
-		Transcript transcript = this.finder.transcript(clip.place().slug(), language);
+		String language = clip.origin().original() ? "" : clip.origin().language();
+		Episode episode = this.finder.episode(clip.origin().episode().slug());
+		Transcript transcript = this.finder.transcript(clip.origin().episode().slug(), language);
 		String words = clip.passage().parts().stream().map(PassageRange.Part::text).collect(Collectors.joining(" "));
-		Integer end = (clip.excerpt() == null) ? null : clip.excerpt().endMs();
+		Integer end = (clip.excerpt() == null) ? null : clip.excerpt().times().endMs();
 		return this.episodes
 			.cited(episode, transcript, clip.passage().revision(), this.audio.findReference(episode.id()).orElse(null))
 			.passage("clip-" + clip.key(), this.site.address() + clip.address(), new Cited.Passage(words,

@@ -1,6 +1,7 @@
 package rushlight.clip;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -16,8 +17,9 @@ import rushlight.citation.Cited;
 import rushlight.core.Key;
 import rushlight.core.NotFoundException;
 import rushlight.pagecache.PageCache;
+import rushlight.web.Messages;
 
-/** How to cite a clip: in all styles on a page, and as files. */
+/** The citations of a clip: all styles on a page, and as files. */
 @Controller
 @ConditionalOnWebApplication
 class ClipCiteController {
@@ -52,8 +54,8 @@ class ClipCiteController {
 	private Clip clip(String key, HttpServletRequest request) {
 		Clip clip = Key.parse(key)
 			.flatMap((parsed) -> this.clips.find(parsed.number()))
-			.orElseThrow(() -> new NotFoundException("There is no clip with the key “" + key + "”."));
-		PageCache.share(request, Changes.episode(clip.place().episode()));
+			.orElseThrow(() -> new NotFoundException(Messages.text("clip.none", key)));
+		PageCache.share(request, Changes.episode(clip.origin().episode().id()));
 		return clip;
 	}
 

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 import rushlight.core.Key;
 
 /**
- * A list of clips that somebody keeps.
+ * A list of clips that an account saved.
  *
- * @param items in their order
+ * @param items in the account's order
  */
 record ClipCollection(long id, String title, Instant createdAt, List<Item> items) {
 
 	/**
-	 * A clip in it.
+	 * A clip in a collection.
 	 *
 	 * @param clip the number of its key
-	 * @param shown null where the clip is gone
+	 * @param shown null if the clip is gone
 	 */
 	record Item(long clip, String note, List<String> tags, @Nullable Clip shown) {
 
@@ -26,25 +26,26 @@ record ClipCollection(long id, String title, Instant createdAt, List<Item> items
 			return Key.of(this.clip);
 		}
 
-		public String tagged() {
+		/** Returns all tags in one text. */
+		public String tagText() {
 			return String.join(", ", this.tags);
 		}
 
 	}
 
 	/**
-	 * A clip in it that has not been read.
+	 * A clip in a collection, whose words have not been read.
 	 *
 	 * @param clip the number of its key
 	 */
 	record Entry(long clip, String note, List<String> tags) {
 	}
 
-	/** The title of one, and its clips that have not been read. */
+	/** The title of a collection, and its clips without their words. */
 	record Entries(String title, List<Entry> all) {
 	}
 
-	/** One in a list of them. */
+	/** A collection in a list of collections. */
 	record Row(long id, String title, int clips, Instant createdAt) {
 	}
 

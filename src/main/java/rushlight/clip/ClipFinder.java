@@ -7,13 +7,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import rushlight.clip.ExcerptUrls.Place;
+import rushlight.clip.OriginReader.Origin;
 import rushlight.core.GoneException;
 import rushlight.history.RevisionReader;
 import rushlight.text.Masks;
 import rushlight.transcript.WithdrawalMarks;
+import rushlight.web.Messages;
 
-/** Finds clips of both kinds by their keys. */
+/** Finder of clips of both kinds by their keys. */
 @Component
 class ClipFinder {
 
@@ -23,47 +24,49 @@ class ClipFinder {
 
 	private final PassageReader passages;
 
-	private final ExcerptUrls clippings;
+	private final OriginReader origins;
 
 	private final RevisionReader reader;
 
 	private final WithdrawalMarks withdrawn;
 
-	ClipFinder(JdbcTemplate jdbc, ExcerptStore excerpts, PassageReader passages, ExcerptUrls clippings,
+	ClipFinder(JdbcTemplate jdbc, ExcerptStore excerpts, PassageReader passages, OriginReader origins,
 			RevisionReader reader, WithdrawalMarks withdrawn) {
 		this.jdbc = jdbc;
 		this.excerpts = excerpts;
 		this.passages = passages;
-		this.clippings = clippings;
+		this.origins = origins;
 		this.reader = reader;
 		this.withdrawn = withdrawn;
 	}
 
 	@Transactional(readOnly = true)
 	Optional<Clip> find(long id) {
-		return this.excerpts.find(id).map(this::pinned).or(() -> played(id));
+		return this.excerpts.find(id).map(this::ofExcerpt).or(() -> findPlayed(id));
 	}
 
 	/**
-	 * @throws GoneException where all its words are withdrawn, or its episode
+	 * Returns the clip of an excerpt.
+	 * @throws GoneException if all its words, or its episode, are withdrawn
 	 */
-	Clip pinned(Excerpt excerpt) {
+	Clip ofExcerpt(Excerpt excerpt) {
 		PassageRange passage = this.passages
-			.read(excerpt.transcript(), excerpt.revision(), excerpt.firstSegment(), excerpt.firstStart(),
-					excerpt.lastSegment(), excerpt.lastEnd())
-			.orElseThrow(() -> new IllegalStateException("The passage of excerpt " + excerpt.key() + " is not there"));
-		Clip clip = new Clip(excerpt.id(), this.clippings.place(excerpt.transcript()), passage, excerpt);
-		this.withdrawn.refuseEpisode(clip.place().episode());
+			.read(excerpt.transcript(), excerpt.revision(), excerpt.edges().firstSegment(),
+					excerpt.edges().firstStart(), excerpt.edges().lastSegment(), excerpt.edges().lastEnd())
+			.orElseThrow(() -> new IllegalStateException(
+					"The passage of excerpt " + excerpt.key() + " is missing from its revision"));
+		Clip clip = new Clip(excerpt.id(), this.origins.origin(excerpt.transcript()), passage, excerpt);
+		this.withdrawn.refuseEpisode(clip.origin().episode().id());
 		if (Masks.isAll(passage.text())) {
-			throw new GoneException("The words that were quoted here were withdrawn" + withdrawals(clip).stream()
-				.map((mark) -> " on " + mark.date() + ": " + mark.reason())
+			throw new GoneException(withdrawals(clip).stream()
+				.map((mark) -> Messages.text("clip.withdrawnOn", mark.date(), mark.reason()))
 				.findFirst()
-				.orElse("."));
+				.orElseGet(() -> Messages.text("clip.withdrawn")));
 		}
 		return clip;
 	}
 
-	/** What of its words is withdrawn, once each. */
+	/** Returns the withdrawals of the clip's words, each once. */
 	List<WithdrawalMarks.Mark> withdrawals(Clip clip) {
 		return clip.passage()
 			.parts()
@@ -77,9 +80,9 @@ class ClipFinder {
 			.toList();
 	}
 
-	/** As {@link #find}, but empty also where it is withdrawn. */
+	/** Finds a clip as {@link #find} does, but returns empty if it is withdrawn. */
 	@Transactional(readOnly = true)
-	Optional<Clip> findThere(long id) {
+	Optional<Clip> findAvailable(long id) {
 		try {
 			return find(id);
 		}
@@ -88,20 +91,20 @@ class ClipFinder {
 		}
 	}
 
-	private record Played(long transcript, long first, long last) {
+	private record PlayedRange(long transcript, long first, long last) {
 	}
 
-	private Optional<Clip> played(long id) {
-		List<Played> found = this.jdbc.query(
+	private Optional<Clip> findPlayed(long id) {
+		List<PlayedRange> found = this.jdbc.query(
 				"select transcript_id, first_segment, last_segment from played_clip where id = ?",
-				(row, i) -> new Played(row.getLong(1), row.getLong(2), row.getLong(3)), id);
+				(row, i) -> new PlayedRange(row.getLong(1), row.getLong(2), row.getLong(3)), id);
 		return found.stream().findFirst().flatMap((played) -> {
-			Place place = this.clippings.place(played.transcript());
-			this.withdrawn.refuseEpisode(place.episode());
+			Origin origin = this.origins.origin(played.transcript());
+			this.withdrawn.refuseEpisode(origin.episode().id());
 			return this.reader.today(played.transcript(), played.last())
-				.flatMap((last) -> this.passages.read(played.transcript(), place.revision(), played.first(), 0,
+				.flatMap((last) -> this.passages.read(played.transcript(), origin.revision(), played.first(), 0,
 						played.last(), last.text().length()))
-				.map((passage) -> new Clip(id, place, passage, null));
+				.map((passage) -> new Clip(id, origin, passage, null));
 		});
 	}
 

@@ -7,6 +7,9 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,67 +23,73 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 import rushlight.account.SignedIn;
 import rushlight.core.Key;
 import rushlight.core.NotFoundException;
 import rushlight.limits.WorkTurns;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
-/** Collections: under an account here, without one in the browser. */
+/**
+ * The pages of collections. Collections of an account are stored on the site; without an
+ * account the browser stores one list.
+ */
 @Controller
 @ConditionalOnWebApplication
 class CollectionController {
 
-	private static final int LONGEST_LIST = 2_000_000;
+	private static final int MAX_LIST_CHARACTERS = 2_000_000;
 
 	private final CollectionStore collections;
 
 	private final ClipFinder clips;
 
-	private final CollectionTakeout takeout;
+	private final CollectionExporter exporter;
 
 	private final JsonMapper json;
 
-	CollectionController(CollectionStore collections, ClipFinder clips, CollectionTakeout takeout, JsonMapper json) {
+	CollectionController(CollectionStore collections, ClipFinder clips, CollectionExporter exporter, JsonMapper json) {
 		this.collections = collections;
 		this.clips = clips;
-		this.takeout = takeout;
+		this.exporter = exporter;
 		this.json = json;
 	}
 
 	@ModelAttribute
-	void keepOut(HttpServletResponse response) {
+	void forbidIndexing(HttpServletResponse response) {
 		response.setHeader("X-Robots-Tag", "noindex, nofollow");
 	}
 
-	/** Those of the account; for a visitor the list that the browser keeps. */
+	/**
+	 * Shows the collections of the account, or for a visitor the list that the browser
+	 * stores.
+	 */
 	@GetMapping("/collections")
 	String index(@AuthenticationPrincipal @Nullable SignedIn account, Model model) {
 		model.addAttribute("account", account);
-		model.addAttribute("collections", (account == null) ? List.of() : this.collections.of(account));
-		model.addAttribute("maxTitle", CollectionStore.MAX_TITLE);
+		model.addAttribute("collections", (account == null) ? List.of() : this.collections.findByAccount(account));
+		model.addAttribute("maxTitle", CollectionStore.MAX_TITLE_CHARACTERS);
 		return "clip/collections";
 	}
 
-	/** Where to a clip goes. */
+	/** Asks in which collection to save a clip. */
 	@GetMapping(path = "/collections", params = "clip")
-	String keep(@RequestParam String clip, @AuthenticationPrincipal @Nullable SignedIn account, Model model) {
+	String chooseCollection(@RequestParam String clip, @AuthenticationPrincipal @Nullable SignedIn account,
+			Model model) {
 		model.addAttribute("clip", clip(clip));
 		return index(account, model);
 	}
 
 	/**
-	 * Begins a collection, or goes on with one.
-	 * @param collection to go on with; 0 for a new one
-	 * @param clip to put in; empty for none
+	 * Creates a collection, or adds to one.
+	 * @param collection the number of the collection to add to; 0 for a new one
+	 * @param clip the key of the clip to add; empty for none
 	 */
 	@PostMapping("/collections")
-	String begin(@RequestParam(defaultValue = "0") long collection, @RequestParam(defaultValue = "") String title,
+	String create(@RequestParam(defaultValue = "0") long collection, @RequestParam(defaultValue = "") String title,
 			@RequestParam(defaultValue = "") String clip, @AuthenticationPrincipal SignedIn account) {
-		long id = (collection == 0) ? this.collections.begin(account, title) : collection;
+		long id = (collection == 0) ? this.collections.create(account, title) : collection;
 		if (!clip.isEmpty()) {
 			this.collections.add(account, id, clip(clip).id());
 		}
@@ -90,14 +99,14 @@ class CollectionController {
 	private Clip clip(String key) {
 		return Key.parse(key)
 			.flatMap((parsed) -> this.clips.find(parsed.number()))
-			.orElseThrow(() -> new NotFoundException("There is no clip with the key “" + key + "”."));
+			.orElseThrow(() -> new NotFoundException(Messages.text("clip.none", key)));
 	}
 
 	@GetMapping("/collections/{id:[0-9]+}")
 	String show(@PathVariable long id, @AuthenticationPrincipal SignedIn account, Model model) {
 		model.addAttribute("collection", this.collections.find(account, id));
-		model.addAttribute("maxTitle", CollectionStore.MAX_TITLE);
-		model.addAttribute("maxNote", CollectionStore.MAX_NOTE);
+		model.addAttribute("maxTitle", CollectionStore.MAX_TITLE_CHARACTERS);
+		model.addAttribute("maxNote", CollectionStore.MAX_NOTE_CHARACTERS);
 		return "clip/collection";
 	}
 
@@ -114,69 +123,71 @@ class CollectionController {
 	}
 
 	/**
-	 * @param what to do: save, up, down or remove
+	 * @param what the command: save, up, down or remove
 	 */
 	@PostMapping("/collections/{id}/clips/{key}")
 	String change(@PathVariable long id, @PathVariable String key, @RequestParam String what,
 			@RequestParam(defaultValue = "") String note, @RequestParam(defaultValue = "") String tags,
 			@AuthenticationPrincipal SignedIn account) {
-		long clip = number(key);
+		long clip = parseKey(key);
 		if (what.equals("remove")) {
 			this.collections.remove(account, id, clip);
 			return "redirect:/collections/" + id;
 		}
-		// What was typed is kept, whatever button was pressed.
-		this.collections.note(account, id, clip, note, tags);
+		// Note and tags are saved with every other command, so nothing typed is lost.
+		this.collections.annotate(account, id, clip, note, tags);
 		if (what.equals("up") || what.equals("down")) {
 			this.collections.move(account, id, clip, what.equals("up"));
 		}
 		return "redirect:/collections/" + id + "#" + key;
 	}
 
-	private static long number(String key) {
-		return Key.parse(key).orElseThrow(() -> new NotFoundException("“" + key + "” is no key of a clip.")).number();
+	private static long parseKey(String key) {
+		return Key.parse(key).orElseThrow(() -> new NotFoundException(Messages.text("clip.invalidKey", key))).number();
 	}
 
 	@GetMapping("/collections/{id}.{format:[a-z]+}")
-	ResponseEntity<?> take(@PathVariable long id, @PathVariable String format, HttpServletRequest request,
+	ResponseEntity<?> export(@PathVariable long id, @PathVariable String format, HttpServletRequest request,
 			@AuthenticationPrincipal SignedIn account) {
 		ClipCollection.Entries entries = this.collections.entries(account, id);
-		return this.takeout.file(format, entries, WorkTurns.client(request));
+		return this.exporter.file(format, entries, WorkTurns.client(request));
 	}
 
-	/** As a bibliography; what is gone is not in it. */
+	/** Exports a collection as a bibliography, without clips that are gone. */
 	@GetMapping("/collections/{id}/cite.{ending:[a-z.]+}")
 	ResponseEntity<?> bibliography(@PathVariable long id, @PathVariable String ending, HttpServletRequest request,
 			@AuthenticationPrincipal SignedIn account) {
-		return this.takeout.bibliography(ending, this.collections.entries(account, id), WorkTurns.client(request));
+		return this.exporter.bibliography(ending, this.collections.entries(account, id), WorkTurns.client(request));
 	}
 
 	/**
-	 * The list that a browser keeps, as a file; nothing of it is kept here.
-	 * @param items as JSON: key, note and tags of each
+	 * Exports the list that a browser stores; the site does not store it.
+	 * @param items the list as JSON: key, note and tags of each clip
 	 */
 	@PostMapping("/collections/export")
-	ResponseEntity<?> take(@RequestParam String format, @RequestParam String items, HttpServletRequest request) {
-		ClipCollection.Entries entries = new ClipCollection.Entries("Kept clips", read(items));
+	ResponseEntity<?> exportBrowserList(@RequestParam String format, @RequestParam String items,
+			HttpServletRequest request) {
+		ClipCollection.Entries entries = new ClipCollection.Entries(Messages.text("clip.export.title"), read(items));
 		String client = WorkTurns.client(request);
-		return format.equals("bib") ? this.takeout.bibliography(format, entries, client)
-				: this.takeout.file(format, entries, client);
+		return format.equals("bib") ? this.exporter.bibliography(format, entries, client)
+				: this.exporter.file(format, entries, client);
 	}
 
-	private record Sent(@Nullable String key, @Nullable String note, @Nullable List<String> tags) {
+	private record SentClip(@Nullable String key, @Nullable String note, @Nullable List<String> tags) {
 	}
 
-	/** Each clip once, as it comes first. */
+	/** Parses the list; of a repeated clip the first entry counts. */
 	private List<ClipCollection.Entry> read(String items) {
-		if (items.length() > LONGEST_LIST) {
-			throw new RefusedChangeException("This list is too long.");
+		if (items.length() > MAX_LIST_CHARACTERS) {
+			throw new RefusedChangeException(Messages.text("clip.export.tooLong"));
 		}
 		try {
 			Map<Long, ClipCollection.Entry> read = new LinkedHashMap<>();
-			for (Sent sent : this.json.readValue(items, Sent[].class)) {
-				long clip = number((sent.key() == null) ? "" : sent.key());
-				if (read.size() == CollectionStore.MOST_CLIPS && !read.containsKey(clip)) {
-					throw new RefusedChangeException("A list has at most " + CollectionStore.MOST_CLIPS + " clips.");
+			for (SentClip sent : this.json.readValue(items, SentClip[].class)) {
+				long clip = parseKey((sent.key() == null) ? "" : sent.key());
+				if (read.size() == CollectionStore.MAX_CLIPS && !read.containsKey(clip)) {
+					throw new RefusedChangeException(
+							Messages.text("clip.export.tooManyClips", CollectionStore.MAX_CLIPS));
 				}
 				read.putIfAbsent(clip, new ClipCollection.Entry(clip, (sent.note() == null) ? "" : sent.note(),
 						(sent.tags() == null) ? List.of() : sent.tags()));
@@ -184,7 +195,7 @@ class CollectionController {
 			return List.copyOf(read.values());
 		}
 		catch (JacksonException ex) {
-			throw new RefusedChangeException("This is no list of clips.");
+			throw new RefusedChangeException(Messages.text("clip.export.invalid"));
 		}
 	}
 

@@ -14,22 +14,23 @@ import rushlight.account.SignedIn;
 import rushlight.core.NotFoundException;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.Wording;
+import rushlight.web.Messages;
 
-/** Collections under accounts. Nobody sees anybody else's. */
+/** Store of the collections of accounts. An account sees only its own. */
 @Component
 class CollectionStore {
 
-	static final int MOST = 100;
+	static final int MAX_COLLECTIONS = 100;
 
-	static final int MOST_CLIPS = 500;
+	static final int MAX_CLIPS = 500;
 
-	static final int MAX_TITLE = 200;
+	static final int MAX_TITLE_CHARACTERS = 200;
 
-	static final int MAX_NOTE = 5_000;
+	static final int MAX_NOTE_CHARACTERS = 5_000;
 
-	private static final int MOST_TAGS = 20;
+	private static final int MAX_TAGS = 20;
 
-	private static final int MAX_TAG = 50;
+	private static final int MAX_TAG_CHARACTERS = 50;
 
 	private final JdbcTemplate jdbc;
 
@@ -43,8 +44,8 @@ class CollectionStore {
 		this.clock = clock;
 	}
 
-	/** The newest first. */
-	List<ClipCollection.Row> of(SignedIn account) {
+	/** Returns the collections of an account, the newest first. */
+	List<ClipCollection.Row> findByAccount(SignedIn account) {
 		return this.jdbc.query("""
 				select c.id, c.title, count(i.clip), c.created_at
 				from collection c left join collection_item i on i.collection_id = c.id
@@ -63,10 +64,10 @@ class CollectionStore {
 					id, account.id())
 			.stream()
 			.findFirst()
-			.orElseThrow(() -> new NotFoundException("You have no such collection."));
+			.orElseThrow(() -> new NotFoundException(Messages.text("clip.collection.none")));
 	}
 
-	/** The same without its clips, which may be long. */
+	/** Finds a collection without the words of its clips, which may be long. */
 	@Transactional(readOnly = true)
 	ClipCollection.Entries entries(SignedIn account, long id) {
 		return this.jdbc
@@ -74,7 +75,7 @@ class CollectionStore {
 					(row, i) -> new ClipCollection.Entries(row.getString(1), entries(id)), id, account.id())
 			.stream()
 			.findFirst()
-			.orElseThrow(() -> new NotFoundException("You have no such collection."));
+			.orElseThrow(() -> new NotFoundException(Messages.text("clip.collection.none")));
 	}
 
 	private List<ClipCollection.Entry> entries(long collection) {
@@ -87,17 +88,18 @@ class CollectionStore {
 	private List<ClipCollection.Item> items(long collection) {
 		return entries(collection).stream()
 			.map((entry) -> new ClipCollection.Item(entry.clip(), entry.note(), entry.tags(),
-					this.clips.findThere(entry.clip()).orElse(null)))
+					this.clips.findAvailable(entry.clip()).orElse(null)))
 			.toList();
 	}
 
 	/**
+	 * Creates a collection.
 	 * @return its number
 	 */
 	@Transactional
-	long begin(SignedIn account, String title) {
-		if (of(account).size() >= MOST) {
-			throw new RefusedChangeException("An account has at most " + MOST + " collections.");
+	long create(SignedIn account, String title) {
+		if (findByAccount(account).size() >= MAX_COLLECTIONS) {
+			throw new RefusedChangeException(Messages.text("clip.collection.tooMany", MAX_COLLECTIONS));
 		}
 		return Objects.requireNonNull(this.jdbc.queryForObject(
 				"insert into collection (account_id, title, created_at) values (?, ?, ?) returning id", Long.class,
@@ -109,8 +111,8 @@ class CollectionStore {
 		if (title.isEmpty()) {
 			throw new RefusedChangeException("A collection has a title.");
 		}
-		if (title.length() > MAX_TITLE) {
-			throw new RefusedChangeException("A title has at most " + MAX_TITLE + " characters.");
+		if (title.length() > MAX_TITLE_CHARACTERS) {
+			throw new RefusedChangeException("A title has at most " + MAX_TITLE_CHARACTERS + " characters.");
 		}
 		return title;
 	}
@@ -127,17 +129,17 @@ class CollectionStore {
 		this.jdbc.update("delete from collection where id = ?", id);
 	}
 
-	/** Puts a clip at the end; one that is there already stays. */
+	/** Adds a clip at the end, unless the collection contains it already. */
 	@Transactional
 	void add(SignedIn account, long id, long clip) {
 		lock(account, id);
-		if (this.clips.findThere(clip).isEmpty()) {
-			throw new NotFoundException("There is no such clip.");
+		if (this.clips.findAvailable(clip).isEmpty()) {
+			throw new NotFoundException(Messages.text("clip.collection.noClip"));
 		}
 		Integer count = this.jdbc.queryForObject("select count(*) from collection_item where collection_id = ?",
 				Integer.class, id);
-		if (count != null && count >= MOST_CLIPS) {
-			throw new RefusedChangeException("A collection has at most " + MOST_CLIPS + " clips.");
+		if (count != null && count >= MAX_CLIPS) {
+			throw new RefusedChangeException(Messages.text("clip.collection.tooManyClips", MAX_CLIPS));
 		}
 		this.jdbc.update("""
 				insert into collection_item (collection_id, clip, position, added_at)
@@ -146,23 +148,22 @@ class CollectionStore {
 	}
 
 	@Transactional
-	void note(SignedIn account, long id, long clip, String note, String tags) {
+	void annotate(SignedIn account, long id, long clip, String note, String tags) {
 		lock(account, id);
 		String text = note.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]+", " ").strip();
-		if (text.length() > MAX_NOTE) {
-			throw new RefusedChangeException("A note has at most %,d characters.".formatted(MAX_NOTE));
+		if (text.length() > MAX_NOTE_CHARACTERS) {
+			throw new RefusedChangeException(Messages.text("clip.collection.note", MAX_NOTE_CHARACTERS));
 		}
-		List<String> each = Arrays.stream(tags.split(","))
+		List<String> tagList = Arrays.stream(tags.split(","))
 			.map((tag) -> Wording.line(tag))
 			.filter((tag) -> !tag.isEmpty())
 			.distinct()
 			.toList();
-		if (each.size() > MOST_TAGS || each.stream().anyMatch((tag) -> tag.length() > MAX_TAG)) {
-			throw new RefusedChangeException(
-					"A clip has at most " + MOST_TAGS + " tags, of at most " + MAX_TAG + " characters each.");
+		if (tagList.size() > MAX_TAGS || tagList.stream().anyMatch((tag) -> tag.length() > MAX_TAG_CHARACTERS)) {
+			throw new RefusedChangeException(Messages.text("clip.collection.tags", MAX_TAGS, MAX_TAG_CHARACTERS));
 		}
 		this.jdbc.update("update collection_item set note = ?, tags = ? where collection_id = ? and clip = ?", text,
-				each.toArray(String[]::new), id, clip);
+				tagList.toArray(String[]::new), id, clip);
 	}
 
 	@Transactional
@@ -172,17 +173,17 @@ class CollectionStore {
 	}
 
 	/**
-	 * Has a clip change places with its neighbour.
-	 * @param up whether with the one before
+	 * Swaps a clip with its neighbour.
+	 * @param up true for the neighbour before the clip, false for the one after it
 	 */
 	@Transactional
 	void move(SignedIn account, long id, long clip, boolean up) {
 		lock(account, id);
 		List<Long> order = this.jdbc
 			.queryForList("select clip from collection_item where collection_id = ? order by position", Long.class, id);
-		int place = order.indexOf(clip);
-		int other = up ? place - 1 : place + 1;
-		if (place < 0 || other < 0 || other >= order.size()) {
+		int index = order.indexOf(clip);
+		int other = up ? index - 1 : index + 1;
+		if (index < 0 || other < 0 || other >= order.size()) {
 			return;
 		}
 		this.jdbc.update("""
@@ -197,7 +198,7 @@ class CollectionStore {
 			.queryForList("select id from collection where id = ? and account_id = ? for update", Long.class, id,
 					account.id())
 			.isEmpty()) {
-			throw new NotFoundException("You have no such collection.");
+			throw new NotFoundException(Messages.text("clip.collection.none"));
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,13 +28,14 @@ import rushlight.history.SegmentState;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.Transcript;
 import rushlight.transcript.TranscriptFinder;
+import rushlight.web.Messages;
 
-/** Where anybody chooses a passage and pins it. No account is needed. */
+/** The pages on which a reader chooses a passage and pins it. No account is needed. */
 @Controller
 @ConditionalOnWebApplication
 class ExcerptController {
 
-	private final ExcerptUrls clippings;
+	private final OriginReader origins;
 
 	private final PassageReader passages;
 
@@ -43,11 +45,11 @@ class ExcerptController {
 
 	private final ExcerptStore excerpts;
 
-	private final ClipThrottle throttle;
+	private final ExcerptThrottle throttle;
 
-	ExcerptController(ExcerptUrls clippings, PassageReader passages, RevisionReader reader, TranscriptFinder finder,
-			ExcerptStore excerpts, ClipThrottle throttle) {
-		this.clippings = clippings;
+	ExcerptController(OriginReader origins, PassageReader passages, RevisionReader reader, TranscriptFinder finder,
+			ExcerptStore excerpts, ExcerptThrottle throttle) {
+		this.origins = origins;
 		this.passages = passages;
 		this.reader = reader;
 		this.finder = finder;
@@ -56,39 +58,41 @@ class ExcerptController {
 	}
 
 	/**
-	 * An edge of a passage as it stands in an address: "0d5v83gt.12", or without an
-	 * offset for the beginning or the end of its segment.
+	 * An edge of a passage as an address contains it: "0d5v83gt.12", or without an offset
+	 * for the beginning or end of the segment.
 	 */
 	private record Edge(long segment, int offset) {
 
-		static Edge of(String text, int otherwise) {
+		static Edge of(String text, int defaultOffset) {
 			int point = text.indexOf('.');
 			String key = (point < 0) ? text : text.substring(0, point);
 			String offset = (point < 0) ? "" : text.substring(point + 1);
 			long segment = Key.parse(key)
-				.orElseThrow(() -> new NotFoundException(
-						"“" + key + "” is no key of a passage; keys have eight letters and digits."))
+				.orElseThrow(() -> new NotFoundException(Messages.text("browse.key.invalidPassage", key)))
 				.number();
-			return new Edge(segment, offset.matches("[0-9]{1,7}") ? Integer.parseInt(offset) : otherwise);
+			return new Edge(segment, offset.matches("[0-9]{1,7}") ? Integer.parseInt(offset) : defaultOffset);
 		}
 
 	}
 
-	/** No machine has a use for as many forms as there are passages. */
+	/** Keeps search engines away from forms, of which there are as many as passages. */
 	@ModelAttribute
-	void keepOut(HttpServletResponse response) {
+	void forbidIndexing(HttpServletResponse response) {
 		response.setHeader("X-Robots-Tag", "noindex, nofollow");
 	}
 
-	/** Every passage of an episode, for whoever has no script to choose beside it. */
+	/**
+	 * Lists the passages of an episode, for readers without scripts, who cannot select
+	 * words on its page.
+	 */
 	@GetMapping(path = "/clips/new", params = { "episode", "!from" })
-	String begin(@RequestParam String episode, @RequestParam(defaultValue = "") String lang, Model model) {
+	String chooseFirstPassage(@RequestParam String episode, @RequestParam(defaultValue = "") String lang, Model model) {
 		Transcript transcript = this.finder.transcript(episode, lang);
 		model.addAttribute("episode", this.finder.episode(episode));
 		model.addAttribute("transcript", transcript);
 		List<SegmentState> all = this.reader.at(transcript.id(), transcript.revision());
 		if (all.isEmpty()) {
-			throw new NotFoundException("This transcript has no passage.");
+			throw new NotFoundException(Messages.text("clip.new.empty"));
 		}
 		model.addAttribute("turns",
 				this.passages
@@ -99,13 +103,13 @@ class ExcerptController {
 		return "clip/begin";
 	}
 
-	/** The passage as it would be pinned, with links that move its edges. */
+	/** Shows the passage as it would be pinned, with links that move its edges. */
 	@GetMapping(path = "/clips/new", params = "from")
 	String choose(@RequestParam String from, @RequestParam(defaultValue = "") String to,
 			@RequestParam(defaultValue = "0") int rev, Model model) {
 		PassageRange passage = chosen(from, to, rev);
 		List<SegmentState> all = this.reader.at(passage.transcript(), passage.revision());
-		model.addAttribute("place", this.clippings.place(passage.transcript()));
+		model.addAttribute("origin", this.origins.origin(passage.transcript()));
 		model.addAttribute("passage", passage);
 		model.addAttribute("heading", ClipTitle.of(passage.text().replace('\n', ' ')));
 		model.addAttribute("people", Map.of());
@@ -120,8 +124,7 @@ class ExcerptController {
 		Duration wait = this.throttle.admit(request.getRemoteAddr());
 		if (!wait.isZero()) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
-			return new ModelAndView("clip/refused", "message",
-					"Many clips came from your network lately. Try again in a few minutes; this address stays good.");
+			return new ModelAndView("clip/refused", "message", Messages.text("clip.new.tooMany"));
 		}
 		return new ModelAndView("redirect:/clips/" + Key.of(this.excerpts.pin(passage)));
 	}
@@ -130,15 +133,14 @@ class ExcerptController {
 		Edge first = Edge.of(from, 0);
 		Edge last = to.isEmpty() ? new Edge(first.segment(), Integer.MAX_VALUE) : Edge.of(to, Integer.MAX_VALUE);
 		long transcript = this.reader.transcriptOf(first.segment())
-			.orElseThrow(() -> new NotFoundException("There is no passage with the key “" + from + "”."));
-		int today = this.clippings.place(transcript).revision();
+			.orElseThrow(() -> new NotFoundException(Messages.text("browse.key.noPassage", from)));
+		int today = this.origins.origin(transcript).revision();
 		int revision = (rev < 1 || rev > today) ? today : rev;
 		Optional<PassageRange> passage = this.reader.at(transcript, revision, first.segment())
 			.map((state) -> this.passages.choose(transcript, revision, first.segment(), first.offset(), last.segment(),
 					last.offset()));
-		return passage.orElseThrow(
-				() -> new NotFoundException("This passage is no longer in the transcript. Its history is at /segments/"
-						+ Key.of(first.segment()) + "/history."));
+		return passage
+			.orElseThrow(() -> new NotFoundException(Messages.text("clip.new.gone", Key.of(first.segment()))));
 	}
 
 	@ExceptionHandler

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -15,8 +16,8 @@ import org.springframework.ui.Model;
 import rushlight.browse.ClipPageSource;
 import rushlight.changes.Changes;
 import rushlight.citation.MetaTag;
-import rushlight.clip.ExcerptUrls.Audio;
-import rushlight.clip.ExcerptUrls.Place;
+import rushlight.clip.OriginReader.Audio;
+import rushlight.clip.OriginReader.Origin;
 import rushlight.core.Key;
 import rushlight.core.Timecode;
 import rushlight.history.RevisionReader;
@@ -24,9 +25,10 @@ import rushlight.history.SegmentState;
 import rushlight.pagecache.PageCache;
 import rushlight.sharing.TextFragment;
 import rushlight.text.TextDifference;
+import rushlight.web.Messages;
 import rushlight.web.SiteAddress;
 
-/** The page of an excerpt: the words as cited, and what has become of them. */
+/** Source of the pages of excerpts: the words as cited, and the verdict on them. */
 @Component
 class ExcerptPageSource implements ClipPageSource {
 
@@ -36,22 +38,22 @@ class ExcerptPageSource implements ClipPageSource {
 
 	private final VerdictReader verdicts;
 
-	private final ExcerptUrls clippings;
+	private final OriginReader origins;
 
 	private final RevisionReader reader;
 
 	private final ClipCitation cited;
 
-	private final EmbeddedExcerpts embedded;
+	private final EmbeddableExcerptReader embedded;
 
 	private final SiteAddress site;
 
-	ExcerptPageSource(ExcerptStore excerpts, ClipFinder clips, VerdictReader verdicts, ExcerptUrls clippings,
-			RevisionReader reader, ClipCitation cited, EmbeddedExcerpts embedded, SiteAddress site) {
+	ExcerptPageSource(ExcerptStore excerpts, ClipFinder clips, VerdictReader verdicts, OriginReader origins,
+			RevisionReader reader, ClipCitation cited, EmbeddableExcerptReader embedded, SiteAddress site) {
 		this.excerpts = excerpts;
 		this.clips = clips;
 		this.verdicts = verdicts;
-		this.clippings = clippings;
+		this.origins = origins;
 		this.reader = reader;
 		this.cited = cited;
 		this.embedded = embedded;
@@ -59,11 +61,12 @@ class ExcerptPageSource implements ClipPageSource {
 	}
 
 	/**
-	 * A passage of today among its neighbours.
+	 * A passage of the current transcript with its neighbours.
 	 *
-	 * @param before null at the beginning of the transcript
-	 * @param after null at its end
-	 * @param address where it is read, with the words for browsers that mark them
+	 * @param before the segment before it; null at the beginning of the transcript
+	 * @param after the segment after it; null at the end of the transcript
+	 * @param address the passage in its episode, with a text fragment for browsers that
+	 * highlight it
 	 */
 	record InContext(@Nullable SegmentState before, PassageRange passage, @Nullable SegmentState after,
 			String address) {
@@ -73,90 +76,96 @@ class ExcerptPageSource implements ClipPageSource {
 	@Transactional(readOnly = true)
 	public Optional<String> show(Key key, HttpServletRequest request, Model model) {
 		return this.excerpts.find(key.number()).map((excerpt) -> {
-			Clip clip = this.clips.pinned(excerpt);
-			PageCache.share(request, Changes.episode(clip.place().episode()));
+			Clip clip = this.clips.ofExcerpt(excerpt);
+			PageCache.share(request, Changes.episode(clip.origin().episode().id()));
 			fill(excerpt, clip, model);
 			return "clip/excerpt";
 		});
 	}
 
 	private void fill(Excerpt excerpt, Clip clip, Model model) {
-		Place place = clip.place();
+		Origin origin = clip.origin();
 		PassageRange pinned = clip.passage();
-		Verdict verdict = this.verdicts.of(pinned, place.revision());
+		Verdict verdict = this.verdicts.of(pinned, origin.revision());
 		model.addAttribute("withdrawals", this.clips.withdrawals(clip));
 		model.addAttribute("key", excerpt.key());
-		model.addAttribute("place", place);
+		model.addAttribute("origin", origin);
 		model.addAttribute("heading", clip.title());
 		model.addAttribute("headingPieces", TextDifference.same(clip.title()));
 		model.addAttribute("pinned", pinned);
 		model.addAttribute("people",
-				this.clippings.people(pinned.parts()
+				this.origins.people(pinned.parts()
 					.stream()
 					.map((part) -> (part.voice() == null) ? null : part.voice().speaker())
 					.filter(Objects::nonNull)
 					.distinct()
 					.toList()));
-		model.addAttribute("made", this.clippings.made(excerpt.transcript(), excerpt.revision()));
+		model.addAttribute("made", this.origins.madeRevision(excerpt.transcript(), excerpt.revision()));
 		model.addAttribute("verdict", verdict);
 		model.addAttribute("wording", verdict.wording().name().toLowerCase(Locale.ROOT));
 		model.addAttribute("speakersToday",
 				verdict.today().stream().flatMap((passage) -> passage.labels().stream()).distinct().toList());
-		model.addAttribute("today", verdict.today().stream().map((passage) -> inContext(passage, place)).toList());
+		model.addAttribute("today", verdict.today().stream().map((passage) -> inContext(passage, origin)).toList());
 		model.addAttribute("around",
-				verdict.today().isEmpty() ? this.verdicts.neighbourhood(pinned, place.revision()) : List.of());
+				verdict.today().isEmpty() ? this.verdicts.neighbourhood(pinned, origin.revision()) : List.of());
 		model.addAttribute("time", time(excerpt));
 		model.addAttribute("tags", MetaTag.zotero(this.cited.cited(clip), "", null));
 		model.addAttribute("card", this.embedded.card(this.embedded.of(clip, verdict)));
-		addAudio(excerpt, place, model);
-		model.addAttribute("embed", "<iframe src=\"" + this.site.address() + clip.address()
-				+ "/embed\" width=\"600\" height=\"320\" title=\"A quotation\" loading=\"lazy\"></iframe>");
-		model.addAttribute("quoted", new QuotedText(pinned, place, this.site.address() + "/clips/" + excerpt.key()));
+		addAudio(excerpt, origin, model);
+		model.addAttribute("embed",
+				"<iframe src=\"" + this.site.address() + clip.address()
+						+ "/embed\" width=\"600\" height=\"320\" title=\"" + Messages.text("clip.embed.title")
+						+ "\" loading=\"lazy\"></iframe>");
+		model.addAttribute("quoted", new QuotedText(pinned, origin, this.site.address() + "/clips/" + excerpt.key()));
 	}
 
-	private InContext inContext(PassageRange passage, Place place) {
+	private InContext inContext(PassageRange passage, Origin origin) {
 		SegmentState first = passage.first().state();
 		return new InContext(this.reader.before(passage.transcript(), first.position()).orElse(null), passage,
 				this.reader.after(passage.transcript(), passage.last().state().position()).orElse(null),
-				place.address() + "#" + first.key() + fragment(passage, place));
+				origin.address() + "#" + first.key() + fragment(passage, origin));
 	}
 
-	/** Nothing where the contents of the page name the words before they are said. */
-	private String fragment(PassageRange passage, Place place) {
+	/**
+	 * Returns a text fragment; empty if the contents list of the page contains the words
+	 * before the passage, as it does for a played clip.
+	 */
+	private String fragment(PassageRange passage, Origin origin) {
 		long first = passage.first().state().id();
-		if (this.reader.clipsAt(passage.transcript(), place.revision())
+		if (this.reader.clipsAt(passage.transcript(), origin.revision())
 			.stream()
 			.anyMatch((clip) -> clip.first() == first)) {
 			return "";
 		}
 		List<String> before = new ArrayList<>(
 				this.reader.textsBefore(passage.transcript(), passage.first().state().position()));
-		before.add(place.title());
+		before.add(origin.episode().title());
 		return TextFragment.of(before, passage.parts().stream().map((part) -> part.state().text()).toList(),
-				passage.first().start(), passage.last().end(), place.language());
+				passage.first().start(), passage.last().end(), origin.language());
 	}
 
 	private static String time(Excerpt excerpt) {
 		List<String> times = new ArrayList<>();
-		if (excerpt.startMs() != null) {
-			times.add(new Timecode(excerpt.startMs()).toString());
-			if (excerpt.endMs() != null) {
-				times.add(new Timecode(excerpt.endMs()).toString());
+		if (excerpt.times().startMs() != null) {
+			times.add(new Timecode(excerpt.times().startMs()).toString());
+			if (excerpt.times().endMs() != null) {
+				times.add(new Timecode(excerpt.times().endMs()).toString());
 			}
 		}
 		return String.join("–", times);
 	}
 
-	/** Just the passage: a media fragment in seconds. */
-	private void addAudio(Excerpt excerpt, Place place, Model model) {
-		Integer start = excerpt.startMs();
+	/** Adds the audio of the passage: a media fragment in seconds. */
+	private void addAudio(Excerpt excerpt, Origin origin, Model model) {
+		Integer start = excerpt.times().startMs();
 		if (start == null) {
 			return;
 		}
-		for (Audio audio : this.clippings.audio(place.episode())) {
-			String end = (excerpt.endMs() == null) ? "" : String.format(Locale.ROOT, ",%.3f", excerpt.endMs() / 1000.0);
+		for (Audio audio : this.origins.audio(origin.episode().id())) {
+			String end = (excerpt.times().endMs() == null) ? ""
+					: String.format(Locale.ROOT, ",%.3f", excerpt.times().endMs() / 1000.0);
 			model.addAttribute("audio", audio.url() + String.format(Locale.ROOT, "#t=%.3f", start / 1000.0) + end);
-			model.addAttribute("otherAudio", !Objects.equals(audio.id(), excerpt.audioEdition()));
+			model.addAttribute("otherAudio", !Objects.equals(audio.id(), excerpt.times().audioEdition()));
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,12 +19,17 @@ import rushlight.history.Lineage;
 import rushlight.history.RevisionReader;
 import rushlight.history.RevisionReader.VoiceState;
 
-/** Pins passages: the same passage in the same state is one excerpt, whoever pins it. */
+/**
+ * Store of excerpts. The same passage in the same state is one excerpt, even if many
+ * readers pin it.
+ */
 @Component
 class ExcerptStore {
 
-	/** Further back than this many changes around the same words nobody looks. */
-	private static final int MOST_STEPS = 500;
+	/**
+	 * Limit of the earlier revisions that are searched for the same state of a passage.
+	 */
+	private static final int MAX_STEPS_BACK = 500;
 
 	private final JdbcTemplate jdbc;
 
@@ -52,8 +58,9 @@ class ExcerptStore {
 	}
 
 	private static Excerpt excerpt(ResultSet row) throws SQLException {
-		return new Excerpt(row.getLong(1), row.getLong(2), row.getInt(3), row.getLong(4), row.getInt(5), row.getLong(6),
-				row.getInt(7), (Integer) row.getObject(8), (Integer) row.getObject(9), (Long) row.getObject(10),
+		return new Excerpt(row.getLong(1), row.getLong(2), row.getInt(3),
+				new Excerpt.Edges(row.getLong(4), row.getInt(5), row.getLong(6), row.getInt(7)),
+				new Excerpt.Times((Integer) row.getObject(8), (Integer) row.getObject(9), (Long) row.getObject(10)),
 				row.getTimestamp(11).toInstant());
 	}
 
@@ -97,10 +104,10 @@ class ExcerptStore {
 			.findFirst();
 	}
 
-	/** The same passage as the earliest revision has it that has it just so. */
+	/** Returns the passage in the earliest revision that has it in the same state. */
 	private PassageRange unchangedSince(PassageRange chosen) {
 		PassageRange passage = chosen;
-		for (int i = 0; i < MOST_STEPS; i++) {
+		for (int i = 0; i < MAX_STEPS_BACK; i++) {
 			int change = lastChange(passage);
 			passage = new PassageRange(passage.transcript(), change, passage.parts());
 			Optional<PassageRange> before = (change == 1) ? Optional.empty() : sameBefore(passage);
@@ -112,7 +119,7 @@ class ExcerptStore {
 		return passage;
 	}
 
-	/** The last revision that wrote anything where the passage stands. */
+	/** Returns the last revision that changed a segment or voice of the passage. */
 	private int lastChange(PassageRange passage) {
 		int change = this.reader.lastChange(passage.transcript(), passage.revision(),
 				passage.first().state().position(), passage.last().state().position());
@@ -122,7 +129,7 @@ class ExcerptStore {
 		return change;
 	}
 
-	/** The passage as the revision before had it; empty where that one was another. */
+	/** Returns the passage in the revision before; empty if it differs there. */
 	private Optional<PassageRange> sameBefore(PassageRange passage) {
 		int before = passage.revision() - 1;
 		Lineage lineage = this.reader.lineage(passage.transcript(), before, passage.revision());

@@ -1,10 +1,11 @@
 package rushlight.clip;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Who a speaker is known to be today, after they were merged with others. */
+/** Reader of the current identity of speakers, after merges. */
 @Component
 class IdentityReader {
 
@@ -14,6 +15,10 @@ class IdentityReader {
 		this.jdbc = jdbc;
 	}
 
+	/**
+	 * Returns the speaker into whom a speaker was merged, or the same speaker; null if
+	 * there is none.
+	 */
 	@Nullable Long of(@Nullable Long speaker) {
 		if (speaker == null) {
 			return null;

@@ -8,30 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 import rushlight.history.SegmentState;
 import rushlight.text.WordCounter;
+import rushlight.web.Messages;
 
 /**
- * A passage that is being chosen, and how its edges can be moved.
+ * A passage that a reader is choosing, with the possible moves of its edges.
  *
  * @param all the segments of the transcript, in order
- * @param first number of the segment that it begins in
- * @param start offset there
- * @param last number of the segment that it ends in
- * @param end behind its last character there
+ * @param first index of the segment in which the passage begins
+ * @param start offset of its first character there
+ * @param last index of the segment in which it ends
+ * @param end offset behind its last character there
  */
 record PassageChoice(List<SegmentState> all, int first, int start, int last, int end) {
 
-	/** By how much an edge is moved. */
-	enum Step {
-
-		WORD, PASSAGE, TURN
-
-	}
-
 	/**
-	 * Another choice.
+	 * Another choice, by moving one edge.
 	 *
-	 * @param name what it does: "one word earlier"
-	 * @param query its address
+	 * @param name what the move does: "a word earlier"
+	 * @param query the query of its address
 	 */
 	record Move(String name, String query) {
 	}
@@ -42,39 +36,40 @@ record PassageChoice(List<SegmentState> all, int first, int start, int last, int
 				ids.indexOf(passage.last().state().id()), passage.last().end());
 	}
 
-	/** How it can begin elsewhere. */
+	/** Returns the moves of the start. */
 	public List<Move> beginnings() {
 		List<Move> moves = new ArrayList<>();
-		add(moves, "a turn earlier", turnStart(this.start > 0 || isWithinTurn() ? this.first : this.first - 1), 0);
-		add(moves, "a passage earlier", (this.start > 0) ? this.first : this.first - 1, 0);
+		add(moves, "clip.move.turnEarlier", turnStart(this.start > 0 || isWithinTurn() ? this.first : this.first - 1),
+				0);
+		add(moves, "clip.move.passageEarlier", (this.start > 0) ? this.first : this.first - 1, 0);
 		int[] earlier = wordBefore(this.first, this.start);
-		add(moves, "a word earlier", earlier[0], earlier[1]);
+		add(moves, "clip.move.wordEarlier", earlier[0], earlier[1]);
 		int[] later = wordAfter(this.first, this.start);
-		add(moves, "a word later", later[0], later[1]);
-		add(moves, "a passage later", this.first + 1, 0);
+		add(moves, "clip.move.wordLater", later[0], later[1]);
+		add(moves, "clip.move.passageLater", this.first + 1, 0);
 		return moves;
 	}
 
-	/** How it can end elsewhere. */
+	/** Returns the moves of the end. */
 	public List<Move> endings() {
 		List<Move> moves = new ArrayList<>();
-		addEnd(moves, "a passage earlier", this.last - 1, Integer.MAX_VALUE);
+		addEnd(moves, "clip.move.passageEarlier", this.last - 1, Integer.MAX_VALUE);
 		int[] earlier = endBefore(this.last, this.end);
-		addEnd(moves, "a word earlier", earlier[0], earlier[1]);
+		addEnd(moves, "clip.move.wordEarlier", earlier[0], earlier[1]);
 		int[] later = endAfter(this.last, this.end);
-		addEnd(moves, "a word later", later[0], later[1]);
+		addEnd(moves, "clip.move.wordLater", later[0], later[1]);
 		boolean open = this.end < text(this.last).length();
-		addEnd(moves, "a passage later", open ? this.last : this.last + 1, Integer.MAX_VALUE);
+		addEnd(moves, "clip.move.passageLater", open ? this.last : this.last + 1, Integer.MAX_VALUE);
 		int next = (open || !isTurnEnd(this.last)) ? this.last : this.last + 1;
-		addEnd(moves, "a turn later", turnEnd(next), Integer.MAX_VALUE);
+		addEnd(moves, "clip.move.turnLater", turnEnd(next), Integer.MAX_VALUE);
 		return moves;
 	}
 
-	private void add(List<Move> moves, String name, int segment, int offset) {
+	private void add(List<Move> moves, String key, int segment, int offset) {
 		boolean changes = segment != this.first || offset != this.start;
 		if (changes && segment >= 0
 				&& (segment < this.last || segment == this.last && offset < this.end && hasWord(segment, offset))) {
-			moves.add(new Move(name, query(segment, offset, this.last, this.end)));
+			moves.add(new Move(Messages.text(key), query(segment, offset, this.last, this.end)));
 		}
 	}
 
@@ -82,14 +77,14 @@ record PassageChoice(List<SegmentState> all, int first, int start, int last, int
 		return !text(segment).substring(offset, Math.min(this.end, text(segment).length())).isBlank();
 	}
 
-	private void addEnd(List<Move> moves, String name, int segment, int offset) {
+	private void addEnd(List<Move> moves, String key, int segment, int offset) {
 		if (segment < 0 || segment >= this.all.size()) {
 			return;
 		}
 		int at = Math.min(offset, text(segment).length());
 		boolean changes = segment != this.last || at != this.end;
 		if (changes && (segment > this.first || segment == this.first && at > this.start)) {
-			moves.add(new Move(name, query(this.first, this.start, segment, at)));
+			moves.add(new Move(Messages.text(key), query(this.first, this.start, segment, at)));
 		}
 	}
 

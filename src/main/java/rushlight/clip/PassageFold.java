@@ -22,11 +22,12 @@ import rushlight.history.SegmentState;
 import rushlight.text.Masks;
 import rushlight.text.TextDifference;
 import rushlight.text.WordCounter;
+import rushlight.web.Messages;
 
 /**
  * The verdict on one passage, as a fold of lineage from the revision in which it was
  * cited to a later one (docs/decisions/0020). A pure function of the recorded history: it
- * searches for no word, so text that only reads alike is never taken for the passage.
+ * never searches for words, so it never takes similar text for the passage.
  */
 final class PassageFold {
 
@@ -40,11 +41,11 @@ final class PassageFold {
 
 	private final Map<Long, VoiceState> voices;
 
-	/** The revisions that took out what is gone. */
+	/** The revisions that removed characters of the passage. */
 	private final Set<Integer> losses = new TreeSet<>();
 
-	/** Today's segments from the first that has a word of it to the last. */
-	private List<SegmentState> row = List.of();
+	/** The current segments from the first that contains surviving text to the last. */
+	private List<SegmentState> range = List.of();
 
 	/**
 	 * @param pinned the passage as it was cited
@@ -57,38 +58,40 @@ final class PassageFold {
 		this.voices = history.voices();
 	}
 
-	/** Says what has become of the passage. */
+	/** Returns the verdict on the passage. */
 	Verdict verdict() {
 		String text = this.pinned.text();
 		Withdrawn withdrawn = withdrawn(text);
-		List<Kept> kept = kept();
-		if (kept.stream().noneMatch((one) -> says(text, one))) {
+		List<SurvivingText> survivors = findSurvivors();
+		if (survivors.stream().noneMatch((one) -> isEvidence(text, one))) {
 			return new Verdict(this.history.revision(), isOrphaned() ? Wording.ORPHANED : Wording.REMOVED, false, false,
 					withdrawn, List.of(), List.of(), List.of());
 		}
-		List<List<Kept>> stretches = stretches(kept);
+		List<List<SurvivingText>> stretches = stretches(survivors);
 		boolean apart = stretches.size() > 1;
 		List<PassageRange> today = today(stretches);
 		String now = today.stream().map(PassageRange::text).collect(Collectors.joining("\n"));
 		boolean same = wordsOf(text).equals(wordsOf(now));
-		return new Verdict(this.history.revision(), same ? Wording.UNCHANGED : Wording.REWORDED, apart || isMoved(kept),
-				isReattributed(kept), withdrawn, notes(kept), today, same ? List.of() : TextDifference.of(text, now));
+		return new Verdict(this.history.revision(), same ? Wording.UNCHANGED : Wording.REWORDED,
+				apart || isMoved(survivors), isReattributed(survivors), withdrawn, notes(survivors), today,
+				same ? List.of() : TextDifference.of(text, now));
 	}
 
-	/** All that is there and is more than white space, in the order of today. */
-	private List<Kept> kept() {
-		List<Kept> kept = new ArrayList<>();
+	/** Returns the surviving text that is more than white space, in its current order. */
+	private List<SurvivingText> findSurvivors() {
+		List<SurvivingText> survivors = new ArrayList<>();
 		String text = this.pinned.text();
 		int base = 0;
 		for (PassageRange.Part part : this.pinned.parts()) {
 			for (Location place : this.lineage.follow(part.state().id(), part.start(), part.end(),
 					this.pinned.revision(), this.history.revision())) {
 				int offset = base + place.offset();
-				if (!hasMarks(text.substring(offset, offset + place.length()))) {
+				if (!hasVisibleCharacters(text.substring(offset, offset + place.length()))) {
 					continue;
 				}
 				if (place.isPresent()) {
-					kept.add(new Kept(offset, place.length(), part, state(place.segment()), place.start()));
+					survivors
+						.add(new SurvivingText(offset, place.length(), part, state(place.segment()), place.start()));
 				}
 				else {
 					this.losses.add(place.gone() + 1);
@@ -96,11 +99,12 @@ final class PassageFold {
 			}
 			base += part.end() - part.start() + 1;
 		}
-		kept.sort(Comparator.comparing((Kept one) -> one.state().position()).thenComparing(Kept::start));
-		if (!kept.isEmpty()) {
-			this.row = this.history.between(kept.getFirst().state().id(), kept.getLast().state().id());
+		survivors.sort(Comparator.comparing((SurvivingText one) -> one.state().position())
+			.thenComparing(SurvivingText::start));
+		if (!survivors.isEmpty()) {
+			this.range = this.history.between(survivors.getFirst().state().id(), survivors.getLast().state().id());
 		}
-		return kept;
+		return survivors;
 	}
 
 	private SegmentState state(long segment) {
@@ -112,14 +116,14 @@ final class PassageFold {
 	}
 
 	/**
-	 * What stands together: in the order in which it was cited, with nothing between that
-	 * was elsewhere when it was.
+	 * Groups surviving text into stretches: text in its cited order, with nothing between
+	 * that was elsewhere in the cited revision.
 	 */
-	private List<List<Kept>> stretches(List<Kept> kept) {
-		List<List<Kept>> stretches = new ArrayList<>();
-		for (Kept one : kept) {
-			Kept before = stretches.isEmpty() ? null : stretches.getLast().getLast();
-			if (before == null || one.offset() < before.offset() || isParted(before, one)) {
+	private List<List<SurvivingText>> stretches(List<SurvivingText> survivors) {
+		List<List<SurvivingText>> stretches = new ArrayList<>();
+		for (SurvivingText one : survivors) {
+			SurvivingText before = stretches.isEmpty() ? null : stretches.getLast().getLast();
+			if (before == null || one.offset() < before.offset() || isSeparated(before, one)) {
 				stretches.add(new ArrayList<>());
 			}
 			stretches.getLast().add(one);
@@ -128,12 +132,12 @@ final class PassageFold {
 		return stretches;
 	}
 
-	private boolean isParted(Kept before, Kept one) {
+	private boolean isSeparated(SurvivingText before, SurvivingText one) {
 		if (before.state().id() == one.state().id()) {
 			return isForeign(one.state(), before.end(), one.start());
 		}
 		boolean between = false;
-		for (SegmentState state : this.row) {
+		for (SegmentState state : this.range) {
 			int length = state.text().length();
 			if (state.id() == before.state().id()) {
 				between = true;
@@ -151,7 +155,7 @@ final class PassageFold {
 		return false;
 	}
 
-	/** Whether any of these characters stood elsewhere when the passage was cited. */
+	/** Checks whether any of these characters was elsewhere in the cited revision. */
 	private boolean isForeign(SegmentState state, int start, int end) {
 		return !foreign(state, start, end).isEmpty();
 	}
@@ -162,22 +166,22 @@ final class PassageFold {
 		}
 		return this.lineage.trace(state.id(), start, end, this.history.revision(), this.pinned.revision())
 			.stream()
-			.filter((place) -> hasMarks(
+			.filter((place) -> hasVisibleCharacters(
 					state.text().substring(start + place.offset(), start + place.offset() + place.length())))
 			.toList();
 	}
 
-	/** The words of today, a passage a stretch. */
-	private List<PassageRange> today(List<List<Kept>> stretches) {
+	/** Returns the current words, one passage for each stretch. */
+	private List<PassageRange> today(List<List<SurvivingText>> stretches) {
 		List<PassageRange> today = new ArrayList<>();
-		for (List<Kept> stretch : stretches) {
-			Kept first = stretch.getFirst();
-			Kept last = stretch.getLast();
+		for (List<SurvivingText> stretch : stretches) {
+			SurvivingText first = stretch.getFirst();
+			SurvivingText last = stretch.getLast();
 			int start = isLost(stretch == stretches.getFirst(), true, first) ? beginning(first) : first.start();
 			int end = isLost(stretch == stretches.getLast(), false, last) ? ending(last) : last.end();
 			List<PassageRange.Part> parts = new ArrayList<>();
 			boolean within = false;
-			for (SegmentState state : this.row) {
+			for (SegmentState state : this.range) {
 				within |= state.id() == first.state().id();
 				if (within) {
 					parts.add(new PassageRange.Part(state, (state.id() == first.state().id()) ? start : 0,
@@ -196,17 +200,18 @@ final class PassageFold {
 		return (state.voice() == null) ? null : this.voices.get(state.voice());
 	}
 
-	/** Whether words at that edge of the passage are gone. */
-	private boolean isLost(boolean outermost, boolean head, Kept one) {
+	/** Checks whether words at an edge of the passage are lost. */
+	private boolean isLost(boolean outermost, boolean head, SurvivingText one) {
 		String text = this.pinned.text();
-		return outermost && (head ? hasMarks(text.substring(0, one.offset()))
-				: hasMarks(text.substring(one.offset() + one.length())));
+		return outermost && (head ? hasVisibleCharacters(text.substring(0, one.offset()))
+				: hasVisibleCharacters(text.substring(one.offset() + one.length())));
 	}
 
 	/**
-	 * What has come in the place of lost words is new, so it goes with what is left.
+	 * Returns the start of a stretch whose first words are lost: new text that replaced
+	 * lost words belongs to the passage.
 	 */
-	private int beginning(Kept first) {
+	private int beginning(SurvivingText first) {
 		String text = first.state().text();
 		int start = foreign(first.state(), 0, first.start()).stream()
 			.mapToInt((place) -> place.offset() + place.length())
@@ -218,7 +223,10 @@ final class PassageFold {
 		return start;
 	}
 
-	private int ending(Kept last) {
+	/**
+	 * Returns the end of a stretch whose last words are lost, as {@link #beginning} does.
+	 */
+	private int ending(SurvivingText last) {
 		String text = last.state().text();
 		int end = foreign(last.state(), last.end(), text.length()).stream()
 			.mapToInt((place) -> last.end() + place.offset())
@@ -231,11 +239,11 @@ final class PassageFold {
 	}
 
 	/**
-	 * Whether it stands on another side of something than it did. Where two segments have
-	 * changed their order, the one that was put elsewhere has moved, not the other.
+	 * Checks whether the passage is on another side of any segment than before. If two
+	 * segments have changed their order, the repositioned one has moved, not the other.
 	 */
-	private boolean isMoved(List<Kept> kept) {
-		boolean stayed = kept.stream()
+	private boolean isMoved(List<SurvivingText> survivors) {
+		boolean stayed = survivors.stream()
 			.allMatch((one) -> one.state().id() == one.from().state().id()
 					&& one.state().position().compareTo(one.from().state().position()) == 0);
 		if (stayed) {
@@ -243,19 +251,20 @@ final class PassageFold {
 		}
 		Map<Long, BigDecimal> then = this.history.positions(this.pinned.revision());
 		Map<Long, BigDecimal> now = this.history.positions(this.history.revision());
-		for (Kept one : kept) {
+		for (SurvivingText one : survivors) {
 			long from = one.from().state().id();
 			long to = one.state().id();
 			for (Map.Entry<Long, BigDecimal> other : then.entrySet()) {
-				BigDecimal place = now.get(other.getKey());
-				if (place == null || other.getKey() == from || other.getKey() == to) {
+				BigDecimal position = now.get(other.getKey());
+				if (position == null || other.getKey() == from || other.getKey() == to) {
 					continue;
 				}
-				boolean fixed = place.compareTo(other.getValue()) == 0;
-				boolean put = from == to && one.state().position().compareTo(one.from().state().position()) != 0;
+				boolean fixed = position.compareTo(other.getValue()) == 0;
+				boolean repositioned = from == to
+						&& one.state().position().compareTo(one.from().state().position()) != 0;
 				boolean before = other.getValue().compareTo(one.from().state().position()) < 0;
-				boolean after = place.compareTo(one.state().position()) < 0;
-				if (before != after && (put || from != to && fixed)) {
+				boolean after = position.compareTo(one.state().position()) < 0;
+				if (before != after && (repositioned || from != to && fixed)) {
 					return true;
 				}
 			}
@@ -263,8 +272,8 @@ final class PassageFold {
 		return false;
 	}
 
-	private boolean isReattributed(List<Kept> kept) {
-		return kept.stream().anyMatch((one) -> {
+	private boolean isReattributed(List<SurvivingText> survivors) {
+		return survivors.stream().anyMatch((one) -> {
 			VoiceState then = one.from().voice();
 			VoiceState now = voice(one.state());
 			if (then == null || now == null) {
@@ -281,20 +290,20 @@ final class PassageFold {
 		});
 	}
 
-	/** How voices are called now that were called otherwise. */
-	private List<String> notes(List<Kept> kept) {
+	/** Returns a sentence for each voice whose label or speaker has changed. */
+	private List<String> notes(List<SurvivingText> survivors) {
 		Map<Long, String> notes = new LinkedHashMap<>();
-		for (Kept one : kept) {
+		for (SurvivingText one : survivors) {
 			VoiceState then = one.from().voice();
 			VoiceState now = voice(one.state());
 			if (then == null || now == null || then.id() != now.id()) {
 				continue;
 			}
 			if (!then.label().equals(now.label())) {
-				notes.put(now.id(), "“" + then.label() + "” is called “" + now.label() + "” now.");
+				notes.put(now.id(), Messages.text("clip.verdict.renamed", then.label(), now.label()));
 			}
 			else if (then.speaker() == null && now.speaker() != null) {
-				notes.put(now.id(), now.label() + " has been identified since.");
+				notes.put(now.id(), Messages.text("clip.verdict.identified", now.label()));
 			}
 		}
 		return List.copyOf(notes.values());
@@ -304,17 +313,20 @@ final class PassageFold {
 		return List.of(text.strip().split("[\\s\\u00A0\\u2007\\u202F]+"));
 	}
 
-	/** Whether there is a word among the characters, or all that was cited is none. */
-	private static boolean says(String text, Kept one) {
-		String kept = text.substring(one.offset(), one.offset() + one.length());
-		return hasWord(kept) || !hasWord(text) && !kept.isBlank();
+	/**
+	 * Checks whether the surviving text contains a word; any visible character counts if
+	 * the passage has no word.
+	 */
+	private static boolean isEvidence(String text, SurvivingText one) {
+		String surviving = text.substring(one.offset(), one.offset() + one.length());
+		return hasWord(surviving) || !hasWord(text) && !surviving.isBlank();
 	}
 
 	private static boolean hasWord(String text) {
 		return text.codePoints().anyMatch(Character::isLetterOrDigit);
 	}
 
-	private static boolean hasMarks(String text) {
+	private static boolean hasVisibleCharacters(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			if (!WordCounter.isSpace(text.charAt(i))) {
 				return true;
@@ -331,14 +343,14 @@ final class PassageFold {
 	}
 
 	/**
-	 * Characters of the passage that are there.
+	 * Consecutive characters of the passage that are still in the transcript.
 	 *
-	 * @param offset of the first in the text of the passage
-	 * @param from the segment that they were of
-	 * @param state the segment that they are of
-	 * @param start their offset there
+	 * @param offset the position of the first one in the text of the passage
+	 * @param from the part of the passage that contained them
+	 * @param state the segment that contains them now
+	 * @param start their offset in that segment
 	 */
-	private record Kept(int offset, int length, PassageRange.Part from, SegmentState state, int start) {
+	private record SurvivingText(int offset, int length, PassageRange.Part from, SegmentState state, int start) {
 
 		int end() {
 			return this.start + this.length;

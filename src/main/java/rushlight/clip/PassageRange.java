@@ -13,17 +13,17 @@ import rushlight.text.TextDifference;
 import rushlight.text.WordCounter;
 
 /**
- * Words of a transcript that stand in a row, as one revision has them.
+ * Consecutive words of a transcript in one revision.
  *
- * @param parts segment by segment, in order; never empty
+ * @param parts one for each segment, in order; never empty
  */
 record PassageRange(long transcript, int revision, List<Part> parts) {
 
 	/**
-	 * What the passage has of one segment.
+	 * The characters of one segment that belong to the passage.
 	 *
-	 * @param start offset of the first character
-	 * @param end behind the last one
+	 * @param start the offset of the first character
+	 * @param end the offset behind the last character
 	 * @param voice null for an event or a heading
 	 */
 	record Part(SegmentState state, int start, int end, @Nullable VoiceState voice) {
@@ -32,7 +32,7 @@ record PassageRange(long transcript, int revision, List<Part> parts) {
 			return this.state.text().substring(this.start, this.end);
 		}
 
-		/** The words, with the withdrawn ones apart. */
+		/** Returns the words, with withdrawn ones as pieces of their own. */
 		public List<TextDifference.Piece> pieces() {
 			return TextDifference.same(text());
 		}
@@ -41,12 +41,12 @@ record PassageRange(long transcript, int revision, List<Part> parts) {
 			return this.state.key();
 		}
 
-		/** What stands in the segment before it. */
+		/** Returns the text of the segment before the part. */
 		public String before() {
 			return this.state.text().substring(0, this.start);
 		}
 
-		/** What stands in the segment behind it. */
+		/** Returns the text of the segment behind the part. */
 		public String after() {
 			return this.state.text().substring(this.end);
 		}
@@ -57,10 +57,10 @@ record PassageRange(long transcript, int revision, List<Part> parts) {
 
 	}
 
-	/** Neighbouring parts of one voice. */
+	/** Consecutive parts of one voice. */
 	record Turn(@Nullable VoiceState voice, List<Part> parts) {
 
-		/** Whose it is; empty for an event or a heading. */
+		/** Returns the label of the voice; empty for an event or a heading. */
 		public String label() {
 			return (this.voice == null) ? "" : this.voice.label();
 		}
@@ -75,7 +75,7 @@ record PassageRange(long transcript, int revision, List<Part> parts) {
 		return this.parts.getLast();
 	}
 
-	/** The words, a line a segment. */
+	/** Returns the words, one line for each segment. */
 	public String text() {
 		return this.parts.stream().map(Part::text).collect(Collectors.joining("\n"));
 	}
@@ -95,7 +95,7 @@ record PassageRange(long transcript, int revision, List<Part> parts) {
 		return turns;
 	}
 
-	/** Who is heard, in the order of their first words. */
+	/** Returns the labels of the voices, in the order of their first words. */
 	public List<String> labels() {
 		return turns().stream().map(Turn::label).filter((label) -> !label.isEmpty()).distinct().toList();
 	}

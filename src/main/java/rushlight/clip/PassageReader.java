@@ -13,13 +13,14 @@ import rushlight.history.RevisionReader.VoiceState;
 import rushlight.history.SegmentState;
 import rushlight.text.WordCounter;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
-/** Reads passages as any revision has them. */
+/** Reader of passages in any revision. */
 @Component
 class PassageReader {
 
-	/** Whoever wants more cites the episode. */
-	static final int MOST_WORDS = 5_000;
+	/** Limit of a passage; to quote more, readers cite the episode. */
+	static final int MAX_WORDS = 5_000;
 
 	private final RevisionReader reader;
 
@@ -28,10 +29,10 @@ class PassageReader {
 	}
 
 	/**
-	 * The passage from one character to another.
+	 * Reads the passage from one character to another.
 	 * @param start offset in the first segment
-	 * @param end behind the last character in the last segment
-	 * @return empty where the revision has it not
+	 * @param end the offset behind the last character in the last segment
+	 * @return empty if the revision does not contain the passage
 	 */
 	Optional<PassageRange> read(long transcript, int revision, long first, int start, long last, int end) {
 		List<SegmentState> states = this.reader.between(transcript, revision, first, last);
@@ -60,32 +61,30 @@ class PassageReader {
 	}
 
 	/**
-	 * The passage that somebody chose, from whole word to whole word.
+	 * Reads the passage that a reader chose, extended to whole words.
 	 * @param start offset in the first segment, anywhere within its first word
-	 * @param end in the last segment, anywhere within or behind its last word; beyond the
-	 * text for its end
-	 * @throws RefusedChangeException where there is no such passage
+	 * @param end offset in the last segment, anywhere within or behind its last word;
+	 * behind the end of the text for the whole segment
+	 * @throws RefusedChangeException if there is no such passage
 	 */
 	PassageRange choose(long transcript, int revision, long first, int start, long last, int end) {
 		List<SegmentState> states = this.reader.between(transcript, revision, first, last);
 		if (states.isEmpty()) {
-			throw new RefusedChangeException(
-					"A clip begins before it ends, and in one episode. Choose its beginning and its end again.");
+			throw new RefusedChangeException(Messages.text("clip.new.order"));
 		}
 		String head = states.getFirst().text();
 		String tail = states.getLast().text();
 		int from = beginning(head, Math.clamp(start, 0, head.length()));
 		int to = ending(tail, Math.clamp(end, 0, tail.length()));
-		PassageRange passage = read(transcript, revision, first, from, last, to).orElseThrow(
-				() -> new RefusedChangeException("There is no word between the beginning and the end of this clip."));
-		if (passage.words() > MOST_WORDS) {
-			throw new RefusedChangeException("A clip has at most %,d words, and this one has %,d; choose less of it."
-				.formatted(MOST_WORDS, passage.words()));
+		PassageRange passage = read(transcript, revision, first, from, last, to)
+			.orElseThrow(() -> new RefusedChangeException(Messages.text("clip.new.noWord")));
+		if (passage.words() > MAX_WORDS) {
+			throw new RefusedChangeException(Messages.text("clip.new.tooLong", MAX_WORDS, passage.words()));
 		}
 		return passage;
 	}
 
-	/** Where the word at an offset begins, or the next one. */
+	/** Returns the start of the word at an offset, or of the next word. */
 	private static int beginning(String text, int at) {
 		int from = at;
 		while (from < text.length() && WordCounter.isSpace(text.charAt(from))) {
@@ -97,7 +96,7 @@ class PassageReader {
 		return from;
 	}
 
-	/** Where the word before an offset ends. */
+	/** Returns the end of the word before an offset. */
 	private static int ending(String text, int at) {
 		int to = at;
 		while (to > 0 && WordCounter.isSpace(text.charAt(to - 1))) {

@@ -1,28 +1,25 @@
 package rushlight.clip;
 
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
-import rushlight.clip.ExcerptUrls.Place;
+import rushlight.clip.OriginReader.Origin;
 import rushlight.web.Markup;
+import rushlight.web.Moments;
 
 /**
- * A quotation to take along, with where it is from: as plain text, as Markdown, as HTML.
+ * A quotation with its origin, for readers to copy: as plain text, Markdown or HTML.
  *
- * @param url of the page of the clip
+ * @param url the page of the clip
  */
-record QuotedText(PassageRange passage, Place place, String url) {
+record QuotedText(PassageRange passage, Origin origin, String url) {
 
-	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-
-	/** What Markdown would take for its own. */
-	private static final String MARKS = "([\\\\`*_\\[\\]<>#|~])";
+	/** The characters that have a meaning in Markdown. */
+	private static final String MARKDOWN_SYNTAX = "([\\\\`*_\\[\\]<>#|~])";
 
 	public String plain() {
-		return turns((label, words) -> label.isEmpty() ? words : label + ": " + words, "\n\n") + "\n\n— " + from()
+		return turns((label, words) -> label.isEmpty() ? words : label + ": " + words, "\n\n") + "\n\n— " + source()
 				+ ", " + this.url;
 	}
 
@@ -31,11 +28,11 @@ record QuotedText(PassageRange passage, Place place, String url) {
 				(label, text) -> label.isEmpty() ? markdown(text) : "**" + markdown(label) + ":** " + markdown(text),
 				"\n\n");
 		return words.lines().map((line) -> line.isEmpty() ? ">" : "> " + line).collect(Collectors.joining("\n"))
-				+ "\n\n— [" + markdown(from()) + "](" + this.url + ")";
+				+ "\n\n— [" + markdown(source()) + "](" + this.url + ")";
 	}
 
 	private static String markdown(String text) {
-		return text.replaceAll(MARKS, "\\\\$1");
+		return text.replaceAll(MARKDOWN_SYNTAX, "\\\\$1");
 	}
 
 	public String html() {
@@ -51,32 +48,32 @@ record QuotedText(PassageRange passage, Place place, String url) {
 		return html.raw("</blockquote>\n<p>— <a href=\"")
 			.text(this.url)
 			.raw("\">")
-			.text(from())
+			.text(source())
 			.raw("</a></p>")
 			.toString();
 	}
 
 	/** "The Keeper (Wick & Tide, 13 January 2026)". */
-	private String from() {
+	private String source() {
 		List<String> facts = new ArrayList<>();
-		facts.add(this.place.showTitle());
-		if (this.place.publishedOn() != null) {
-			facts.add(DATE.format(this.place.publishedOn()));
+		facts.add(this.origin.show().title());
+		if (this.origin.episode().publishedOn() != null) {
+			facts.add(Moments.day(this.origin.episode().publishedOn()));
 		}
-		return this.place.title() + " (" + String.join(", ", facts) + ")";
+		return this.origin.episode().title() + " (" + String.join(", ", facts) + ")";
 	}
 
-	private interface Written {
+	private interface TurnFormat {
 
-		String of(String label, String words);
+		String write(String label, String words);
 
 	}
 
-	private String turns(Written written, String between) {
+	private String turns(TurnFormat format, String separator) {
 		return this.passage.turns()
 			.stream()
-			.map((turn) -> written.of(turn.label(), words(turn)))
-			.collect(Collectors.joining(between));
+			.map((turn) -> format.write(turn.label(), words(turn)))
+			.collect(Collectors.joining(separator));
 	}
 
 	private static String words(PassageRange.Turn turn) {

@@ -11,35 +11,38 @@ import rushlight.history.RevisionReader.VoiceState;
 import rushlight.history.SegmentState;
 
 /**
- * What a {@link PassageFold} asks of one transcript: its history from the revision in
- * which a passage was cited to a later revision, and how it reads there.
+ * Input of a {@link PassageFold}: the history of one transcript from the revision in
+ * which a passage was cited to a later revision, and the state of that later revision.
  */
 interface RecordedHistory {
 
-	/** The later revision, for which the verdict is asked. */
+	/** Returns the later revision, to which the verdict refers. */
 	int revision();
 
-	/** What each revision after the cited one did, up to {@link #revision()}. */
+	/**
+	 * Returns what each revision after the cited one changed, up to {@link #revision()}.
+	 */
 	Lineage lineage();
 
-	/** A segment as the later revision has it. */
+	/** Returns a segment of the later revision. */
 	SegmentState state(long segment);
 
-	/** The segments of the later revision from one to another, in order. */
+	/** Returns the segments of the later revision from one to another, in order. */
 	List<SegmentState> between(long first, long last);
 
-	/** The position of every segment of a revision, in order. */
+	/** Returns the position of every segment of a revision, in order. */
 	Map<Long, BigDecimal> positions(int revision);
 
-	/** The voices of the later revision, by id. */
+	/** Returns the voices of the later revision, by id. */
 	Map<Long, VoiceState> voices();
 
 	/**
-	 * The speaker into whom a speaker was merged, or the same; null if there is none.
+	 * Returns the speaker into whom a speaker was merged, or the same speaker; null if
+	 * there is none.
 	 */
 	@Nullable Long identity(@Nullable Long speaker);
 
-	/** Whether a revision took in a source that was imported again. */
+	/** Checks whether a revision is a re-import. */
 	boolean isImport(int revision);
 
 }

@@ -7,40 +7,43 @@ import java.util.Locale;
 import rushlight.text.TextDifference.Piece;
 
 /**
- * What has become of the words of an excerpt, from recorded history and never by
- * guessing.
+ * Verdict on what has become of the words of an excerpt, from recorded history and never
+ * by guessing.
  *
- * @param revision the one that it is about: today's
- * @param moved whether they stand in another order among what was there before
- * @param reattributed whether somebody else is said to have said them
- * @param withdrawn how much of them is hidden
- * @param notes what else is known, a sentence each; no change of the words
- * @param today what is there of them, in the order of the excerpt; several where they
- * stand apart; none where all are gone
- * @param difference from the words as cited to those of today; empty where they are the
- * same
+ * @param revision the revision to which the verdict refers: the newest
+ * @param moved whether the words are at another position among those that were there
+ * before
+ * @param reattributed whether the words are attributed to another voice
+ * @param withdrawn how many of the words are withdrawn
+ * @param notes sentences on what else has changed, none of them a change of the words
+ * @param today the surviving words in the order of the excerpt: several passages if they
+ * are apart, none if all are gone
+ * @param difference from the cited words to the current words; empty if they are the same
  */
 record Verdict(int revision, Wording wording, boolean moved, boolean reattributed, Withdrawn withdrawn,
 		List<String> notes, List<PassageRange> today, List<Piece> difference) {
 
-	/** What has become of the words. */
+	/** State of the words. */
 	enum Wording {
 
 		UNCHANGED, REWORDED, REMOVED,
 
-		/** An import put another text in its place, and nobody can say where they are. */
+		/**
+		 * A re-import replaced the text, and the history does not say where the words
+		 * are.
+		 */
 		ORPHANED
 
 	}
 
-	/** How much is hidden. */
+	/** Extent of the withdrawal. */
 	enum Withdrawn {
 
 		NONE, PARTLY, WHOLLY
 
 	}
 
-	/** In a few words: "reworded, moved". */
+	/** Returns the verdict in a few words: "reworded, moved". */
 	public String summary() {
 		List<String> facts = new ArrayList<>();
 		facts.add(this.wording.name().toLowerCase(Locale.ROOT));
@@ -56,7 +59,7 @@ record Verdict(int revision, Wording wording, boolean moved, boolean reattribute
 		return String.join(", ", facts);
 	}
 
-	/** Whether it reads just as it did, in its place, by the same. */
+	/** Checks whether words, position and attribution are the same as cited. */
 	public boolean isTrue() {
 		return this.wording == Wording.UNCHANGED && !this.moved && !this.reattributed
 				&& this.withdrawn == Withdrawn.NONE;

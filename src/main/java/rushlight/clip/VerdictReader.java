@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
 import rushlight.history.Lineage;
@@ -15,7 +16,7 @@ import rushlight.history.RevisionReader;
 import rushlight.history.RevisionReader.VoiceState;
 import rushlight.history.SegmentState;
 
-/** Says what has become of a passage, from the database's record of its transcript. */
+/** Reader of verdicts, from the recorded history of transcripts. */
 @Component
 class VerdictReader {
 
@@ -32,16 +33,17 @@ class VerdictReader {
 	}
 
 	/**
+	 * Returns the verdict on a passage.
 	 * @param pinned the passage as it was cited
-	 * @param revision a later one, or the same
+	 * @param revision a later revision, or the same
 	 */
 	Verdict of(PassageRange pinned, int revision) {
 		return new PassageFold(pinned, new DatabaseHistory(pinned, revision)).verdict();
 	}
 
 	/**
-	 * What stands around the place of a passage that is gone: the nearest before it and
-	 * the nearest behind it that are still there.
+	 * Returns the neighbourhood of a passage that is gone: the nearest segment before it
+	 * and the nearest after it that are still in the transcript.
 	 */
 	List<SegmentState> neighbourhood(PassageRange pinned, int revision) {
 		Lineage lineage = this.reader.lineage(pinned.transcript(), pinned.revision(), revision);
@@ -66,7 +68,7 @@ class VerdictReader {
 			.flatMap((place) -> this.reader.at(pinned.transcript(), revision, place.segment()));
 	}
 
-	/** The history of one transcript, read when it is asked for. */
+	/** The history of one transcript, read from the database on demand. */
 	private final class DatabaseHistory implements RecordedHistory {
 
 		private final long transcript;

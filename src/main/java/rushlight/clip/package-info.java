@@ -1,6 +1,6 @@
 /**
- * Quoting: excerpts, which pin a passage to its words in one revision, the verdict on
- * what has become of them, and collections.
+ * Quoting: excerpts, which pin a passage to its words in one revision, verdicts on what
+ * has become of those words, and collections.
  */
 @ApplicationModule(allowedDependencies = { "account", "browse", "changes", "citation", "core", "episode", "history",
 		"limits", "pagecache", "sharing", "text", "transcript", "web" })

@@ -6,7 +6,7 @@ import rushlight.core.NotFoundException;
 import rushlight.episode.Show;
 import rushlight.episode.ShowRepository;
 import rushlight.web.Messages;
-import rushlight.web.Moved;
+import rushlight.web.AddressHistory;
 
 /** Finds the show whose glossary an editor works on. */
 @Component
@@ -14,9 +14,9 @@ class ShowLookup {
 
 	private final ShowRepository shows;
 
-	private final Moved moved;
+	private final AddressHistory moved;
 
-	ShowLookup(ShowRepository shows, Moved moved) {
+	ShowLookup(ShowRepository shows, AddressHistory moved) {
 		this.shows = shows;
 		this.moved = moved;
 	}

@@ -116,7 +116,7 @@ class SpeakerEditor {
 			String alias = required(typed);
 			refuseTaken(alias, speaker.id());
 			if (!alias.equals(speaker.name()) && !speaker.aliases().contains(alias)) {
-				speaker.alsoKnownAs(alias);
+				speaker.addAlias(alias);
 				this.speakers.save(speaker);
 				note(speaker.id(), Messages.text("curation.speaker.note.alias", alias), null, author);
 				announceNames(speaker.id());
@@ -128,7 +128,7 @@ class SpeakerEditor {
 	void removeAlias(String slug, String alias, Author author) {
 		change(() -> {
 			Speaker speaker = find(slug);
-			if (speaker.forget(alias)) {
+			if (speaker.removeAlias(alias)) {
 				this.speakers.save(speaker);
 				note(speaker.id(), Messages.text("curation.speaker.note.aliasRemoved", alias), null, author);
 				announceNames(speaker.id());

@@ -15,8 +15,8 @@ import rushlight.core.NotFoundException;
 import rushlight.speaker.Speaker;
 import rushlight.speaker.SpeakerRepository;
 import rushlight.transcript.Author;
+import rushlight.web.AddressHistory;
 import rushlight.web.Messages;
-import rushlight.web.Moved;
 
 /** The page on which a speaker is corrected, and the speaker's name. */
 @Controller
@@ -31,9 +31,10 @@ class SpeakerEditorController {
 
 	private final SpeakerEditor editor;
 
-	private final Moved moved;
+	private final AddressHistory moved;
 
-	SpeakerEditorController(SpeakerRepository speakers, SpeakerReader reader, SpeakerEditor editor, Moved moved) {
+	SpeakerEditorController(SpeakerRepository speakers, SpeakerReader reader, SpeakerEditor editor,
+			AddressHistory moved) {
 		this.speakers = speakers;
 		this.reader = reader;
 		this.editor = editor;

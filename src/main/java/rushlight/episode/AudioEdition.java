@@ -9,13 +9,17 @@ import jakarta.persistence.ManyToOne;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One audio file of an episode: elsewhere, at an https address, or small and kept here.
+ * One audio file of an episode: on another host, at an https address, or, if it is small,
+ * stored in the database.
  */
 @Entity
 public class AudioEdition {
 
-	/** What may be kept in the database; longer audio belongs on a file host. */
-	public static final int MAX_KEPT_BYTES = 20 * 1024 * 1024;
+	/**
+	 * Limit of a file that is stored in the database; longer audio belongs on a file
+	 * host.
+	 */
+	public static final int MAX_STORED_BYTES = 20 * 1024 * 1024;
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -48,10 +52,10 @@ public class AudioEdition {
 	}
 
 	/**
-	 * Audio that lives elsewhere.
-	 * @param reference whether it is the edition that times refer to
+	 * Creates an edition whose audio is on another host.
+	 * @param reference whether times refer to this edition
 	 * @param url an https address
-	 * @param durationMs milliseconds, if known
+	 * @param durationMs milliseconds; null if unknown
 	 */
 	public static AudioEdition at(Episode episode, boolean reference, String url, String mediaType,
 			@Nullable Integer durationMs) {
@@ -61,14 +65,15 @@ public class AudioEdition {
 	}
 
 	/**
-	 * Audio kept here. Its media type is what its bytes say.
-	 * @param content at most {@link #MAX_KEPT_BYTES}
-	 * @throws IllegalArgumentException if {@link AudioType} does not know the bytes
+	 * Creates an edition whose audio is stored in the database. Its bytes determine the
+	 * media type.
+	 * @param content at most {@link #MAX_STORED_BYTES} bytes
+	 * @throws IllegalArgumentException if {@link AudioType} does not recognise the bytes
 	 */
 	public static AudioEdition of(Episode episode, boolean reference, byte[] content, byte[] sha256,
 			@Nullable Integer durationMs) {
 		String mediaType = AudioType.of(content)
-			.orElseThrow(() -> new IllegalArgumentException("The bytes are not audio of a known format"));
+			.orElseThrow(() -> new IllegalArgumentException("The bytes are not audio of a supported format"));
 		AudioEdition edition = new AudioEdition(episode, reference, mediaType, durationMs);
 		edition.content = content;
 		edition.sha256 = sha256;

@@ -16,7 +16,8 @@ public interface AudioEditionRepository extends Repository<AudioEdition, Long> {
 	void deleteByEpisode(long episode);
 
 	/**
-	 * What a player needs of the edition that times refer to, without the audio itself.
+	 * Finds what a player needs of the edition to which times refer, without the audio
+	 * itself.
 	 */
 	@Query("""
 			select new rushlight.episode.AudioEditionRepository$Playable(a.url, a.mediaType, a.durationMs)
@@ -24,7 +25,9 @@ public interface AudioEditionRepository extends Repository<AudioEdition, Long> {
 	Optional<Playable> findReference(long episode);
 
 	/**
-	 * @param url null where the audio is kept here
+	 * The audio edition that a page plays.
+	 *
+	 * @param url null if the audio is stored in the database
 	 */
 	record Playable(@Nullable String url, String mediaType, @Nullable Integer durationMs) {
 	}

@@ -5,40 +5,43 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells the media type of audio from its bytes. Neither a file name nor a sidecar is
- * believed: their writer could have any file served as audio.
+ * Detector of the media type of audio by its bytes. It trusts neither a file name nor a
+ * sidecar, whose authors could otherwise make the site serve any file as audio.
  */
 public final class AudioType {
 
-	/** The formats that are recognised, as a message lists them. */
+	/** The recognised formats, for messages. */
 	public static final String FORMATS = "MP3, AAC, MP4 (M4A), Ogg, WebM, WAV, AIFF and FLAC";
 
 	/**
-	 * Major brands of MP4 files that hold audio. The same container holds pictures (HEIC,
-	 * AVIF), which have other brands.
+	 * Major brands of MP4 files that contain audio. Pictures (HEIC, AVIF) have the same
+	 * container and other brands.
 	 */
 	private static final Set<String> MP4_BRANDS = Set.of("M4A ", "M4B ", "M4P ", "F4A ", "F4B ", "mp41", "mp42", "isom",
 			"iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "dash", "MSNV", "NDSC");
 
-	/** Tags leave padding behind them, and some encoders more than they say. */
+	/**
+	 * Limit of the bytes before the first frame: tags end with padding, and some encoders
+	 * write more of it than they declare.
+	 */
 	private static final int MAX_BYTES_BEFORE_FRAMES = 64 * 1024;
 
 	/**
-	 * How many MPEG frames must follow each other: the eleven bits that begin one occur
-	 * everywhere by chance, and a text in UTF-16 begins with them.
+	 * Number of consecutive frames that identify MPEG audio: the eleven bits at the start
+	 * of a frame are frequent by chance, and a UTF-16 text begins with them.
 	 */
-	private static final int FRAMES = 3;
+	private static final int MIN_FRAMES = 3;
 
 	/**
-	 * Kilobits per second of MPEG 1 and of MPEG 2, layer III, by the index in the header.
+	 * Kilobits per second of MPEG 1 layer III, by the index in the header.
 	 */
-	private static final int[] LAYER_3 = { 0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320 };
+	private static final int[] LAYER_3_KILOBITS = { 0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320 };
 
-	private static final int[] LAYER_2 = { 0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384 };
+	private static final int[] LAYER_2_KILOBITS = { 0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384 };
 
-	private static final int[] MPEG_2 = { 0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160 };
+	private static final int[] MPEG_2_KILOBITS = { 0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160 };
 
-	private static final int[] HERTZ = { 44_100, 48_000, 32_000 };
+	private static final int[] SAMPLE_RATES_HERTZ = { 44_100, 48_000, 32_000 };
 
 	private final byte[] bytes;
 
@@ -47,13 +50,14 @@ public final class AudioType {
 	}
 
 	/**
-	 * The media type ("audio/mpeg"); empty if the bytes are none of {@link #FORMATS}.
+	 * Returns the media type ("audio/mpeg"); empty if the bytes have none of the
+	 * {@link #FORMATS}.
 	 */
 	public static Optional<String> of(byte[] bytes) {
-		return new AudioType(bytes).type();
+		return new AudioType(bytes).detect();
 	}
 
-	private Optional<String> type() {
+	private Optional<String> detect() {
 		if (has(0, "OggS")) {
 			return Optional.of("audio/ogg");
 		}
@@ -72,11 +76,11 @@ public final class AudioType {
 		if (at(0) == 0x1A && at(1) == 0x45 && at(2) == 0xDF && at(3) == 0xA3) {
 			return text(4, 60).contains("webm") ? Optional.of("audio/webm") : Optional.empty();
 		}
-		return framed();
+		return detectFrames();
 	}
 
-	/** Formats without a magic number: frames, perhaps behind an ID3 tag. */
-	private Optional<String> framed() {
+	/** Detects formats without a magic number: frames, possibly behind an ID3 tag. */
+	private Optional<String> detectFrames() {
 		int start = 0;
 		boolean tagged = has(0, "ID3") && (at(6) | at(7) | at(8) | at(9)) < 0x80;
 		if (tagged) {
@@ -98,12 +102,12 @@ public final class AudioType {
 	}
 
 	/**
-	 * Whether {@link #FRAMES} of one kind follow each other, each as long as the one
-	 * before says.
+	 * Checks whether {@link #MIN_FRAMES} frames of one kind follow each other, each with
+	 * the length that its header declares.
 	 */
 	private boolean hasFrames(int offset, boolean mpegAudio) {
 		int at = offset;
-		for (int frame = 0; frame < FRAMES; frame++) {
+		for (int frame = 0; frame < MIN_FRAMES; frame++) {
 			int length = mpegAudio ? mpegFrame(at) : aacFrame(at);
 			if (length == 0 || at(at + 1) != at(offset + 1)) {
 				return false;
@@ -113,7 +117,10 @@ public final class AudioType {
 		return at <= this.bytes.length;
 	}
 
-	/** Bytes of the MP3 (or MP2) frame that begins there; 0 if none does. */
+	/**
+	 * Returns the length in bytes of the MP3 or MP2 frame at an offset; 0 if there is
+	 * none.
+	 */
 	private int mpegFrame(int offset) {
 		int version = at(offset + 1) >> 3 & 3;
 		int layer = at(offset + 1) >> 1 & 3;
@@ -125,20 +132,23 @@ public final class AudioType {
 		}
 		boolean mpeg1 = version == 3;
 		boolean layer3 = layer == 1;
-		int kilobits = (!mpeg1 ? MPEG_2 : layer3 ? LAYER_3 : LAYER_2)[rate];
-		int samplesPerSecond = HERTZ[hertz] >> (mpeg1 ? 0 : (version == 2) ? 1 : 2);
+		int kilobits = (!mpeg1 ? MPEG_2_KILOBITS : layer3 ? LAYER_3_KILOBITS : LAYER_2_KILOBITS)[rate];
+		int samplesPerSecond = SAMPLE_RATES_HERTZ[hertz] >> (mpeg1 ? 0 : (version == 2) ? 1 : 2);
 		int eighthOfSamples = (layer3 && !mpeg1) ? 72 : 144;
 		return eighthOfSamples * kilobits * 1000 / samplesPerSecond + (at(offset + 2) >> 1 & 1);
 	}
 
-	/** Bytes of the AAC frame (ADTS) that begins there; 0 if none does. */
+	/**
+	 * Returns the length in bytes of the AAC frame (ADTS) at an offset; 0 if there is
+	 * none.
+	 */
 	private int aacFrame(int offset) {
 		boolean begins = at(offset) == 0xFF && (at(offset + 1) & 0xF6) == 0xF0 && (at(offset + 2) >> 2 & 15) < 13;
 		int length = (at(offset + 3) & 3) << 11 | at(offset + 4) << 3 | at(offset + 5) >> 5;
 		return (begins && length > 7) ? length : 0;
 	}
 
-	/** 0 behind the end, where nothing is mistaken for audio. */
+	/** Returns the byte at an offset; 0 behind the end, since 0 begins no frame. */
 	private int at(int offset) {
 		return (offset < this.bytes.length) ? this.bytes[offset] & 0xFF : 0;
 	}

@@ -6,9 +6,9 @@ import jakarta.persistence.Embeddable;
 import rushlight.core.Timecode;
 
 /**
- * A titled place in the audio.
+ * A titled section of the audio.
  *
- * @param startMs milliseconds of the reference audio edition
+ * @param startMs its start in milliseconds of the reference audio edition
  */
 @Embeddable
 public record Chapter(@Column(name = "start_ms") int startMs, String title) {

@@ -80,7 +80,7 @@ public class Episode {
 	}
 
 	/**
-	 * @param titleSupplied whether the archive made the title up, since the source has
+	 * @param titleSupplied whether the importer supplied the title, since the source has
 	 * none
 	 */
 	public Episode(Show show, String title, boolean titleSupplied, String slug, Instant createdAt) {
@@ -92,17 +92,25 @@ public class Episode {
 	}
 
 	/**
-	 * What is known of an episode; null for what is not.
+	 * The metadata of an episode; null if unknown.
 	 *
-	 * @param summary paragraphs, a line break between
-	 * @param notice what the source says of its own quality
-	 * @param guid the feed's
-	 * @param externalId the publisher's own name for it
-	 * @param importPath relative to what was imported
+	 * @param summary paragraphs, separated by line breaks
+	 * @param notice what the source says about its own quality
 	 */
 	public record Details(@Nullable String number, @Nullable LocalDate publishedOn, @Nullable String summary,
-			@Nullable String notice, @Nullable String licence, @Nullable String guid, @Nullable String sourceUrl,
-			@Nullable String externalId, @Nullable String importPath, List<Note> notes, List<Chapter> chapters) {
+			@Nullable String notice, @Nullable String licence, Identifiers identifiers, List<Note> notes,
+			List<Chapter> chapters) {
+	}
+
+	/**
+	 * The identifiers by which an import recognises an episode; null if unknown.
+	 *
+	 * @param guid the identifier in the feed
+	 * @param externalId the publisher's own identifier
+	 * @param importPath the path of the file, relative to the imported folder
+	 */
+	public record Identifiers(@Nullable String guid, @Nullable String sourceUrl, @Nullable String externalId,
+			@Nullable String importPath) {
 	}
 
 	public void describe(Details details) {
@@ -111,17 +119,17 @@ public class Episode {
 		this.summary = details.summary();
 		this.notice = details.notice();
 		this.licence = details.licence();
-		this.guid = details.guid();
-		this.sourceUrl = details.sourceUrl();
-		this.externalId = details.externalId();
-		this.importPath = details.importPath();
+		this.guid = details.identifiers().guid();
+		this.sourceUrl = details.identifiers().sourceUrl();
+		this.externalId = details.identifiers().externalId();
+		this.importPath = details.identifiers().importPath();
 		this.notes.clear();
 		this.notes.addAll(details.notes());
 		this.chapters.clear();
 		this.chapters.addAll(details.chapters());
 	}
 
-	/** Gives it another title and address; the former address leads on to the new one. */
+	/** Changes title and address; the former address redirects to the new one. */
 	public void renameTo(String title, String slug) {
 		this.title = title;
 		this.titleSupplied = false;
@@ -132,24 +140,25 @@ public class Episode {
 		}
 	}
 
-	/** Whether an administrator has withdrawn it as a whole. */
+	/** Checks whether an administrator has withdrawn the whole episode. */
 	public boolean isWithdrawn() {
 		return this.withdrawalId != null;
 	}
 
 	/**
-	 * Gives it another title at the same address.
-	 * @param supplied whether the archive made it up
+	 * Changes the title; the address stays.
+	 * @param supplied whether the importer supplied the title, since the source has none
 	 */
-	public void entitle(String title, boolean supplied) {
+	public void retitle(String title, boolean supplied) {
 		this.title = title;
 		this.titleSupplied = supplied;
 	}
 
-	/** What is known of it, but for what it has lists of. */
+	/** Returns a copy of the metadata. */
 	public Details details() {
-		return new Details(this.number, this.publishedOn, this.summary, this.notice, this.licence, this.guid,
-				this.sourceUrl, this.externalId, this.importPath, List.copyOf(this.notes), List.copyOf(this.chapters));
+		return new Details(this.number, this.publishedOn, this.summary, this.notice, this.licence,
+				new Identifiers(this.guid, this.sourceUrl, this.externalId, this.importPath), List.copyOf(this.notes),
+				List.copyOf(this.chapters));
 	}
 
 	public long id() {
@@ -180,7 +189,7 @@ public class Episode {
 		return this.publishedOn;
 	}
 
-	/** Paragraphs; none where nobody summed it up. */
+	/** Returns the paragraphs of the summary; empty if there is none. */
 	public List<String> summary() {
 		return (this.summary == null) ? List.of() : this.summary.lines().toList();
 	}

@@ -10,7 +10,7 @@ public interface EpisodeRepository extends Repository<Episode, Long> {
 
 	Episode save(Episode episode);
 
-	/** The episode with its show. */
+	/** Finds an episode, with its show. */
 	@Query("select e from Episode e join fetch e.show where e.slug = :slug")
 	Optional<Episode> findBySlug(String slug);
 
@@ -18,8 +18,8 @@ public interface EpisodeRepository extends Repository<Episode, Long> {
 	Optional<String> findSlugByFormer(String slug);
 
 	/**
-	 * Addresses that an episode may not have any more: those of episodes that begin
-	 * alike, retired ones included.
+	 * Finds the slugs, current and former, that begin with a base; a new episode must not
+	 * use them.
 	 */
 	@Query(nativeQuery = true,
 			value = """
@@ -39,7 +39,10 @@ public interface EpisodeRepository extends Repository<Episode, Long> {
 
 	Optional<Episode> findByShowIdAndImportPath(long show, String importPath);
 
-	/** Episodes of that title or address, in any show: what a reading may name. */
+	/**
+	 * Finds episodes of any show by a title, address or identifier, as a reading may name
+	 * its episode.
+	 */
 	@Query("select e from Episode e where e.title = :name or e.sourceUrl = :name or e.externalId = :name or e.slug = :name")
 	List<Episode> findByAnyName(String name);
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The one place that numbers of keys come from; see {@link rushlight.core.Key}. */
+/** The only source of new key numbers; see {@link rushlight.core.Key}. */
 @Component
 public class KeyMint {
 
@@ -15,12 +15,12 @@ public class KeyMint {
 		this.jdbc = jdbc;
 	}
 
-	/** So many new numbers, ascending, in one round trip. */
+	/** Returns {@code count} new numbers, ascending, in one round trip. */
 	public List<Long> next(int count) {
 		return this.jdbc.queryForList("select nextval('key_mint') from generate_series(1, ?)", Long.class, count);
 	}
 
-	/** Whether a number has ever been given out, even if what it named is gone. */
+	/** Checks whether a number has ever been assigned, even if what it named is gone. */
 	public boolean hasMinted(long number) {
 		return Boolean.TRUE.equals(
 				this.jdbc.queryForObject("select is_called and last_value >= ? from key_mint", Boolean.class, number));

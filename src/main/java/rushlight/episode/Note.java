@@ -4,12 +4,12 @@ import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file says around its text.
+ * Information that a file gives besides its text.
  *
- * @param kind what about
- * @param label of a credit its role, of another field its name
- * @param text as written
- * @param url where to find it, if the file says
+ * @param kind the subject of the note
+ * @param label the role of a credit, or the name of another field
+ * @param text the text as written in the file
+ * @param url a link to the subject; null if the file gives none
  */
 @Embeddable
 public record Note(NoteKind kind, @Nullable String label, String text, @Nullable String url) {

@@ -5,18 +5,18 @@ import jakarta.persistence.Converter;
 
 import rushlight.core.LowerCase;
 
-/** What a {@link Note} is about. */
+/** Subject of a {@link Note}. */
 public enum NoteKind {
 
-	/** Who made it. */
+	/** A person who worked on the episode. */
 	CREDIT,
-	/** Music that is heard, and its licence. */
+	/** Music in the episode, and its licence. */
 	MUSIC,
-	/** Something to read on. */
+	/** Related material. */
 	RESOURCE,
-	/** Where it first appeared. */
+	/** First publication. */
 	PROVENANCE,
-	/** A field of the source that the archive has no place of its own for. */
+	/** A field of the source for which the archive has no column. */
 	OTHER;
 
 	@Converter(autoApply = true)

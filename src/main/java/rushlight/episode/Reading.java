@@ -22,7 +22,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OrderColumn;
 import org.jspecify.annotations.Nullable;
 
-/** A companion text, linked with the episodes that it goes with. */
+/** A companion text, linked with its episodes. */
 @Entity
 public class Reading {
 
@@ -81,7 +81,7 @@ public class Reading {
 	}
 
 	/**
-	 * @param importPath relative to what was imported
+	 * @param importPath the path of the file, relative to the imported folder
 	 * @param language BCP 47
 	 */
 	public Reading(@Nullable Show show, String title, boolean titleSupplied, String slug, String language,
@@ -96,9 +96,9 @@ public class Reading {
 	}
 
 	/**
-	 * What is known of a reading; null for what is not.
+	 * The metadata of a reading; null if unknown.
 	 *
-	 * @param words in all its blocks
+	 * @param words the number of words in all blocks
 	 */
 	public record Details(@Nullable String standfirst, @Nullable String summary, List<String> authors,
 			@Nullable LocalDate publishedOn, @Nullable String licence, @Nullable String sourceUrl,
@@ -118,7 +118,7 @@ public class Reading {
 		this.notes.addAll(details.notes());
 	}
 
-	public void goesWith(Episode episode) {
+	public void linkTo(Episode episode) {
 		this.episodes.add(episode);
 	}
 
@@ -146,7 +146,7 @@ public class Reading {
 		return this.standfirst;
 	}
 
-	/** Paragraphs; none where nobody summed it up. */
+	/** Returns the paragraphs of the summary; empty if there is none. */
 	public List<String> summary() {
 		return (this.summary == null) ? List.of() : this.summary.lines().toList();
 	}

@@ -43,12 +43,12 @@ public interface ReadingRepository extends Repository<Reading, Long> {
 			select r.slug from reading r join reading_block b on b.reading_id = r.id where b.id = :block""")
 	Optional<String> findSlugOfBlock(long block);
 
-	/** The text, in order. */
+	/** Finds the blocks of a reading, in order. */
 	@Query(nativeQuery = true,
 			value = "select id, kind, level, text from reading_block where reading_id = :reading order by ordinal")
 	List<ReadingBlock> findBlocks(long reading);
 
-	/** One paragraph of a reading, as it is shown. */
+	/** One block of a reading: a paragraph, heading, list item and so on. */
 	interface ReadingBlock {
 
 		long getId();

@@ -42,7 +42,8 @@ public class Show {
 	}
 
 	/**
-	 * @param sample whether it came with the application, to be removed by one command
+	 * @param sample whether the show is the sample that comes with the application, which
+	 * one command removes
 	 */
 	public Show(String title, String slug, boolean sample, Instant createdAt) {
 		this.title = title;
@@ -71,7 +72,7 @@ public class Show {
 		return this.sample;
 	}
 
-	/** Gives it another title and address; the former address leads on to the new one. */
+	/** Changes title and address; the former address redirects to the new one. */
 	public void renameTo(String title, String slug) {
 		this.title = title;
 		if (!slug.equals(this.slug)) {

@@ -26,7 +26,7 @@ public interface ShowRepository extends Repository<Show, Long> {
 	@Query("select s from Show s where s.sample")
 	List<Show> findSamples();
 
-	/** Every show by title, for filters and the index. */
+	/** Finds all shows by title, for filters and the index. */
 	@Query("select s from Show s order by lower(s.title), s.id")
 	List<Show> findAllByTitle();
 

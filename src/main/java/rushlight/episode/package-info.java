@@ -1,6 +1,6 @@
 /**
- * Shows, episodes and readings, with everything that is known about them besides the
- * words that were said.
+ * Shows, episodes and readings with their metadata; transcripts are in the package of
+ * that name.
  */
 @ApplicationModule(allowedDependencies = { "core" })
 @NullMarked

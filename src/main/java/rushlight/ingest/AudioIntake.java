@@ -75,9 +75,9 @@ class AudioIntake {
 			.read(location)
 			.orElseThrow(() -> new ImportException("The audio file “" + location
 					+ "” is not beside the transcript; put it there, or give an https address."));
-		if (content.length > AudioEdition.MAX_KEPT_BYTES) {
+		if (content.length > AudioEdition.MAX_STORED_BYTES) {
 			throw new ImportException(
-					"The audio file “" + location + "” is larger than " + AudioEdition.MAX_KEPT_BYTES / (1024 * 1024)
+					"The audio file “" + location + "” is larger than " + AudioEdition.MAX_STORED_BYTES / (1024 * 1024)
 							+ " MB, the most that is stored here; publish it and give its https address.");
 		}
 		if (AudioType.of(content).isEmpty()) {

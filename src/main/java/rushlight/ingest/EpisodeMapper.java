@@ -78,8 +78,9 @@ final class EpisodeMapper {
 
 	static Episode.Details details(Metadata metadata, String path) {
 		return new Episode.Details(metadata.number(), metadata.date(), paragraphs(metadata.summary()),
-				metadata.notice(), metadata.licence(), metadata.guid(), metadata.sourceUrl(), metadata.id(), path,
-				notes(metadata), chapters(metadata));
+				metadata.notice(), metadata.licence(),
+				new Episode.Identifiers(metadata.guid(), metadata.sourceUrl(), metadata.id(), path), notes(metadata),
+				chapters(metadata));
 	}
 
 	static @Nullable String paragraphs(List<String> paragraphs) {

@@ -98,7 +98,7 @@ class Identification {
 		for (Metadata.Person person : metadata.speakers()) {
 			Set<Speaker> found = byName.getOrDefault(person.name(), Set.of());
 			if (found.size() == 1) {
-				person.aliases().forEach(found.iterator().next()::alsoKnownAs);
+				person.aliases().forEach(found.iterator().next()::addAlias);
 			}
 		}
 	}

@@ -13,7 +13,7 @@ import rushlight.episode.Episode;
 import rushlight.episode.EpisodeRepository;
 import rushlight.episode.Reading;
 import rushlight.episode.ReadingRepository;
-import rushlight.episode.ReadingText;
+import rushlight.episode.ReadingTextWriter;
 import rushlight.episode.Show;
 import rushlight.format.document.Metadata;
 
@@ -25,7 +25,7 @@ class ReadingImporter {
 
 	private final ReadingRepository readings;
 
-	private final ReadingText readingText;
+	private final ReadingTextWriter readingText;
 
 	private final SourceStore sources;
 
@@ -33,7 +33,7 @@ class ReadingImporter {
 
 	private final Clock clock;
 
-	ReadingImporter(EpisodeRepository episodes, ReadingRepository readings, ReadingText readingText,
+	ReadingImporter(EpisodeRepository episodes, ReadingRepository readings, ReadingTextWriter readingText,
 			SourceStore sources, Changes changes, Clock clock) {
 		this.episodes = episodes;
 		this.readings = readings;
@@ -98,7 +98,7 @@ class ReadingImporter {
 				}
 			}
 			for (Episode episode : found) {
-				reading.goesWith(episode);
+				reading.linkTo(episode);
 				this.changes.announce(Changes.episode(episode.id()));
 			}
 		}

@@ -4,7 +4,7 @@ import java.util.List;
 
 import rushlight.core.LowerCase;
 import rushlight.episode.Reading;
-import rushlight.episode.ReadingText.NewBlock;
+import rushlight.episode.ReadingTextWriter.NewBlock;
 import rushlight.format.document.Block;
 import rushlight.format.document.Document;
 import rushlight.format.document.Metadata;

@@ -135,16 +135,20 @@ class ReimportService {
 		Metadata metadata = parsed.document().metadata();
 		Episode.Details known = episode.details();
 		Episode.Details now = EpisodeMapper.details(metadata, parsed.item().path());
-		refuseOthers(episode, now);
+		refuseOthers(episode, now.identifiers());
 		boolean pathTaken = this.episodes.findByShowIdAndImportPath(episode.show().id(), parsed.item().path())
 			.filter((other) -> other.id() != episode.id())
 			.isPresent();
-		episode.describe(new Episode.Details(now.number(), now.publishedOn(), now.summary(), now.notice(),
-				now.licence(), or(now.guid(), known.guid()), or(now.sourceUrl(), known.sourceUrl()),
-				or(now.externalId(), known.externalId()), pathTaken ? known.importPath() : now.importPath(),
-				now.notes(), now.chapters()));
+		Episode.Identifiers ids = now.identifiers();
+		Episode.Identifiers knownIds = known.identifiers();
+		episode
+			.describe(new Episode.Details(now.number(), now.publishedOn(), now.summary(), now.notice(), now.licence(),
+					new Episode.Identifiers(or(ids.guid(), knownIds.guid()), or(ids.sourceUrl(), knownIds.sourceUrl()),
+							or(ids.externalId(), knownIds.externalId()),
+							pathTaken ? knownIds.importPath() : ids.importPath()),
+					now.notes(), now.chapters()));
 		if (before != null && episode.title().equals(ParsedItem.title(before, former.fileName()))) {
-			episode.entitle(parsed.title(), metadata.title() == null);
+			episode.retitle(parsed.title(), metadata.title() == null);
 		}
 		if (!metadata.audio().isEmpty()
 				&& (before == null || !isSameAudio(metadata.audio(), before.metadata().audio()))) {
@@ -161,13 +165,13 @@ class ReimportService {
 		return (name == null) ? otherwise : name;
 	}
 
-	private void refuseOthers(Episode episode, Episode.Details details) {
+	private void refuseOthers(Episode episode, Episode.Identifiers ids) {
 		long show = episode.show().id();
 		for (Optional<Episode> named : List.of(
-				Optional.ofNullable(details.guid()).flatMap((guid) -> this.episodes.findByShowIdAndGuid(show, guid)),
-				Optional.ofNullable(details.sourceUrl())
+				Optional.ofNullable(ids.guid()).flatMap((guid) -> this.episodes.findByShowIdAndGuid(show, guid)),
+				Optional.ofNullable(ids.sourceUrl())
 					.flatMap((url) -> this.episodes.findByShowIdAndSourceUrl(show, url)),
-				Optional.ofNullable(details.externalId())
+				Optional.ofNullable(ids.externalId())
 					.flatMap((id) -> this.episodes.findByShowIdAndExternalId(show, id)))) {
 			named.filter((other) -> other.id() != episode.id()).ifPresent((other) -> {
 				throw new ImportException("It has identifiers of two episodes, “" + episode.title() + "” (/episodes/"

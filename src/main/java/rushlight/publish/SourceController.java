@@ -25,7 +25,7 @@ import rushlight.transcript.SourceRepository;
 import rushlight.transcript.SourceRole;
 import rushlight.transcript.TranscriptFinder;
 import rushlight.transcript.WithdrawalMarks;
-import rushlight.web.Moved;
+import rushlight.web.AddressHistory;
 
 /** Controller of source files as they were imported, byte for byte. */
 @Controller
@@ -39,10 +39,10 @@ class SourceController {
 
 	private final WithdrawalMarks withdrawn;
 
-	private final Moved moved;
+	private final AddressHistory moved;
 
 	SourceController(TranscriptFinder finder, ReadingRepository readings, SourceRepository sources,
-			WithdrawalMarks withdrawn, Moved moved) {
+			WithdrawalMarks withdrawn, AddressHistory moved) {
 		this.finder = finder;
 		this.readings = readings;
 		this.sources = sources;

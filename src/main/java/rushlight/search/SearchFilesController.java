@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -30,7 +31,7 @@ import rushlight.search.result.QuestionReader;
 import rushlight.search.result.Results;
 import rushlight.search.result.SearchParameters;
 import rushlight.web.AtomFeed;
-import rushlight.web.Disconnections;
+import rushlight.web.DisconnectionDetector;
 
 /** Controller of the files and feeds of a search. */
 @Controller
@@ -167,7 +168,7 @@ class SearchFilesController {
 			out.writeTo(response.getOutputStream());
 		}
 		catch (IOException | RuntimeException ex) {
-			if (Disconnections.isOfClient(ex)) {
+			if (DisconnectionDetector.isOfClient(ex)) {
 				log.info("Client disconnected before {} was sent", request.getRequestURI());
 				return;
 			}

@@ -16,11 +16,11 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import org.jspecify.annotations.Nullable;
 
-/** A known person (or group), with the other names they go by. */
+/** A known person or group, with aliases. */
 @Entity
 public class Speaker {
 
-	private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
+	private static final Set<String> NAME_SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -62,8 +62,8 @@ public class Speaker {
 	}
 
 	/**
-	 * Gives them another name and address; the former name stays an alias, the former
-	 * address leads on, for good.
+	 * Changes name and address. The former name becomes an alias, and the former address
+	 * redirects permanently.
 	 */
 	public void renameTo(String name, String slug) {
 		this.aliases.add(this.name);
@@ -76,23 +76,26 @@ public class Speaker {
 		}
 	}
 
-	public void alsoKnownAs(String alias) {
+	public void addAlias(String alias) {
 		if (!alias.equals(this.name)) {
 			this.aliases.add(alias);
 		}
 	}
 
-	/** Whether they went by it, and do no longer. */
-	public boolean forget(String alias) {
+	/**
+	 * Removes an alias.
+	 * @return false if the speaker did not have the alias
+	 */
+	public boolean removeAlias(String alias) {
 		return this.aliases.remove(alias);
 	}
 
-	/** The speaker that they turned out to be; null where they are nobody else. */
+	/** Returns the speaker into whom this one was merged; null if it was not merged. */
 	public @Nullable Speaker mergedInto() {
 		return this.mergedInto;
 	}
 
-	/** Whether an administrator has withdrawn the name. */
+	/** Checks whether an administrator has withdrawn the name. */
 	public boolean isWithdrawn() {
 		return this.withdrawalId != null;
 	}
@@ -114,13 +117,13 @@ public class Speaker {
 	}
 
 	/**
-	 * "Fletcher, Bill Jr.": the last word first, suffixes apart; a name of one word
-	 * stays.
+	 * Returns the name by which lists are sorted: "Fletcher, Bill Jr." has the last word
+	 * first, suffixes apart; a name of one word stays.
 	 */
 	static String sortNameOf(String name) {
 		String[] words = name.split("\\s+");
 		int last = words.length - 1;
-		while (last > 0 && SUFFIXES.contains(words[last].toLowerCase(Locale.ROOT))) {
+		while (last > 0 && NAME_SUFFIXES.contains(words[last].toLowerCase(Locale.ROOT))) {
 			last--;
 		}
 		if (last == 0) {

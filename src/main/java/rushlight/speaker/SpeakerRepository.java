@@ -22,7 +22,10 @@ public interface SpeakerRepository extends Repository<Speaker, Long> {
 					union all select slug from speaker_former_slug where slug = :base or slug >= :base || '-' and slug < :base || '.'""")
 	List<String> findSlugsLike(String base);
 
-	/** But no merged ones, whose names the others have. */
+	/**
+	 * Finds speakers by their names, except merged speakers, whose names became aliases
+	 * of others.
+	 */
 	@Query("select s from Speaker s left join fetch s.aliases where s.name in :names and s.mergedInto is null")
 	List<Speaker> findByNames(Collection<String> names);
 

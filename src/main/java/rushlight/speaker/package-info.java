@@ -1,4 +1,4 @@
-/** Known people, the names they go by, and their addresses. */
+/** Speakers, with their names and addresses. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package rushlight.speaker;

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import rushlight.core.NotFoundException;
 import rushlight.episode.Episode;
 import rushlight.episode.EpisodeRepository;
-import rushlight.web.Moved;
+import rushlight.web.AddressHistory;
 
 /**
  * Finder of episodes and transcripts by address. It throws the exception that says where
@@ -22,10 +22,10 @@ public class TranscriptFinder {
 
 	private final WithdrawalMarks withdrawn;
 
-	private final Moved moved;
+	private final AddressHistory moved;
 
 	TranscriptFinder(EpisodeRepository episodes, TranscriptRepository transcripts, WithdrawalMarks withdrawn,
-			Moved moved) {
+			AddressHistory moved) {
 		this.episodes = episodes;
 		this.transcripts = transcripts;
 		this.withdrawn = withdrawn;

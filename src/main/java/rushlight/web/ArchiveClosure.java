@@ -11,14 +11,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the archive is closed to visitors: it was restored from a backup, and what was
- * withdrawn since is unknown. An archive that is open stays open as long as the site
- * runs, since a restore refuses while one does: it is asked for only while it is closed.
+ * State of the archive after a restore: closed to visitors while withdrawals made since
+ * the backup are unknown. An open archive stays open while the site runs, since a restore
+ * refuses to run beside a site; the database is therefore asked only while the archive is
+ * closed.
  */
 @Component
 public class ArchiveClosure {
 
-	private static final DateTimeFormatter MOMENT = DateTimeFormatter
+	private static final DateTimeFormatter MOMENT_FORMAT = DateTimeFormatter
 		.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
 		.withZone(ZoneOffset.UTC);
 
@@ -31,19 +32,19 @@ public class ArchiveClosure {
 	}
 
 	/**
-	 * Why, and since when.
+	 * Reason and time of a closure.
 	 *
 	 * @param knownUntil withdrawals made later are unknown
 	 */
 	public record Closure(String reason, Instant closedAt, Instant knownUntil) {
 	}
 
-	/** "25 November 2026, 18:03 UTC". */
+	/** Formats a moment: "25 November 2026, 18:03 UTC". */
 	public static String moment(Instant moment) {
-		return MOMENT.format(moment);
+		return MOMENT_FORMAT.format(moment);
 	}
 
-	/** Empty if the archive is open. */
+	/** Returns the closure; empty if the archive is open. */
 	public Optional<Closure> find() {
 		return this.jdbc
 			.query("select reason, closed_at, known_until from archive_closure",

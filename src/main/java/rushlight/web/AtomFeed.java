@@ -11,11 +11,11 @@ import java.util.UUID;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * A feed (Atom, RFC 4287).
+ * * An Atom feed (RFC 4287).
  *
- * @param base of all addresses, without a slash at its end
- * @param self path and query of the feed, by which it is known for good
- * @param page the same of the page that shows what the feed lists
+ * @param base the address of the site, without a trailing slash
+ * @param self path and query of the feed; its permanent identifier derives from them
+ * @param page path and query of the page that shows the same entries
  */
 public record AtomFeed(String title, String base, String self, String page, List<Entry> entries) {
 
@@ -24,8 +24,8 @@ public record AtomFeed(String title, String base, String self, String page, List
 	private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
 
 	/**
-	 * @param address path and query, which must never mean anything else
-	 * @param text what it says; may be empty
+	 * @param address path and query; must always refer to the same thing
+	 * @param text the content; may be empty
 	 */
 	public record Entry(String address, String title, Instant updated, String author, String text) {
 	}

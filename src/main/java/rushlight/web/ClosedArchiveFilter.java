@@ -21,19 +21,19 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers 503 at every address but those at which an administrator signs in and works, as
- * long as the archive is closed. Names what is open, so that a new route is closed.
+ * Filter that answers 503 while the archive is closed, except at the addresses where an
+ * administrator signs in and works. It lists the open addresses, so a new route is closed
+ * by default.
  */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class ClosedArchiveFilter implements Filter {
 
-	private static final List<String> OPEN = List.of("/account", "/admin", "/actuator/health", "/css/", "/js/", "/img/",
-			"/vendor", "/favicon.ico");
+	private static final List<String> OPEN_PATHS = List.of("/account", "/admin", "/actuator/health", "/css/", "/js/",
+			"/img/", "/vendor", "/favicon.ico");
 
-	private static final String REASON = "This archive was restored from a backup and waits for its administrator, "
-			+ "who signs in at /account and opens it at /admin/opening.";
+	private static final String REASON = Messages.text("layout.error.closed");
 
 	private static final Logger log = LoggerFactory.getLogger(ClosedArchiveFilter.class);
 
@@ -44,7 +44,7 @@ class ClosedArchiveFilter implements Filter {
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
-	void tell() {
+	void logClosure() {
 		if (this.closure.isClosed()) {
 			log.warn("The archive is closed to visitors: {}", REASON);
 		}
@@ -62,9 +62,9 @@ class ClosedArchiveFilter implements Filter {
 	}
 
 	private static boolean isOpen(HttpServletRequest request) {
-		// As it is served, and not as it was asked for: no dots or other ways around.
+		// The path as it is served, not as it was requested: no dots or other detours.
 		String path = request.getServletPath() + ((request.getPathInfo() != null) ? request.getPathInfo() : "");
-		return OPEN.stream()
+		return OPEN_PATHS.stream()
 			.anyMatch((open) -> path.equals(open)
 					|| path.startsWith((open.endsWith("/") || open.equals("/vendor")) ? open : open + "/"));
 	}

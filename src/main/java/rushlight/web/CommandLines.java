@@ -6,10 +6,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Commands that the pages of an empty archive show, as an administrator types them where
- * this site was launched. Templates call {@code ${@commandLines.importing("FOLDER")}}.
- * The setting {@code rushlight.launch} says how the site was launched; the profile
- * {@code dev}, the image and the Compose file set it.
+ * The commands that pages of an empty archive show, written as an administrator types
+ * them for the way in which this site was launched. Templates call
+ * {@code ${@commandLines.importing("FOLDER")}}. The setting {@code rushlight.launch} says
+ * how the site was launched; the profile {@code dev}, the image and the Compose file set
+ * it.
  */
 @Component
 public class CommandLines {
@@ -39,9 +40,9 @@ public class CommandLines {
 	}
 
 	/**
-	 * The jar as it was named to {@code java -jar}. Of an absolute path the name of the
-	 * file only: everyone may read these pages, and folders of the machine are not for
-	 * everyone.
+	 * Returns the jar as it was named to {@code java -jar}. Of an absolute path it
+	 * returns only the file name, since these pages are public and the machine's folders
+	 * are not.
 	 */
 	private static String jar(String classPath) {
 		if (!classPath.endsWith(".jar") || classPath.contains(System.getProperty("path.separator"))) {
@@ -51,24 +52,24 @@ public class CommandLines {
 		return jar.isAbsolute() ? jar.getFileName().toString() : classPath;
 	}
 
-	/** Where the command is typed, to follow "from the command line, ". */
-	public String place() {
+	/** Says where to type the command, to follow "from the command line, ". */
+	public String location() {
 		return switch (this.launch) {
-			case JAR, MAVEN -> "in the folder in which the site was started";
-			case CONTAINER -> "with the name of the site's container, and a folder in it";
-			case COMPOSE -> "in the folder of docker-compose.yml";
+			case JAR, MAVEN -> Messages.text("layout.command.folder");
+			case CONTAINER -> Messages.text("layout.command.container");
+			case COMPOSE -> Messages.text("layout.command.compose");
 		};
 	}
 
-	/** The command that imports a file or folder. */
+	/** Returns the command that imports a file or folder. */
 	public String importing(String path) {
 		return importing(path, "");
 	}
 
 	/**
-	 * The command that imports a file or folder with options.
-	 * @param path the name that stands for the file or folder, without blanks
-	 * @param options as a shell takes them, quoted by double quotes
+	 * Returns the command that imports a file or folder with options.
+	 * @param path a placeholder for the file or folder, without blanks
+	 * @param options in shell syntax, quoted by double quotes
 	 */
 	public String importing(String path, String options) {
 		String arguments = options.isEmpty() ? "import" : "import " + options;

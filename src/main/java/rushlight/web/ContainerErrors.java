@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
@@ -16,9 +17,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What is refused before any handler sees it (by the firewall, the security filters, the
- * container) and what fails while a page is written: the same page, and the same kind of
- * problem, as {@link ErrorPages} give.
+ * Answers for requests that are refused before any handler sees them (by the firewall,
+ * the security filters or the container) or that fail while a page is written: the same
+ * page and the same problem document as {@link ErrorPages} sends.
  */
 @Controller
 @ConditionalOnWebApplication
@@ -57,11 +58,15 @@ class ContainerErrors implements ErrorController {
 		return answer.body(problem);
 	}
 
-	/** Somebody who asks for this address itself finds nothing. */
+	/**
+	 * Returns the status of the failed request; 404 if a client requests the error
+	 * address itself.
+	 */
 	private static HttpStatus status(HttpServletRequest request) {
-		// The filters before any handler ask the database, too: who is signed in.
+		// The filters in front of the handlers also ask the database, for the signed-in
+		// account.
 		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception ex
-				&& Disconnections.isOfDatabase(ex)) {
+				&& DisconnectionDetector.isOfDatabase(ex)) {
 			return HttpStatus.SERVICE_UNAVAILABLE;
 		}
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
@@ -76,12 +81,11 @@ class ContainerErrors implements ErrorController {
 
 	private static @Nullable String reason(HttpStatus status) {
 		return switch (status) {
-			case NOT_FOUND -> "Nothing has this address.";
-			case FORBIDDEN, METHOD_NOT_ALLOWED -> "The archive is read here; nothing can be changed at this address.";
-			case TOO_MANY_REQUESTS -> "Too many requests came from your network; try again in a moment.";
-			case SERVICE_UNAVAILABLE -> "The database does not answer; try again in a moment.";
-			default -> status.is4xxClientError() ? "The request could not be understood."
-					: "Something went wrong here; it has been noted.";
+			case NOT_FOUND -> Messages.text("layout.error.noAddress");
+			case FORBIDDEN, METHOD_NOT_ALLOWED -> Messages.text("layout.error.readOnly");
+			case TOO_MANY_REQUESTS -> Messages.text("layout.error.tooManyRequests");
+			case SERVICE_UNAVAILABLE -> Messages.text("layout.error.database");
+			default -> Messages.text(status.is4xxClientError() ? "layout.error.badRequest" : "layout.error.unexpected");
 		};
 	}
 

@@ -12,10 +12,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** A table as CSV (RFC 4180, UTF-8), row by row. */
+/** Writer of a CSV table (RFC 4180, UTF-8), one record at a time. */
 public final class Csv {
 
-	private static final String FORMULA = "=+-@\t\r";
+	private static final String FORMULA_STARTS = "=+-@\t\r";
 
 	private final CSVPrinter csv;
 
@@ -23,7 +23,7 @@ public final class Csv {
 		this.csv = csv;
 	}
 
-	/** What is written below the head. */
+	/** Writes the records below the header. */
 	public interface Body {
 
 		void write(Csv csv) throws IOException;
@@ -38,12 +38,15 @@ public final class Csv {
 		csv.flush();
 	}
 
-	/** Numbers stay numbers; of texts none is taken for a formula by a spreadsheet. */
+	/**
+	 * Writes one record. Numbers stay numbers; a text that a spreadsheet would take for a
+	 * formula gets an apostrophe in front.
+	 */
 	public void record(@Nullable Object... values) throws IOException {
 		for (Object value : values) {
 			String text = (value == null) ? "" : value.toString();
-			this.csv.print((value instanceof Number || text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0) ? text
-					: "'" + text);
+			this.csv.print((value instanceof Number || text.isEmpty() || FORMULA_STARTS.indexOf(text.charAt(0)) < 0)
+					? text : "'" + text);
 		}
 		this.csv.println();
 	}

@@ -8,12 +8,12 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +22,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -33,7 +34,7 @@ import rushlight.core.MovedException;
 import rushlight.core.NotFoundException;
 
 /**
- * What went wrong, as a page for people and as a problem (RFC 9457) for programs; never a
+ * Error answers: a page for people, a problem document (RFC 9457) for programs; never a
  * stack trace.
  */
 @ControllerAdvice
@@ -41,7 +42,10 @@ import rushlight.core.NotFoundException;
 @Order(ErrorPages.BEFORE_SPRINGS_OWN)
 public class ErrorPages {
 
-	/** And behind what a module says of its own failures. */
+	/**
+	 * Before Spring's own handlers, and behind those that modules have for their own
+	 * failures.
+	 */
 	public static final int BEFORE_SPRINGS_OWN = -1;
 
 	private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
@@ -50,10 +54,9 @@ public class ErrorPages {
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
 
 	/** PostgreSQL's "character_not_in_repertoire". */
-	private static final String NO_TEXT = "22021";
+	private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
 
-	private static final String LOCKED = "Somebody else is making a large change to the same at this moment; try again "
-			+ "in a moment.";
+	private static final String LOCKED = "layout.error.locked";
 
 	public static final String RETRY_SECONDS = "10";
 
@@ -67,7 +70,7 @@ public class ErrorPages {
 
 	@ExceptionHandler(exception = Exception.class, produces = MediaType.TEXT_HTML_VALUE)
 	@Nullable ModelAndView page(Exception ex, HttpServletRequest request, HttpServletResponse response) {
-		if (Disconnections.isOfClient(ex)) {
+		if (DisconnectionDetector.isOfClient(ex)) {
 			return null;
 		}
 		refuseCommitted(response, ex);
@@ -85,7 +88,7 @@ public class ErrorPages {
 			produces = { MediaType.APPLICATION_PROBLEM_JSON_VALUE, MediaType.APPLICATION_JSON_VALUE,
 					MediaType.ALL_VALUE })
 	@Nullable ResponseEntity<ProblemDetail> problem(Exception ex, HttpServletRequest request, HttpServletResponse response) {
-		if (Disconnections.isOfClient(ex)) {
+		if (DisconnectionDetector.isOfClient(ex)) {
 			return null;
 		}
 		refuseCommitted(response, ex);
@@ -108,15 +111,16 @@ public class ErrorPages {
 		}
 	}
 
-	/** What plain JDBC says of a lock that was waited for in vain. */
+	/** Checks whether plain JDBC timed out while waiting for a lock. */
 	private static boolean isLocked(UncategorizedSQLException ex) {
 		SQLException cause = ex.getSQLException();
 		return cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
 	}
 
-	/** Whether a text has a character that no text can have: NUL. */
-	private static boolean isNoText(DataIntegrityViolationException ex) {
-		return ex.getMostSpecificCause() instanceof SQLException cause && NO_TEXT.equals(cause.getSQLState());
+	/** Checks whether a text contains NUL, which PostgreSQL cannot store in a text. */
+	private static boolean hasNul(DataIntegrityViolationException ex) {
+		return ex.getMostSpecificCause() instanceof SQLException cause
+				&& CHARACTER_NOT_IN_REPERTOIRE.equals(cause.getSQLState());
 	}
 
 	private static HttpStatusCode status(Exception ex, HttpServletRequest request) {
@@ -127,18 +131,18 @@ public class ErrorPages {
 			case InvalidParameterException bad -> HttpStatus.BAD_REQUEST;
 			case RequestRejectedException bad -> HttpStatus.BAD_REQUEST;
 			case TypeMismatchException bad -> HttpStatus.BAD_REQUEST;
-			case DataIntegrityViolationException bad when isNoText(bad) -> HttpStatus.BAD_REQUEST;
-			case Exception away when Disconnections.isOfDatabase(away) -> HttpStatus.SERVICE_UNAVAILABLE;
+			case DataIntegrityViolationException bad when hasNul(bad) -> HttpStatus.BAD_REQUEST;
+			case Exception away when DisconnectionDetector.isOfDatabase(away) -> HttpStatus.SERVICE_UNAVAILABLE;
 			case QueryTimeoutException slow -> HttpStatus.SERVICE_UNAVAILABLE;
 			case PessimisticLockingFailureException busy -> HttpStatus.SERVICE_UNAVAILABLE;
 			case UncategorizedSQLException busy when isLocked(busy) -> HttpStatus.SERVICE_UNAVAILABLE;
 			default -> HttpStatus.INTERNAL_SERVER_ERROR;
 		};
 		if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-			log.warn("The database does not answer: {}", ex.getMessage());
+			log.warn("A request was answered with 503, since the database is unavailable or busy: {}", ex.getMessage());
 		}
 		else if (status.is5xxServerError()) {
-			log.error("A request failed: {}", LoggedRequest.of(request), ex);
+			log.error("Request failed: {}", LoggedRequest.of(request), ex);
 		}
 		return status;
 	}
@@ -147,20 +151,24 @@ public class ErrorPages {
 		return switch (ex) {
 			case NotFoundException missing -> missing.getMessage();
 			case GoneException gone -> gone.getMessage();
+			default -> Messages.text(reasonKey(ex));
+		};
+	}
+
+	private static String reasonKey(Exception ex) {
+		return switch (ex) {
 			case ErrorResponse response when response.getStatusCode().value() == HttpStatus.NOT_FOUND.value() ->
-				"Nothing has this address.";
-			case ErrorResponse response when response.getStatusCode().is4xxClientError() ->
-				"The request could not be understood.";
-			case RequestRejectedException bad -> "The request could not be understood.";
-			case InvalidParameterException bad -> "The request could not be understood.";
-			case TypeMismatchException bad -> "The request could not be understood.";
-			case DataIntegrityViolationException bad when isNoText(bad) -> "The request could not be understood.";
-			case Exception away when Disconnections.isOfDatabase(away) ->
-				"The database does not answer; try again in a moment.";
-			case QueryTimeoutException slow -> "The database took too long; try again in a moment.";
+				"layout.error.noAddress";
+			case ErrorResponse response when response.getStatusCode().is4xxClientError() -> "layout.error.badRequest";
+			case RequestRejectedException bad -> "layout.error.badRequest";
+			case InvalidParameterException bad -> "layout.error.badRequest";
+			case TypeMismatchException bad -> "layout.error.badRequest";
+			case DataIntegrityViolationException bad when hasNul(bad) -> "layout.error.badRequest";
+			case Exception away when DisconnectionDetector.isOfDatabase(away) -> "layout.error.database";
+			case QueryTimeoutException slow -> "layout.error.databaseTimeout";
 			case PessimisticLockingFailureException busy -> LOCKED;
 			case UncategorizedSQLException busy when isLocked(busy) -> LOCKED;
-			default -> "Something went wrong here; it has been noted.";
+			default -> "layout.error.unexpected";
 		};
 	}
 

@@ -7,16 +7,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Where programs look for the site's sign without having read a page. */
+/** The icon at the address where browsers look for it without having read a page. */
 @Controller
 class IconController {
 
-	private static final int KEEP_HOURS = 24;
+	private static final int CACHE_HOURS = 24;
 
 	@GetMapping("/favicon.ico")
 	ResponseEntity<Void> show() {
 		return ResponseEntity.status(HttpStatus.FOUND)
-			.cacheControl(CacheControl.maxAge(KEEP_HOURS, java.util.concurrent.TimeUnit.HOURS).cachePublic())
+			.cacheControl(CacheControl.maxAge(CACHE_HOURS, java.util.concurrent.TimeUnit.HOURS).cachePublic())
 			.header(HttpHeaders.LOCATION, "/img/rushlight.svg")
 			.build();
 	}

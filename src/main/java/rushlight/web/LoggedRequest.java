@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What the log may say of a request: its method and its path, without the query, which
- * has what a reader searched for, and without the secrets of one-time links.
+ * What the log may contain of a request: its method and path, without the query, which
+ * says what a reader searched for, and without the secrets of one-time links.
  */
 final class LoggedRequest {
 
-	/** The secret is what follows; its holder becomes the account that it is for. */
+	/** The secret follows; who knows it can sign in to the account of the link. */
 	private static final Pattern SECRET_PATH = Pattern.compile("(?i)(/account/(?:links|resets)/)[^/]+");
 
 	private static final int MAX_CHARACTERS = 200;
@@ -18,7 +18,10 @@ final class LoggedRequest {
 	private LoggedRequest() {
 	}
 
-	/** The path is in its encoded form, so it has no line breaks. */
+	/**
+	 * Describes a request. The path is in its encoded form, so it contains no line
+	 * breaks.
+	 */
 	static String of(HttpServletRequest request) {
 		return of(request.getMethod(), request.getRequestURI());
 	}

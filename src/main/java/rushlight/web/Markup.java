@@ -5,27 +5,27 @@ import org.jspecify.annotations.Nullable;
 import rushlight.text.Masks;
 
 /**
- * Builds HTML where a template would cost more than all else that the page takes: tags
- * are written as they are, every text is escaped.
+ * Builder of HTML for pages on which a template would cost more time than everything
+ * else: tags are written as they are, every text is escaped.
  */
 public final class Markup {
 
 	private final StringBuilder html;
 
 	/**
-	 * @param characters about as long as it will be
+	 * @param characters the expected length
 	 */
 	public Markup(int characters) {
 		this.html = new StringBuilder(characters);
 	}
 
-	/** What we wrote ourselves. */
+	/** Appends markup as it is; never text from a file or a visitor. */
 	public Markup raw(String markup) {
 		this.html.append(markup);
 		return this;
 	}
 
-	/** What anybody wrote; also for the value of an attribute. */
+	/** Appends text, escaped for content and for values of attributes. */
 	public Markup text(String text) {
 		return text(text, 0, text.length());
 	}
@@ -34,7 +34,7 @@ public final class Markup {
 		int done = start;
 		for (int i = start; i < end; i++) {
 			char c = text.charAt(i);
-			// Most characters by far are letters and spaces, and stand as they are.
+			// Most characters are letters and spaces, which need no escape.
 			String entity = (c > '>' || c == ' ') ? null : entity(c);
 			if (entity != null) {
 				this.html.append(text, done, i).append(entity);
@@ -46,8 +46,8 @@ public final class Markup {
 	}
 
 	/**
-	 * Words of a transcript: withdrawn ones are seen as blocks, and heard as what they
-	 * are.
+	 * Appends words of a transcript. Withdrawn words are shown as blocks, and screen
+	 * readers read that they are withdrawn.
 	 */
 	public Markup words(String text) {
 		return words(text, 0, text.length());
@@ -62,12 +62,15 @@ public final class Markup {
 		for (Masks.Part part : Masks.parts(words)) {
 			raw(part.masked() ? "<span class=\"masked\"><span aria-hidden=\"true\">" : "");
 			text(words, part.start(), part.end());
-			raw(part.masked() ? "</span><span class=\"unseen\">(withdrawn words)</span></span>" : "");
+			if (part.masked()) {
+				raw("</span><span class=\"unseen\">").text(Messages.text("layout.withdrawnWords"))
+					.raw("</span></span>");
+			}
 		}
 		return this;
 	}
 
-	/** With commas between the thousands. */
+	/** Appends a number with commas between the thousands. */
 	public Markup number(long number) {
 		String digits = Long.toString(Math.abs(number));
 		this.html.append((number < 0) ? "-" : "");
@@ -88,6 +91,9 @@ public final class Markup {
 		};
 	}
 
+	/**
+	 * Returns the HTML that was built, for a template that prints it without escaping.
+	 */
 	public SafeHtml html() {
 		return new SafeHtml(this.html.toString());
 	}

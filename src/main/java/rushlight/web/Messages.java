@@ -15,14 +15,15 @@ import java.util.Set;
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.util.ULocale;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The texts of the interface, from {@code messages/*.properties}: one file for each
- * feature, UTF-8, in the syntax of ICU messages ({@code {0, plural, one {# episode} other
- * {# episodes}}}). They are read once, when the class is loaded, so that records and
- * enums can use them.
+ * Texts of the interface, from {@code messages/*.properties}: one file for each feature,
+ * UTF-8, in the syntax of ICU messages ({@code {0, plural, one {# episode} other {#
+ * episodes}}}). They are read once, when the class is loaded, so that records and enums
+ * can use them.
  *
  * @see <a href="https://unicode-org.github.io/icu/userguide/format_parse/messages/">ICU
  * messages</a>
@@ -40,7 +41,7 @@ public final class Messages {
 	}
 
 	/**
-	 * @param arguments for {@code {0}}, {@code {1}} and so on
+	 * @param arguments the values of {@code {0}}, {@code {1}} and so on
 	 * @throws IllegalArgumentException if there is no such message
 	 */
 	public static String text(String key, @Nullable Object... arguments) {
@@ -52,8 +53,8 @@ public final class Messages {
 	}
 
 	/**
-	 * A sentence with markup within it, cut at the bars: "Read |the rules| first" is the
-	 * text before a link, the text of the link, and the text after it.
+	 * Returns a sentence that contains markup, cut at the bars: "Read |the rules| first"
+	 * is the text before a link, the text of the link, and the text after it.
 	 */
 	public static List<String> parts(String key, @Nullable Object... arguments) {
 		return List.of(text(key, arguments).split("\\|", -1));

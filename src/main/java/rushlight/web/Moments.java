@@ -8,23 +8,28 @@ import java.util.Locale;
 
 import org.springframework.stereotype.Component;
 
-/** Moments as pages write them; templates say {@code ${@moments.text(at)}}. */
+/**
+ * Formatter of days and moments for pages; templates call {@code ${@moments.text(at)}}.
+ */
 @Component
 public class Moments {
 
-	private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+	private static final DateTimeFormatter MOMENT_FORMAT = DateTimeFormatter
+		.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
 		.withZone(ZoneOffset.UTC);
 
-	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+	private static final DateTimeFormatter DAY_FORMAT = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-	/** A day as people write it: "25 November 2026". */
+	/** Formats a day as people write it: "25 November 2026". */
 	public static String day(LocalDate day) {
-		return DAY.format(day);
+		return DAY_FORMAT.format(day);
 	}
 
-	/** For a reader; a visitor's own zone is not known without a script. */
+	/**
+	 * Formats a moment in UTC; without a script the visitor's own time zone is unknown.
+	 */
 	public String text(Instant moment) {
-		return TEXT.format(moment);
+		return MOMENT_FORMAT.format(moment);
 	}
 
 }

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a filter refuses a request, for the page or the problem that says so: filters have
- * no {@link ErrorPages} to throw exceptions at.
+ * The reason why a filter refuses a request, handed to the error page or problem
+ * document: exceptions of filters do not reach {@link ErrorPages}.
  */
 public final class Refusal {
 
@@ -16,14 +16,16 @@ public final class Refusal {
 	}
 
 	/**
-	 * To be said before {@code response.sendError}.
-	 * @param reason a sentence or two: what is wrong, and what to do
+	 * Explains the refusal; to be called before {@code response.sendError}.
+	 * @param reason one or two sentences: what is wrong, and what to do
 	 */
 	public static void explain(HttpServletRequest request, String reason) {
 		request.setAttribute(REASON, reason);
 	}
 
-	/** What was explained; null if nothing was, or nothing was refused. */
+	/**
+	 * Returns the explanation; null if there is none, or if the request was not refused.
+	 */
 	static @Nullable String reason(HttpServletRequest request) {
 		boolean refused = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
 		return refused ? (String) request.getAttribute(REASON) : null;

@@ -1,12 +1,12 @@
 package rushlight.web;
 
 /**
- * HTML in which every text is escaped. Only {@link Markup} makes it, so a template that
- * prints one without escaping prints nothing that a file or a visitor wrote as markup.
+ * HTML in which every text is escaped. Only {@link Markup} creates instances, so a
+ * template that prints one without escaping never prints markup from a file or a visitor.
  */
 public final class SafeHtml {
 
-	/** No HTML at all. */
+	/** Empty HTML. */
 	public static final SafeHtml EMPTY = new SafeHtml("");
 
 	private final String html;
@@ -23,7 +23,7 @@ public final class SafeHtml {
 		return this.html.length();
 	}
 
-	/** The HTML itself, for {@code th:utext}. */
+	/** Returns the HTML itself, for {@code safe:html}. */
 	@Override
 	public String toString() {
 		return this.html;

@@ -1,6 +1,7 @@
 package rushlight.web;
 
 import jakarta.servlet.DispatcherType;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,9 +16,10 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * What every answer carries, and that hardly anything can be changed at the public
- * addresses, which know no sessions. The others have rules of their own, in the
- * {@code account} module; whatever they leave to these is refused here.
+ * Security headers of every answer, and the rules of the public addresses: they have no
+ * sessions, and requests may change hardly anything. The other addresses have rules of
+ * their own in the {@code signin} module; this chain refuses what those rules do not
+ * match.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -40,11 +42,13 @@ class SecurityConfiguration {
 				.anyRequest()
 				.denyAll())
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// In a cookie, not a session: nobody has a session here, and nobody should
-			// get one by being refused.
+			// In a cookie, not a session: visitors have no session here, and a refusal
+			// must not
+			// create one.
 			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
-				// The address of the first is a secret of whoever waits for the work; the
-				// others change nothing.
+				// The address of the first is a secret of the client that waits for the
+				// work; the others
+				// change nothing.
 				.ignoringRequestMatchers("/search/work/*/end", "/check", "/check.json"))
 			.requestCache((cache) -> cache.disable())
 			.logout((logout) -> logout.disable())
@@ -53,7 +57,7 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * The same for every chain of filters: Spring Security takes this bean up by itself.
+	 * Headers of every filter chain: Spring Security applies this bean by itself.
 	 */
 	@Bean
 	Customizer<HeadersConfigurer<HttpSecurity>> headers() {
@@ -68,8 +72,8 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Nobody reads measurements of each single filter, and every request would pay for
-	 * them.
+	 * Turns off measurements of each security filter: they are not used, and every
+	 * request would pay for them.
 	 */
 	@Bean
 	SecurityObservationSettings observations() {

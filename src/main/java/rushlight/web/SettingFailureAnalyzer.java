@@ -12,8 +12,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Names the setting whose value is not of its type (a duration, a number, a path) in a
- * sentence, instead of a stack trace.
+ * Failure analyzer that names a setting whose value has the wrong type (a duration, a
+ * number, a path) in a sentence, instead of a stack trace.
  */
 class SettingFailureAnalyzer extends AbstractFailureAnalyzer<UnsatisfiedDependencyException> {
 
@@ -29,20 +29,22 @@ class SettingFailureAnalyzer extends AbstractFailureAnalyzer<UnsatisfiedDependen
 		}
 		Class<?> type = mismatch.getRequiredType();
 		return new FailureAnalysis(
-				"The setting %s cannot be “%s”: it is %s.".formatted(setting, mismatch.getValue(), name(type)),
+				"The setting %s cannot be “%s”: it is %s.".formatted(setting, mismatch.getValue(), describe(type)),
 				"Correct it where it is set: on the command line, in the environment (%s), or in a file of properties."
 					.formatted(setting.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_')),
 				cause);
 	}
 
-	/** The name within {@code @Value("${name:default}")}; null if it is none. */
+	/**
+	 * Returns the name within {@code @Value("${name:default}")}; null if there is none.
+	 */
 	private static @Nullable String setting(UnsatisfiedDependencyException failure) {
 		InjectionPoint point = failure.getInjectionPoint();
 		Value value = (point != null) ? point.getAnnotation(Value.class) : null;
 		return (value != null) ? value.value().replaceFirst("^\\$\\{([^:}]+).*", "$1") : null;
 	}
 
-	private static String name(@Nullable Class<?> type) {
+	private static String describe(@Nullable Class<?> type) {
 		return switch ((type != null) ? type.getSimpleName() : "") {
 			case "Duration" -> "a duration, for example 90s, 10m or 1h";
 			case "int", "long", "Integer", "Long" -> "a whole number";

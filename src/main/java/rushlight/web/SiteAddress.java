@@ -5,8 +5,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * The address of the site, for links that somebody copies. Never taken from the request,
- * whose Host header anybody can choose.
+ * The address of the site, for links that people copy. It is never taken from the
+ * request, since every client can choose the Host header.
  */
 @Component
 public class SiteAddress {
@@ -21,8 +21,9 @@ public class SiteAddress {
 	}
 
 	/**
-	 * Without a slash at its end; this machine's own where {@code rushlight.url} is not
-	 * set. A command knows no port but the one that is configured.
+	 * Returns the address without a trailing slash; that of the local machine if {@code
+	 * rushlight.url} is not set. A command without the site knows only the configured
+	 * port.
 	 */
 	public String address() {
 		return !this.url.isBlank() ? this.url.replaceFirst("/+$", "") : "http://localhost:" + this.environment

@@ -22,11 +22,10 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses settings of the site that cannot be meant, before any bean is made: a
- * {@code rushlight.url} that links cannot begin with, a {@code server.address} that this
- * machine does not have, a name that no setting has on the command line, and a path below
- * which the site would be: the addresses that the archive gives out begin at the root of
- * a host, in pages, files and citations.
+ * Check of the site's settings before any bean is created. It refuses a {@code
+ * rushlight.url} with which no link can begin, a {@code server.address} that this machine
+ * does not have, an unknown setting on the command line, and a context path: the
+ * addresses in pages, files and citations begin at the root of a host.
  */
 @Component
 class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
@@ -54,8 +53,9 @@ class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 	}
 
 	/**
-	 * A mistyped name of the data folder would begin another archive. In the environment
-	 * there are names that others read, such as those of Compose.
+	 * Refuses unknown settings on the command line, since a mistyped name of the data
+	 * folder would create another archive. The environment is not checked: it contains
+	 * names that other programs read, such as Compose.
 	 */
 	private static void checkNames(ConfigurableEnvironment environment) {
 		if (!(environment.getPropertySources()
@@ -73,18 +73,21 @@ class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 		}
 	}
 
-	/** Settings may be written with hyphens, in capitals, or neither. */
+	/**
+	 * Checks whether a source has a setting, which may be written with hyphens, in
+	 * capitals, or neither.
+	 */
 	private static boolean has(PropertySource<?> source, String name) {
 		return source instanceof EnumerablePropertySource<?> names
-				&& Stream.of(names.getPropertyNames()).anyMatch((known) -> plain(known).equals(plain(name)));
+				&& Stream.of(names.getPropertyNames()).anyMatch((known) -> normalized(known).equals(normalized(name)));
 	}
 
-	private static String plain(String name) {
+	private static String normalized(String name) {
 		return name.replace("-", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**
-	 * @throws InvalidConfigurationPropertyValueException unless it is empty, or the
+	 * @throws InvalidConfigurationPropertyValueException unless the text is empty or the
 	 * address of a site
 	 */
 	static void checkUrl(String url) {
@@ -100,7 +103,7 @@ class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 			}
 		}
 		catch (URISyntaxException ex) {
-			// Said below.
+			// Reported below.
 		}
 		throw new InvalidConfigurationPropertyValueException("rushlight.url", url,
 				"It is the address of the site for its visitors, with http:// or https:// and a host, for example https://archive.example.org; or empty.");
@@ -123,7 +126,7 @@ class SiteSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 			}
 		}
 		catch (SocketException ex) {
-			// Tomcat tells whether it can listen there.
+			// Tomcat reports whether it can listen there.
 			return;
 		}
 		throw new InvalidConfigurationPropertyValueException("server.address", address.getHostAddress(),

@@ -2,12 +2,13 @@ package rushlight.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * Tells browsers that came over HTTPS to come so for a year (RFC 6797): to this host and
- * to none below it, which may be another owner's. Written when an answer is sent, since
- * cached pages are rendered for one visitor and sent to others.
+ * Header that tells browsers that came over HTTPS to use HTTPS for a year (RFC 6797): for
+ * this host only, since its subdomains may belong to another owner. It is written when an
+ * answer is sent, since cached pages are rendered for one visitor and sent to others.
  */
 public final class StrictTransport implements HeaderWriter {
 

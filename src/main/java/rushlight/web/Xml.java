@@ -7,7 +7,9 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes small XML documents: what XML 1.0 cannot hold becomes U+FFFD. */
+/**
+ * Writer of small XML documents; characters that XML 1.0 cannot contain become U+FFFD.
+ */
 public final class Xml {
 
 	private final XMLStreamWriter writer;
@@ -16,7 +18,7 @@ public final class Xml {
 		this.writer = writer;
 	}
 
-	/** What a document holds. */
+	/** Writes the content of a document or element. */
 	public interface Content {
 
 		void write(Xml xml) throws XMLStreamException;
@@ -25,7 +27,7 @@ public final class Xml {
 
 	/**
 	 * @param root the name of the outermost element
-	 * @param namespace of all elements
+	 * @param namespace the namespace of all elements
 	 */
 	public static void write(OutputStream out, String root, String namespace, Content content) throws IOException {
 		try {
@@ -42,7 +44,7 @@ public final class Xml {
 		}
 	}
 
-	/** An element with others in it. */
+	/** Writes an element that contains others. */
 	public void element(String name, Content content) throws XMLStreamException {
 		this.writer.writeStartElement(name);
 		content.write(this);
@@ -50,8 +52,8 @@ public final class Xml {
 	}
 
 	/**
-	 * An element that holds a text.
-	 * @param attributes names and values in turn
+	 * Writes an element that contains text.
+	 * @param attributes alternating names and values
 	 */
 	public void text(String name, String text, String... attributes) throws XMLStreamException {
 		this.writer.writeStartElement(name);
@@ -61,8 +63,8 @@ public final class Xml {
 	}
 
 	/**
-	 * An element that holds nothing.
-	 * @param attributes names and values in turn
+	 * Writes an empty element.
+	 * @param attributes alternating names and values
 	 */
 	public void empty(String name, String... attributes) throws XMLStreamException {
 		this.writer.writeEmptyElement(name);

@@ -1,6 +1,6 @@
 /**
- * What every page shares: errors, security headers, HTML, feeds and files. Knows no
- * feature.
+ * What all pages share: errors, security headers, HTML, feeds and files. Independent of
+ * every feature.
  */
 @ApplicationModule(allowedDependencies = { "core", "text" })
 @NullMarked

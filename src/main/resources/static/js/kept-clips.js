@@ -56,7 +56,7 @@ if (section) {
       if (at < clips.length - 1) {
         buttons.append(button("Down", clip.title, move(at, 1)));
       }
-      buttons.append(button("Take out", clip.title, () => {
+      buttons.append(button("Remove", clip.title, () => {
         clips.splice(at, 1);
         write();
         show();
@@ -65,7 +65,7 @@ if (section) {
         make("h3", {}, make("a", { href: `/clips/${clip.key}`, textContent: clip.title })),
         make("p", { className: "facts", textContent: clip.from ?? "" }),
         field(clip, "note", "Note", clip.note ?? "", (value) => clip.note = value),
-        field(clip, "tags", "Tags, with commas between", (clip.tags ?? []).join(", "),
+        field(clip, "tags", "Tags (comma-separated)", (clip.tags ?? []).join(", "),
           (value) => clip.tags = value.split(",").map((tag) => tag.trim()).filter(Boolean)),
         buttons);
     }));

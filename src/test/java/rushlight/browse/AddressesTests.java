@@ -30,8 +30,7 @@ import rushlight.speaker.SpeakerRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every address of the reading site: what it answers, and what junk at the same place
- * gets.
+ * Every public address: its answer, and the answer to invalid input.
  */
 @SiteTest
 class AddressesTests {
@@ -63,7 +62,7 @@ class AddressesTests {
 			"/speakers, Speakers", "/speakers?letter=K, Speakers", "/speakers?letter=k, Speakers",
 			"/speakers/mara-kalnina, Māra Kalniņa", "/clips, Clips", "/readings, Readings",
 			"/readings/in-praise-of-enough-light, In Praise of Enough Light" })
-	void pagesAreThere(String path, String heading) {
+	void pagesExist(String path, String heading) {
 		assertThat(this.site.page(path).select("main h1").text()).isEqualTo(heading);
 	}
 
@@ -77,24 +76,25 @@ class AddressesTests {
 			"/readings/none/source", "/episodes/none/source", "/episodes/none/transcript.txt",
 			FOG + "/transcript.txt?lang=fr", FOG + "/transcript.exe", FOG + "/", "/episodes/none?t=10", TIDE + "/audio",
 			"/css/none.css", "/error", "/styleguide" })
-	void whatIsNotThereSaysSo(String path) {
+	void missingPagesAreReported(String path) {
 		HttpResponse<String> answer = this.site.get(path);
 		assertThat(answer.statusCode()).as(path).isEqualTo(path.equals("/shows?x/") ? 200 : 404);
 		assertThat(answer.body()).contains("Rushlight").doesNotContain("Exception", "\tat ");
 	}
 
 	@Test
-	void episodesAreFoundByShowAndYear() {
+	void episodesAreFilteredByShowAndYear() {
 		assertThat(this.site.page("/episodes?show=wick-tide&year=2025").select(".rows h2").eachText())
 			.containsExactly("What the Tide Table Leaves Out", "The Last Night of the Lamp", "The Cheapest Candle");
-		assertThat(this.site.page("/episodes?show=wick-tide&year=1999").select(".empty").text()).contains("No episode");
+		assertThat(this.site.page("/episodes?show=wick-tide&year=1999").select(".empty").text())
+			.contains("No episodes");
 		assertThat(this.site.page("/episodes?year=2026").select("option[selected]").eachAttr("value")).contains("2026");
 		assertThat(this.site.page("/episodes").select(".rows h2").eachText()).hasSize(4)
 			.startsWith("Three Minutes of Fog");
 	}
 
 	@Test
-	void aPassageIsFoundByItsKeyWhereverItStands() {
+	void aPassageIsFoundByItsKey() {
 		String key = this.site.page(FOG).select("[data-start]").first().id();
 		assertThat(this.site.location(302, "/segments/" + key)).isEqualTo(FOG + "#" + key);
 		assertThat(this.site.location(302, "/segments/" + key.toUpperCase(java.util.Locale.ROOT)))
@@ -108,7 +108,7 @@ class AddressesTests {
 	}
 
 	@Test
-	void aPassageThatIsNoMoreIsGone(@Autowired JdbcTemplate jdbc) {
+	void aRemovedPassageIsGone(@Autowired JdbcTemplate jdbc) {
 		long minted = jdbc.queryForObject("select nextval('key_mint')", Long.class);
 		String key = rushlight.core.Key.of(minted);
 		assertThat(this.site.get("/segments/" + key).statusCode()).isEqualTo(410);
@@ -122,7 +122,7 @@ class AddressesTests {
 	@ParameterizedTest
 	@CsvSource({ "35, One blast", "36, One blast", "0:36, One blast", "65, That's the low part",
 			"99999, [THEME MUSIC]" })
-	void aMomentLeadsToThePassageSaidThen(String time, String begins) {
+	void aTimeLeadsToThePassageHeardThen(String time, String begins) {
 		String location = this.site.location(302, FOG + "?t=" + time);
 		assertThat(location).startsWith(FOG + "#");
 		org.jsoup.nodes.Element passage = this.site.page(FOG).getElementById(location.substring(FOG.length() + 1));
@@ -131,12 +131,12 @@ class AddressesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { FOG + "?t=0", FOG + "?t=soon", FOG + "?t=", TIDE + "?t=10" })
-	void aMomentThatIsNotInTheTextLeadsToItsTop(String path) {
+	void aTimeBeforeTheTextLeadsToItsTop(String path) {
 		assertThat(this.site.location(302, path)).isEqualTo(path.substring(0, path.indexOf('?')));
 	}
 
 	@Test
-	void sourcesAreAsTheyCame() throws Exception {
+	void sourcesAreUnchanged() throws Exception {
 		for (String[] pair : List.of(new String[] { FOG + "/source", "04-three-minutes-of-fog.txt" },
 				new String[] { FOG + "/source/sidecar", "04-three-minutes-of-fog.txt.yaml" },
 				new String[] { TIDE + "/source?lang=es", "03-lo-que-calla-la-tabla-de-mareas.es.md" },
@@ -168,7 +168,7 @@ class AddressesTests {
 			.isEqualTo(Files.readAllBytes(Path.of("seeds/wick-and-tide/04-three-minutes-of-fog.mp3")));
 		assertThat(this.site.bytes(FOG + "/audio", "If-None-Match", tag).statusCode()).isEqualTo(304);
 		int length = whole.body().length;
-		// Over the border of two of the parts that are read from the database.
+		// Across the border of two blocks that are read from the database.
 		String range = "bytes=" + (256 * 1024 - 10) + "-" + (256 * 1024 + 9);
 		HttpResponse<byte[]> part = this.site.bytes(FOG + "/audio", "Range", range, "If-Range", tag);
 		assertThat(part.statusCode()).isEqualTo(206);
@@ -194,9 +194,9 @@ class AddressesTests {
 	}
 
 	@Test
-	void formerAddressesLeadOnForGood(@Autowired TransactionTemplate transactions, @Autowired ShowRepository shows,
-			@Autowired EpisodeRepository episodes, @Autowired SpeakerRepository speakers, @Autowired JdbcTemplate jdbc,
-			@Autowired Changes changes) {
+	void formerAddressesRedirectPermanently(@Autowired TransactionTemplate transactions,
+			@Autowired ShowRepository shows, @Autowired EpisodeRepository episodes,
+			@Autowired SpeakerRepository speakers, @Autowired JdbcTemplate jdbc, @Autowired Changes changes) {
 		long episode = episodes.findBySlug("wick-tide-1").orElseThrow().id();
 		transactions.executeWithoutResult((status) -> {
 			changes.announce(Changes.ARCHIVE);

@@ -22,7 +22,7 @@ import rushlight.ingest.TestArchive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the pages of the sample show say about it. */
+/** Content of the pages of the sample show. */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=episode-page")
 class EpisodePageTests {
@@ -65,7 +65,7 @@ class EpisodePageTests {
 	}
 
 	@Test
-	void whoIsNotIdentifiedHasNoLink() {
+	void unidentifiedVoicesHaveNoLink() {
 		List<Element> rows = List.of(CANDLE, LAMP, TIDE, FOG)
 			.stream()
 			.flatMap((address) -> this.site.page(address).select(".voices tbody tr").stream())
@@ -76,7 +76,7 @@ class EpisodePageTests {
 	}
 
 	@Test
-	void theTextComesByTurns() {
+	void theTextIsGroupedByTurns() {
 		Document page = this.site.page(FOG);
 		assertThat(page.select(".turn")).hasSizeGreaterThan(15);
 		assertThat(page.select(".turn .by").eachText()).allMatch((by) -> !by.isBlank());
@@ -112,7 +112,7 @@ class EpisodePageTests {
 	}
 
 	@Test
-	void timesAndPlayerAreOnlyWhereTheyAre() {
+	void onlyTimedEpisodesHaveTimesAndPlayer() {
 		Document timed = this.site.page(FOG);
 		assertThat(timed.select("audio[src]").attr("src")).isEqualTo(FOG + "/audio");
 		assertThat(timed.select("a.time, form[data-moment]")).isNotEmpty();
@@ -122,7 +122,7 @@ class EpisodePageTests {
 	}
 
 	@Test
-	void qualityIsSaid() {
+	void qualityIsShown() {
 		assertThat(this.site.page(FOG).select(".page-head .badge").text()).isEqualTo("Rushed");
 		assertThat(this.site.page(FOG).select(".notice.warning").text()).contains("rushed transcript");
 		assertThat(this.site.page(TIDE).select(".page-head .badge").text()).isEqualTo("Proofread");
@@ -130,7 +130,7 @@ class EpisodePageTests {
 	}
 
 	@Test
-	void theOtherLanguageKeepsToItself() {
+	void linksStayInTheLanguage() {
 		Document spanish = this.site.page(TIDE + "?lang=es");
 		assertThat(spanish.select(".transcript").attr("lang")).isEqualTo("es");
 		assertThat(spanish.select(".languages a[aria-current]").text()).isEqualTo("Español");
@@ -143,7 +143,7 @@ class EpisodePageTests {
 	}
 
 	@Test
-	void whatSurroundsTheTextIsShown() {
+	void metadataIsShown() {
 		Document page = this.site.page(FOG);
 		assertThat(page.select("section[aria-labelledby=credits]").text()).contains("Producer", "Ludwika Szczęsna");
 		assertThat(page.select("section[aria-labelledby=music]").text()).contains("Six Plucked Notes");
@@ -160,7 +160,7 @@ class EpisodePageTests {
 	}
 
 	@Test
-	void aSpeakerIsWhatTheySaid() {
+	void aSpeakerPageListsTheirPassages() {
 		Document page = this.site.page("/speakers/sunniva-brathen");
 		assertThat(page.select(".page-head .facts").text()).contains("host in 4 episodes");
 		assertThat(page.select(".figures div").eachText()).hasSize(4)

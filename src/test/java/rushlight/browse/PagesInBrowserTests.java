@@ -28,7 +28,7 @@ import rushlight.ingest.TestArchive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every page as it is seen: in light and dark, on a desk and on the smallest telephone.
+ * Every page in a browser: light and dark, on a desktop and on the smallest phone.
  */
 @SiteTest
 class PagesInBrowserTests {
@@ -69,7 +69,7 @@ class PagesInBrowserTests {
 	}
 
 	@Test
-	void everyPageReadsWithoutJavaScript() {
+	void everyPageIsReadableWithoutJavaScript() {
 		Page page = browser.open("about:blank", Look.PHONE.withoutJavaScript());
 		Set<String> links = new TreeSet<>();
 		for (String path : PAGES) {
@@ -91,7 +91,7 @@ class PagesInBrowserTests {
 	}
 
 	@Test
-	void aMomentIsFoundWithoutJavaScript() {
+	void aTimeIsFoundWithoutJavaScript() {
 		Page page = browser.open(address(FOG), Look.DESKTOP.withoutJavaScript());
 		assertThat(page.locator("audio[controls]").isVisible()).isTrue();
 		assertThat(page.locator("[data-bar]").isVisible()).isFalse();
@@ -123,7 +123,7 @@ class PagesInBrowserTests {
 	}
 
 	@Test
-	void anAddressWithAMomentSetsThePlayerToIt() {
+	void anAddressWithATimeSetsThePlayer() {
 		Page page = browser.open(address(FOG + "?t=97"), Look.DESKTOP);
 		assertThat(page.url()).matches(".*#[0-9a-z]{8}");
 		until(page, "document.querySelector('[data-at]').textContent === '1:37'");
@@ -179,7 +179,7 @@ class PagesInBrowserTests {
 	}
 
 	@Test
-	void paperShowsTheTextAlone() {
+	void printShowsTheTextOnly() {
 		Page page = browser.open(address(FOG), Look.DESKTOP);
 		page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
 		for (String unseen : List.of(".player", ".site-header", ".site-footer", ".contents", ".mark")) {
@@ -188,7 +188,10 @@ class PagesInBrowserTests {
 		assertThat(page.locator(".said").first().isVisible()).isTrue();
 	}
 
-	/** Not Playwright's own waiting, which the pages' content policy rightly forbids. */
+	/**
+	 * Waits for a condition. Playwright's own waiting evaluates code, which the pages'
+	 * content security policy forbids.
+	 */
 	private static void until(Page page, String expression) {
 		Awaitility.await()
 			.pollInSameThread()

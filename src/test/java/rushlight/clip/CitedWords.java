@@ -16,28 +16,28 @@ import rushlight.history.RandomHistory.Piece;
 import rushlight.text.Masks;
 
 /**
- * What has become of cited words as the one who made the history knows it: by the number
- * that every character has, and without lineage.
+ * Expected verdict on cited words, by the number that the test gives every character,
+ * without lineage.
  *
- * @param wording what has become of the words
- * @param moved whether they stand in another order
- * @param reattributed whether somebody else says them
- * @param withdrawn how much of them is hidden
- * @param today the words of today, where there are any
+ * @param wording the state of the words
+ * @param moved whether the words are in another order
+ * @param reattributed whether another voice says them
+ * @param withdrawn how many of them are withdrawn
+ * @param today the current words, if there are any
  */
 record CitedWords(Wording wording, boolean moved, boolean reattributed, Withdrawn withdrawn, String today) {
 
-	/** A character of a transcript. */
+	/** A numbered character of a transcript. */
 	private record Sign(long number, char c, Piece piece, int place) {
 
-		boolean isMark() {
+		boolean isVisible() {
 			return !isSpace(this.c);
 		}
 
 	}
 
 	/**
-	 * @param imports the revisions that a source that came again has made
+	 * @param imports the revisions that re-imports created
 	 */
 	static CitedWords of(RandomHistory history, Excerpt excerpt, int revision, Set<Integer> imports) {
 		List<Sign> then = signs(history.at(excerpt.revision()));
@@ -46,21 +46,22 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, Withdraw
 		Map<Long, Integer> offsets = new HashMap<>();
 		cited.forEach((sign) -> offsets.put(sign.number(), offsets.size()));
 		Map<Long, Sign> origins = then.stream().collect(Collectors.toMap(Sign::number, (sign) -> sign));
-		List<Integer> kept = new ArrayList<>();
+		List<Integer> survivors = new ArrayList<>();
 		for (int i = 0; i < now.size(); i++) {
-			if (offsets.containsKey(now.get(i).number()) && now.get(i).isMark()) {
-				kept.add(i);
+			if (offsets.containsKey(now.get(i).number()) && now.get(i).isVisible()) {
+				survivors.add(i);
 			}
 		}
 		boolean words = cited.stream().anyMatch((sign) -> Character.isLetterOrDigit(sign.c()));
-		if (kept.stream().noneMatch((i) -> Character.isLetterOrDigit(now.get(i).c()) || !words)) {
+		if (survivors.stream().noneMatch((i) -> Character.isLetterOrDigit(now.get(i).c()) || !words)) {
 			boolean orphaned = cited.stream()
-				.filter((sign) -> sign.isMark() && kept.stream().noneMatch((i) -> now.get(i).number() == sign.number()))
+				.filter((sign) -> sign.isVisible()
+						&& survivors.stream().noneMatch((i) -> now.get(i).number() == sign.number()))
 				.anyMatch((sign) -> imports.contains(1 + lastSeen(history, sign.number(), revision)));
 			return new CitedWords(orphaned ? Wording.ORPHANED : Wording.REMOVED, false, false, withdrawn(cited), "");
 		}
 		List<int[]> stretches = new ArrayList<>();
-		for (int i : kept) {
+		for (int i : survivors) {
 			boolean apart = stretches.isEmpty();
 			if (!apart) {
 				int last = stretches.getLast()[1];
@@ -75,14 +76,14 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, Withdraw
 			stretches.getLast()[1] = i;
 		}
 		boolean moved = stretches.size() > 1
-				|| hasCrossed(history, excerpt, revision, kept.stream().map(now::get).toList(), origins);
+				|| hasCrossed(history, excerpt, revision, survivors.stream().map(now::get).toList(), origins);
 		stretches.sort((a, b) -> offsets.get(now.get(a[0]).number()) - offsets.get(now.get(b[0]).number()));
 		widen(stretches, now, cited, offsets, origins);
 		String today = stretches.stream()
 			.map((stretch) -> text(now.subList(stretch[0], stretch[1] + 1)))
 			.collect(Collectors.joining(" "));
 		boolean same = normal(today).equals(normal(text(cited)));
-		boolean reattributed = kept.stream()
+		boolean reattributed = survivors.stream()
 			.map(now::get)
 			.anyMatch(
 					(sign) -> isReattributed(history, excerpt.revision(), revision, origins.get(sign.number()), sign));
@@ -99,7 +100,7 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, Withdraw
 	}
 
 	private static Withdrawn withdrawn(List<Sign> cited) {
-		long marks = cited.stream().filter(Sign::isMark).count();
+		long marks = cited.stream().filter(Sign::isVisible).count();
 		long masked = cited.stream().filter((sign) -> sign.c() == Masks.MASK).count();
 		if (masked == 0) {
 			return Withdrawn.NONE;
@@ -107,20 +108,20 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, Withdraw
 		return (masked == marks) ? Withdrawn.WHOLLY : Withdrawn.PARTLY;
 	}
 
-	/** What is new where an outer word was is today's word there. */
+	/** New text in the position of a lost outer word belongs to the passage. */
 	private static void widen(List<int[]> stretches, List<Sign> now, List<Sign> cited, Map<Long, Integer> offsets,
 			Map<Long, Sign> origins) {
 		int[] head = stretches.getFirst();
 		int[] tail = stretches.getLast();
 		int first = offsets.get(now.get(head[0]).number());
 		int last = offsets.get(now.get(tail[1]).number());
-		if (cited.subList(0, first).stream().anyMatch((sign) -> sign.isMark())) {
+		if (cited.subList(0, first).stream().anyMatch((sign) -> sign.isVisible())) {
 			while (head[0] > 0 && now.get(head[0] - 1).piece() == now.get(head[0]).piece()
 					&& !isOfThen(now.get(head[0] - 1), origins)) {
 				head[0]--;
 			}
 		}
-		if (cited.subList(last + 1, cited.size()).stream().anyMatch((sign) -> sign.isMark())) {
+		if (cited.subList(last + 1, cited.size()).stream().anyMatch((sign) -> sign.isVisible())) {
 			while (tail[1] + 1 < now.size() && now.get(tail[1] + 1).piece() == now.get(tail[1]).piece()
 					&& !isOfThen(now.get(tail[1] + 1), origins)) {
 				tail[1]++;
@@ -129,10 +130,10 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, Withdraw
 	}
 
 	private static boolean isOfThen(Sign sign, Map<Long, Sign> origins) {
-		return sign.isMark() && origins.containsKey(sign.number());
+		return sign.isVisible() && origins.containsKey(sign.number());
 	}
 
-	private static boolean hasCrossed(RandomHistory history, Excerpt excerpt, int revision, List<Sign> kept,
+	private static boolean hasCrossed(RandomHistory history, Excerpt excerpt, int revision, List<Sign> survivors,
 			Map<Long, Sign> origins) {
 		List<Piece> then = history.at(excerpt.revision());
 		List<Piece> now = history.at(revision);
@@ -140,7 +141,7 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, Withdraw
 		Map<Long, Integer> after = places(now);
 		Map<Long, Long> tokens = then.stream().collect(Collectors.toMap(Piece::id, Piece::place));
 		Set<List<Long>> pairs = new HashSet<>();
-		for (Sign sign : kept) {
+		for (Sign sign : survivors) {
 			pairs.add(List.of(origins.get(sign.number()).piece().id(), sign.piece().id()));
 		}
 		for (List<Long> pair : pairs) {
@@ -187,14 +188,15 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, Withdraw
 		List<Sign> cited = new ArrayList<>();
 		boolean within = false;
 		for (Sign sign : then) {
-			within |= sign.piece().id() == excerpt.firstSegment() && sign.place() == excerpt.firstStart();
-			if (sign.piece().id() == excerpt.lastSegment() && sign.place() == excerpt.lastEnd()) {
+			within |= sign.piece().id() == excerpt.edges().firstSegment()
+					&& sign.place() == excerpt.edges().firstStart();
+			if (sign.piece().id() == excerpt.edges().lastSegment() && sign.place() == excerpt.edges().lastEnd()) {
 				break;
 			}
 			if (within) {
 				cited.add(sign);
 			}
-			if (sign.piece().id() == excerpt.lastSegment() && sign.place() == excerpt.lastEnd() - 1) {
+			if (sign.piece().id() == excerpt.edges().lastSegment() && sign.place() == excerpt.edges().lastEnd() - 1) {
 				break;
 			}
 		}
@@ -241,7 +243,7 @@ record CitedWords(Wording wording, boolean moved, boolean reattributed, Withdraw
 		return Character.isWhitespace(c) || Character.isSpaceChar(c);
 	}
 
-	/** The numbers of the characters that an excerpt is about, at a revision. */
+	/** Returns the numbers of the characters of an excerpt in a revision. */
 	static List<Long> numbers(RandomHistory history, int revision, PassageRange passage) {
 		Map<Long, Piece> pieces = new HashMap<>();
 		history.at(revision).forEach((piece) -> pieces.put(piece.id(), piece));

@@ -26,7 +26,7 @@ import rushlight.transcript.Author;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Quoting as people do it: by pointer, by keyboard, by finger, and without a script. */
+/** Quoting by pointer, by keyboard, by touch, and without scripts. */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=clips-in-browser")
 class ClipsInBrowserTests {
@@ -71,7 +71,7 @@ class ClipsInBrowserTests {
 		Page page = open(Look.DESKTOP, EPISODE);
 		select(page);
 		page.locator(".clip-selection").waitFor();
-		Browser.shoot(page, "selection");
+		Browser.takeScreenshot(page, "selection");
 		page.locator(".clip-selection").click();
 		page.waitForURL("**/clips/new**");
 		String chosen = page.locator(".quoted .words").first().textContent();
@@ -83,7 +83,7 @@ class ClipsInBrowserTests {
 	}
 
 	@Test
-	void byTouch() {
+	void quotesByTouch() {
 		Page page = open(new Look(390, com.microsoft.playwright.options.ColorScheme.LIGHT, true), EPISODE);
 		select(page);
 		page.locator(".clip-selection").waitFor();
@@ -94,14 +94,14 @@ class ClipsInBrowserTests {
 	}
 
 	@Test
-	void byKeyboardAndWithoutAScript() {
+	void quotesByKeyboardAndWithoutScripts() {
 		Page page = open(Look.PHONE.withoutJavaScript(), EPISODE);
 		page.locator("text=choose a passage").press("Enter");
 		page.waitForURL("**/clips/new?episode**");
 		page.locator("text=Begin here").nth(1).press("Enter");
 		page.waitForURL("**/clips/new?from**");
 		String before = page.locator(".quoted").textContent();
-		page.locator("#ends + ul >> text=a passage later").press("Enter");
+		page.locator("#ends + ul >> text=paragraph →").press("Enter");
 		page.waitForURL("**/clips/new?from**to**");
 		assertThat(page.locator(".quoted").textContent().length()).isGreaterThan(before.length());
 		page.locator("button.main").press("Enter");

@@ -25,7 +25,7 @@ import rushlight.transcript.RefusedChangeException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Clips are kept in order, with notes and tags, and taken along. */
+/** Collections: clips in order, with notes and tags, and their export. */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=corrections")
@@ -58,7 +58,7 @@ class CollectionTests {
 	}
 
 	@Test
-	void clipsAreKeptInOrderWithNotesAndTags() {
+	void clipsAreStoredInOrderWithNotesAndTags() {
 		Visitor reader = reader();
 		String collection = reader.location(reader.post("/collections", "title", "Tides", "clip", this.first));
 		assertThat(reader.location(
@@ -80,7 +80,7 @@ class CollectionTests {
 	}
 
 	@Test
-	void nobodySeesThoseOfOthers() {
+	void accountsSeeOnlyTheirOwnCollections() {
 		Visitor reader = reader();
 		String collection = reader.location(reader.post("/collections", "title", "Tides", "clip", this.first));
 		Visitor other = reader();
@@ -91,7 +91,7 @@ class CollectionTests {
 	}
 
 	@Test
-	void theListOfABrowserIsTakenAlongWithoutAnAccount() {
+	void theListOfABrowserIsExportedWithoutAnAccount() {
 		Visitor visitor = new Visitor(this.port);
 		HttpResponse<String> csv = visitor.post("/collections/export", "format", "csv", "items",
 				"[{\"key\":\"" + this.first + "\",\"note\":\"mine\",\"tags\":[\"a\"]},{\"key\":\"zzzzzzzz\"}]");
@@ -103,9 +103,9 @@ class CollectionTests {
 		assertThat(visitor.post("/collections/export", "format", "exe", "items", "[]").statusCode()).isEqualTo(404);
 	}
 
-	/** Before, each was read and written as often as it was sent. */
+	/** A clip that is sent repeatedly is read and written once. */
 	@Test
-	void aFileHoldsEachClipOnce() {
+	void aFileContainsEachClipOnce() {
 		Visitor visitor = new Visitor(this.port);
 		String item = "{\"key\":\"" + this.first + "\",\"note\":\"mine\"}";
 		HttpResponse<String> csv = visitor.post("/collections/export", "format", "csv", "items",
@@ -115,10 +115,10 @@ class CollectionTests {
 	}
 
 	@Test
-	void clipsThatAreTooLongTogetherAreRefused(@Autowired CollectionTakeout takeout) {
+	void tooManyCharactersAreRefused(@Autowired CollectionExporter exporter) {
 		ClipCollection.Entry entry = new ClipCollection.Entry(Key.parse(this.first).orElseThrow().number(),
-				"n".repeat(CollectionTakeout.MAX_CHARACTERS), List.of());
-		assertThatThrownBy(() -> takeout.file("json", new ClipCollection.Entries("Long", List.of(entry)), "client"))
+				"n".repeat(CollectionExporter.MAX_CHARACTERS), List.of());
+		assertThatThrownBy(() -> exporter.file("json", new ClipCollection.Entries("Long", List.of(entry)), "client"))
 			.isInstanceOf(RefusedChangeException.class)
 			.hasMessageContaining("2,000,000 characters");
 	}

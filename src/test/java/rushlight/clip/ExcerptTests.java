@@ -23,7 +23,7 @@ import rushlight.transcript.Quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Passages are pinned, and their pages say what becomes of them. */
+/** Excerpts, and the verdicts on their pages. */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })
 @TestPropertySource(properties = "rushlight.test-archive=corrections")
@@ -64,7 +64,7 @@ class ExcerptTests {
 		return new Visitor(this.port);
 	}
 
-	/** The address of the clip. */
+	/** Returns the address of the excerpt. */
 	private String pin(String from, String to) {
 		Visitor visitor = visitor();
 		HttpResponse<String> answer = visitor.post("/clips/new", "from", from, "to", to);
@@ -90,19 +90,20 @@ class ExcerptTests {
 	}
 
 	@Test
-	void theWayIntoTheEpisodeNamesTheWordsOfToday() {
+	void theLinkToTheEpisodeContainsTheCurrentWords() {
 		transcript("Well, the tide is in.", "Seventy knots, and more.");
 		String clip = pin(key(1) + ".0", key(1) + ".9");
 		assertThat(visitor().page(clip).select(".clip-today a.button").attr("href"))
 			.endsWith("#" + key(1) + ":~:text=Seventy%20knots%2C");
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.markClip(id(1), id(1), "", ""));
-		// The contents of the page name the words first now, and a browser would go
-		// there.
+		// The contents list of the page contains the words first now, and a browser would
+		// scroll
+		// to it.
 		assertThat(visitor().page(clip).select(".clip-today a.button").attr("href")).endsWith("#" + key(1));
 	}
 
 	@Test
-	void anEditElsewhereMakesNoOtherAddress() {
+	void anEditElsewhereCreatesNoOtherExcerpt() {
 		transcript("Well, the tide is in.", "Seventy knots, and more.", "Yes.");
 		String clip = pin(key(0) + ".10", key(0));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.reword(id(0), "Oh, the tide is in."));
@@ -114,7 +115,7 @@ class ExcerptTests {
 	}
 
 	@Test
-	void whatBecomesOfTheWordsIsTold() {
+	void theVerdictIsShown() {
 		transcript("Well, the tide is in.", "Seventy knots, and more.", "Yes, I heard it.");
 		String clip = pin(key(0) + ".6", key(1));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.reword(id(1), "Seventeen knots, and more."));
@@ -133,7 +134,7 @@ class ExcerptTests {
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.restore(1));
 		this.writer.change(this.transcript, EDITOR, "",
 				(draft) -> draft.reattribute(id(1), draft.segment(id(0)).voice()));
-		assertThat(verdict(clip)).contains("Reattributed. Said to be by Ada, Speaker 2").doesNotContain("Moved");
+		assertThat(verdict(clip)).contains("Reattributed. Attributed to Ada, Speaker 2").doesNotContain("Moved");
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> {
 			draft.remove(id(0));
 			draft.remove(id(1));
@@ -148,15 +149,16 @@ class ExcerptTests {
 		String clip = pin(key(0), key(1));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.split(id(0), 6));
 		this.writer.change(this.transcript, EDITOR, "", (draft) -> draft.split(id(1), 15));
-		assertThat(verdict(clip)).isEqualTo("Unchanged. The words stand in the transcript today as they were cited.");
+		assertThat(verdict(clip)).isEqualTo("Unchanged. The transcript still has these exact words.");
 	}
 
 	@Test
-	void whatIsNoPassageIsRefusedInWords() {
+	void invalidPassagesAreRefusedWithAReason() {
 		transcript("Well, the tide is in.", "Seventy knots, and more.");
 		Visitor visitor = visitor();
 		assertThat(visitor.get("/clips/new?from=" + key(1) + "&to=" + key(0)).statusCode()).isEqualTo(400);
-		assertThat(visitor.get("/clips/new?from=" + key(1) + "&to=" + key(0)).body()).contains("begins before it ends");
+		assertThat(visitor.get("/clips/new?from=" + key(1) + "&to=" + key(0)).body())
+			.contains("must come before its end");
 		assertThat(visitor.get("/clips/new?from=nonsense").statusCode()).isEqualTo(404);
 		assertThat(visitor.get("/clips/new?from=" + key(0) + ".999999999999").statusCode()).isEqualTo(200);
 		assertThat(visitor.get("/clips/new?episode=x&from=" + key(0)).statusCode()).isEqualTo(200);
@@ -169,16 +171,16 @@ class ExcerptTests {
 		transcript("Well, the tide is in.", "Seventy knots, and more.", "Yes.");
 		Document page = visitor().page("/clips/new?from=" + key(1) + ".8&to=" + key(1) + ".14");
 		assertThat(page.select(".quoted .words").text()).isEqualTo("knots,");
-		for (String[] move : new String[][] { { "a word later", "knots, and" },
-				{ "a passage later", "knots, and more." }, { "a turn later", "knots, and more." } }) {
+		for (String[] move : new String[][] { { "word →", "knots, and" }, { "paragraph →", "knots, and more." },
+				{ "turn →", "knots, and more." } }) {
 			assertThat(follow(page, "#ends", move[0])).as(move[0]).isEqualTo(move[1]);
 		}
-		assertThat(follow(page, "#begins", "a word earlier")).isEqualTo("Seventy knots,");
-		assertThat(follow(page, "#begins", "a turn earlier")).isEqualTo("Seventy knots,");
-		assertThat(page.select("#begins + ul a").eachText()).doesNotContain("a word later");
+		assertThat(follow(page, "#begins", "← word")).isEqualTo("Seventy knots,");
+		assertThat(follow(page, "#begins", "← turn")).isEqualTo("Seventy knots,");
+		assertThat(page.select("#begins + ul a").eachText()).doesNotContain("word →");
 		Document whole = visitor().page("/clips/new?from=" + key(1));
-		assertThat(follow(whole, "#begins", "a word earlier")).isEqualTo("in. Seventy knots, and more.");
-		assertThat(follow(whole, "#ends", "a word later")).isEqualTo("Seventy knots, and more. Yes.");
+		assertThat(follow(whole, "#begins", "← word")).isEqualTo("in. Seventy knots, and more.");
+		assertThat(follow(whole, "#ends", "word →")).isEqualTo("Seventy knots, and more. Yes.");
 	}
 
 	private String follow(Document page, String edge, String name) {
@@ -192,7 +194,7 @@ class ExcerptTests {
 	}
 
 	@Test
-	void quotationsToTakeAlongAreEscaped() {
+	void quotationsToCopyAreEscaped() {
 		transcript("He said *no* <b>now</b>.", "Yes.");
 		Document page = visitor().page(pin(key(0), key(0)));
 		assertThat(page.select("#copy-markdown").text()).contains("> **Ada:** He said \\*no\\* \\<b\\>now\\</b\\>.");

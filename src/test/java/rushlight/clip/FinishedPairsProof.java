@@ -28,8 +28,9 @@ import rushlight.ingest.TestArchive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Quotations of four rushed transcripts, and what has become of them when the finished
- * ones come in: counted, and listed in {@code target/finished-pairs.txt} to be read.
+ * Verdicts on quotations of four rushed transcripts after the finished transcripts were
+ * re-imported: counted, and listed in {@code target/finished-pairs.txt} for people to
+ * read.
  */
 @Tag("proof")
 @SiteTest
@@ -52,7 +53,7 @@ class FinishedPairsProof {
 			@Autowired RevisionReader reader, @Autowired ExcerptStore excerpts, @Autowired PassageReader passages,
 			@Autowired ClipFinder clips, @Autowired VerdictReader verdicts) throws Exception {
 		if (!Files.isDirectory(PAIRS)) {
-			System.out.println("SKIPPED: the finished pairs are not in " + PAIRS);
+			System.out.println("SKIPPED: there are no finished pairs in " + PAIRS);
 		}
 		Assumptions.assumeTrue(Files.isDirectory(PAIRS));
 		Random random = new Random(SEED);
@@ -80,11 +81,12 @@ class FinishedPairsProof {
 		}
 		Map<String, List<String>> bySummary = new TreeMap<>();
 		for (Excerpt excerpt : cited) {
-			Clip clip = clips.pinned(excerpt);
-			Verdict verdict = verdicts.of(clip.passage(), clip.place().revision());
+			Clip clip = clips.ofExcerpt(excerpt);
+			Verdict verdict = verdicts.of(clip.passage(), clip.origin().revision());
 			String today = verdict.today().stream().map(PassageRange::text).collect(Collectors.joining(" [apart] "));
 			bySummary.computeIfAbsent(verdict.summary(), (summary) -> new ArrayList<>())
-				.add(clip.place().slug() + " " + clip.passage().labels() + " was: " + clip.passage().text() + "\n    "
+				.add(clip.origin().episode().slug() + " " + clip.passage().labels() + " was: " + clip.passage().text()
+						+ "\n    "
 						+ verdict.today().stream().flatMap((passage) -> passage.labels().stream()).distinct().toList()
 						+ " is:  " + today);
 		}

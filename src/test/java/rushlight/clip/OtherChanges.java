@@ -28,7 +28,7 @@ import rushlight.transcript.Quality;
 import rushlight.transcript.RevisionOrigin;
 import rushlight.transcript.WithdrawalMarks.Mark;
 
-/** What becomes of a transcript besides its being edited. */
+/** Changes of a transcript other than edits. */
 final class OtherChanges {
 
 	private final JdbcTemplate jdbc;
@@ -41,7 +41,7 @@ final class OtherChanges {
 
 	private final TextRedaction withdrawals;
 
-	/** Sources that came again. */
+	/** Re-imports. */
 	int imports;
 
 	/** Withdrawals. */
@@ -60,7 +60,7 @@ final class OtherChanges {
 		return new Source(transcript, history);
 	}
 
-	/** Of one transcript. */
+	/** The changes of one transcript. */
 	final class Source {
 
 		private final long transcript;
@@ -93,12 +93,12 @@ final class OtherChanges {
 			return new NewSegment(state.kind(), state.level(), voice, state.text(), new int[0]);
 		}
 
-		/** The revisions that it has made. */
+		/** Returns the revisions that the re-imports created. */
 		Set<Integer> imports() {
 			return this.imports;
 		}
 
-		void comesAgain(Random random) {
+		void reimport(Random random) {
 			NewTranscript is = changed(random);
 			int made = OtherChanges.this.writer.change(this.transcript, RevisionOrigin.IMPORT,
 					new Author(null, "import"), "",
@@ -126,8 +126,8 @@ final class OtherChanges {
 				NewSegment one = all.get(at);
 				int blank = one.text().indexOf(' ', one.text().length() / 2);
 				switch (random.nextInt(8)) {
-					case 0 -> all.add(at, with(one, "A line that nobody has said before " + ++this.words));
-					// What reads like something else is not the same for that.
+					case 0 -> all.add(at, with(one, "A line that is new to the transcript " + ++this.words));
+					// Text that is equal to other text is still not the same text.
 					case 1 -> all.add(at, all.get(random.nextInt(all.size())));
 					case 2, 3 -> {
 						if (all.size() > 2) {
@@ -159,8 +159,8 @@ final class OtherChanges {
 			return new NewSegment(like.kind(), like.level(), like.voice(), text, new int[0]);
 		}
 
-		/** Words of a passage, or all of it, are hidden wherever they stand. */
-		void isPartlyWithdrawn(Random random) {
+		/** Withdraws words of a passage, or all of them, in every revision. */
+		void withdrawPartly(Random random) {
 			List<Piece> now = this.history.at(this.history.revision());
 			Piece piece = now.get(random.nextInt(now.size()));
 			int start = piece.text().indexOf(' ', random.nextInt(piece.text().length())) + 1;

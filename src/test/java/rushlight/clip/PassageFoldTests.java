@@ -35,10 +35,9 @@ class PassageFoldTests {
 			"Ben: We wrote a wrapper for the C library.", "Anna: Thanks to everybody who came." };
 
 	/**
-	 * @param speaker as whom Anna is identified when the passage is cited; null if as
-	 * nobody
-	 * @param failing the work that will mend a row which is wrong today; null if the row
-	 * holds
+	 * @param speaker the speaker as whom Anna is identified when the passage is cited;
+	 * null if unidentified
+	 * @param failing the planned work that will fix a failing row; null if the row holds
 	 */
 	private record Row(String sentence, String cited, Consumer<RecordedTranscript> history, String verdict,
 			@Nullable Long speaker, @Nullable String failing) {
@@ -48,7 +47,10 @@ class PassageFoldTests {
 		return new Row(sentence, cited, history, verdict, null, null);
 	}
 
-	/** A row that is right, and that the fold gets wrong until "Evidence" mends it. */
+	/**
+	 * A row that states the intended verdict, which the fold returns only after the
+	 * planned work "Evidence".
+	 */
 	private static Row untilEvidence(String sentence, String cited, Consumer<RecordedTranscript> history,
 			String verdict) {
 		return new Row(sentence, cited, history, verdict, null, "Evidence");
@@ -57,7 +59,7 @@ class PassageFoldTests {
 	private static List<Row> rows() {
 		List<Row> rows = new ArrayList<>();
 		rows.addAll(words());
-		rows.addAll(places());
+		rows.addAll(positions());
 		rows.addAll(voices());
 		rows.addAll(edges());
 		return rows;
@@ -74,11 +76,11 @@ class PassageFoldTests {
 						"We wrote a wrapper", (talk) -> talk.merge("We wrote"), "unchanged, reattributed"),
 				row("A split and a merge back leave it unchanged.", "She was elected president",
 						(talk) -> talk.splitBefore("elected").merge("elected"), "unchanged"),
-				row("Another word in the place of a cited one is a rewording.", "She was elected president",
+				row("Another word in the position of a cited one is a rewording.", "She was elected president",
 						(talk) -> talk.reword("elected", "chosen"), "reworded"),
 				row("A word that is added within the passage is a rewording.", "She was elected president",
 						(talk) -> talk.reword("was elected", "was never elected"), "reworded"),
-				row("A word that is taken out of the passage is a rewording.", "She was elected president",
+				row("A word that is removed from the passage is a rewording.", "She was elected president",
 						(talk) -> talk.reword("was ", ""), "reworded"),
 				row("A word that changes outside of the passage is no rewording.", "elected president",
 						(talk) -> talk.reword("union", "guild"), "unchanged"),
@@ -86,16 +88,16 @@ class PassageFoldTests {
 						(talk) -> talk.reword("elected president ", "head "), "removed"),
 				row("If its paragraph is removed, the passage is removed.", "elected president",
 						(talk) -> talk.remove("She was"), "removed"),
-				row("If only marks are left, the passage is removed.", "evening,",
+				row("If only punctuation is left, the passage is removed.", "evening,",
 						(talk) -> talk.reword("evening, and", ", and"), "removed"),
-				row("If an import took the words out, the passage is orphaned.", "elected president",
+				row("If an import removed the words, the passage is orphaned.", "elected president",
 						(talk) -> talk.remove("She was").byImport(), "orphaned"),
-				row("If an import took out a part of the words, the passage is reworded.", "She was elected president",
+				row("If an import removed some of the words, the passage is reworded.", "She was elected president",
 						(talk) -> talk.reword("elected", "chosen").byImport(), "reworded"),
 				row("If an editor removed the words after an import of others, the passage is removed.",
 						"elected president", (talk) -> talk.reword("welcome", "hello").byImport().remove("She was"),
 						"removed"),
-				row("A word that is taken out and typed again in its place is the same.", "was elected president",
+				row("A word that is removed and typed again at its position is the same.", "was elected president",
 						(talk) -> talk.reword("elected ", "").reword("was ", "was elected "), "unchanged"),
 				row("The same words typed elsewhere are other words.", "elected president of the union.",
 						(talk) -> talk.remove("She was")
@@ -115,7 +117,7 @@ class PassageFoldTests {
 						(talk) -> talk.withdraw("elected president"), "unchanged, wholly withdrawn"));
 	}
 
-	private static List<Row> places() {
+	private static List<Row> positions() {
 		return List.of(
 				row("A passage whose paragraph moves past another has moved.", "elected president",
 						(talk) -> talk.moveAfter("She was", "We wrote"), "unchanged, moved"),
@@ -123,9 +125,8 @@ class PassageFoldTests {
 						(talk) -> talk.moveAfter("We wrote", "Good"), "unchanged"),
 				row("A passage that moves and moves back has not moved.", "elected president",
 						(talk) -> talk.moveAfter("She was", "We wrote").moveBack("She was", 1), "unchanged"),
-				row("A passage that moves and whose neighbours then follow it stands among others as it did.",
-						"elected president", (talk) -> talk.moveFirst("She was").moveFirst("It will").moveFirst("Good"),
-						"unchanged"),
+				row("A passage that moves, and whose neighbours then follow it, has not moved.", "elected president",
+						(talk) -> talk.moveFirst("She was").moveFirst("It will").moveFirst("Good"), "unchanged"),
 				row("What is inserted before a passage moves nothing.", "elected president",
 						(talk) -> talk.insertAfter("Good", "Ben", "Hello."), "unchanged"),
 				row("What is removed before a passage moves nothing.", "elected president",
@@ -149,10 +150,10 @@ class PassageFoldTests {
 						(talk) -> talk.attribute("We wrote", "Anna"), "unchanged"),
 				row("A new label is a note, and no reattribution.", "elected president",
 						(talk) -> talk.identify("Anna", "Anna Stone", null),
-						"unchanged; “Anna” is called “Anna Stone” now."),
+						"unchanged; “Anna” is now labelled “Anna Stone”."),
 				row("A first identification is a note, and no reattribution.", "elected president",
 						(talk) -> talk.identify("Anna", "Anna", LEO), "unchanged; Anna has been identified since."),
-				row("A voice that is identified as somebody else reattributes the passage.", "elected president",
+				row("A voice that is identified as another speaker reattributes the passage.", "elected president",
 						(talk) -> talk.identify("Anna", "Anna", NOOR), "unchanged, reattributed", LEO),
 				row("A voice whose speaker was merged into another is the same.", "elected president",
 						(talk) -> talk.mergeSpeakers(NOOR, LEO).identify("Anna", "Anna", NOOR), "unchanged", LEO),
@@ -170,11 +171,11 @@ class PassageFoldTests {
 
 	private static List<Row> edges() {
 		return List.of(
-				row("New words in the place of a lost first word belong to the passage.", "She was elected president",
-						(talk) -> talk.reword("She", "That woman"), "reworded"),
-				untilEvidence("A number that goes on at the edge is a rewording.", "It will cost us 4",
+				row("New words in the position of a lost first word belong to the passage.",
+						"She was elected president", (talk) -> talk.reword("She", "That woman"), "reworded"),
+				untilEvidence("A number that is extended at the edge is a rewording.", "It will cost us 4",
 						(talk) -> talk.reword("us 4, and", "us 4.5 million, and"), "reworded"),
-				untilEvidence("A sign that is added to the last word is a rewording.", "a wrapper for the C",
+				untilEvidence("A character that is added to the last word is a rewording.", "a wrapper for the C",
 						(talk) -> talk.reword("the C library", "the C++ library"), "reworded"),
 				untilEvidence("A percent sign behind the last number is a rewording.", "about 40",
 						(talk) -> talk.reword("about 40 said", "about 40% said"), "reworded"),
@@ -183,7 +184,7 @@ class PassageFoldTests {
 				untilEvidence("Changed and changed back at the edge is unchanged.", "It will cost us",
 						(talk) -> talk.reword("us 4, and", "you 5, and").reword("you 5, and", "us 4, and"),
 						"unchanged"),
-				untilEvidence("If only capitals of every word changed, the passage is reworded in its place.",
+				untilEvidence("If only the case of every word changed, the passage is reworded at its position.",
 						"president of the union",
 						(talk) -> talk.reword("president of the union", "President Of The Union"), "reworded"));
 	}
@@ -206,7 +207,7 @@ class PassageFoldTests {
 			assertThat(said).as(row.sentence()).isEqualTo(row.verdict());
 		}
 		else {
-			assertThat(said).as("“%s” holds now: take away its mark “%s”", row.sentence(), row.failing())
+			assertThat(said).as("“%s” holds now: remove its note “%s”", row.sentence(), row.failing())
 				.isNotEqualTo(row.verdict());
 		}
 	}
@@ -223,7 +224,10 @@ class PassageFoldTests {
 			.of(new PassageRange.Part(state, start, start + words.length(), talk.voices(revision).get(state.voice()))));
 	}
 
-	/** The passage as the pinned revision reads now, which a withdrawal changes. */
+	/**
+	 * Returns the passage in the current state of the pinned revision, which a withdrawal
+	 * changes.
+	 */
 	private static PassageRange today(RecordedTranscript talk, PassageRange cited) {
 		PassageRange.Part part = cited.first();
 		SegmentState state = talk.segments(cited.revision())
@@ -235,7 +239,7 @@ class PassageFoldTests {
 				List.of(new PassageRange.Part(state, part.start(), part.end(), part.voice())));
 	}
 
-	/** A history in memory, as a fold asks for it. */
+	/** A history in memory, as input of a fold. */
 	private record Recorded(RecordedTranscript talk, int pinned) implements RecordedHistory {
 
 		@Override

@@ -19,8 +19,8 @@ import rushlight.transcript.VoiceRole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Cites passages of a transcript that is changed at random, and looks what is said of
- * them.
+ * Citations of passages of a transcript that changes at random, with a check of their
+ * verdicts.
  */
 final class RandomCitations {
 
@@ -60,13 +60,14 @@ final class RandomCitations {
 	}
 
 	/**
-	 * One history, with a citation now and then, each judged at the end and on the way.
+	 * Runs one history with citations at random moments, each judged during the history
+	 * and at its end.
 	 */
 	void run(long transcript, List<Long> speakers) {
 		RandomHistory history = new RandomHistory(this.random, this.writer, this.reader, transcript);
 		OtherChanges.Source source = this.others.source(transcript, history);
 		List<Excerpt> cited = new ArrayList<>();
-		// Where people took out all but what the source takes out, nothing is left.
+		// If editors removed everything except what the source removes, nothing is left.
 		for (int i = 2 + this.random.nextInt(10); i > 0 && !history.at(history.revision()).isEmpty(); i--) {
 			if (cited.isEmpty() || this.random.nextInt(3) == 0) {
 				cite(history, transcript, cited);
@@ -75,8 +76,8 @@ final class RandomCitations {
 				identify(history, transcript, speakers);
 			}
 			switch (this.random.nextInt(10)) {
-				case 0 -> source.comesAgain(this.random);
-				case 1 -> source.isPartlyWithdrawn(this.random);
+				case 0 -> source.reimport(this.random);
+				case 1 -> source.withdrawPartly(this.random);
 				default -> history.change();
 			}
 			if (this.random.nextInt(4) == 0) {
@@ -122,8 +123,8 @@ final class RandomCitations {
 
 	private PassageRange pinned(Excerpt excerpt) {
 		return this.passages
-			.read(excerpt.transcript(), excerpt.revision(), excerpt.firstSegment(), excerpt.firstStart(),
-					excerpt.lastSegment(), excerpt.lastEnd())
+			.read(excerpt.transcript(), excerpt.revision(), excerpt.edges().firstSegment(),
+					excerpt.edges().firstStart(), excerpt.edges().lastSegment(), excerpt.edges().lastEnd())
 			.orElseThrow();
 	}
 

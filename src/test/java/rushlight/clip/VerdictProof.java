@@ -27,7 +27,7 @@ import rushlight.history.RevisionReader;
 import rushlight.history.RevisionWriter;
 import rushlight.redaction.TextRedaction;
 
-/** {@link VerdictTests} at full size, over real texts where they are there. */
+/** {@link VerdictTests} at full size, with real texts if they are available. */
 @Tag("proof")
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })

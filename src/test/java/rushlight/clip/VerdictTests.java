@@ -24,8 +24,8 @@ import rushlight.redaction.TextRedaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The verdict is the truth: of random histories, whose author knows what has become of
- * every character. {@code VerdictProof} is its large form.
+ * Comparison of verdicts on random histories with the truth, which the generator of the
+ * histories knows for every character. {@code VerdictProof} is its large form.
  */
 @SiteTest
 @Import({ NewArchive.class, TestAccounts.class })

@@ -136,7 +136,7 @@ class EditorInBrowserTests {
 		page.keyboard().press("Shift+ArrowUp");
 		assertThat(bar).containsText("2 passages are");
 		Browser.assertAccessible(page);
-		Browser.shoot(page, "chosen");
+		Browser.takeScreenshot(page, "chosen");
 		page.keyboard().press("Escape");
 		assertThat(bar).isHidden();
 		page.keyboard().press("x");
@@ -176,7 +176,7 @@ class EditorInBrowserTests {
 		assertThat(dialog.getByRole(AriaRole.STATUS)).hasText("“Tick the passage, or not” is C now.");
 		assertThat(tick).hasText("C");
 		Browser.assertAccessible(page);
-		Browser.shoot(page, "keys");
+		Browser.takeScreenshot(page, "keys");
 		page.keyboard().press("Escape");
 		assertThat(dialog).isHidden();
 

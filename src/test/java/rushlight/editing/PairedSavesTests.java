@@ -43,7 +43,7 @@ class PairedSavesTests {
 					"The tide is out.");
 			assertThat(answer.statusCode()).isEqualTo(503);
 			assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-			assertThat(answer.body()).contains("Somebody else is making a large change");
+			assertThat(answer.body()).contains("Another large change of the same texts");
 		});
 	}
 

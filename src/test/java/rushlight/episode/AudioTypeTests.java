@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What bytes are audio, and of which type. */
+/** Detection of audio and its type by the bytes. */
 class AudioTypeTests {
 
 	@Test
-	void knowsARealRecording() throws IOException {
+	void recognisesARealRecording() throws IOException {
 		byte[] recording = Files.readAllBytes(Path.of("seeds/wick-and-tide/04-three-minutes-of-fog.mp3"));
 		assertThat(AudioType.of(recording)).hasValue("audio/mpeg");
 		byte[] withoutTag = Arrays.copyOfRange(recording, firstFrame(recording), recording.length);
@@ -33,12 +33,12 @@ class AudioTypeTests {
 	@ParameterizedTest
 	@CsvSource({ "OggS, audio/ogg", "fLaC, audio/flac", "RIFF....WAVE, audio/wav", "FORM....AIFF, audio/aiff",
 			"....ftypM4A ....M4A , audio/mp4", "....ftypisom, audio/mp4" })
-	void knowsMagicNumbers(String bytes, String type) {
+	void recognisesMagicNumbers(String bytes, String type) {
 		assertThat(AudioType.of((bytes + "............").getBytes(StandardCharsets.US_ASCII))).hasValue(type);
 	}
 
 	@Test
-	void knowsFramesOfAac() {
+	void recognisesFramesOfAac() {
 		// Three frames of 8 bytes each, MPEG-4, 44.1 kHz.
 		byte[] frame = { (byte) 0xFF, (byte) 0xF1, 0x50, (byte) 0x80, 0x01, 0x1F, (byte) 0xFC, 0 };
 		ByteArrayOutputStream frames = new ByteArrayOutputStream();
@@ -48,16 +48,18 @@ class AudioTypeTests {
 		assertThat(AudioType.of(frames.toByteArray())).hasValue("audio/aac");
 	}
 
-	/** A picture in the container of MP4, a video in that of WebM, a tag with nothing. */
+	/**
+	 * A picture in an MP4 container, a video in a WebM container, a tag without audio.
+	 */
 	@ParameterizedTest
 	@CsvSource({ "....ftypheic", "....ftypavif", "RIFF....WEBP", "RIFF....AVI ", "%PDF-1.7", "PASSWORD=1", "''", "Og",
 			"ID3", "[core]", "{}" })
-	void isNotTakenIn(String bytes) {
+	void refusesOtherFormats(String bytes) {
 		assertThat(AudioType.of(bytes.getBytes(StandardCharsets.US_ASCII))).isEmpty();
 	}
 
 	@Test
-	void isNotTakenInByTheBeginningOfAFrame() {
+	void refusesTheBeginningOfAFrameAlone() {
 		assertThat(AudioType.of("\uFEFFroot:x:0:0".getBytes(StandardCharsets.UTF_16LE))).as("text").isEmpty();
 		byte[] frame = new byte[417];
 		frame[0] = (byte) 0xFF;

@@ -304,7 +304,7 @@ class SearchInBrowserTests {
 		}
 		assertThat(page.locator(".understood").isVisible()).isTrue();
 		assertThat(page.locator(".hit mark").first().isVisible()).isTrue();
-		Browser.shoot(page, "print");
+		Browser.takeScreenshot(page, "print");
 	}
 
 	private Page open(String path, Look look, List<String> errors) {

@@ -6,7 +6,10 @@ import rushlight.web.CommandLines.Launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The commands that an empty archive names work where the site was launched. */
+/**
+ * The commands that an empty archive shows work for the way in which the site was
+ * launched.
+ */
 class CommandLinesTests {
 
 	@Test
@@ -16,7 +19,7 @@ class CommandLinesTests {
 	}
 
 	@Test
-	void keepsFoldersOfTheMachineToItself() {
+	void doesNotRevealFoldersOfTheMachine() {
 		assertThat(new CommandLines(Launch.JAR, "/srv/private/rushlight.jar").importing("FOLDER"))
 			.isEqualTo("java -jar rushlight.jar import FOLDER");
 	}
@@ -34,7 +37,7 @@ class CommandLinesTests {
 	}
 
 	@Test
-	void runsWithinAContainerThatRuns() {
+	void usesTheRunningContainer() {
 		assertThat(new CommandLines(Launch.CONTAINER, "/app/rushlight.jar").importing("FOLDER"))
 			.isEqualTo("docker exec CONTAINER rushlight import FOLDER");
 	}

@@ -23,8 +23,7 @@ import rushlight.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An archive without anything in it says what to do, and one whose database is away says
- * so.
+ * An empty archive tells what to do, and an archive without its database reports that.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "rushlight.seeds=false", "rushlight.launch=compose",
@@ -47,19 +46,20 @@ class EmptyArchiveTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/shows", "/episodes", "/speakers", "/clips", "/readings" })
-	void everyListSaysWhatToDo(String path) {
+	void everyListTellsWhatToDo(String path) {
 		assertThat(new Site(this.port).page(path).select(".empty").text()).isNotEmpty();
 		assertThat(new Site(this.port).page(path).select(".rows, .cards, .names")).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/shows", "/episodes", "/readings" })
-	void namesTheCommandThatWorksWhereTheSiteWasLaunched(String path) {
+	void showsTheCommandForTheLaunchedSite(String path) {
 		assertThat(new Site(this.port).page(path).select(".empty code").text()).startsWith("docker compose run --rm ");
 	}
 
 	@Test
-	void aDatabaseThatIsAwayIsSaidAndComesBack(@Autowired JdbcConnectionDetails details, @Autowired JdbcTemplate jdbc) {
+	void reportsAnUnreachableDatabaseAndRecovers(@Autowired JdbcConnectionDetails details,
+			@Autowired JdbcTemplate jdbc) {
 		Site site = new Site(this.port);
 		site.page("/shows");
 		String name = jdbc.queryForObject("select current_database()", String.class);

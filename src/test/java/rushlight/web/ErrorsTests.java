@@ -24,7 +24,7 @@ import rushlight.ingest.TestArchive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What goes wrong is said plainly, and every answer carries what protects its reader. */
+/** Errors are explained, and every answer has the security headers. */
 @SiteTest
 class ErrorsTests {
 
@@ -45,7 +45,7 @@ class ErrorsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "application/problem+json", "*/*" })
-	void programsGetAProblem(String accept) {
+	void programsGetAProblemDocument(String accept) {
 		HttpResponse<String> missing = this.site.get("/episodes/none", "Accept", accept);
 		assertThat(missing.statusCode()).isEqualTo(404);
 		assertThat(missing.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -58,12 +58,11 @@ class ErrorsTests {
 	void peopleGetAPageThatHelps() {
 		HttpResponse<String> missing = this.site.get("/episodes/none");
 		assertThat(missing.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
-		assertThat(missing.body()).contains("There is no such page", "href=\"/episodes\"",
-				"There is no episode called");
+		assertThat(missing.body()).contains("Page not found", "href=\"/episodes\"", "There is no episode called");
 	}
 
 	@Test
-	void aFormThatIsTooLongIsRefusedWithItsLimit() throws IOException {
+	void aTooLongFormIsRefusedWithTheLimit() throws IOException {
 		String form = "text=" + "a".repeat(3_000_000);
 		try (Socket socket = new Socket("localhost", this.port)) {
 			socket.getOutputStream()
@@ -145,7 +144,7 @@ class ErrorsTests {
 			"/episodes/wick-tide-4?t=35", "/episodes/wick-tide-4/source", "/episodes/wick-tide-4/audio",
 			"/episodes/wick-tide-4/transcript.json", "/speakers", "/speakers/mara-kalnina", "/clips", "/readings",
 			"/readings/in-praise-of-enough-light", "/none", "/favicon.ico", "/css/base.css", "/actuator/health" })
-	void everyAnswerProtectsItsReader(String path) {
+	void everyAnswerHasSecurityHeaders(String path) {
 		for (String method : List.of("GET", "GET", "HEAD", "POST")) {
 			HttpResponse<String> answer = this.site.send(method, path);
 			assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).as(path)

@@ -29,8 +29,8 @@ import rushlight.search.SearchSite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a client says of the host, of itself, and how slowly it says it, is its own
- * affair.
+ * Forged Host and forwarding headers have no effect, and slow clients do not block
+ * others.
  */
 @SiteTest
 class ForgedHostTests {
@@ -66,7 +66,7 @@ class ForgedHostTests {
 			"/search.json?q=fog", "/search.csv?q=fog", "/opensearch.xml", "/none", "/account", "/account/sign-in",
 			"/edit", "/favicon.ico", "/segments/00000000", "/oembed?url=http://" + EVIL + "/clips/00000000",
 			"/actuator/health" })
-	void isGivenOutNowhere(String path) throws IOException {
+	void theForgedHostIsInNoAnswer(String path) throws IOException {
 		String answer = raw(path);
 		assertThat(answer).startsWith("HTTP/1.1 ").doesNotStartWith("HTTP/1.1 5").doesNotContain(EVIL);
 	}
@@ -77,12 +77,12 @@ class ForgedHostTests {
 	}
 
 	@Test
-	void onlyProxiesOfThisMachineAreBelieved(@Value("${server.tomcat.remoteip.internal-proxies}") String proxies) {
+	void onlyProxiesOfThisMachineAreTrusted(@Value("${server.tomcat.remoteip.internal-proxies}") String proxies) {
 		assertThat(proxies.split(", ")).containsExactly("127.0.0.0/8", "::1/128");
 	}
 
 	@Test
-	void slowBodiesOfOneClientLeaveTheSiteToOthers() throws IOException {
+	void slowBodiesOfOneClientDoNotBlockOthers() throws IOException {
 		List<Socket> slow = new ArrayList<>();
 		try {
 			for (int i = 0; i < 250; i++) {
@@ -99,7 +99,8 @@ class ForgedHostTests {
 						text=""".getBytes(StandardCharsets.ISO_8859_1));
 			}
 			assertThat(new Site(this.port).get("/").statusCode()).isEqualTo(200);
-			// Whichever come first are let in: Tomcat's threads begin in no order.
+			// The first requests are admitted, in any order: Tomcat's threads start
+			// unordered.
 			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> AnsweredSockets.of(slow).size() >= 250 - 64);
 			String refused = new String(AnsweredSockets.of(slow).getFirst().getInputStream().readAllBytes(),
 					StandardCharsets.UTF_8);

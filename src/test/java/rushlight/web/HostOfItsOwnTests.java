@@ -8,7 +8,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An archive below a path would give out addresses that lead nowhere. */
+/** An archive below a path is refused, since its permanent links would not work. */
 class HostOfItsOwnTests {
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
@@ -23,7 +23,7 @@ class HostOfItsOwnTests {
 	}
 
 	@Test
-	void theRootIsNoPrefix() {
+	void theRootIsNotAPrefix() {
 		this.application.withPropertyValues("server.servlet.context-path=", "spring.mvc.servlet.path=/")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}

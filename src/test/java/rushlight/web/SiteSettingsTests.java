@@ -18,13 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Settings that cannot be meant are refused with their name, and what they may be. */
+/** Invalid settings are refused with their names and valid values. */
 class SiteSettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "", " ", "https://archive.example.org", "http://localhost:8080/", "https://example.org/a" })
-	void takesAddressesOfSites(String url) {
+	void acceptsAddressesOfSites(String url) {
 		assertThatCode(() -> SiteSettings.checkUrl(url)).doesNotThrowAnyException();
 	}
 
@@ -49,7 +49,7 @@ class SiteSettingsTests {
 	@ParameterizedTest
 	@CsvSource({ "rushlight.dta=1, false", "rushlight.data=1, true", "rushlight.indexcheck=1m, true",
 			"rushlight.indexCheck=1m, true", "spring.main.banner-mode=off, true" })
-	void aNameThatNoSettingHasIsRefused(String argument, boolean known) {
+	void anUnknownSettingIsRefused(String argument, boolean known) {
 		new ApplicationContextRunner().withUserConfiguration(SiteSettings.class)
 			.withPropertyValues("rushlight.data=./data", "rushlight.index-check=10m")
 			.withInitializer((context) -> context.getEnvironment()
@@ -70,7 +70,7 @@ class SiteSettingsTests {
 	}
 
 	@Test
-	void aValueOfAnotherKindIsNamedWithItsSetting() {
+	void aValueOfTheWrongTypeIsReportedWithItsSetting() {
 		new ApplicationContextRunner().withUserConfiguration(Checks.class)
 			.withPropertyValues("rushlight.index-check=often")
 			.run((context) -> {
@@ -83,7 +83,7 @@ class SiteSettingsTests {
 	}
 
 	@Test
-	void theLogHasNoSecretsOfLinks() {
+	void theLogContainsNoSecretsOfLinks() {
 		assertThat(LoggedRequest.of("GET", "/account/links/abc_DEF")).isEqualTo("GET /account/links/…");
 		assertThat(LoggedRequest.of("POST", "/archive/account/resets/abc/x"))
 			.isEqualTo("POST /archive/account/resets/…/x");

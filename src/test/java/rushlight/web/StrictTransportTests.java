@@ -12,7 +12,7 @@ import rushlight.pagecache.CachedPage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Browsers are told to come over HTTPS only where they did, and of this host only. */
+/** The header is sent over HTTPS only, and for this host only. */
 class StrictTransportTests {
 
 	private static MockHttpServletRequest request(boolean secure) {
@@ -22,14 +22,14 @@ class StrictTransportTests {
 	}
 
 	@Test
-	void neighboursAreNotOurs() {
+	void subdomainsAreExcluded() {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		new StrictTransport().writeHeaders(request(true), response);
 		assertThat(response.getHeaders(StrictTransport.HEADER)).containsExactly("max-age=31536000");
 	}
 
 	@Test
-	void aPageThatIsKeptSaysItToWhomItIsSent() throws IOException {
+	void aCachedPageHasTheHeaderOfItsRequest() throws IOException {
 		CachedPage page = CachedPage.of(1, List.of(), Map.of("Content-Type", List.of("text/html")), new byte[10]);
 		MockHttpServletResponse plain = new MockHttpServletResponse();
 		page.send(request(false), plain);

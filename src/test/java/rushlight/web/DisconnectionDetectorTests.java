@@ -17,8 +17,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** A database that goes away is not taken for a client that does. */
-class DisconnectionsTests {
+/** A disconnected database is not taken for a disconnected client. */
+class DisconnectionDetectorTests {
 
 	private static SQLException lost() {
 		return new SQLException("An I/O error occurred while sending to the backend.", "08006", new EOFException());
@@ -32,22 +32,22 @@ class DisconnectionsTests {
 				arguments("a query that was cut off", new IllegalStateException(lost()), true, false),
 				arguments("the server stops",
 						new IllegalStateException(new SQLException("terminating connection", "57P01")), true, false),
-				arguments("a rollback on a connection that is gone, which hides why it was made",
+				arguments("a rollback on a lost connection, which hides its cause",
 						new JpaSystemException(new TransactionException("Unable to rollback against JDBC Connection",
 								new SQLException("Connection is closed"))),
 						true, false),
 				arguments("a client that left", new IOException("Broken pipe"), false, true),
-				arguments("a client that left while it sent", new IllegalStateException(new EOFException()), false,
-						true),
+				arguments("a client that disconnected while sending", new IllegalStateException(new EOFException()),
+						false, true),
 				arguments("a wrong statement", new IllegalStateException(new SQLException("syntax error", "42601")),
 						false, false));
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("exceptions")
-	void sayWhoWentAway(String what, Exception exception, boolean ofDatabase, boolean ofClient) {
-		assertThat(Disconnections.isOfDatabase(exception)).as("of the database").isEqualTo(ofDatabase);
-		assertThat(Disconnections.isOfClient(exception)).as("of a client").isEqualTo(ofClient);
+	void distinguishDatabaseAndClient(String what, Exception exception, boolean ofDatabase, boolean ofClient) {
+		assertThat(DisconnectionDetector.isOfDatabase(exception)).as("of the database").isEqualTo(ofDatabase);
+		assertThat(DisconnectionDetector.isOfClient(exception)).as("of a client").isEqualTo(ofClient);
 	}
 
 }

@@ -5,23 +5,24 @@ import java.io.OutputStream;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
 
 import rushlight.clip.ClipCollection.Item;
 import rushlight.web.Csv;
 import rushlight.web.SiteAddress;
 
 /**
- * Collections to take along, read clip by clip as they are written. What is gone is
- * listed with its address alone.
+ * Writer of exported collections. It reads one clip at a time; a clip that is gone is
+ * listed with its address only.
  */
 @Component
-class CollectionExport {
+class CollectionWriter {
 
-	/** What stands before and behind a quotation, to find it by. */
-	private static final int AROUND = 32;
+	/** Characters of context before and after a quotation, by which readers find it. */
+	private static final int CONTEXT_CHARACTERS = 32;
 
 	private final JsonMapper json;
 
@@ -29,7 +30,7 @@ class CollectionExport {
 
 	private final SiteAddress site;
 
-	CollectionExport(JsonMapper json, VerdictReader verdicts, SiteAddress site) {
+	CollectionWriter(JsonMapper json, VerdictReader verdicts, SiteAddress site) {
 		this.json = json;
 		this.verdicts = verdicts;
 		this.site = site;
@@ -43,7 +44,7 @@ class CollectionExport {
 		if (clip == null || clip.excerpt() == null) {
 			return "";
 		}
-		return this.verdicts.of(clip.passage(), clip.place().revision()).summary();
+		return this.verdicts.of(clip.passage(), clip.origin().revision()).summary();
 	}
 
 	void csv(Iterable<Item> items, OutputStream out) throws IOException {
@@ -52,12 +53,13 @@ class CollectionExport {
 					for (Item item : items) {
 						Clip clip = item.shown();
 						if (clip == null) {
-							csv.record(address(item), "", "", "", "", "", "", "", "gone", item.note(), item.tagged());
+							csv.record(address(item), "", "", "", "", "", "", "", "gone", item.note(), item.tagText());
 							continue;
 						}
 						csv.record(address(item), clip.passage().text(), String.join(", ", clip.passage().labels()),
-								clip.place().showTitle(), clip.place().title(), clip.place().publishedOn(), clip.time(),
-								clip.passage().revision(), verdict(clip), item.note(), item.tagged());
+								clip.origin().show().title(), clip.origin().episode().title(),
+								clip.origin().episode().publishedOn(), clip.time(), clip.passage().revision(),
+								verdict(clip), item.note(), item.tagText());
 					}
 				});
 	}
@@ -76,11 +78,11 @@ class CollectionExport {
 					json.writeArrayPropertyStart("speakers");
 					clip.passage().labels().forEach(json::writeString);
 					json.writeEndArray();
-					json.writeStringProperty("show", clip.place().showTitle());
-					json.writeStringProperty("episode", clip.place().title());
-					json.writeStringProperty("episodeAddress", this.site.address() + clip.place().address());
-					if (clip.place().publishedOn() != null) {
-						json.writeStringProperty("date", clip.place().publishedOn().toString());
+					json.writeStringProperty("show", clip.origin().show().title());
+					json.writeStringProperty("episode", clip.origin().episode().title());
+					json.writeStringProperty("episodeAddress", this.site.address() + clip.origin().address());
+					if (clip.origin().episode().publishedOn() != null) {
+						json.writeStringProperty("date", clip.origin().episode().publishedOn().toString());
 					}
 					if (clip.start() != null) {
 						json.writeNumberProperty("startMs", clip.start());
@@ -104,9 +106,10 @@ class CollectionExport {
 	}
 
 	/**
-	 * As W3C Web Annotations (https://www.w3.org/TR/annotation-model/): one a clip, whose
-	 * target is the episode and which finds its words by what stands around them.
-	 * @param total of the items
+	 * Writes W3C Web Annotations (https://www.w3.org/TR/annotation-model/): one for each
+	 * clip, with the episode as its target and a selector of the quotation and its
+	 * context.
+	 * @param total the number of items
 	 */
 	void annotations(String title, int total, Iterable<Item> items, OutputStream out) {
 		try (JsonGenerator json = this.json.createGenerator(out)) {
@@ -143,14 +146,14 @@ class CollectionExport {
 		}
 		else {
 			json.writeObjectPropertyStart("target");
-			json.writeStringProperty("source", this.site.address() + clip.place().address());
+			json.writeStringProperty("source", this.site.address() + clip.origin().address());
 			json.writeObjectPropertyStart("selector");
 			json.writeStringProperty("type", "TextQuoteSelector");
 			json.writeStringProperty("exact", clip.passage().text());
 			String before = clip.passage().first().before();
 			String after = clip.passage().last().after();
-			json.writeStringProperty("prefix", before.substring(Math.max(0, before.length() - AROUND)));
-			json.writeStringProperty("suffix", after.substring(0, Math.min(AROUND, after.length())));
+			json.writeStringProperty("prefix", before.substring(Math.max(0, before.length() - CONTEXT_CHARACTERS)));
+			json.writeStringProperty("suffix", after.substring(0, Math.min(CONTEXT_CHARACTERS, after.length())));
 			json.writeEndObject();
 			json.writeEndObject();
 		}

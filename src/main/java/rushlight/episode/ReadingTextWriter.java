@@ -1,27 +1,30 @@
 package rushlight.episode;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Writes the paragraphs of a reading. */
+/** Writer of the blocks of a reading. */
 @Component
-public class ReadingText {
+public class ReadingTextWriter {
 
 	private final JdbcTemplate jdbc;
 
 	private final KeyMint mint;
 
-	ReadingText(JdbcTemplate jdbc, KeyMint mint) {
+	ReadingTextWriter(JdbcTemplate jdbc, KeyMint mint) {
 		this.jdbc = jdbc;
 		this.mint = mint;
 	}
 
 	/**
-	 * @param kind as the schema names it: paragraph, heading, epigraph, list_item, quote,
-	 * note
-	 * @param level of a heading or list item, otherwise 0
+	 * A block to be written.
+	 *
+	 * @param kind the name of the kind in the schema: paragraph, heading, epigraph,
+	 * list_item, quote, note
+	 * @param level the level of a heading or list item, otherwise 0
 	 */
 	public record NewBlock(String kind, int level, String text) {
 	}
@@ -30,7 +33,7 @@ public class ReadingText {
 		List<Long> ids = this.mint.next(blocks.size());
 		this.jdbc.batchUpdate(
 				"insert into reading_block (id, reading_id, ordinal, kind, level, text) values (?, ?, ?, ?, ?, ?)",
-				java.util.stream.IntStream.range(0, blocks.size()).mapToObj((i) -> {
+				IntStream.range(0, blocks.size()).mapToObj((i) -> {
 					NewBlock block = blocks.get(i);
 					return new Object[] { ids.get(i), reading, i, block.kind(), block.level(), block.text() };
 				}).toList());

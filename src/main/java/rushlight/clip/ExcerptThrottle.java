@@ -10,22 +10,26 @@ import rushlight.limits.Throttle;
 import rushlight.limits.Throttle.Limit;
 import rushlight.web.ClientNetwork;
 
-/** How many passages may be pinned from one network address. */
+/** Rate limit of the passages that are pinned from one network. */
 @Component
-class ClipThrottle {
+class ExcerptThrottle {
 
-	/** Many readers may share an address; a class that quotes may be behind one. */
+	/**
+	 * The limits are high, since many readers may share an address: a whole class may
+	 * quote from behind one.
+	 */
 	private static final List<Limit> LIMITS = List.of(new Limit(120, Duration.ofMinutes(10)),
 			new Limit(1_000, Duration.ofDays(1)));
 
 	private final Throttle throttle;
 
-	ClipThrottle(Clock clock) {
+	ExcerptThrottle(Clock clock) {
 		this.throttle = new Throttle(clock, Duration.ofDays(1));
 	}
 
 	/**
-	 * @return how long to wait; zero where there is no need to
+	 * Counts a request, unless it is over the limit.
+	 * @return how long to wait; zero if the request is admitted
 	 */
 	Duration admit(String address) {
 		return this.throttle.admit(ClientNetwork.of(address), LIMITS);

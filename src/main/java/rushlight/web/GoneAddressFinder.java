@@ -1,9 +1,7 @@
 package rushlight.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -11,38 +9,36 @@ import org.springframework.stereotype.Component;
 import rushlight.core.GoneException;
 import rushlight.core.NotFoundException;
 
-/** Addresses that lead to nothing any more. */
+/** Finder of addresses that no longer lead to anything. */
 @Component
-public class GoneAddresses {
-
-	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+public class GoneAddressFinder {
 
 	private final JdbcTemplate jdbc;
 
-	GoneAddresses(JdbcTemplate jdbc) {
+	GoneAddressFinder(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 
 	/**
-	 * What to answer where nothing is found: 410 with the reason where something was,
-	 * else 404.
-	 * @param what for the reader: "no show called “x”"
+	 * Returns the exception for an address where nothing is found: 410 with the reason if
+	 * something was there once, else 404.
+	 * @param what for the reader, as it follows "There is": "no show called “x”"
 	 */
 	public RuntimeException missing(String path, String what) {
 		List<RuntimeException> gone = this.jdbc.query("select reason, gone_at::date from gone_address where path = ?",
 				(row, number) -> new GoneException(
-						row.getString(1) + " (" + DATE.format(row.getObject(2, LocalDate.class)) + ")"),
+						row.getString(1) + " (" + Moments.day(row.getObject(2, LocalDate.class)) + ")"),
 				path);
 		if (gone.isEmpty()) {
 			gone = this.jdbc.query(
 					"""
 							select w.reason, w.made_at::date from withdrawn_address a join withdrawal w on w.id = a.withdrawal_id
 							where a.path_sha256 = sha256(convert_to(?, 'UTF8'))""",
-					(row, number) -> new GoneException("What was here was withdrawn on "
-							+ DATE.format(row.getObject(2, LocalDate.class)) + ": " + row.getString(1)),
+					(row, number) -> new GoneException(Messages.text("layout.error.withdrawn",
+							Moments.day(row.getObject(2, LocalDate.class)), row.getString(1))),
 					path);
 		}
-		return gone.isEmpty() ? new NotFoundException("There is " + what + ".") : gone.getFirst();
+		return gone.isEmpty() ? new NotFoundException(Messages.text("layout.error.nothing", what)) : gone.getFirst();
 	}
 
 }

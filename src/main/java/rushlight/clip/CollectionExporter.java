@@ -22,44 +22,47 @@ import rushlight.limits.FairTurns;
 import rushlight.limits.MemoryBudget;
 import rushlight.limits.WorkTurns;
 import rushlight.transcript.RefusedChangeException;
+import rushlight.web.Messages;
 
 /**
- * Makes files of collections: in turns with other clients, within the memory budget, one
- * clip in memory at a time, and at most {@link #MAX_CHARACTERS} characters in all.
+ * Exporter of collections as files: in turns with other clients, within the memory
+ * budget, one clip in memory at a time, and at most {@link #MAX_CHARACTERS} characters in
+ * total.
  */
 @Component
-class CollectionTakeout {
+class CollectionExporter {
 
-	/** Characters of all clips of a file, with their notes. */
+	/** Limit of the characters of all clips of a file, with their notes. */
 	static final int MAX_CHARACTERS = 2_000_000;
 
-	/** What a character takes in the file that is made, and what a clip takes beside. */
-	private static final int BYTES_OF_CHARACTER = 6;
+	/** Memory that a character takes in the created file. */
+	private static final int BYTES_PER_CHARACTER = 6;
 
-	private static final int BYTES_OF_CLIP = 2000;
+	/** Memory that a clip takes besides its characters. */
+	private static final int BYTES_PER_CLIP = 2000;
 
-	private static final Duration LONGEST_QUEUE = Duration.ofSeconds(60);
+	private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(60);
 
 	private final ClipFinder clips;
 
 	private final ClipCitation cited;
 
-	private final CollectionExport export;
+	private final CollectionWriter writer;
 
 	private final FairTurns turns;
 
 	private final MemoryBudget memory;
 
-	CollectionTakeout(ClipFinder clips, ClipCitation cited, CollectionExport export, WorkTurns turns,
+	CollectionExporter(ClipFinder clips, ClipCitation cited, CollectionWriter writer, WorkTurns turns,
 			MemoryBudget memory) {
 		this.clips = clips;
 		this.cited = cited;
-		this.export = export;
+		this.writer = writer;
 		this.turns = turns.downloads();
 		this.memory = memory;
 	}
 
-	/** Makes something of clips, which are read as they come. */
+	/** Creates a file from clips, which are read one at a time. */
 	private interface Maker<T> {
 
 		T make(Iterable<Item> items) throws IOException;
@@ -67,22 +70,23 @@ class CollectionTakeout {
 	}
 
 	/**
+	 * Creates a file of the clips.
 	 * @param format csv, json or jsonld
-	 * @throws RefusedChangeException if the clips are too long together
+	 * @throws RefusedChangeException if the clips have too many characters in total
 	 */
 	ResponseEntity<byte[]> file(String format, Entries entries, String client) {
 		String type = switch (format) {
 			case "csv" -> "text/csv;charset=UTF-8";
 			case "json" -> "application/json";
 			case "jsonld" -> "application/ld+json;profile=\"http://www.w3.org/ns/anno.jsonld\"";
-			default -> throw new NotFoundException("There is no format “" + format + "”.");
+			default -> throw new NotFoundException(Messages.text("clip.export.noFormat", format));
 		};
 		byte[] body = make(entries, client, (items) -> {
 			ByteArrayOutputStream out = new ByteArrayOutputStream();
 			switch (format) {
-				case "csv" -> this.export.csv(items, out);
-				case "json" -> this.export.json(entries.title(), items, out);
-				default -> this.export.annotations(entries.title(), entries.all().size(), items, out);
+				case "csv" -> this.writer.csv(items, out);
+				case "json" -> this.writer.json(entries.title(), items, out);
+				default -> this.writer.annotations(entries.title(), entries.all().size(), items, out);
 			}
 			return out.toByteArray();
 		});
@@ -95,8 +99,8 @@ class CollectionTakeout {
 	}
 
 	/**
-	 * What is gone is not in it.
-	 * @throws RefusedChangeException if the clips are too long together
+	 * Creates a bibliography of the clips, without those that are gone.
+	 * @throws RefusedChangeException if the clips have too many characters in total
 	 */
 	ResponseEntity<String> bibliography(String ending, Entries entries, String client) {
 		return make(entries, client, (items) -> {
@@ -110,11 +114,11 @@ class CollectionTakeout {
 		});
 	}
 
-	/** The memory is held until the file has been sent. */
+	/** Creates a file. Its memory stays reserved until the file has been sent. */
 	private <T> T make(Entries entries, String client, Maker<T> maker) {
-		MemoryBudget.Reservation reserved = this.memory.reserve("This file",
-				"Take fewer or shorter clips at once, or try again later.");
-		try (FairTurns.Turn turn = this.turns.take(client, LONGEST_QUEUE)) {
+		MemoryBudget.Reservation reserved = this.memory.reserve(Messages.text("clip.export.file"),
+				Messages.text("clip.export.memory"));
+		try (FairTurns.Turn turn = this.turns.take(client, QUEUE_TIMEOUT)) {
 			long[] characters = new long[1];
 			Iterable<Item> items = () -> entries.all().stream().map((entry) -> {
 				turn.pass(() -> {
@@ -139,16 +143,14 @@ class CollectionTakeout {
 	}
 
 	private Item read(Entry entry, long[] characters, MemoryBudget.Reservation reserved) {
-		Clip clip = this.clips.findThere(entry.clip()).orElse(null);
+		Clip clip = this.clips.findAvailable(entry.clip()).orElse(null);
 		long more = entry.note().length() + entry.tags().stream().mapToLong(String::length).sum()
 				+ ((clip == null) ? 0 : clip.passage().text().length());
 		characters[0] += more;
 		if (characters[0] > MAX_CHARACTERS) {
-			throw new RefusedChangeException(
-					"These clips are too long together: a file holds at most %,d characters. Take fewer or shorter ones."
-						.formatted(MAX_CHARACTERS));
+			throw new RefusedChangeException(Messages.text("clip.export.tooManyCharacters", MAX_CHARACTERS));
 		}
-		reserved.grow(BYTES_OF_CLIP + BYTES_OF_CHARACTER * more);
+		reserved.grow(BYTES_PER_CLIP + BYTES_PER_CHARACTER * more);
 		return new Item(entry.clip(), entry.note(), entry.tags(), clip);
 	}
 

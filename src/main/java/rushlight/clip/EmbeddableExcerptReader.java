@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,11 +16,12 @@ import rushlight.sharing.Embeddable;
 import rushlight.sharing.JsonLd;
 import rushlight.sharing.PageCard;
 import rushlight.sharing.SharedQuotation;
+import rushlight.web.Messages;
 import rushlight.web.SiteAddress;
 
-/** Excerpts in the pages of others: the words as cited, with what has become of them. */
+/** Source of excerpts for other sites: the words as cited, with the verdict on them. */
 @Component
-class EmbeddedExcerpts implements EmbedSource {
+class EmbeddableExcerptReader implements EmbedSource {
 
 	private final ExcerptStore excerpts;
 
@@ -27,18 +29,18 @@ class EmbeddedExcerpts implements EmbedSource {
 
 	private final VerdictReader verdicts;
 
-	private final ExcerptUrls clippings;
+	private final OriginReader origins;
 
 	private final JsonLd data;
 
 	private final SiteAddress site;
 
-	EmbeddedExcerpts(ExcerptStore excerpts, ClipFinder clips, VerdictReader verdicts, ExcerptUrls clippings,
+	EmbeddableExcerptReader(ExcerptStore excerpts, ClipFinder clips, VerdictReader verdicts, OriginReader origins,
 			JsonLd data, SiteAddress site) {
 		this.excerpts = excerpts;
 		this.clips = clips;
 		this.verdicts = verdicts;
-		this.clippings = clippings;
+		this.origins = origins;
 		this.data = data;
 		this.site = site;
 	}
@@ -47,8 +49,8 @@ class EmbeddedExcerpts implements EmbedSource {
 	@Transactional(readOnly = true)
 	public Optional<Embeddable> find(Key key) {
 		return this.excerpts.find(key.number())
-			.map(this.clips::pinned)
-			.map((clip) -> of(clip, this.verdicts.of(clip.passage(), clip.place().revision())));
+			.map(this.clips::ofExcerpt)
+			.map((clip) -> of(clip, this.verdicts.of(clip.passage(), clip.origin().revision())));
 	}
 
 	Embeddable of(Clip clip, Verdict verdict) {
@@ -60,14 +62,14 @@ class EmbeddedExcerpts implements EmbedSource {
 			.toList();
 		String words = said.getFirst().paragraphs().stream().collect(Collectors.joining(" "))
 				+ ((said.size() > 1) ? " …" : "");
-		SharedQuotation quotation = new SharedQuotation(words, said.getFirst().by(), clip.place().showTitle(),
-				clip.place().title(), this.site.address() + clip.address(), verdict.isTrue() ? null : verdict.summary(),
-				clip.place().language());
-		String context = verdict.today().isEmpty() ? clip.place().address()
-				: clip.place().address() + "#" + verdict.today().getFirst().first().key();
+		SharedQuotation quotation = new SharedQuotation(words, said.getFirst().by(), clip.origin().show().title(),
+				clip.origin().episode().title(), this.site.address() + clip.address(),
+				verdict.isTrue() ? null : verdict.summary(), clip.origin().language());
+		String context = verdict.today().isEmpty() ? clip.origin().address()
+				: clip.origin().address() + "#" + verdict.today().getFirst().first().key();
 		return new Embeddable(new Key(clip.id()), clip.title(), quotation, said,
-				new Embeddable.Place("/shows/" + clip.place().showSlug(), clip.place().address(), context),
-				listen(clip), List.of(Changes.episode(clip.place().episode())));
+				new Embeddable.Place("/shows/" + clip.origin().show().slug(), clip.origin().address(), context),
+				listen(clip), List.of(Changes.episode(clip.origin().episode().id())));
 	}
 
 	private Embeddable.@Nullable Listen listen(Clip clip) {
@@ -76,23 +78,24 @@ class EmbeddedExcerpts implements EmbedSource {
 		if (excerpt == null || start == null) {
 			return null;
 		}
-		// In another recording it may be elsewhere.
-		return this.clippings.audio(clip.place().episode())
+		// In another recording the passage may have other times.
+		return this.origins.audio(clip.origin().episode().id())
 			.stream()
-			.filter((audio) -> excerpt.audioEdition() != null && audio.id() == excerpt.audioEdition())
+			.filter((audio) -> excerpt.times().audioEdition() != null && audio.id() == excerpt.times().audioEdition())
 			.findFirst()
 			.map((audio) -> new Embeddable.Listen(audio.url(), audio.mediaType(), start,
-					(excerpt.endMs() == null) ? -1 : excerpt.endMs()))
+					(excerpt.times().endMs() == null) ? -1 : excerpt.times().endMs()))
 			.orElse(null);
 	}
 
-	/** What links to its page look like elsewhere. */
+	/** Returns the card that other sites show with a link to the page of an excerpt. */
 	PageCard card(Embeddable clip) {
 		String url = this.site.address() + clip.path();
 		String by = clip.quotation().speaker();
 		return new PageCard("article", clip.title(), (by.isEmpty() ? "" : by + ": ") + clip.quotation().words(), url,
 				url + "/card.png",
-				"The words quoted" + (by.isEmpty() ? "" : ", said by " + by) + ", in " + clip.quotation().episode(),
+				by.isEmpty() ? Messages.text("browse.card.words", clip.quotation().episode())
+						: Messages.text("browse.card.wordsBy", by, clip.quotation().episode()),
 				null, url, this.data.script(this.data.clip(clip)));
 	}
 

@@ -6,62 +6,70 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import rushlight.core.NotFoundException;
+import rushlight.web.Messages;
 
-/** What the pages of clips show of where the words are from. */
+/** Reader of what the pages of clips show about the origin of the words. */
 @Component
-class ExcerptUrls {
+class OriginReader {
 
 	private final JdbcTemplate jdbc;
 
-	ExcerptUrls(JdbcTemplate jdbc) {
+	OriginReader(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 
 	/**
-	 * Where a transcript belongs.
+	 * A transcript with its episode and show.
 	 *
-	 * @param revision today's
+	 * @param revision the newest
 	 */
-	record Place(long transcript, int revision, String language, boolean original, long episode, String slug,
-			String title, @Nullable String number, @Nullable LocalDate publishedOn, @Nullable String licence,
-			String showSlug, String showTitle) {
+	record Origin(long transcript, int revision, String language, boolean original, EpisodeRef episode, ShowRef show) {
 
-		/** "?lang=es", or nothing for the original. */
+		/** Returns "?lang=es", or empty for the original. */
 		public String query() {
 			return this.original ? "" : "?lang=" + this.language;
 		}
 
 		public String address() {
-			return "/episodes/" + this.slug + query();
+			return "/episodes/" + this.episode.slug() + query();
 		}
 
 	}
 
-	Place place(long transcript) {
+	/** The episode of a transcript. */
+	record EpisodeRef(long id, String slug, String title, @Nullable LocalDate publishedOn) {
+	}
+
+	/** The show of an episode. */
+	record ShowRef(String slug, String title) {
+	}
+
+	Origin origin(long transcript) {
 		return this.jdbc
 			.query("""
-					select t.id, t.revision, t.language, t.original, e.id, e.slug, e.title, e.number, e.published_on,
-						e.licence, s.slug, s.title
+					select t.id, t.revision, t.language, t.original, e.id, e.slug, e.title, e.published_on, s.slug, s.title
 					from transcript t join episode e on e.id = t.episode_id join show s on s.id = e.show_id
 					where t.id = ?""",
-					(row, i) -> new Place(row.getLong(1), row.getInt(2), row.getString(3), row.getBoolean(4),
-							row.getLong(5), row.getString(6), row.getString(7), row.getString(8),
-							row.getObject(9, LocalDate.class), row.getString(10), row.getString(11), row.getString(12)),
+					(row, i) -> new Origin(row.getLong(1), row.getInt(2), row.getString(3), row.getBoolean(4),
+							new EpisodeRef(row.getLong(5), row.getString(6), row.getString(7),
+									row.getObject(8, LocalDate.class)),
+							new ShowRef(row.getString(9), row.getString(10))),
 					transcript)
 			.stream()
 			.findFirst()
-			.orElseThrow(() -> new NotFoundException("This transcript is no longer there."));
+			.orElseThrow(() -> new NotFoundException(Messages.text("clip.noTranscript")));
 	}
 
-	/** A speaker as pages name them. */
+	/** A speaker with the slug and name that pages show. */
 	record Person(String slug, String name) {
 	}
 
-	/** Speakers by number. */
+	/** Returns speakers by their numbers. */
 	Map<Long, Person> people(List<Long> speakers) {
 		return this.jdbc
 			.query("select id, slug, name from speaker where id = any(?)",
@@ -72,9 +80,7 @@ class ExcerptUrls {
 	}
 
 	/**
-	 * The audio edition that times refer to today.
-	 *
-	 * @param url where it is played from
+	 * The audio edition to which times currently refer.
 	 */
 	record Audio(long id, String url, String mediaType) {
 	}
@@ -87,14 +93,14 @@ class ExcerptUrls {
 				(row, i) -> new Audio(row.getLong(1), row.getString(2), row.getString(3)), episode);
 	}
 
-	/** A revision as a sentence tells it. */
-	record Made(int number, java.time.Instant at, String by, String reason) {
+	/** A revision with its author and time. */
+	record MadeRevision(int number, java.time.Instant at, String by, String reason) {
 	}
 
-	Made made(long transcript, int revision) {
+	MadeRevision madeRevision(long transcript, int revision) {
 		return this.jdbc
 			.query("select number, made_at, made_by, reason from revision where transcript_id = ? and number = ?",
-					(row, i) -> new Made(row.getInt(1), row.getTimestamp(2).toInstant(), row.getString(3),
+					(row, i) -> new MadeRevision(row.getInt(1), row.getTimestamp(2).toInstant(), row.getString(3),
 							row.getString(4)),
 					transcript, revision)
 			.getFirst();

@@ -4,37 +4,44 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 import org.hibernate.TransactionException;
+
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Tells a client that has gone from a database that has: both end with the same
- * exceptions of the network.
+ * Distinguishes a client that disconnected from a database that did: both fail with the
+ * same network exceptions.
  */
-public final class Disconnections {
+public final class DisconnectionDetector {
 
-	/** "Connection exception", and PostgreSQL's "shutdown" and "cannot_connect_now". */
-	private static final Pattern LOST = Pattern.compile("08...|57P0[123]");
+	/**
+	 * The SQL states "connection exception", and PostgreSQL's "shutdown" and
+	 * "cannot_connect_now".
+	 */
+	private static final Pattern LOST_CONNECTION_STATE = Pattern.compile("08...|57P0[123]");
 
-	private Disconnections() {
+	private DisconnectionDetector() {
 	}
 
-	/** Whether the client went away before its answer was sent. */
+	/** Checks whether the client disconnected before its answer was sent. */
 	public static boolean isOfClient(Exception ex) {
 		return !isOfDatabase(ex) && DisconnectedClientHelper.isClientDisconnectedException(ex);
 	}
 
-	/** Whether the database cannot be reached, or went away in the midst of something. */
+	/**
+	 * Checks whether the database is unreachable or its connection broke during a
+	 * statement.
+	 */
 	static boolean isOfDatabase(Exception ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			// A rollback that fails hides the exception for which it was made.
+			// A failing rollback hides the exception that caused the rollback.
 			if (cause instanceof CannotCreateTransactionException || cause instanceof DataAccessResourceFailureException
 					|| cause instanceof TransactionException) {
 				return true;
 			}
 			if (cause instanceof SQLException failure && failure.getSQLState() != null
-					&& LOST.matcher(failure.getSQLState()).matches()) {
+					&& LOST_CONNECTION_STATE.matcher(failure.getSQLState()).matches()) {
 				return true;
 			}
 		}
