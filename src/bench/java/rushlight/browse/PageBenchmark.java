@@ -128,7 +128,8 @@ class PageBenchmark {
 	private static void report(BenchmarkSheet sheet, List<Load> loads, int bytes, int zipped) {
 		sheet
 			.line("One episode's page of %,d bytes (%,d compressed), `wrk` with 8 connections that accept gzip, on the "
-					+ "same cores as the servers; each server is a process of its own. A cold page is one whose address was " + "never requested in that form: rows from PostgreSQL, rendered, compressed, cached. The string builder runs the same queries by "
+					+ "same cores as the servers; each server is a process of its own. A cold page is one whose address was "
+					+ "never requested in that form: rows from PostgreSQL, rendered, compressed, cached. The string builder runs the same queries by "
 					+ "plain JDBC and renders only the transcript; what is around it is a constant; it compresses at the "
 					+ "default level, the application at level 4.", bytes, zipped);
 		sheet.line("");
@@ -305,8 +306,8 @@ class PageBenchmark {
 
 		/**
 		 * @param etag the ETag that the client sends; null for none
-		 * @param unseen whether each request writes the address in a new form, with escapes, so
-		 * that its answer is not cached
+		 * @param unseen whether each request writes the address in a new form, with
+		 * escapes, so that its answer is not cached
 		 */
 		Load(String name, Process process, String address, String etag, boolean unseen) {
 			this.name = name;

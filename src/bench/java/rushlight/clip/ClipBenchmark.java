@@ -44,7 +44,8 @@ class ClipBenchmark {
 	private static final int SEGMENTS = 300;
 
 	/**
-	 * With this many segments, the page of an episode is about as long as that of an excerpt.
+	 * With this many segments, the page of an episode is about as long as that of an
+	 * excerpt.
 	 */
 	private static final int SEGMENTS_OF_SHORT_PAGE = 12;
 
@@ -83,7 +84,8 @@ class ClipBenchmark {
 		}
 		long busy = transcripts.getFirst();
 		List<SegmentState> of = this.reader.today(busy);
-		pin("s.transcript_id = " + busy + " and s.id = " + of.get(10).id(), EXCERPTS_OF_ONE_SEGMENT, EXCERPTS_OF_ONE_SEGMENT);
+		pin("s.transcript_id = " + busy + " and s.id = " + of.get(10).id(), EXCERPTS_OF_ONE_SEGMENT,
+				EXCERPTS_OF_ONE_SEGMENT);
 		pin("s.transcript_id <> " + busy, EXCERPTS - EXCERPTS_OF_ONE_SEGMENT, 4);
 		List<String> few = new ArrayList<>();
 		for (int i = 0; i < SEGMENTS_OF_SHORT_PAGE; i++) {
