@@ -33,7 +33,7 @@ import rushlight.search.snapshot.Occurrence;
 import rushlight.search.snapshot.PackedLongs;
 import rushlight.search.snapshot.PassageIndex;
 import rushlight.search.snapshot.PassageIndex.DatedHits;
-import rushlight.search.snapshot.PassageIndex.DatedPlace;
+import rushlight.search.snapshot.PassageIndex.DatedPosition;
 import rushlight.search.snapshot.PassageIndex.Order;
 
 /**
@@ -160,7 +160,7 @@ class SearchRows {
 					return snapshot.dated(question.whole(), order, (after == null) ? null : after.place(), PAGE);
 				}
 			});
-			DatedPlace last = found.last();
+			DatedPosition last = found.last();
 			boolean more = found.ids().size() == PAGE;
 			return new HitPage(found.ids(), found.total(),
 					(more && last != null) ? new HitCursor.Dated(order, last) : null);
