@@ -174,20 +174,27 @@ public final class SnapshotSearch {
 		// Once for both: rewriting looks up the terms.
 		org.apache.lucene.search.Query rewritten = searcher.rewrite(lucene);
 		LeafCounter counter = new LeafCounter(searcher, lucene, rewritten, CountCache.SHARED);
-		AtomicReference<@Nullable TopDocs> top = new AtomicReference<>();
-		AtomicReference<List<FoundPassage>> hits = new AtomicReference<>(List.of());
+		AtomicReference<Best> best = new AtomicReference<>(Best.NONE);
 		Map<LeafReaderContext, LeafCounts> counts = counter
 			.count(counter.isWorthSharing() ? SearchExecutor.SHARED_TASKS : searcher.getTaskExecutor(), () -> {
 				if (wanted > 0) {
-					TopDocs best = searcher.search(rewritten, new TopScoreDocCollectorManager(wanted, null, wanted));
-					top.set(best);
-					hits.set(page(best, first, query));
+					TopDocs top = searcher.search(rewritten, new TopScoreDocCollectorManager(wanted, null, wanted));
+					best.set(new Best(page(top, first, query), top.totalHits.value()));
 				}
 				return true;
 			}, deadline);
-		TopDocs best = top.get();
-		return new Collected(hits.get(), (best == null) ? 0 : best.totalHits.value(), counts,
-				counts != null && !searcher.timedOut());
+		return new Collected(best.get().hits(), best.get().minTotal(), counts, counts != null && !searcher.timedOut());
+	}
+
+	/**
+	 * The hits of a page.
+	 *
+	 * @param minTotal how many hits there are at least
+	 */
+	private record Best(List<FoundPassage> hits, long minTotal) {
+
+		static final Best NONE = new Best(List.of(), 0);
+
 	}
 
 	/** Finds the best hits and counts in one pass over every hit. */
