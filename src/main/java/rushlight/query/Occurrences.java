@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Finds the occurrences of a query in a passage. The passage is known only by the
  * positions of the query's words in it and in what follows; they come from a text
- * ({@link TextPlaces}) or from the index.
+ * ({@link TextPositions}) or from the index.
  */
 public final class Occurrences {
 
@@ -25,7 +25,7 @@ public final class Occurrences {
 	}
 
 	/** The positions of a query's words in one passage and in what follows it. */
-	public interface Places {
+	public interface Positions {
 
 		/**
 		 * The numbers of the words that match, ascending, those of what follows included.
@@ -37,7 +37,7 @@ public final class Occurrences {
 		 * Whether a place that was found is of the passage itself, and not of what
 		 * follows.
 		 */
-		boolean isOwn(int place);
+		boolean isOwn(int position);
 
 	}
 
@@ -46,11 +46,11 @@ public final class Occurrences {
 	 * two begin together, without overlaps, each beginning in the passage itself.
 	 * @param positive {@link Query#positive()}
 	 */
-	public static List<Span> find(List<Query> positive, Places places) {
+	public static List<Span> find(List<Query> positive, Positions positions) {
 		List<Span> all = new ArrayList<>();
 		for (Query part : positive) {
-			for (Span span : spans(part, places)) {
-				if (places.isOwn(span.start())) {
+			for (Span span : spans(part, positions)) {
+				if (positions.isOwn(span.start())) {
 					all.add(span);
 				}
 			}
@@ -78,12 +78,12 @@ public final class Occurrences {
 	/**
 	 * What to mark: as {@link #find}, but of a near its words, and not all between them.
 	 */
-	public static List<Span> marks(List<Query> positive, Places places) {
+	public static List<Span> highlights(List<Query> positive, Positions positions) {
 		List<Span> all = new ArrayList<>();
 		for (Query part : positive) {
-			List<Span> spans = spans(part, places).stream().filter((span) -> places.isOwn(span.start())).toList();
+			List<Span> spans = spans(part, positions).stream().filter((span) -> positions.isOwn(span.start())).toList();
 			if (part instanceof Query.Near near) {
-				addWords(near, spans, places, all);
+				addWords(near, spans, positions, all);
 			}
 			else {
 				all.addAll(spans);
@@ -92,28 +92,28 @@ public final class Occurrences {
 		return withoutOverlaps(all);
 	}
 
-	private static void addWords(Query part, List<Span> within, Places places, List<Span> into) {
+	private static void addWords(Query part, List<Span> within, Positions positions, List<Span> into) {
 		if (part instanceof Query.Near near) {
-			addWords(near.left(), within, places, into);
-			addWords(near.right(), within, places, into);
+			addWords(near.left(), within, positions, into);
+			addWords(near.right(), within, positions, into);
 			return;
 		}
-		spans(part, places).stream()
+		spans(part, positions).stream()
 			.filter((word) -> within.stream()
 				.anyMatch((stretch) -> stretch.start() <= word.start() && word.end() <= stretch.end()))
 			.forEach(into::add);
 	}
 
 	/** Whether one begins in the passage itself. */
-	public static boolean isIn(Query part, Places places) {
+	public static boolean isIn(Query part, Positions positions) {
 		if (part instanceof Query.Near near && near.left() instanceof Query.Leaf left
 				&& near.right() instanceof Query.Leaf right) {
-			int[] one = places.of(left);
-			int[] other = places.of(right);
-			return follows(one, other, near.distance(), places) || follows(other, one, near.distance(), places);
+			int[] one = positions.of(left);
+			int[] other = positions.of(right);
+			return follows(one, other, near.distance(), positions) || follows(other, one, near.distance(), positions);
 		}
-		for (Span span : spans(part, places)) {
-			if (places.isOwn(span.start())) {
+		for (Span span : spans(part, positions)) {
+			if (positions.isOwn(span.start())) {
 				return true;
 			}
 		}
@@ -145,20 +145,20 @@ public final class Occurrences {
 	 * @return false where none does; true where one does, and now and then where none
 	 * does
 	 */
-	public static boolean mayRunOn(Query part, Places own, int size) {
+	public static boolean mayContinue(Query part, Positions own, int size) {
 		return switch (part) {
 			case Query.Phrase phrase -> endsWithBeginning(phrase, own, size);
 			case Query.Near near -> hasWordFrom(near, own, size - reach(near));
-			case Query.Or or -> or.parts().stream().anyMatch((each) -> mayRunOn(each, own, size));
+			case Query.Or or -> or.parts().stream().anyMatch((each) -> mayContinue(each, own, size));
 			default -> false;
 		};
 	}
 
-	private static boolean endsWithBeginning(Query.Phrase phrase, Places own, int size) {
+	private static boolean endsWithBeginning(Query.Phrase phrase, Positions own, int size) {
 		for (int words = Math.min(size, phrase.words().size() - 1); words > 0; words--) {
-			int place = size - words;
+			int position = size - words;
 			int same = 0;
-			while (same < words && Arrays.binarySearch(own.of(phrase.words().get(same)), place + same) >= 0) {
+			while (same < words && Arrays.binarySearch(own.of(phrase.words().get(same)), position + same) >= 0) {
 				same++;
 			}
 			if (same == words) {
@@ -168,16 +168,16 @@ public final class Occurrences {
 		return false;
 	}
 
-	private static boolean hasWordFrom(Query part, Places own, int first) {
+	private static boolean hasWordFrom(Query part, Positions own, int first) {
 		return switch (part) {
 			case Query.Phrase phrase -> phrase.words().stream().anyMatch((word) -> hasWordFrom(word, own, first));
 			case Query.Near near -> hasWordFrom(near.left(), own, first) || hasWordFrom(near.right(), own, first);
 			case Query.Or or -> or.parts().stream().anyMatch((each) -> hasWordFrom(each, own, first));
 			case Query.Leaf word -> {
-				int[] places = own.of(word);
-				yield places.length > 0 && places[places.length - 1] >= first;
+				int[] positions = own.of(word);
+				yield positions.length > 0 && positions[positions.length - 1] >= first;
 			}
-			default -> throw new IllegalArgumentException("No words have places in " + part);
+			default -> throw new UnsupportedQueryException("No words have positions in " + part);
 		};
 	}
 
@@ -185,7 +185,7 @@ public final class Occurrences {
 	 * Whether a shortest stretch of two words begins with the first: the same as
 	 * {@link #near}, without making any.
 	 */
-	private static boolean follows(int[] firsts, int[] seconds, int distance, Places places) {
+	private static boolean follows(int[] firsts, int[] seconds, int distance, Positions positions) {
 		int next = 0;
 		for (int i = 0; i < firsts.length; i++) {
 			while (next < seconds.length && seconds[next] <= firsts[i]) {
@@ -195,39 +195,39 @@ public final class Occurrences {
 				return false;
 			}
 			boolean shortest = i + 1 == firsts.length || firsts[i + 1] >= seconds[next];
-			if (shortest && seconds[next] - firsts[i] <= distance && places.isOwn(firsts[i])) {
+			if (shortest && seconds[next] - firsts[i] <= distance && positions.isOwn(firsts[i])) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private static List<Span> spans(Query part, Places places) {
+	private static List<Span> spans(Query part, Positions positions) {
 		return switch (part) {
-			case Query.Phrase phrase -> phrase(phrase, places);
-			case Query.Near near -> near(near, places);
+			case Query.Phrase phrase -> phrase(phrase, positions);
+			case Query.Near near -> near(near, positions);
 			case Query.Or or -> {
 				List<Span> spans = new ArrayList<>();
-				or.parts().forEach((each) -> spans.addAll(spans(each, places)));
+				or.parts().forEach((each) -> spans.addAll(spans(each, positions)));
 				yield spans;
 			}
 			case Query.Leaf leaf -> {
-				int[] found = places.of(leaf);
+				int[] found = positions.of(leaf);
 				List<Span> spans = new ArrayList<>(found.length);
-				for (int place : found) {
-					spans.add(new Span(place, place));
+				for (int position : found) {
+					spans.add(new Span(position, position));
 				}
 				yield spans;
 			}
-			default -> throw new IllegalArgumentException("No words have places in " + part);
+			default -> throw new UnsupportedQueryException("No words have positions in " + part);
 		};
 	}
 
-	private static List<Span> phrase(Query.Phrase phrase, Places places) {
+	private static List<Span> phrase(Query.Phrase phrase, Positions positions) {
 		int length = phrase.words().size();
 		int[][] found = new int[length][];
 		for (int i = 0; i < length; i++) {
-			found[i] = places.of(phrase.words().get(i));
+			found[i] = positions.of(phrase.words().get(i));
 			if (found[i].length == 0) {
 				return List.of();
 			}
@@ -256,12 +256,12 @@ public final class Occurrences {
 	}
 
 	/** The shortest stretches that hold both, at most so far apart. */
-	private static List<Span> near(Query.Near near, Places places) {
-		Span[] left = sorted(spans(near.left(), places));
+	private static List<Span> near(Query.Near near, Positions positions) {
+		Span[] left = sorted(spans(near.left(), positions));
 		if (left.length == 0) {
 			return List.of();
 		}
-		Span[] right = sorted(spans(near.right(), places));
+		Span[] right = sorted(spans(near.right(), positions));
 		List<Span> pairs = new ArrayList<>();
 		join(left, right, near.distance(), pairs);
 		join(right, left, near.distance(), pairs);
@@ -284,12 +284,12 @@ public final class Occurrences {
 		}
 	}
 
-	private static int firstAfter(Span[] spans, int place) {
+	private static int firstAfter(Span[] spans, int position) {
 		int low = 0;
 		int high = spans.length;
 		while (low < high) {
 			int middle = (low + high) >>> 1;
-			if (spans[middle].start() > place) {
+			if (spans[middle].start() > position) {
 				high = middle;
 			}
 			else {

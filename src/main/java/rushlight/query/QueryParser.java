@@ -212,7 +212,7 @@ public final class QueryParser {
 				note("NEAR stands between two things.");
 				left = (left == null) ? right : left;
 			}
-			else if (hasPlace(left) && hasPlace(right)) {
+			else if (hasPosition(left) && hasPosition(right)) {
 				left = new Near(left, right, distance);
 			}
 			else {
@@ -422,12 +422,12 @@ public final class QueryParser {
 		return distance;
 	}
 
-	private static boolean hasPlace(Query query) {
+	private static boolean hasPosition(Query query) {
 		return switch (query) {
 			case Query.Leaf leaf -> true;
 			case Phrase phrase -> true;
 			case Near near -> true;
-			case Or or -> or.parts().stream().allMatch(QueryParser::hasPlace);
+			case Or or -> or.parts().stream().allMatch(QueryParser::hasPosition);
 			default -> false;
 		};
 	}

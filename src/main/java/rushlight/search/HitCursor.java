@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.UUID;
 
-import rushlight.search.snapshot.PassageIndex.DatedPlace;
+import rushlight.search.snapshot.PassageIndex.DatedPosition;
 import rushlight.search.snapshot.PassageIndex.Order;
 
 /**
@@ -21,7 +21,7 @@ sealed interface HitCursor {
 	String START = UUID.randomUUID().toString().substring(0, 8);
 
 	/** After a hit in an order by date. Valid for as long as the archive exists. */
-	record Dated(Order order, DatedPlace place) implements HitCursor {
+	record Dated(Order order, DatedPosition place) implements HitCursor {
 	}
 
 	/**
@@ -38,7 +38,7 @@ sealed interface HitCursor {
 	default String encode() {
 		String text = switch (this) {
 			case Dated dated -> "%s %d %d %d %d".formatted(dated.order().name().toLowerCase(Locale.ROOT),
-					dated.place().day(), dated.place().transcript(), dated.place().place(), dated.place().id());
+					dated.place().day(), dated.place().transcript(), dated.place().position(), dated.place().id());
 			case Ranked ranked -> "%s %d %d %d".formatted(START, ranked.version(), ranked.offset(), ranked.last());
 		};
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
@@ -53,7 +53,7 @@ sealed interface HitCursor {
 			String[] parts = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8).split(" ");
 			if (parts.length == 5) {
 				return new Dated(Order.valueOf(parts[0].toUpperCase(Locale.ROOT)),
-						new DatedPlace(number(parts[1]), number(parts[2]), number(parts[3]), number(parts[4])));
+						new DatedPosition(number(parts[1]), number(parts[2]), number(parts[3]), number(parts[4])));
 			}
 			if (parts.length == 4) {
 				Ranked ranked = new Ranked(number(parts[1]), Integer.parseInt(parts[2]), number(parts[3]));

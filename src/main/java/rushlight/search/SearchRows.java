@@ -31,7 +31,7 @@ import rushlight.search.snapshot.Occurrence;
 import rushlight.search.snapshot.PackedLongs;
 import rushlight.search.snapshot.PassageIndex;
 import rushlight.search.snapshot.PassageIndex.DatedHits;
-import rushlight.search.snapshot.PassageIndex.DatedPlace;
+import rushlight.search.snapshot.PassageIndex.DatedPosition;
 import rushlight.search.snapshot.PassageIndex.Order;
 
 /**
@@ -160,7 +160,7 @@ class SearchRows {
 							JSON_PAGE_SIZE);
 				}
 			});
-			DatedPlace last = found.last();
+			DatedPosition last = found.last();
 			boolean more = found.ids().size() == JSON_PAGE_SIZE;
 			return new HitPage(found.ids(), found.total(),
 					(more && last != null) ? new HitCursor.Dated(order, last) : null);

@@ -80,8 +80,8 @@ class OccurrencesTests {
 			""")
 	void occursFromTheLeftWithoutOverlaps(String typed, String text, String expected) {
 		Query query = parse(typed);
-		assertThat(written(Occurrences.find(query.positive(), places(text)))).isEqualTo(expected);
-		boolean isIn = query.positive().stream().anyMatch((part) -> Occurrences.isIn(part, places(text)));
+		assertThat(written(Occurrences.find(query.positive(), positions(text)))).isEqualTo(expected);
+		boolean isIn = query.positive().stream().anyMatch((part) -> Occurrences.isIn(part, positions(text)));
 		assertThat(isIn).isEqualTo(!expected.equals("-"));
 	}
 
@@ -98,7 +98,7 @@ class OccurrencesTests {
 			a NEAR/2 b         | x / a b             | -
 			""")
 	void aNearIsHighlightedWordByWord(String typed, String text, String expected) {
-		assertThat(written(Occurrences.marks(parse(typed).positive(), places(text)))).isEqualTo(expected);
+		assertThat(written(Occurrences.highlights(parse(typed).positive(), positions(text)))).isEqualTo(expected);
 	}
 
 	@ParameterizedTest(name = "{0}: {1}")
@@ -136,32 +136,32 @@ class OccurrencesTests {
 			""")
 	void knowsWhetherAMatchMayContinueInTheNextPassage(String typed, String own, boolean expected) {
 		Tokens tokens = Tokens.of(own, Language.of("en"));
-		TextPlaces places = new TextPlaces(tokens, List.of());
+		TextPositions positions = new TextPositions(tokens, List.of());
 		assertThat(
-				parse(typed).positive().stream().anyMatch((part) -> Occurrences.mayRunOn(part, places, tokens.size())))
+				parse(typed).positive().stream().anyMatch((part) -> Occurrences.mayContinue(part, positions, tokens.size())))
 			.isEqualTo(expected);
 	}
 
 	@Test
 	void aConditionHasNoPositions() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> Occurrences.find(List.of(new Query.InRole("host")), places("a")));
+			.isThrownBy(() -> Occurrences.find(List.of(new Query.InRole("host")), positions("a")));
 	}
 
 	@Test
 	void aNameThatSoundsAlikeIsFoundOnlyInThePassageItself() {
 		Query.Word word = new Query.Word("smith", "smith", false);
 		Query heard = new Query.HeardAs(word, java.util.Set.of("smyth"));
-		assertThat(written(Occurrences.find(List.of(heard), places("we met Smyth and a smyth and Smith / Smyth"))))
+		assertThat(written(Occurrences.find(List.of(heard), positions("we met Smyth and a smyth and Smith / Smyth"))))
 			.isEqualTo("2 7");
 	}
 
 	@Test
 	void noMoreThanAFewPassagesAfterItAreSearched() {
-		String far = "x ".repeat(TextPlaces.FOLLOWING - 1);
-		assertThat(places("a / " + far + "tide").of(word("tide"))).containsExactly(TextPlaces.FOLLOWING);
-		assertThat(places("a / " + far + "x tide").of(word("tide"))).isEmpty();
-		assertThat(places("tide ".repeat(20)).of(word("tide"))).hasSize(20).startsWith(0, 1).endsWith(19);
+		String far = "x ".repeat(TextPositions.MAX_FOLLOWING_WORDS - 1);
+		assertThat(positions("a / " + far + "tide").of(word("tide"))).containsExactly(TextPositions.MAX_FOLLOWING_WORDS);
+		assertThat(positions("a / " + far + "x tide").of(word("tide"))).isEmpty();
+		assertThat(positions("tide ".repeat(20)).of(word("tide"))).hasSize(20).startsWith(0, 1).endsWith(19);
 	}
 
 	private static Query.Leaf word(String text) {
@@ -172,11 +172,11 @@ class OccurrencesTests {
 		return QueryParser.parse(typed, NO_NAMES).query();
 	}
 
-	private static TextPlaces places(String text) {
+	private static TextPositions positions(String text) {
 		List<Tokens> passages = Arrays.stream(text.split(" / "))
 			.map((passage) -> Tokens.of(passage, Language.of("en")))
 			.toList();
-		return new TextPlaces(passages.getFirst(), passages.subList(1, passages.size()));
+		return new TextPositions(passages.getFirst(), passages.subList(1, passages.size()));
 	}
 
 	private static String written(List<Span> spans) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import rushlight.query.Occurrences;
 
 /** The positions of words in the passages of a leaf, document by document. */
-public interface DocumentPositions extends Occurrences.Places {
+public interface DocumentPositions extends Occurrences.Positions {
 
 	/**
 	 * Goes to a passage.

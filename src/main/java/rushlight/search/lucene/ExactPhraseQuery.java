@@ -119,7 +119,7 @@ final class ExactPhraseQuery extends Query {
 				}
 				words.add(new ExactPhraseScorer.Word(i, new UnionPositions(lists)));
 			}
-			words.sort(Comparator.comparingLong((word) -> word.places().cost()));
+			words.sort(Comparator.comparingLong((word) -> word.positions().cost()));
 			return new ScorerSupplier() {
 				@Override
 				public Scorer get(long leadCost) throws IOException {
@@ -128,7 +128,7 @@ final class ExactPhraseQuery extends Query {
 
 				@Override
 				public long cost() {
-					return words.getFirst().places().cost();
+					return words.getFirst().positions().cost();
 				}
 			};
 		}

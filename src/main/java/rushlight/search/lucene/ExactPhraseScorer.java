@@ -27,7 +27,7 @@ final class ExactPhraseScorer extends FrequencyScorer {
 	ExactPhraseScorer(List<Word> words, @Nullable SimScorer similarity, LeafReader leaf) throws IOException {
 		super(similarity, leaf);
 		this.words = words.toArray(Word[]::new);
-		this.all = new Conjunction(words.stream().map(Word::places).toList());
+		this.all = new Conjunction(words.stream().map(Word::positions).toList());
 	}
 
 	@Override
@@ -60,7 +60,7 @@ final class ExactPhraseScorer extends FrequencyScorer {
 		this.found = 0;
 		for (int i = 0; i < this.words.length; i++) {
 			Word word = this.words[i];
-			word.places().read(doc);
+			word.positions().read(doc);
 			if (i == 0) {
 				begin(word);
 			}
@@ -75,7 +75,7 @@ final class ExactPhraseScorer extends FrequencyScorer {
 	}
 
 	private void begin(Word word) {
-		int size = word.places().size();
+		int size = word.positions().size();
 		if (this.starts.length < size) {
 			this.starts = new int[2 * size];
 		}
@@ -86,7 +86,7 @@ final class ExactPhraseScorer extends FrequencyScorer {
 	}
 
 	private void keep(Word word) {
-		int size = word.places().size();
+		int size = word.positions().size();
 		int kept = 0;
 		int at = 0;
 		for (int i = 0; i < this.found; i++) {
@@ -111,11 +111,11 @@ final class ExactPhraseScorer extends FrequencyScorer {
 	 *
 	 * @param offset its number in the phrase
 	 */
-	record Word(int offset, UnionPositions places) {
+	record Word(int offset, UnionPositions positions) {
 
 		/** Where the phrase would begin that has the word at a place that was read. */
 		int start(int i) {
-			return this.places.get(i) - this.offset;
+			return this.positions.get(i) - this.offset;
 		}
 
 	}

@@ -17,6 +17,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
 import rushlight.query.Query;
+import rushlight.query.UnsupportedQueryException;
 import rushlight.search.passage.IndexedPassage;
 
 /**
@@ -53,11 +54,11 @@ public final class IndexPositions implements DocumentPositions {
 	/** Without what follows a passage. */
 	static IndexPositions own(LeafReader leaf, Set<Query.Leaf> words, QueryTranslator queries, Deadline deadline)
 			throws IOException {
-		IndexPositions places = new IndexPositions();
+		IndexPositions positions = new IndexPositions();
 		for (Query.Leaf word : words) {
-			places.postings.put(word, new Postings(leaf, queries.terms(word), false, deadline));
+			positions.postings.put(word, new Postings(leaf, queries.terms(word), false, deadline));
 		}
-		return places;
+		return positions;
 	}
 
 	/** All words of a part of a query. */
@@ -67,16 +68,16 @@ public final class IndexPositions implements DocumentPositions {
 		return words;
 	}
 
-	private static void collect(Query part, Set<Query.Leaf> alone, Set<Query.Leaf> joined, boolean runsOn) {
+	private static void collect(Query part, Set<Query.Leaf> alone, Set<Query.Leaf> joined, boolean continues) {
 		switch (part) {
-			case Query.Leaf word -> (runsOn ? joined : alone).add(word);
+			case Query.Leaf word -> (continues ? joined : alone).add(word);
 			case Query.Phrase phrase -> phrase.words().forEach((word) -> collect(word, alone, joined, true));
 			case Query.Near near -> {
 				collect(near.left(), alone, joined, true);
 				collect(near.right(), alone, joined, true);
 			}
-			case Query.Or or -> or.parts().forEach((each) -> collect(each, alone, joined, runsOn));
-			default -> throw new IllegalArgumentException("No words have places in " + part);
+			case Query.Or or -> or.parts().forEach((each) -> collect(each, alone, joined, continues));
+			default -> throw new UnsupportedQueryException("No words have positions in " + part);
 		}
 	}
 
@@ -97,13 +98,13 @@ public final class IndexPositions implements DocumentPositions {
 	@Override
 	public int[] of(Query.Leaf word) {
 		Postings found = this.postings.get(word);
-		return (found == null) ? NOWHERE : found.places();
+		return (found == null) ? NOWHERE : found.positions();
 	}
 
 	/** What follows a passage comes after all of it. */
 	@Override
-	public boolean isOwn(int place) {
-		return place <= this.lastOwn;
+	public boolean isOwn(int position) {
+		return position <= this.lastOwn;
 	}
 
 	/** The terms of one word or prefix. */
@@ -113,7 +114,7 @@ public final class IndexPositions implements DocumentPositions {
 
 		private final UnionPositions following;
 
-		Postings(LeafReader leaf, QueryTranslator.Spelled spelled, boolean runsOn, Deadline deadline)
+		Postings(LeafReader leaf, QueryTranslator.Spelled spelled, boolean continues, Deadline deadline)
 				throws IOException {
 			List<PostingsEnum> own = new ArrayList<>();
 			List<PostingsEnum> following = new ArrayList<>();
@@ -122,13 +123,13 @@ public final class IndexPositions implements DocumentPositions {
 				TermsEnum each = terms.iterator();
 				for (String term : spelled.terms()) {
 					add(each, new BytesRef(term), own);
-					if (runsOn) {
+					if (continues) {
 						add(each, new BytesRef(rushlight.search.passage.IndexTerms.following(term)), following);
 					}
 				}
 				for (String prefix : spelled.prefixes()) {
 					addAll(each, new BytesRef(prefix), own, deadline);
-					if (runsOn) {
+					if (continues) {
 						addAll(each, new BytesRef(rushlight.search.passage.IndexTerms.following(prefix)), following,
 								deadline);
 					}
@@ -181,15 +182,15 @@ public final class IndexPositions implements DocumentPositions {
 		}
 
 		/** What follows a passage comes after all of it. */
-		int[] places() {
+		int[] positions() {
 			int size = this.own.size() + this.following.size();
 			if (size == 0) {
 				return NOWHERE;
 			}
-			int[] places = new int[size];
-			this.own.copyTo(places, 0);
-			this.following.copyTo(places, this.own.size());
-			return places;
+			int[] positions = new int[size];
+			this.own.copyTo(positions, 0);
+			this.following.copyTo(positions, this.own.size());
+			return positions;
 		}
 
 	}

@@ -17,7 +17,7 @@ import org.apache.lucene.util.FixedBitSet;
 
 import rushlight.query.Occurrences;
 import rushlight.query.Query;
-import rushlight.query.TextPlaces;
+import rushlight.query.TextPositions;
 import rushlight.search.passage.PassageOrder;
 
 /**
@@ -26,7 +26,7 @@ import rushlight.search.passage.PassageOrder;
  * read from the passages that follow. All of it is read at once, since the passages of a
  * text are anywhere in the index.
  */
-public final class LongRangePositions implements Occurrences.Places {
+public final class LongRangePositions implements Occurrences.Positions {
 
 	private static final int[] NOWHERE = {};
 
@@ -38,7 +38,7 @@ public final class LongRangePositions implements Occurrences.Places {
 	/** The passages that were read, ascending. */
 	private final int[] docs;
 
-	private final Map<Query.Leaf, PlacesOfWord> places = new HashMap<>();
+	private final Map<Query.Leaf, PlacesOfWord> positions = new HashMap<>();
 
 	private int doc;
 
@@ -57,7 +57,7 @@ public final class LongRangePositions implements Occurrences.Places {
 				words.add(following(word));
 			}
 		}
-		words.forEach((word) -> this.places.put(word, new PlacesOfWord()));
+		words.forEach((word) -> this.positions.put(word, new PlacesOfWord()));
 		int at = 0;
 		for (LeafReaderContext leaf : reader.leaves()) {
 			int end = leaf.docBase + leaf.reader().maxDoc();
@@ -67,7 +67,7 @@ public final class LongRangePositions implements Occurrences.Places {
 					deadline.check();
 				}
 				own.moveTo(this.docs[at] - leaf.docBase);
-				for (Map.Entry<Query.Leaf, PlacesOfWord> word : this.places.entrySet()) {
+				for (Map.Entry<Query.Leaf, PlacesOfWord> word : this.positions.entrySet()) {
 					word.getValue().add(own.of(word.getKey()));
 				}
 			}
@@ -86,7 +86,7 @@ public final class LongRangePositions implements Occurrences.Places {
 			all.set(doc);
 			int words = 0;
 			for (int next = this.neighbours.next(doc); next != PassageOrder.NONE
-					&& words < TextPlaces.FOLLOWING; next = this.neighbours.next(next)) {
+					&& words < TextPositions.MAX_FOLLOWING_WORDS; next = this.neighbours.next(next)) {
 				all.set(next);
 				words += this.neighbours.size(next);
 			}
@@ -118,21 +118,21 @@ public final class LongRangePositions implements Occurrences.Places {
 			}
 
 			@Override
-			public boolean isOwn(int place) {
-				return LongRangePositions.this.isOwn(place);
+			public boolean isOwn(int position) {
+				return LongRangePositions.this.isOwn(position);
 			}
 		};
 	}
 
 	@Override
-	public boolean isOwn(int place) {
-		return place < this.neighbours.size(this.doc);
+	public boolean isOwn(int position) {
+		return position < this.neighbours.size(this.doc);
 	}
 
 	@Override
 	public int[] of(Query.Leaf word) {
 		int offset = this.neighbours.size(this.doc);
-		int end = offset + TextPlaces.FOLLOWING;
+		int end = offset + TextPositions.MAX_FOLLOWING_WORDS;
 		int[] found = read(word, this.doc);
 		Query.Leaf following = following(word);
 		for (int next = this.neighbours.next(this.doc); next != PassageOrder.NONE
@@ -141,9 +141,9 @@ public final class LongRangePositions implements Occurrences.Places {
 			int size = found.length;
 			if (more.length > 0 && offset + more[0] < end) {
 				found = Arrays.copyOf(found, size + more.length);
-				for (int place : more) {
-					if (offset + place < end) {
-						found[size++] = offset + place;
+				for (int position : more) {
+					if (offset + position < end) {
+						found[size++] = offset + position;
 					}
 				}
 				found = (size == found.length) ? found : Arrays.copyOf(found, size);
@@ -155,7 +155,7 @@ public final class LongRangePositions implements Occurrences.Places {
 
 	private int[] read(Query.Leaf word, int doc) {
 		int at = Arrays.binarySearch(this.docs, doc);
-		PlacesOfWord all = this.places.get(word);
+		PlacesOfWord all = this.positions.get(word);
 		return (at < 0 || all == null) ? NOWHERE : all.get(at);
 	}
 
@@ -170,13 +170,13 @@ public final class LongRangePositions implements Occurrences.Places {
 
 		private int passages;
 
-		private int[] places = NOWHERE;
+		private int[] positions = NOWHERE;
 
 		/** What it has in the next passage. */
 		void add(int[] more) {
 			int end = (this.passages == 0) ? 0 : this.ends[this.passages - 1];
-			this.places = withRoom(this.places, end + more.length);
-			System.arraycopy(more, 0, this.places, end, more.length);
+			this.positions = withRoom(this.positions, end + more.length);
+			System.arraycopy(more, 0, this.positions, end, more.length);
 			this.ends = withRoom(this.ends, this.passages + 1);
 			this.ends[this.passages++] = end + more.length;
 		}
@@ -188,7 +188,7 @@ public final class LongRangePositions implements Occurrences.Places {
 		int[] get(int passage) {
 			int start = (passage == 0) ? 0 : this.ends[passage - 1];
 			int end = this.ends[passage];
-			return (start == end) ? NOWHERE : Arrays.copyOfRange(this.places, start, end);
+			return (start == end) ? NOWHERE : Arrays.copyOfRange(this.positions, start, end);
 		}
 
 	}

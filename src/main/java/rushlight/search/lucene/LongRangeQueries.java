@@ -7,14 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.ConstantScoreScorerSupplier;
-import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
@@ -24,7 +19,7 @@ import org.apache.lucene.util.FixedBitSet;
 
 import rushlight.query.Occurrences;
 import rushlight.query.Query;
-import rushlight.query.TextPlaces;
+import rushlight.query.TextPositions;
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.PassageOrder;
 
@@ -47,15 +42,15 @@ public final class LongRangeQueries {
 		this.deadline = deadline;
 	}
 
-	public static boolean isFar(Query part) {
+	public static boolean isLongRange(Query part) {
 		return Occurrences.reach(part) > IndexedPassage.FOLLOWING;
 	}
 
 	/** Those of a query, excluded ones too. */
 	public static List<Query> of(Query query) {
 		return switch (query) {
-			case Query.Phrase phrase -> isFar(phrase) ? List.of(phrase) : List.of();
-			case Query.Near near -> isFar(near) ? List.of(near) : List.of();
+			case Query.Phrase phrase -> isLongRange(phrase) ? List.of(phrase) : List.of();
+			case Query.Near near -> isLongRange(near) ? List.of(near) : List.of();
 			case Query.And and -> and.parts().stream().flatMap((part) -> of(part).stream()).toList();
 			case Query.Or or -> or.parts().stream().flatMap((part) -> of(part).stream()).toList();
 			case Query.Not not -> of(not.part());
@@ -68,7 +63,7 @@ public final class LongRangeQueries {
 		FixedBitSet begins = (part instanceof Query.Phrase phrase)
 				? docs(this.queries.query(new Query.Phrase(phrase.words().subList(0, IndexedPassage.FOLLOWING + 1))))
 				: before(docs(this.queries.query(rarest(part))));
-		LongRangePositions places = new LongRangePositions(this.searcher.getIndexReader(), begins, List.of(part),
+		LongRangePositions positions = new LongRangePositions(this.searcher.getIndexReader(), begins, List.of(part),
 				this.queries, this.deadline);
 		int seen = 0;
 		DocIdSetIterator each = new BitSetIterator(begins, 0);
@@ -76,12 +71,12 @@ public final class LongRangeQueries {
 			if (seen++ % LongRangePositions.STEP == 0) {
 				this.deadline.check();
 			}
-			places.moveTo(doc);
-			if (!Occurrences.isIn(part, places)) {
+			positions.moveTo(doc);
+			if (!Occurrences.isIn(part, positions)) {
 				begins.clear(doc);
 			}
 		}
-		return new Passages(part, begins);
+		return new DocSetQuery(part, this.searcher.getIndexReader(), begins);
 	}
 
 	/** The passages, by their number in the whole index, that a query finds. */
@@ -151,69 +146,12 @@ public final class LongRangeQueries {
 			}
 			int words = 0;
 			for (int before = neighbours.previous(doc); before != PassageOrder.NONE
-					&& words < TextPlaces.FOLLOWING; before = neighbours.previous(before)) {
+					&& words < TextPositions.MAX_FOLLOWING_WORDS; before = neighbours.previous(before)) {
 				all.set(before);
 				words += neighbours.size(before);
 			}
 		}
 		return all;
-	}
-
-	/** Some passages, each as good as the other. */
-	private static final class Passages extends org.apache.lucene.search.Query {
-
-		private final Query part;
-
-		private final FixedBitSet docs;
-
-		Passages(Query part, FixedBitSet docs) {
-			this.part = part;
-			this.docs = docs;
-		}
-
-		@Override
-		public Weight createWeight(IndexSearcher searcher, ScoreMode scoreMode, float boost) {
-			return new ConstantScoreWeight(this, boost) {
-				@Override
-				public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
-					int size = leaf.reader().maxDoc();
-					FixedBitSet own = new FixedBitSet(size);
-					FixedBitSet.orRange(Passages.this.docs, leaf.docBase, own, 0, size);
-					int count = own.cardinality();
-					if (count == 0) {
-						return null;
-					}
-					return ConstantScoreScorerSupplier.fromIterator(new BitSetIterator(own, count), score(), scoreMode,
-							size);
-				}
-
-				@Override
-				public boolean isCacheable(LeafReaderContext leaf) {
-					return false;
-				}
-			};
-		}
-
-		@Override
-		public void visit(QueryVisitor visitor) {
-			visitor.visitLeaf(this);
-		}
-
-		@Override
-		public String toString(String field) {
-			return this.part.toString();
-		}
-
-		@Override
-		public boolean equals(Object other) {
-			return other instanceof Passages passages && this.docs == passages.docs;
-		}
-
-		@Override
-		public int hashCode() {
-			return System.identityHashCode(this.docs);
-		}
-
 	}
 
 }

@@ -48,16 +48,16 @@ final class NearQuery extends Query {
 		return new ConstantScoreWeight(this, boost) {
 			@Override
 			public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
-				IndexPositions places = new IndexPositions(context.reader(), List.of(NearQuery.this.near),
+				IndexPositions positions = new IndexPositions(context.reader(), List.of(NearQuery.this.near),
 						NearQuery.this.queries);
-				DocIdSetIterator all = (weight == null) ? places.havingAll() : iterator(weight.scorer(context));
+				DocIdSetIterator all = (weight == null) ? positions.havingAll() : iterator(weight.scorer(context));
 				if (all.cost() == 0) {
 					return null;
 				}
 				return new ConstantScoreScorerSupplier(score(), scoreMode, context.reader().maxDoc()) {
 					@Override
 					public DocIdSetIterator iterator(long leadCost) {
-						return TwoPhaseIterator.asDocIdSetIterator(near(all, places));
+						return TwoPhaseIterator.asDocIdSetIterator(near(all, positions));
 					}
 
 					@Override
@@ -88,12 +88,12 @@ final class NearQuery extends Query {
 		};
 	}
 
-	private TwoPhaseIterator near(DocIdSetIterator all, IndexPositions places) {
+	private TwoPhaseIterator near(DocIdSetIterator all, IndexPositions positions) {
 		return new TwoPhaseIterator(all) {
 			@Override
 			public boolean matches() throws IOException {
-				places.moveTo(this.approximation.docID());
-				return Occurrences.isIn(NearQuery.this.near, places);
+				positions.moveTo(this.approximation.docID());
+				return Occurrences.isIn(NearQuery.this.near, positions);
 			}
 
 			@Override

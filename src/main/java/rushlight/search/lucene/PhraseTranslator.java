@@ -76,11 +76,11 @@ final class PhraseTranslator {
 		return this.queries.terms(word).terms().stream().map(IndexTerms::spelling).collect(Collectors.toSet());
 	}
 
-	private List<List<Term>> terms(Query.Phrase phrase, boolean runsOn) {
+	private List<List<Term>> terms(Query.Phrase phrase, boolean continues) {
 		List<List<Term>> words = new ArrayList<>();
 		for (Query.Leaf word : phrase.words()) {
 			List<String> terms = this.queries.terms(word).terms();
-			Stream<String> following = (runsOn && !words.isEmpty()) ? terms.stream().map(IndexTerms::following)
+			Stream<String> following = (continues && !words.isEmpty()) ? terms.stream().map(IndexTerms::following)
 					: Stream.empty();
 			words.add(Stream.concat(terms.stream(), following).map(QueryTranslator::term).toList());
 		}

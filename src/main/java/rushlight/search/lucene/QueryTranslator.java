@@ -27,6 +27,7 @@ import org.apache.lucene.util.BytesRef;
 import rushlight.query.Language;
 import rushlight.query.PhoneticCode;
 import rushlight.query.Query;
+import rushlight.query.UnsupportedQueryException;
 import rushlight.search.passage.IndexTerms;
 import rushlight.search.passage.IndexedPassage;
 
@@ -239,7 +240,7 @@ public final class QueryTranslator {
 								.map((term) -> new PrefixQuery(term(term))))
 					.toList());
 			}
-			default -> throw new IllegalArgumentException("No words are near each other in " + part);
+			default -> throw new UnsupportedQueryException("NEAR does not join " + part);
 		};
 	}
 

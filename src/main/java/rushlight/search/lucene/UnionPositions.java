@@ -20,7 +20,7 @@ final class UnionPositions implements Conjunction.Having {
 
 	private final long cost;
 
-	private int[] places = new int[16];
+	private int[] positions = new int[16];
 
 	private int size;
 
@@ -75,21 +75,21 @@ final class UnionPositions implements Conjunction.Having {
 
 	private void add(PostingsEnum term) throws IOException {
 		int count = term.freq();
-		if (this.size + count > this.places.length) {
-			this.places = Arrays.copyOf(this.places, Math.max(this.places.length * 2, this.size + count));
+		if (this.size + count > this.positions.length) {
+			this.positions = Arrays.copyOf(this.positions, Math.max(this.positions.length * 2, this.size + count));
 		}
 		for (int i = 0; i < count; i++) {
-			this.places[this.size++] = term.nextPosition();
+			this.positions[this.size++] = term.nextPosition();
 		}
 	}
 
 	/** A word can be found by its form and by its stem. */
 	private void sort() {
-		Arrays.sort(this.places, 0, this.size);
+		Arrays.sort(this.positions, 0, this.size);
 		int kept = 0;
 		for (int i = 0; i < this.size; i++) {
-			if (i == 0 || this.places[i] != this.places[i - 1]) {
-				this.places[kept++] = this.places[i];
+			if (i == 0 || this.positions[i] != this.positions[i - 1]) {
+				this.positions[kept++] = this.positions[i];
 			}
 		}
 		this.size = kept;
@@ -101,11 +101,11 @@ final class UnionPositions implements Conjunction.Having {
 	}
 
 	int get(int i) {
-		return this.places[i];
+		return this.positions[i];
 	}
 
 	void copyTo(int[] into, int at) {
-		System.arraycopy(this.places, 0, into, at, this.size);
+		System.arraycopy(this.positions, 0, into, at, this.size);
 	}
 
 }

@@ -60,6 +60,9 @@ public final class LeafGroups {
 
 	public static LeafGroups of(LeafReader leaf) throws IOException {
 		IndexReader.CacheHelper helper = leaf.getCoreCacheHelper();
+		if (helper == null) {
+			return new LeafGroups(leaf);
+		}
 		LeafGroups known = KNOWN.get(helper.getKey());
 		if (known == null) {
 			known = new LeafGroups(leaf);

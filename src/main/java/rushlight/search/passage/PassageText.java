@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import rushlight.query.Language;
 import rushlight.query.Occurrences;
 import rushlight.query.Query;
-import rushlight.query.TextPlaces;
+import rushlight.query.TextPositions;
 import rushlight.query.Tokens;
 import rushlight.text.WordCounter;
 
@@ -54,8 +54,8 @@ public final class PassageText {
 			return false;
 		}
 		Tokens own = tokens();
-		TextPlaces places = new TextPlaces(own, List.of());
-		return parts.stream().anyMatch((part) -> Occurrences.mayRunOn(part, places, own.size()));
+		TextPositions places = new TextPositions(own, List.of());
+		return parts.stream().anyMatch((part) -> Occurrences.mayContinue(part, places, own.size()));
 	}
 
 	/**

@@ -221,7 +221,7 @@ class QuoteChecker {
 		if (words.size() == 0) {
 			return new Answer(quotation, Verdict.TOO_SHORT, List.of(), 0, true);
 		}
-		Candidates row = candidates((index) -> index.withWordsInARow(parts(comparison), MAX_RARE_CANDIDATES));
+		Candidates row = candidates((index) -> index.withConsecutiveWords(parts(comparison), MAX_RARE_CANDIDATES));
 		Map<Location, Found> exact = new LinkedHashMap<>();
 		exact(comparison, this.texts.read(row.ids(), comparison.reach()), exact);
 		boolean complete = row.complete() && row.total() <= MAX_RARE_CANDIDATES;

@@ -21,7 +21,7 @@ import rushlight.limits.LongTasks;
 import rushlight.limits.LongTasks.Task;
 import rushlight.limits.MemoryBudget;
 import rushlight.query.Query;
-import rushlight.query.TextPlaces;
+import rushlight.query.TextPositions;
 import rushlight.query.Tokens;
 import rushlight.search.passage.PassageGroup;
 import rushlight.search.passage.SplitMix;
@@ -212,7 +212,7 @@ public class Concordance {
 		int[] ranks = GroupRanks.of(all.groups(), owners);
 		return (a, b) -> {
 			int order = Integer.compare(ranks[all.group(a)], ranks[all.group(b)]);
-			order = (order != 0) ? order : Integer.compare(all.place(a), all.place(b));
+			order = (order != 0) ? order : Integer.compare(all.position(a), all.position(b));
 			order = (order != 0) ? order : Integer.compare(all.start(a), all.start(b));
 			return (order != 0) ? order : Long.compare(all.passage(a), all.passage(b));
 		};
@@ -290,7 +290,7 @@ public class Concordance {
 				runOn.add(each.passage());
 			}
 		}
-		this.reader.withFollowing(List.copyOf(hits.values()), (hit) -> runOn.contains(hit.id()), TextPlaces.FOLLOWING)
+		this.reader.withFollowing(List.copyOf(hits.values()), (hit) -> runOn.contains(hit.id()), TextPositions.MAX_FOLLOWING_WORDS)
 			.forEach((hit) -> hits.put(hit.id(), hit));
 		List<Line> lines = new ArrayList<>(occurrences.size());
 		for (Occurrence each : occurrences) {

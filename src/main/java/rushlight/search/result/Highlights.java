@@ -6,7 +6,7 @@ import java.util.List;
 import rushlight.query.Occurrences;
 import rushlight.query.Occurrences.Span;
 import rushlight.query.Query;
-import rushlight.query.TextPlaces;
+import rushlight.query.TextPositions;
 import rushlight.query.Tokens;
 
 /**
@@ -26,7 +26,7 @@ public record Highlights(List<int[]> ranges, String continuation) {
 			.toList();
 		List<int[]> ranges = new ArrayList<>();
 		String continuation = "";
-		for (Span span : Occurrences.marks(query.positive(), new TextPlaces(own, following))) {
+		for (Span span : Occurrences.highlights(query.positive(), new TextPositions(own, following))) {
 			if (span.start() < own.size()) {
 				int end = own.end(Math.min(span.end(), own.size() - 1));
 				ranges.add(new int[] { own.start(span.start()), end });

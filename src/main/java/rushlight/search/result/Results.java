@@ -173,10 +173,10 @@ public class Results {
 
 	private Page grouped(Question question, IndexSnapshot index, Deadline deadline) {
 		int number = question.parameters().page();
-		PassageIndex.OwnersFound owners = index.findByOwner(question.whole(), (number - 1) * OWNERS, OWNERS,
+		PassageIndex.ContainersFound owners = index.findByContainer(question.whole(), (number - 1) * OWNERS, OWNERS,
 				HITS_OF_OWNER, deadline);
 		List<Grouped> groups = new ArrayList<>();
-		for (PassageIndex.OwnerHits owner : owners.owners()) {
+		for (PassageIndex.ContainerHits owner : owners.owners()) {
 			List<Marked> hits = marked(owner.best(), question.whole(), false);
 			if (!hits.isEmpty()) {
 				groups.add(new Grouped(hits, owner.total()));

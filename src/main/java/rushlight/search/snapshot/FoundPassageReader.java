@@ -21,7 +21,6 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TaskExecutor;
 
 import rushlight.query.Language;
 import rushlight.query.Occurrences;
@@ -37,8 +36,6 @@ final class FoundPassageReader {
 
 	/** Passages that are read in the time that it takes to wake up another thread. */
 	private static final int LEAST_STRETCH = 10;
-
-	private static final TaskExecutor CORES = new TaskExecutor(SearchExecutor.SHARED);
 
 	private final IndexReader reader;
 
@@ -70,7 +67,7 @@ final class FoundPassageReader {
 		FollowingPassages texts = new FollowingPassages(this.reader);
 		return read(docs, (leaf) -> {
 			NumericDocValues ids = DocValues.getNumeric(leaf, IndexedPassage.ID);
-			NumericDocValues places = DocValues.getNumeric(leaf, IndexedPassage.PLACE);
+			NumericDocValues positions = DocValues.getNumeric(leaf, IndexedPassage.PLACE);
 			SortedDocValues numbers = DocValues.getSorted(leaf, IndexedPassage.GROUP);
 			LeafGroups table = LeafGroups.of(leaf);
 			StoredFields stored = leaf.storedFields();
@@ -86,8 +83,8 @@ final class FoundPassageReader {
 				boolean upToDate = this.upToDate.test(group);
 				List<String> following = List.of();
 				if (upToDate && text.mayContinue(query)) {
-					places.advanceExact(doc);
-					following = texts.of(group, (int) places.longValue(), Occurrences.reachOf(query));
+					positions.advanceExact(doc);
+					following = texts.of(group, (int) positions.longValue(), Occurrences.reachOf(query));
 				}
 				return new FoundPassage(ids.longValue(), group, text,
 						fields.getField(IndexedPassage.SINCE).numericValue().intValue(),
@@ -113,7 +110,7 @@ final class FoundPassageReader {
 	private <T> List<T> read(ScoreDoc[] docs, Parts<T> parts) throws IOException {
 		List<ScoreDoc> sorted = Arrays.stream(docs).sorted(Comparator.comparingInt((doc) -> doc.doc)).toList();
 		Map<ScoreDoc, T> read = new ConcurrentHashMap<>();
-		int size = Math.max(LEAST_STRETCH, (docs.length + SearchExecutor.ALL - 1) / SearchExecutor.ALL);
+		int size = Math.max(LEAST_STRETCH, (docs.length + SearchExecutor.CORES - 1) / SearchExecutor.CORES);
 		List<Callable<Boolean>> stretches = new ArrayList<>();
 		for (int from = 0; from < docs.length; from += size) {
 			List<ScoreDoc> stretch = sorted.subList(from, Math.min(from + size, docs.length));
@@ -122,7 +119,7 @@ final class FoundPassageReader {
 				return true;
 			});
 		}
-		CORES.invokeAll(stretches);
+		SearchExecutor.SHARED_TASKS.invokeAll(stretches);
 		return Arrays.stream(docs).map(read::get).toList();
 	}
 

@@ -14,10 +14,10 @@ import rushlight.search.lucene.Deadline;
 import rushlight.search.passage.PassageGroup;
 import rushlight.search.snapshot.PassageIndex.Candidates;
 import rushlight.search.snapshot.PassageIndex.DatedHits;
-import rushlight.search.snapshot.PassageIndex.DatedPlace;
+import rushlight.search.snapshot.PassageIndex.DatedPosition;
 import rushlight.search.snapshot.PassageIndex.Found;
 import rushlight.search.snapshot.PassageIndex.Order;
-import rushlight.search.snapshot.PassageIndex.OwnersFound;
+import rushlight.search.snapshot.PassageIndex.ContainersFound;
 
 /**
  * One state of the index. All answers of one snapshot agree with each other, however the
@@ -33,7 +33,7 @@ public interface IndexSnapshot extends AutoCloseable {
 	Found find(Query query, Order order, int first, int size, Deadline deadline);
 
 	/** The same by episode and reading, the best of their hits first. */
-	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach, Deadline deadline);
+	ContainersFound findByContainer(Query query, int first, int size, int hitsOfEach, Deadline deadline);
 
 	/** The ids of all hits in order, in memory of the task. */
 	PackedLongs ids(Query query, Order order, Task task);
@@ -44,7 +44,7 @@ public interface IndexSnapshot extends AutoCloseable {
 	 * @param order {@link Order#NEWEST} or {@link Order#OLDEST}
 	 * @param after which they come; null from the first on
 	 */
-	DatedHits dated(Query query, Order order, @Nullable DatedPlace after, int size);
+	DatedHits dated(Query query, Order order, @Nullable DatedPosition after, int size);
 
 	/** How many occurrences each group has; groups without are left out. */
 	Map<PassageGroup, Long> count(Query query, Progress progress);
@@ -64,7 +64,7 @@ public interface IndexSnapshot extends AutoCloseable {
 	 * @param parts of the quotation, each its words, folded
 	 * @param max how many are wanted
 	 */
-	Candidates withWordsInARow(List<List<String>> parts, int max);
+	Candidates withConsecutiveWords(List<List<String>> parts, int max);
 
 	/**
 	 * Passages that have most of a quotation's words, the rarest and consecutive ones

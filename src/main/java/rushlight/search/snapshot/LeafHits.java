@@ -33,7 +33,7 @@ final class LeafHits {
 
 	private final List<Query> positive;
 
-	private final DocumentPositions places;
+	private final DocumentPositions positions;
 
 	private final LeafGroups table;
 
@@ -47,13 +47,13 @@ final class LeafHits {
 
 	private int steps;
 
-	LeafHits(LeafReaderContext leaf, Scorer scorer, List<Query> positive, DocumentPositions places, Progress progress,
+	LeafHits(LeafReaderContext leaf, Scorer scorer, List<Query> positive, DocumentPositions positions, Progress progress,
 			long total) throws IOException {
 		this.leaf = leaf;
 		this.docs = scorer.iterator();
 		this.live = leaf.reader().getLiveDocs();
 		this.positive = positive;
-		this.places = places;
+		this.positions = positions;
 		this.table = LeafGroups.of(leaf.reader());
 		this.numbers = DocValues.getSorted(leaf.reader(), IndexedPassage.GROUP);
 		this.progress = progress;
@@ -98,15 +98,15 @@ final class LeafHits {
 	/** How many occurrences the passage has. */
 	int count() throws IOException {
 		if (this.positive.size() == 1 && this.positive.getFirst() instanceof Query.Leaf word) {
-			this.places.moveTo(this.doc);
-			return this.places.of(word).length;
+			this.positions.moveTo(this.doc);
+			return this.positions.of(word).length;
 		}
 		return occurrences().size();
 	}
 
 	List<Occurrences.Span> occurrences() throws IOException {
-		this.places.moveTo(this.doc);
-		return Occurrences.find(this.positive, this.places);
+		this.positions.moveTo(this.doc);
+		return Occurrences.find(this.positive, this.positions);
 	}
 
 }

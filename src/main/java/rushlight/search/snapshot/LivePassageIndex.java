@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import rushlight.limits.LongTasks.Progress;
 import rushlight.limits.LongTasks.Task;
 import rushlight.query.Query;
+import rushlight.query.UnsupportedQueryException;
 import rushlight.search.index.IndexUnavailableException;
 import rushlight.search.index.Indexer;
 import rushlight.search.index.LuceneIndex;
@@ -26,7 +27,7 @@ import rushlight.search.lucene.Deadline;
 import rushlight.search.passage.PassageGroup;
 import rushlight.search.passage.TermDictionary;
 
-/** The index of the running site. */
+/** The index of the running site, which the index worker keeps up to date. */
 @Component
 @ConditionalOnWebApplication
 class LivePassageIndex implements PassageIndex {
@@ -76,8 +77,8 @@ class LivePassageIndex implements PassageIndex {
 		}
 
 		@Override
-		public OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach, Deadline deadline) {
-			return ask((search) -> search.findByOwner(query, first, size, hitsOfEach, deadline));
+		public ContainersFound findByContainer(Query query, int first, int size, int hitsOfEach, Deadline deadline) {
+			return ask((search) -> search.findByContainer(query, first, size, hitsOfEach, deadline));
 		}
 
 		@Override
@@ -86,7 +87,7 @@ class LivePassageIndex implements PassageIndex {
 		}
 
 		@Override
-		public DatedHits dated(Query query, Order order, @Nullable DatedPlace after, int size) {
+		public DatedHits dated(Query query, Order order, @Nullable DatedPosition after, int size) {
 			return ask((search) -> search.dated(query, order, after, size));
 		}
 
@@ -106,13 +107,13 @@ class LivePassageIndex implements PassageIndex {
 		}
 
 		@Override
-		public Candidates withWordsInARow(List<List<String>> parts, int max) {
-			return ask((search) -> search.candidates().inARow(parts, max));
+		public Candidates withConsecutiveWords(List<List<String>> parts, int max) {
+			return ask((search) -> search.candidates().withConsecutiveWords(parts, max));
 		}
 
 		@Override
-		public Candidates withMostWords(List<String> words, int least, int max) {
-			return ask((search) -> search.candidates().mostOf(words, least, max));
+		public Candidates withMostWords(List<String> words, int minKnown, int max) {
+			return ask((search) -> search.candidates().withMostWords(words, minKnown, max));
 		}
 
 		@Override
@@ -132,15 +133,16 @@ class LivePassageIndex implements PassageIndex {
 				this.opened.close();
 			}
 			catch (IOException ex) {
-				// The answers are known already.
+				// The caller has its answers already.
 				LivePassageIndex.this.indexer.suspect(ex);
 			}
 		}
 
 		/**
-		 * A failure to read the index leads to a check of the whole index, and to a
-		 * rebuild if it is damaged. Nothing but the index is read or written in here:
-		 * what a client or the database does must not look like damage.
+		 * Searches the index. If reading the index fails, the index worker checks the
+		 * whole index, and rebuilds it if it is damaged. Nothing but the index is read or
+		 * written in here: a failure of a client or the database must not look like
+		 * damage.
 		 */
 		private <T> T ask(Question<T> question) {
 			try (SearchExecutor.Busy busy = SearchExecutor.SHARED.begin()) {
@@ -153,12 +155,13 @@ class LivePassageIndex implements PassageIndex {
 				LivePassageIndex.this.indexer.suspect(ex);
 				throw new IndexUnavailableException();
 			}
-			catch (CancellationException ex) {
-				// Of work that was ended; it is an IllegalStateException, too.
+			catch (CancellationException | UnsupportedQueryException ex) {
+				// A task that was ended, or a query that our own code refuses. Both are
+				// kinds of what is caught below, but say nothing about the index.
 				throw ex;
 			}
 			catch (IllegalStateException | IndexOutOfBoundsException | IllegalArgumentException ex) {
-				// What Lucene makes of bytes that are not as they were written.
+				// Lucene throws these when bytes are not as they were written.
 				LivePassageIndex.this.indexer.suspect(ex);
 				throw ex;
 			}

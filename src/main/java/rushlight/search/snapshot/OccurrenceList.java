@@ -50,10 +50,10 @@ public final class OccurrenceList {
 	 * @param start number of the first word in the passage, from 0
 	 * @param end number of the last
 	 */
-	void add(long passage, int group, int place, int start, int end) {
+	void add(long passage, int group, int position, int start, int end) {
 		this.passages.add(passage);
 		this.spans.add(pack(start, end));
-		this.positions.add(pack(group, place));
+		this.positions.add(pack(group, position));
 	}
 
 	static long pack(int upper, int lower) {
@@ -89,7 +89,7 @@ public final class OccurrenceList {
 		return (int) (this.positions.get(row) >>> Integer.SIZE);
 	}
 
-	public int place(int row) {
+	public int position(int row) {
 		return (int) this.positions.get(row);
 	}
 

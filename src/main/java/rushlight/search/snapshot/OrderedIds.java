@@ -70,7 +70,7 @@ final class OrderedIds implements Collector {
 	@Override
 	public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
 		NumericDocValues numbersOfPassages = DocValues.getNumeric(leaf.reader(), IndexedPassage.ID);
-		NumericDocValues places = DocValues.getNumeric(leaf.reader(), IndexedPassage.PLACE);
+		NumericDocValues positions = DocValues.getNumeric(leaf.reader(), IndexedPassage.PLACE);
 		SortedDocValues groupsOfPassages = DocValues.getSorted(leaf.reader(), IndexedPassage.GROUP);
 		LeafGroups table = LeafGroups.of(leaf.reader());
 		return new LeafCollector() {
@@ -94,9 +94,9 @@ final class OrderedIds implements Collector {
 					return;
 				}
 				groupsOfPassages.advanceExact(doc);
-				places.advanceExact(doc);
+				positions.advanceExact(doc);
 				OrderedIds.this.keys
-					.add(OccurrenceList.pack(number(table.get(groupsOfPassages.ordValue())), (int) places.longValue()));
+					.add(OccurrenceList.pack(number(table.get(groupsOfPassages.ordValue())), (int) positions.longValue()));
 			}
 		};
 	}

@@ -37,7 +37,7 @@ public interface PassageIndex {
 	 *
 	 * @param best in order
 	 */
-	record OwnerHits(boolean reading, long owner, long total, List<FoundPassage> best) {
+	record ContainerHits(boolean reading, long owner, long total, List<FoundPassage> best) {
 	}
 
 	/**
@@ -47,7 +47,7 @@ public interface PassageIndex {
 	 * @param hits of all of them
 	 * @param complete false where it took too long to look everywhere
 	 */
-	record OwnersFound(List<OwnerHits> owners, long total, long hits, boolean complete) {
+	record ContainersFound(List<ContainerHits> owners, long total, long hits, boolean complete) {
 	}
 
 	/**
@@ -58,7 +58,7 @@ public interface PassageIndex {
 	 * @param place number of the passage in its transcript or reading
 	 * @param id of the passage
 	 */
-	record DatedPlace(long day, long transcript, long place, long id) {
+	record DatedPosition(long day, long transcript, long position, long id) {
 	}
 
 	/**
@@ -68,7 +68,7 @@ public interface PassageIndex {
 	 * @param total of all hits
 	 * @param last of the hits; null if there are none
 	 */
-	record DatedHits(List<Long> ids, long total, @Nullable DatedPlace last) {
+	record DatedHits(List<Long> ids, long total, @Nullable DatedPosition last) {
 	}
 
 	/**

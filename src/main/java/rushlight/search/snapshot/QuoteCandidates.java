@@ -23,38 +23,40 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 
 import rushlight.query.Query;
-import rushlight.search.lucene.Deadline;
 import rushlight.search.lucene.QueryTranslator;
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.snapshot.PassageIndex.Candidates;
 
 /**
- * Where in the index quotations may be. Words are compared folded and without stems; what
- * is found has to be held against the text.
+ * Finds passages in which a quotation may be. Words are compared folded and without
+ * stems; the caller has to compare the quotation with the passage's text.
  */
 final class QuoteCandidates {
 
-	/** Longer queries are answered as far as they got, and say so. */
-	private static final Duration CANDIDATE_SEARCH_TIMEOUT = Duration.ofSeconds(1);
+	/** A longer search is cut short, and its answer says that it is incomplete. */
+	static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-	/** Consecutive words that the index can answer by itself. */
-	private static final int ROW = IndexedPassage.FOLLOWING + 1;
+	/** Consecutive words that the index finds by itself. */
+	private static final int MAX_PHRASE_WORDS = IndexedPassage.FOLLOWING + 1;
 
-	/** Of a quotation that is not exact, so many of its rarest words are looked for. */
-	private static final int WORDS = 14;
+	/** Of a quotation that is not exact, at most 14 of its rarest words are sought. */
+	private static final int MAX_WORDS = 14;
 
-	/** And so many of the rarest of its rows of three. */
-	private static final int ROWS = 16;
-
-	/** In shorter ones, one wrong word in four can leave no three consecutive words. */
-	private static final int SHORT = 8;
+	/** And at most 16 of its rarest n-grams. */
+	private static final int MAX_NGRAMS = 16;
 
 	/**
-	 * What a passage must have of what the best could have. Less than a third of the
-	 * quotation may be in it, where it runs over several, and of that not every word is
-	 * right.
+	 * In shorter quotations, one wrong word in four can leave no three consecutive words,
+	 * so pairs are sought.
 	 */
-	private static final float LEAST_SCORE = 0.15f;
+	private static final int MAX_WORDS_FOR_BIGRAMS = 8;
+
+	/**
+	 * A passage must have this share of the best possible score. A quotation may continue
+	 * over several passages, so that a passage has less than a third of it, with some
+	 * words wrong.
+	 */
+	private static final float MIN_SCORE_SHARE = 0.15f;
 
 	private final IndexSearcher searcher;
 
@@ -64,6 +66,10 @@ final class QuoteCandidates {
 
 	private final Ids ids;
 
+	/**
+	 * @param searcher with a timeout, and for one search
+	 * @param oldest the order by date
+	 */
 	QuoteCandidates(IndexSearcher searcher, QueryTranslator queries, Sort oldest, Ids ids) {
 		this.searcher = searcher;
 		this.queries = queries;
@@ -78,35 +84,39 @@ final class QuoteCandidates {
 
 	}
 
-	Candidates inARow(List<List<String>> parts, int max) throws IOException {
+	/** Passages with the rarest consecutive words, the oldest first. */
+	Candidates withConsecutiveWords(List<List<String>> parts, int max) throws IOException {
 		List<String> rarest = List.of();
-		double most = -1;
+		double highest = -1;
 		for (List<String> part : parts) {
 			double[] rarities = rarities(part);
-			for (int from = 0; from + Math.min(ROW, part.size()) <= part.size(); from++) {
-				List<String> row = part.subList(from, from + Math.min(ROW, part.size()));
+			for (int from = 0; from + Math.min(MAX_PHRASE_WORDS, part.size()) <= part.size(); from++) {
+				List<String> phrase = part.subList(from, from + Math.min(MAX_PHRASE_WORDS, part.size()));
 				double rarity = 0;
-				for (int i = from; i < from + row.size(); i++) {
+				for (int i = from; i < from + phrase.size(); i++) {
 					if (rarities[i] < 0) {
 						return new Candidates(List.of(), 0, true);
 					}
 					rarity += rarities[i];
 				}
-				if (rarity > most) {
-					most = rarity;
-					rarest = row;
+				if (rarity > highest) {
+					highest = rarity;
+					rarest = phrase;
 				}
 			}
 		}
-		this.searcher.setTimeout(Deadline.after(CANDIDATE_SEARCH_TIMEOUT));
-		TopDocs top = this.searcher.search(row(rarest),
+		TopDocs top = this.searcher.search(phrase(rarest),
 				new TopFieldCollectorManager(this.oldest, max, null, Integer.MAX_VALUE));
 		return new Candidates(this.ids.of(top.scoreDocs), top.totalHits.value(), !this.searcher.timedOut());
 	}
 
-	Candidates mostOf(List<String> words, int least, int max) throws IOException {
+	/**
+	 * Passages with most of the words, the best first.
+	 * @param minKnown words that must occur in the archive, or nothing is found
+	 */
+	Candidates withMostWords(List<String> words, int minKnown, int max) throws IOException {
 		double[] rarities = rarities(words);
-		if (IntStream.range(0, rarities.length).filter((i) -> rarities[i] >= 0).count() < least) {
+		if (IntStream.range(0, rarities.length).filter((i) -> rarities[i] >= 0).count() < minKnown) {
 			return new Candidates(List.of(), 0, true);
 		}
 		Map<String, Double> rarest = new LinkedHashMap<>();
@@ -114,16 +124,16 @@ final class QuoteCandidates {
 			.boxed()
 			.filter((i) -> rarities[i] >= 0)
 			.sorted(Comparator.comparingDouble((Integer i) -> rarities[i]).reversed())
-			.filter((i) -> rarest.size() < WORDS)
+			.filter((i) -> rarest.size() < MAX_WORDS)
 			.forEach((i) -> rarest.put(words.get(i), rarities[i]));
 		BooleanQuery.Builder any = new BooleanQuery.Builder();
 		double best = 0;
 		for (Map.Entry<String, Double> word : rarest.entrySet()) {
-			any.add(scored(row(List.of(word.getKey())), word.getValue()), Occur.SHOULD);
+			any.add(scored(phrase(List.of(word.getKey())), word.getValue()), Occur.SHOULD);
 			best += word.getValue();
 		}
-		int length = (words.size() <= SHORT) ? 2 : 3;
-		List<Row> rows = new ArrayList<>();
+		int length = (words.size() <= MAX_WORDS_FOR_BIGRAMS) ? 2 : 3;
+		List<Ngram> ngrams = new ArrayList<>();
 		for (int from = 0; from + length <= words.size(); from++) {
 			double rarity = 0;
 			boolean known = true;
@@ -132,29 +142,28 @@ final class QuoteCandidates {
 				rarity += rarities[i];
 			}
 			if (known) {
-				rows.add(new Row(words.subList(from, from + length), rarity));
+				ngrams.add(new Ngram(words.subList(from, from + length), rarity));
 			}
 		}
-		rows.sort(Comparator.comparingDouble(Row::rarity).reversed());
-		for (Row row : rows.subList(0, Math.min(ROWS, rows.size()))) {
-			any.add(scored(row(row.words()), row.rarity()), Occur.SHOULD);
-			best += row.rarity();
+		ngrams.sort(Comparator.comparingDouble(Ngram::rarity).reversed());
+		for (Ngram ngram : ngrams.subList(0, Math.min(MAX_NGRAMS, ngrams.size()))) {
+			any.add(scored(phrase(ngram.words()), ngram.rarity()), Occur.SHOULD);
+			best += ngram.rarity();
 		}
-		this.searcher.setTimeout(Deadline.after(CANDIDATE_SEARCH_TIMEOUT));
 		TopDocs top = this.searcher.search(any.build(), new TopScoreDocCollectorManager(max, null, max));
-		float enough = (float) (best * LEAST_SCORE);
+		float enough = (float) (best * MIN_SCORE_SHARE);
 		ScoreDoc[] docs = Arrays.stream(top.scoreDocs).filter((doc) -> doc.score >= enough).toArray(ScoreDoc[]::new);
 		return new Candidates(this.ids.of(docs), docs.length, !this.searcher.timedOut());
 	}
 
-	private record Row(List<String> words, double rarity) {
+	private record Ngram(List<String> words, double rarity) {
 	}
 
 	private static org.apache.lucene.search.Query scored(org.apache.lucene.search.Query query, double score) {
 		return new BoostQuery(new ConstantScoreQuery(query), (float) score);
 	}
 
-	private org.apache.lucene.search.Query row(List<String> forms) {
+	private org.apache.lucene.search.Query phrase(List<String> forms) {
 		List<Query.Leaf> words = new ArrayList<>();
 		forms.forEach((form) -> words.add(word(form)));
 		return this.queries.query((words.size() == 1) ? words.getFirst() : new Query.Phrase(words));
@@ -164,7 +173,7 @@ final class QuoteCandidates {
 		return new Query.Word(form, form, true);
 	}
 
-	/** How rare each word is; -1 where the archive has it nowhere. */
+	/** How rare each word is; -1 if it does not occur in the archive. */
 	private double[] rarities(List<String> forms) throws IOException {
 		double all = 1 + this.searcher.getIndexReader().maxDoc();
 		double[] rarities = new double[forms.size()];

@@ -7,18 +7,21 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.lucene.search.TaskExecutor;
+
 /**
- * Lends the cores that no search needs to a search that has much to do; where there is
- * none to spare, the caller does the work. Two searches at once on two cores cost no more
- * than one after the other.
+ * Runs a task on an idle core, or in the caller's thread if every core has a search. Two
+ * searches at once on two cores cost no more than one after the other.
  */
 final class SearchExecutor implements Executor {
 
-	/** How many this process has. */
-	static final int ALL = Runtime.getRuntime().availableProcessors();
+	/** The cores of this process. */
+	static final int CORES = Runtime.getRuntime().availableProcessors();
 
-	/** Of this process. */
-	static final SearchExecutor SHARED = new SearchExecutor(ALL);
+	/** The executor of this process. */
+	static final SearchExecutor SHARED = new SearchExecutor(CORES);
+
+	static final TaskExecutor SHARED_TASKS = new TaskExecutor(SHARED);
 
 	private static final long IDLE_SECONDS = 60;
 
@@ -34,7 +37,7 @@ final class SearchExecutor implements Executor {
 				Thread.ofPlatform().daemon().name("search-", 1).factory());
 	}
 
-	/** A search has begun; it has ended when this is closed. */
+	/** Counts a core as busy with a search until the caller closes the result. */
 	Busy begin() {
 		this.busy.incrementAndGet();
 		return this.busy::decrementAndGet;
@@ -62,9 +65,7 @@ final class SearchExecutor implements Executor {
 				return;
 			}
 			catch (RejectedExecutionException ex) {
-				// Every helper has work, if only for as long as it takes to say that it
-				// has
-				// none.
+				// Every helper has work, or has not yet noticed that its work is done.
 			}
 		}
 		this.busy.decrementAndGet();

@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -47,46 +45,56 @@ import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.LeafGroups;
 import rushlight.search.passage.PassageGroup;
 import rushlight.search.snapshot.PassageIndex.DatedHits;
-import rushlight.search.snapshot.PassageIndex.DatedPlace;
+import rushlight.search.snapshot.PassageIndex.DatedPosition;
 import rushlight.search.snapshot.PassageIndex.Found;
 import rushlight.search.snapshot.PassageIndex.Order;
-import rushlight.search.snapshot.PassageIndex.OwnersFound;
+import rushlight.search.snapshot.PassageIndex.ContainersFound;
 
-/** Asks the index as it was at one moment. */
+/**
+ * Searches one state of the index. Each search has a Lucene searcher of its own: a
+ * searcher that timed out once says so for ever.
+ */
 public final class SnapshotSearch {
 
 	/**
-	 * Passages that are looked at in the time that it takes to wake up another thread.
+	 * Waking up another thread takes as long as searching this many passages.
 	 */
-	private static final int LEAST_SLICE = 10_000;
+	private static final int MIN_SLICE_PASSAGES = 10_000;
 
 	private final IndexReader reader;
-
-	private final IndexSearcher searcher;
-
-	/** The same for more than one core. */
-	private final IndexSearcher shared;
 
 	private final QueryTranslator queries;
 
 	private final FoundPassageReader passages;
 
 	/**
-	 * @param upToDate of which groups the index is known to have what the archive has
+	 * @param upToDate whether the index is known to be up to date for a group
 	 */
 	public SnapshotSearch(IndexReader reader, Predicate<PassageGroup> upToDate) throws IOException {
 		this.reader = reader;
 		this.passages = new FoundPassageReader(reader, upToDate);
-		this.searcher = new IndexSearcher(reader);
-		this.shared = new IndexSearcher(reader, SearchExecutor.SHARED) {
+		this.queries = new QueryTranslator(languages(reader));
+	}
+
+	private IndexSearcher searcher(Deadline deadline) {
+		IndexSearcher searcher = new IndexSearcher(this.reader);
+		searcher.setTimeout(deadline);
+		return searcher;
+	}
+
+	/** A searcher for more than one core. */
+	private IndexSearcher shared(Deadline deadline) {
+		IndexSearcher searcher = new IndexSearcher(this.reader, SearchExecutor.SHARED) {
 			@Override
 			protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
 				// At most one per core: each looks up its terms by itself.
-				int size = Math.max(LEAST_SLICE, reader.maxDoc() / SearchExecutor.ALL + 1);
+				int size = Math.max(MIN_SLICE_PASSAGES,
+						SnapshotSearch.this.reader.maxDoc() / SearchExecutor.CORES + 1);
 				return slices(leaves, size, leaves.size(), true);
 			}
 		};
-		this.queries = new QueryTranslator(languages(reader));
+		searcher.setTimeout(deadline);
+		return searcher;
 	}
 
 	private static List<Language> languages(IndexReader reader) throws IOException {
@@ -105,16 +113,18 @@ public final class SnapshotSearch {
 		return this.reader;
 	}
 
-	/** Where quotations may be. */
+	/** A finder of passages in which quotations may be. */
 	QuoteCandidates candidates() {
-		return new QuoteCandidates(this.searcher, this.queries, sort(Order.OLDEST), this.passages::ids);
+		return new QuoteCandidates(searcher(Deadline.after(QuoteCandidates.TIMEOUT)), this.queries, sort(Order.OLDEST),
+				this.passages::ids);
 	}
 
-	/** The query as Lucene has it, after its far parts were answered. */
+	/** Translates a query, after its long-range parts were answered. */
 	private org.apache.lucene.search.Query lucene(Query query, Deadline deadline) throws IOException {
 		for (Query part : LongRangeQueries.of(query)) {
 			if (!this.queries.isAnswered(part)) {
-				this.queries.answer(part, new LongRangeQueries(this.searcher, this.queries, deadline).find(part));
+				this.queries.answer(part,
+						new LongRangeQueries(new IndexSearcher(this.reader), this.queries, deadline).find(part));
 			}
 		}
 		return this.queries.query(query);
@@ -132,63 +142,82 @@ public final class SnapshotSearch {
 	private Found findInTime(Query query, Order order, int first, int size, Deadline deadline) throws IOException {
 		org.apache.lucene.search.Query lucene = lucene(query, deadline);
 		int wanted = Math.max(1, Math.min(first + size, Math.max(1, this.reader.maxDoc())));
-		FacetCounter counter = new FacetCounter(lucene);
-		Best best;
-		Optional<FacetCounter.Counted> counted;
-		IndexSearcher searcher;
-		if (order == Order.RELEVANCE && (isOfAnyWord(query) || counter.keeps(this.reader)) || size == 0) {
-			searcher = this.searcher;
-			searcher.setTimeout(deadline);
-			// Once for both: terms are looked up here.
-			org.apache.lucene.search.Query rewritten = searcher.rewrite(lucene);
-			boolean shared = counter.prepare(searcher, rewritten);
-			AtomicReference<Best> found = new AtomicReference<>(Best.NONE);
-			counted = counter.count((shared ? this.shared : searcher).getTaskExecutor(), () -> {
-				if (size > 0) {
-					found.set(best(searcher.search(rewritten, new TopScoreDocCollectorManager(wanted, null, wanted)),
-							first, query));
-				}
-				return true;
-			}, deadline);
-			best = found.get();
+		boolean isCountedApart = order == Order.RELEVANCE
+				&& (isOfAnyWord(query) || CountCache.SHARED.hasAll(lucene, this.reader)) || size == 0;
+		Collected collected = isCountedApart ? collectApart(query, lucene, first, (size == 0) ? 0 : wanted, deadline)
+				: collectTogether(query, lucene, order, first, wanted, deadline);
+		Map<LeafReaderContext, LeafCounts> counts = collected.counts();
+		if (counts == null) {
+			return new Found(collected.hits(), collected.minTotal(), Map.of(), false);
 		}
-		else {
-			searcher = this.shared;
-			searcher.setTimeout(deadline);
-			Object[] both = searcher.search(lucene, new MultiCollectorManager(top(order, wanted), counter));
-			best = best((TopDocs) both[0], first, query);
-			counted = Optional.of((FacetCounter.Counted) both[1]);
+		if (collected.complete() && LongRangeQueries.of(query).isEmpty()) {
+			CountCache.SHARED.put(lucene, counts);
 		}
-		boolean complete = !searcher.timedOut() && counted.isPresent();
-		if (complete && LongRangeQueries.of(query).isEmpty()) {
-			counter.keep();
-		}
-		FacetCounter.Counted all = counted
-			.orElse(new FacetCounter.Counted(Objects.requireNonNull(best).atLeast(), Map.of()));
-		return new Found(best.passages(), all.total(), all.facets(), complete);
+		FacetCounts all = FacetCounts.of(counts.values());
+		return new Found(collected.hits(), all.total(), all.facets(), collected.complete());
 	}
 
 	/**
-	 * The best hits.
+	 * The hits of a page, and the counts of all hits.
 	 *
-	 * @param atLeast how many hits there are
+	 * @param minTotal how many hits there are at least
+	 * @param counts null if counting timed out
 	 */
-	private record Best(List<FoundPassage> passages, long atLeast) {
+	private record Collected(List<FoundPassage> hits, long minTotal,
+			@Nullable Map<LeafReaderContext, LeafCounts> counts, boolean complete) {
+	}
+
+	/** Finds the best hits without looking at most, and counts leaf by leaf beside it. */
+	private Collected collectApart(Query query, org.apache.lucene.search.Query lucene, int first, int wanted,
+			Deadline deadline) throws IOException {
+		IndexSearcher searcher = searcher(deadline);
+		// Once for both: rewriting looks up the terms.
+		org.apache.lucene.search.Query rewritten = searcher.rewrite(lucene);
+		LeafCounter counter = new LeafCounter(searcher, lucene, rewritten, CountCache.SHARED);
+		AtomicReference<Best> best = new AtomicReference<>(Best.NONE);
+		Map<LeafReaderContext, LeafCounts> counts = counter
+			.count(counter.isWorthSharing() ? SearchExecutor.SHARED_TASKS : searcher.getTaskExecutor(), () -> {
+				if (wanted > 0) {
+					TopDocs top = searcher.search(rewritten, new TopScoreDocCollectorManager(wanted, null, wanted));
+					best.set(new Best(page(top, first, query), top.totalHits.value()));
+				}
+				return true;
+			}, deadline);
+		return new Collected(best.get().hits(), best.get().minTotal(), counts, counts != null && !searcher.timedOut());
+	}
+
+	/**
+	 * The hits of a page.
+	 *
+	 * @param minTotal how many hits there are at least
+	 */
+	private record Best(List<FoundPassage> hits, long minTotal) {
 
 		static final Best NONE = new Best(List.of(), 0);
 
 	}
 
-	private Best best(TopDocs top, int first, Query query) throws IOException {
+	/** Finds the best hits and counts in one pass over every hit. */
+	@SuppressWarnings("unchecked")
+	private Collected collectTogether(Query query, org.apache.lucene.search.Query lucene, Order order, int first,
+			int wanted, Deadline deadline) throws IOException {
+		IndexSearcher searcher = shared(deadline);
+		Object[] both = searcher.search(lucene,
+				new MultiCollectorManager(top(order, wanted), new FacetCollectorManager()));
+		TopDocs top = (TopDocs) both[0];
+		return new Collected(page(top, first, query), top.totalHits.value(),
+				(Map<LeafReaderContext, LeafCounts>) both[1], !searcher.timedOut());
+	}
+
+	private List<FoundPassage> page(TopDocs top, int first, Query query) throws IOException {
 		ScoreDoc[] docs = top.scoreDocs;
-		return new Best(this.passages.read(Arrays.copyOfRange(docs, Math.min(first, docs.length), docs.length), query),
-				top.totalHits.value());
+		return this.passages.read(Arrays.copyOfRange(docs, Math.min(first, docs.length), docs.length), query);
 	}
 
 	/**
-	 * Whether hits are known by one word, or by any of some. The best of these are found
-	 * without looking at most of them, and to look at all is only to count; whatever else
-	 * is asked for, to find the hits is most of the work.
+	 * Whether a passage is a hit by one word, or by any of several. The best of such hits
+	 * are found without looking at most hits, so only counting has to look at all. In
+	 * other queries, finding the hits is most of the work.
 	 */
 	private static boolean isOfAnyWord(Query query) {
 		return switch (query) {
@@ -202,7 +231,7 @@ public final class SnapshotSearch {
 		};
 	}
 
-	/** Looks at every hit. */
+	/** The collector of the best hits, which looks at every hit. */
 	private static CollectorManager<?, ? extends TopDocs> top(Order order, int wanted) {
 		return (order == Order.RELEVANCE) ? new TopScoreDocCollectorManager(wanted, null, Integer.MAX_VALUE)
 				: new TopFieldCollectorManager(sort(order), wanted, null, Integer.MAX_VALUE);
@@ -217,11 +246,11 @@ public final class SnapshotSearch {
 				new SortField(IndexedPassage.ID, SortField.Type.LONG));
 	}
 
-	OwnersFound findByOwner(Query query, int first, int size, int hitsOfEach, Deadline deadline) throws IOException {
+	ContainersFound findByContainer(Query query, int first, int size, int hitsOfEach, Deadline deadline) throws IOException {
 		TopContainers best = new TopContainers(hitsOfEach);
 		boolean complete = true;
 		try {
-			best.look(this.reader, weight(query, ScoreMode.COMPLETE, deadline), deadline);
+			best.collect(this.reader, weight(query, ScoreMode.COMPLETE, deadline), deadline);
 		}
 		catch (Deadline.PassedException ex) {
 			complete = false;
@@ -229,24 +258,24 @@ public final class SnapshotSearch {
 		return best.page(this.passages, query, first, size, complete);
 	}
 
-	/** In memory of the task; what they are sorted by is in its scratch memory. */
+	/** The ids are in memory of the task; the sort keys are in its scratch memory. */
 	PackedLongs ids(Query query, Order order, Task task) throws IOException {
 		OrderedIds hits = new OrderedIds(order, task, this.reader.maxDoc());
-		this.searcher.search(lucene(query, Deadline.ofTask(() -> task.at(0, this.reader.maxDoc()))), hits);
+		new IndexSearcher(this.reader).search(lucene(query, Deadline.ofTask(() -> task.at(0, this.reader.maxDoc()))), hits);
 		return hits.sorted();
 	}
 
-	DatedHits dated(Query query, Order order, @Nullable DatedPlace after, int size) throws IOException {
+	DatedHits dated(Query query, Order order, @Nullable DatedPosition after, int size) throws IOException {
 		FieldDoc last = (after == null) ? null : new FieldDoc(Integer.MAX_VALUE, 0,
-				new Object[] { after.day(), after.transcript(), after.place(), after.id() });
+				new Object[] { after.day(), after.transcript(), after.position(), after.id() });
 		org.apache.lucene.search.Query lucene = lucene(query, Deadline.never());
-		TopDocs top = this.searcher.search(lucene,
+		TopDocs top = new IndexSearcher(this.reader).search(lucene,
 				new TopFieldCollectorManager(sort(order), size, last, Integer.MAX_VALUE));
 		ScoreDoc[] docs = top.scoreDocs;
-		DatedPlace end = null;
+		DatedPosition end = null;
 		if (docs.length > 0) {
 			Object[] fields = ((FieldDoc) docs[docs.length - 1]).fields;
-			end = new DatedPlace((Long) fields[0], (Long) fields[1], (Long) fields[2], (Long) fields[3]);
+			end = new DatedPosition((Long) fields[0], (Long) fields[1], (Long) fields[2], (Long) fields[3]);
 		}
 		return new DatedHits(this.passages.ids(docs), top.totalHits.value(), end);
 	}
@@ -290,10 +319,10 @@ public final class SnapshotSearch {
 		OccurrenceList found = new OccurrenceList(task);
 		for (LeafHits part : parts(query, task)) {
 			NumericDocValues ids = DocValues.getNumeric(part.reader(), IndexedPassage.ID);
-			NumericDocValues places = DocValues.getNumeric(part.reader(), IndexedPassage.PLACE);
+			NumericDocValues positions = DocValues.getNumeric(part.reader(), IndexedPassage.PLACE);
 			while (part.next()) {
 				ids.advanceExact(part.doc());
-				places.advanceExact(part.doc());
+				positions.advanceExact(part.doc());
 				int group = -1;
 				for (Occurrences.Span span : part.occurrences()) {
 					if (found.size() == max) {
@@ -301,7 +330,7 @@ public final class SnapshotSearch {
 						return found;
 					}
 					group = (group < 0) ? found.number(part.table().get(part.group())) : group;
-					found.add(ids.longValue(), group, (int) places.longValue(), span.start(), span.end());
+					found.add(ids.longValue(), group, (int) positions.longValue(), span.start(), span.end());
 				}
 			}
 		}
@@ -309,7 +338,8 @@ public final class SnapshotSearch {
 	}
 
 	private Weight weight(Query query, ScoreMode mode, Deadline deadline) throws IOException {
-		return this.searcher.createWeight(this.searcher.rewrite(lucene(query, deadline)), mode, 1);
+		IndexSearcher searcher = new IndexSearcher(this.reader);
+		return searcher.createWeight(searcher.rewrite(lucene(query, deadline)), mode, 1);
 	}
 
 	/**
@@ -319,22 +349,23 @@ public final class SnapshotSearch {
 		Deadline deadline = Deadline.ofTask(() -> progress.at(0, this.reader.maxDoc()));
 		Weight weight = weight(query, ScoreMode.COMPLETE_NO_SCORES, deadline);
 		List<Query> positive = query.positive();
-		LongRangePositions far = positive.stream().anyMatch(LongRangeQueries::isFar) ? far(query, positive, deadline)
+		LongRangePositions far = positive.stream().anyMatch(LongRangeQueries::isLongRange) ? far(query, positive, deadline)
 				: null;
 		List<LeafHits> parts = new ArrayList<>();
 		for (LeafReaderContext leaf : this.reader.leaves()) {
 			Scorer scorer = weight.scorer(leaf);
 			if (scorer != null) {
-				DocumentPositions places = (far != null) ? far.in(leaf)
+				DocumentPositions positions = (far != null) ? far.in(leaf)
 						: new IndexPositions(leaf.reader(), positive, this.queries);
-				parts.add(new LeafHits(leaf, scorer, positive, places, progress, this.reader.maxDoc()));
+				parts.add(new LeafHits(leaf, scorer, positive, positions, progress, this.reader.maxDoc()));
 			}
 		}
 		return parts;
 	}
 
 	private LongRangePositions far(Query query, List<Query> positive, Deadline deadline) throws IOException {
-		FixedBitSet hits = new LongRangeQueries(this.searcher, this.queries, deadline).docs(this.queries.query(query));
+		FixedBitSet hits = new LongRangeQueries(new IndexSearcher(this.reader), this.queries, deadline)
+			.docs(this.queries.query(query));
 		return new LongRangePositions(this.reader, hits, positive, this.queries, deadline);
 	}
 

@@ -23,8 +23,8 @@ import rushlight.search.lucene.TimedDocs;
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.LeafGroups;
 import rushlight.search.passage.PassageGroup;
-import rushlight.search.snapshot.PassageIndex.OwnerHits;
-import rushlight.search.snapshot.PassageIndex.OwnersFound;
+import rushlight.search.snapshot.PassageIndex.ContainerHits;
+import rushlight.search.snapshot.PassageIndex.ContainersFound;
 
 /** Finds the episodes and readings with the best hits. */
 final class TopContainers {
@@ -46,7 +46,7 @@ final class TopContainers {
 	 * are known.
 	 * @param weight of the query
 	 */
-	void look(IndexReader reader, Weight weight, Deadline deadline) throws IOException {
+	void collect(IndexReader reader, Weight weight, Deadline deadline) throws IOException {
 		for (LeafReaderContext leaf : reader.leaves()) {
 			Scorer scorer = weight.scorer(leaf);
 			if (scorer == null) {
@@ -76,7 +76,7 @@ final class TopContainers {
 	 * @param query that hits will be marked by
 	 * @param complete whether all hits were looked at
 	 */
-	OwnersFound page(FoundPassageReader passages, Query query, int first, int size, boolean complete)
+	ContainersFound page(FoundPassageReader passages, Query query, int first, int size, boolean complete)
 			throws IOException {
 		List<OwnerScore> best = this.owners.values()
 			.stream()
@@ -85,13 +85,13 @@ final class TopContainers {
 			.skip(first)
 			.limit(size)
 			.toList();
-		List<OwnerHits> found = new ArrayList<>();
+		List<ContainerHits> found = new ArrayList<>();
 		for (OwnerScore owner : best) {
-			found.add(new OwnerHits(owner.group.reading(), owner.group.owner(), owner.total,
+			found.add(new ContainerHits(owner.group.reading(), owner.group.owner(), owner.total,
 					passages.read(owner.best.toArray(ScoreDoc[]::new), query)));
 		}
 		long total = this.owners.values().stream().mapToLong((owner) -> owner.total).sum();
-		return new OwnersFound(found, this.owners.size(), total, complete);
+		return new ContainersFound(found, this.owners.size(), total, complete);
 	}
 
 	/** The best hits of one episode or reading. */

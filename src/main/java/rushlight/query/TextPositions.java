@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds the words of a query in a text that was read. */
-public final class TextPlaces implements Occurrences.Places {
+public final class TextPositions implements Occurrences.Positions {
 
 	/** Words of what follows a passage that a phrase may run on into. */
-	public static final int FOLLOWING = 63;
+	public static final int MAX_FOLLOWING_WORDS = 63;
 
 	private final Tokens own;
 
@@ -20,7 +20,7 @@ public final class TextPlaces implements Occurrences.Places {
 	/**
 	 * @param following the passages after it, as far as they matter
 	 */
-	public TextPlaces(Tokens own, List<Tokens> following) {
+	public TextPositions(Tokens own, List<Tokens> following) {
 		this.own = own;
 		this.following = following;
 	}
@@ -31,29 +31,29 @@ public final class TextPlaces implements Occurrences.Places {
 	}
 
 	@Override
-	public boolean isOwn(int place) {
-		return place < this.own.size();
+	public boolean isOwn(int position) {
+		return position < this.own.size();
 	}
 
 	private int[] find(Query.Leaf leaf) {
 		Matcher matcher = matcher(leaf, this.own.language());
-		int[] places = new int[8];
+		int[] positions = new int[8];
 		int size = 0;
 		int offset = 0;
-		int end = this.own.size() + FOLLOWING;
+		int end = this.own.size() + MAX_FOLLOWING_WORDS;
 		for (int part = -1; part < this.following.size() && offset < end; part++) {
 			Tokens tokens = (part < 0) ? this.own : this.following.get(part);
 			for (int i = 0; i < tokens.size() && offset + i < end; i++) {
 				if (matcher.matches(tokens, i, part < 0)) {
-					if (size == places.length) {
-						places = Arrays.copyOf(places, size * 2);
+					if (size == positions.length) {
+						positions = Arrays.copyOf(positions, size * 2);
 					}
-					places[size++] = offset + i;
+					positions[size++] = offset + i;
 				}
 			}
 			offset += tokens.size();
 		}
-		return Arrays.copyOf(places, size);
+		return Arrays.copyOf(positions, size);
 	}
 
 	private static Matcher matcher(Query.Leaf leaf, Language language) {
