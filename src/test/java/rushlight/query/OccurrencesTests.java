@@ -137,9 +137,9 @@ class OccurrencesTests {
 	void knowsWhetherAMatchMayContinueInTheNextPassage(String typed, String own, boolean expected) {
 		Tokens tokens = Tokens.of(own, Language.of("en"));
 		TextPositions positions = new TextPositions(tokens, List.of());
-		assertThat(
-				parse(typed).positive().stream().anyMatch((part) -> Occurrences.mayContinue(part, positions, tokens.size())))
-			.isEqualTo(expected);
+		assertThat(parse(typed).positive()
+			.stream()
+			.anyMatch((part) -> Occurrences.mayContinue(part, positions, tokens.size()))).isEqualTo(expected);
 	}
 
 	@Test
@@ -159,7 +159,8 @@ class OccurrencesTests {
 	@Test
 	void noMoreThanAFewPassagesAfterItAreSearched() {
 		String far = "x ".repeat(TextPositions.MAX_FOLLOWING_WORDS - 1);
-		assertThat(positions("a / " + far + "tide").of(word("tide"))).containsExactly(TextPositions.MAX_FOLLOWING_WORDS);
+		assertThat(positions("a / " + far + "tide").of(word("tide")))
+			.containsExactly(TextPositions.MAX_FOLLOWING_WORDS);
 		assertThat(positions("a / " + far + "x tide").of(word("tide"))).isEmpty();
 		assertThat(positions("tide ".repeat(20)).of(word("tide"))).hasSize(20).startsWith(0, 1).endsWith(19);
 	}

@@ -60,9 +60,8 @@ final class DocSetQuery extends Query {
 			@Override
 			public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
 				FixedBitSet own = DocSetQuery.this.docs.get(key(leaf.reader()));
-				return (own == null) ? null
-						: ConstantScoreScorerSupplier.fromIterator(new BitSetIterator(own, own.cardinality()), score(),
-								scoreMode, leaf.reader().maxDoc());
+				return (own == null) ? null : ConstantScoreScorerSupplier.fromIterator(
+						new BitSetIterator(own, own.cardinality()), score(), scoreMode, leaf.reader().maxDoc());
 			}
 
 			@Override

@@ -290,7 +290,9 @@ public class Concordance {
 				runOn.add(each.passage());
 			}
 		}
-		this.reader.withFollowing(List.copyOf(hits.values()), (hit) -> runOn.contains(hit.id()), TextPositions.MAX_FOLLOWING_WORDS)
+		this.reader
+			.withFollowing(List.copyOf(hits.values()), (hit) -> runOn.contains(hit.id()),
+					TextPositions.MAX_FOLLOWING_WORDS)
 			.forEach((hit) -> hits.put(hit.id(), hit));
 		List<Line> lines = new ArrayList<>(occurrences.size());
 		for (Occurrence each : occurrences) {

@@ -28,8 +28,8 @@ final class FacetCollectorManager
 	@Override
 	public Map<LeafReaderContext, LeafCounts> reduce(Collection<FacetCollector> collectors) {
 		Map<LeafReaderContext, LeafCounts> all = new HashMap<>();
-		collectors.forEach((collector) -> collector.counts.forEach((leaf, counts) -> all.merge(leaf, counts,
-				LeafCounts::plus)));
+		collectors.forEach(
+				(collector) -> collector.counts.forEach((leaf, counts) -> all.merge(leaf, counts, LeafCounts::plus)));
 		return all;
 	}
 

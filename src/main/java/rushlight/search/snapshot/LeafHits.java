@@ -47,8 +47,8 @@ final class LeafHits {
 
 	private int steps;
 
-	LeafHits(LeafReaderContext leaf, Scorer scorer, List<Query> positive, DocumentPositions positions, Progress progress,
-			long total) throws IOException {
+	LeafHits(LeafReaderContext leaf, Scorer scorer, List<Query> positive, DocumentPositions positions,
+			Progress progress, long total) throws IOException {
 		this.leaf = leaf;
 		this.docs = scorer.iterator();
 		this.live = leaf.reader().getLiveDocs();

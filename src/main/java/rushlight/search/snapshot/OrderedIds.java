@@ -95,8 +95,8 @@ final class OrderedIds implements Collector {
 				}
 				groupsOfPassages.advanceExact(doc);
 				positions.advanceExact(doc);
-				OrderedIds.this.keys
-					.add(OccurrenceList.pack(number(table.get(groupsOfPassages.ordValue())), (int) positions.longValue()));
+				OrderedIds.this.keys.add(OccurrenceList.pack(number(table.get(groupsOfPassages.ordValue())),
+						(int) positions.longValue()));
 			}
 		};
 	}

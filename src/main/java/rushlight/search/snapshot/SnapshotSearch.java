@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -88,8 +89,7 @@ public final class SnapshotSearch {
 			@Override
 			protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
 				// At most one per core: each looks up its terms by itself.
-				int size = Math.max(MIN_SLICE_PASSAGES,
-						SnapshotSearch.this.reader.maxDoc() / SearchExecutor.CORES + 1);
+				int size = Math.max(MIN_SLICE_PASSAGES, SnapshotSearch.this.reader.maxDoc() / SearchExecutor.CORES + 1);
 				return slices(leaves, size, leaves.size(), true);
 			}
 		};
@@ -183,7 +183,8 @@ public final class SnapshotSearch {
 				}
 				return true;
 			}, deadline);
-		return new Collected(best.get().hits(), best.get().minTotal(), counts, counts != null && !searcher.timedOut());
+		Best found = Objects.requireNonNull(best.get());
+		return new Collected(found.hits(), found.minTotal(), counts, counts != null && !searcher.timedOut());
 	}
 
 	/**
@@ -246,7 +247,8 @@ public final class SnapshotSearch {
 				new SortField(IndexedPassage.ID, SortField.Type.LONG));
 	}
 
-	ContainersFound findByContainer(Query query, int first, int size, int hitsOfEach, Deadline deadline) throws IOException {
+	ContainersFound findByContainer(Query query, int first, int size, int hitsOfEach, Deadline deadline)
+			throws IOException {
 		TopContainers best = new TopContainers(hitsOfEach);
 		boolean complete = true;
 		try {
@@ -261,7 +263,8 @@ public final class SnapshotSearch {
 	/** The ids are in memory of the task; the sort keys are in its scratch memory. */
 	PackedLongs ids(Query query, Order order, Task task) throws IOException {
 		OrderedIds hits = new OrderedIds(order, task, this.reader.maxDoc());
-		new IndexSearcher(this.reader).search(lucene(query, Deadline.ofTask(() -> task.at(0, this.reader.maxDoc()))), hits);
+		new IndexSearcher(this.reader).search(lucene(query, Deadline.ofTask(() -> task.at(0, this.reader.maxDoc()))),
+				hits);
 		return hits.sorted();
 	}
 
@@ -349,8 +352,8 @@ public final class SnapshotSearch {
 		Deadline deadline = Deadline.ofTask(() -> progress.at(0, this.reader.maxDoc()));
 		Weight weight = weight(query, ScoreMode.COMPLETE_NO_SCORES, deadline);
 		List<Query> positive = query.positive();
-		LongRangePositions far = positive.stream().anyMatch(LongRangeQueries::isLongRange) ? far(query, positive, deadline)
-				: null;
+		LongRangePositions far = positive.stream().anyMatch(LongRangeQueries::isLongRange)
+				? far(query, positive, deadline) : null;
 		List<LeafHits> parts = new ArrayList<>();
 		for (LeafReaderContext leaf : this.reader.leaves()) {
 			Scorer scorer = weight.scorer(leaf);
