@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,21 @@ public final class Proof {
 			Written by `./mvnw verify -Pproof`; each section by the proof that it names.
 			""";
 
+	/** Repeats a run with the seed that it printed: {@code -Dproof.seed=42}. */
+	private static final String SEED_PROPERTY = "proof.seed";
+
+	private static final long SEED = Long.getLong(SEED_PROPERTY, new SecureRandom().nextInt(Integer.MAX_VALUE));
+
 	private Proof() {
+	}
+
+	/**
+	 * Returns the seed of all proofs of this run. It is a new one for each run, so that
+	 * in time the proofs try what no run has tried before.
+	 */
+	public static long seed() {
+		System.out.printf("The seed of the proofs is %d; -D%s=%1$d repeats them.%n", SEED, SEED_PROPERTY);
+		return SEED;
 	}
 
 	/**

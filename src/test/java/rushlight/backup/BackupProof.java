@@ -54,7 +54,7 @@ class BackupProof {
 
 	private static final int ADDRESSES = 1000;
 
-	private static final long SEED = 20_261_130;
+	private static final long SEED = Proof.seed();
 
 	@LocalServerPort
 	private int port;

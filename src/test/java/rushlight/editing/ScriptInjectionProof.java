@@ -31,7 +31,7 @@ class ScriptInjectionProof {
 
 	private static final int STRINGS = 500;
 
-	private static final long SEED = 20_261_125;
+	private static final long SEED = Proof.seed();
 
 	@RegisterExtension
 	static Browser browser = new Browser();

@@ -38,7 +38,7 @@ class ReimportProof {
 
 	private static final int FILES = 200;
 
-	private static final long SEED = 20_261_125;
+	private static final long SEED = Proof.seed();
 
 	@Autowired
 	private JdbcTemplate jdbc;

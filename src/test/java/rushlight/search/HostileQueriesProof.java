@@ -31,7 +31,7 @@ class HostileQueriesProof {
 	void hostileQueriesDelayNoOtherReader(@Autowired ApplicationContext context) {
 		RealArchive.importInto(context);
 		new SearchSite(this.port).awaitIndexed(Duration.ofMinutes(15));
-		Proof.record("Find: hostile queries", HostileSearch.run(this.port, QUERIES, 20_261_125, SLOWEST));
+		Proof.record("Find: hostile queries", HostileSearch.run(this.port, QUERIES, Proof.seed(), SLOWEST));
 	}
 
 }
