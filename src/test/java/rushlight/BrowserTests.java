@@ -40,6 +40,17 @@ class BrowserTests {
 	}
 
 	@Test
+	void findsTextThatCannotBeReadInTheDark() {
+		Page page = browser.open(
+				GOOD + "<style>:root{color-scheme:light dark}@media(prefers-color-scheme:dark){p{color:%23333}}</style>"
+						+ "<p>gloomy</p>",
+				Browser.Look.DESKTOP);
+		Browser.assertAccessible(page);
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Browser.assertGoodInEveryLook(page, "dark"))
+			.withMessageContaining("gloomy");
+	}
+
+	@Test
 	void findsWhatDoesNotFit() {
 		Page page = browser.open(GOOD + "<div style='width:400px'>wide</div>", Browser.Look.PHONE);
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Browser.assertFitsItsWidth(page));

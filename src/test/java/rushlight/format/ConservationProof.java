@@ -18,7 +18,7 @@ class ConservationProof {
 	void noWordGoesMissing() {
 		Map<String, Object> figures = new LinkedHashMap<>();
 		for (String folder : new String[] { "seeds", "corpus" }) {
-			ConservationTests.Count count = ConservationTests.count(folder);
+			ConservationTests.Count count = ConservationTests.count(folder, 1);
 			figures.put("Files in " + folder, count.files());
 			figures.put("Words of " + folder, "%,d".formatted(count.in()));
 			figures.put("Words of " + folder + " placed", "%,d".formatted(count.placed()));
