@@ -41,10 +41,9 @@ class BrowserTests {
 
 	@Test
 	void findsTextThatCannotBeReadInTheDark() {
-		Page page = browser.open(
-				GOOD + "<style>:root{color-scheme:light dark}@media(prefers-color-scheme:dark){p{color:%23333}}</style>"
-						+ "<p>gloomy</p>",
-				Browser.Look.DESKTOP);
+		Page page = browser.open(GOOD
+				+ "<style>:root{color-scheme:light dark}@media(prefers-color-scheme:dark){html{background:%23000}p{color:%23333}}</style>"
+				+ "<p>gloomy</p>", Browser.Look.DESKTOP);
 		Browser.assertAccessible(page);
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Browser.assertGoodInEveryLook(page, "dark"))
 			.withMessageContaining("gloomy");
