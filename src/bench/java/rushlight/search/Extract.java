@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.PassageGroup;
 import rushlight.search.passage.PassageRows;
-import rushlight.search.passage.PassageRows.Owner;
+import rushlight.search.passage.PassageContainer;
 
 /**
  * All passages of an archive in a file, which is read faster than Lucene can index: one
@@ -45,9 +45,9 @@ final class Extract implements Closeable {
 		PassageRows rows = new PassageRows(jdbc);
 		try (DataOutputStream out = new DataOutputStream(
 				new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
-			List<Owner> owners = rows.owners();
-			for (int from = 0; from < owners.size(); from += OWNERS) {
-				List<Owner> some = owners.subList(from, Math.min(from + OWNERS, owners.size()));
+			List<PassageContainer> containers = rows.containers();
+			for (int from = 0; from < containers.size(); from += OWNERS) {
+				List<PassageContainer> some = containers.subList(from, Math.min(from + OWNERS, containers.size()));
 				for (List<IndexedPassage> passages : rows.read(some).values()) {
 					out.writeInt(passages.size());
 					for (IndexedPassage passage : passages) {

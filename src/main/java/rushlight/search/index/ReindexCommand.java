@@ -11,13 +11,16 @@ import org.springframework.stereotype.Component;
 import rushlight.system.Command;
 
 /**
- * {@code reindex}: asks the site to rebuild its index, and shows the progress. The index
- * belongs to the site; without one that runs, it is made when one starts.
+ * The command {@code reindex}: requests a rebuild of the index, and shows its progress.
+ * The site does the work; if none runs, the rebuild begins when a site starts.
  */
 @Component
 class ReindexCommand implements Command {
 
-	private static final int PATIENCE_SECONDS = 20;
+	/** A site that runs begins a rebuild within this time. */
+	private static final int START_TIMEOUT_SECONDS = 20;
+
+	private static final int POLL_INTERVAL_MS = 500;
 
 	private final JdbcTemplate jdbc;
 
@@ -59,7 +62,7 @@ class ReindexCommand implements Command {
 				System.out.println("The index is made, of " + row.get("total") + " episodes and readings.");
 				return DONE;
 			}
-			if (!Boolean.TRUE.equals(row.get("started")) && waited > 2 * PATIENCE_SECONDS) {
+			if (!Boolean.TRUE.equals(row.get("started")) && waited * POLL_INTERVAL_MS > START_TIMEOUT_SECONDS * 1000) {
 				System.out.println("No site is running; the index will be made when one starts.");
 				return DONE;
 			}
@@ -67,7 +70,7 @@ class ReindexCommand implements Command {
 				System.err.println(done + "/" + row.get("total"));
 				shown = done;
 			}
-			TimeUnit.MILLISECONDS.sleep(500);
+			TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL_MS);
 		}
 	}
 

@@ -53,7 +53,7 @@ final class GroupQuery extends Query {
 		return switch (condition) {
 			case SaidBy said -> holds(said.speakers(), group.speaker()) || holds(said.voices(), group.voice());
 			case OfShow show -> holds(show.shows(), group.show());
-			case OfEpisode episode -> !group.reading() && group.owner() == episode.episode();
+			case OfEpisode episode -> !group.reading() && group.container() == episode.episode();
 			case InRole role -> PassageGroup.ROLES[group.role()].equals(role.role());
 			case OfQuality quality -> quality.quality().equals(group.qualityName());
 			case OfKind kind -> group.kind().name().equalsIgnoreCase(kind.kind());

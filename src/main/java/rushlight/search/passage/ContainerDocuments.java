@@ -33,13 +33,13 @@ public final class ContainerDocuments {
 	}
 
 	/**
-	 * @param ownerKey as {@link PassageGroup#ownerKey} has it
+	 * @param containerKey as {@link PassageGroup#containerKey} has it
 	 */
-	public static void each(IndexReader reader, String ownerKey, Parts parts) throws IOException {
-		Term owner = new Term(IndexedPassage.OWNER, ownerKey);
+	public static void forEach(IndexReader reader, String containerKey, Parts parts) throws IOException {
+		Term container = new Term(IndexedPassage.CONTAINER, containerKey);
 		for (LeafReaderContext context : reader.leaves()) {
 			LeafReader leaf = context.reader();
-			PostingsEnum docs = leaf.postings(owner, PostingsEnum.NONE);
+			PostingsEnum docs = leaf.postings(container, PostingsEnum.NONE);
 			if (docs == null) {
 				continue;
 			}

@@ -58,7 +58,7 @@ public final class FollowingPassages {
 
 	private List<Behind> behind(PassageGroup group, int place) throws IOException {
 		List<Behind> behind = new ArrayList<>();
-		ContainerDocuments.each(this.reader, group.ownerKey(), (leaf) -> {
+		ContainerDocuments.forEach(this.reader, group.containerKey(), (leaf) -> {
 			LeafGroups table = LeafGroups.of(leaf);
 			NumericDocValues places = leaf.getNumericDocValues(IndexedPassage.PLACE);
 			NumericDocValues sizes = leaf.getNumericDocValues(IndexedPassage.TOKENS);

@@ -55,7 +55,7 @@ public class IndexedPassage {
 	public static final String PAIRS = "pairs";
 
 	/** The episode or reading. */
-	static final String OWNER = "owner";
+	static final String CONTAINER = "owner";
 
 	/** The speaker, if identified. */
 	public static final String SPEAKER = "speaker";
@@ -147,7 +147,8 @@ public class IndexedPassage {
 			Map<String, Function<IndexedPassage, @Nullable IndexableField>> fields = new LinkedHashMap<>();
 			fields.put(TEXT, PassageTokens::field);
 			fields.put(PAIRS, CommonBigrams::field);
-			fields.put(OWNER, (passage) -> new StringField(OWNER, passage.group.ownerKey(), Field.Store.NO));
+			fields.put(CONTAINER,
+					(passage) -> new StringField(CONTAINER, passage.group.containerKey(), Field.Store.NO));
 			fields.put(SPEAKER, (passage) -> (passage.group.speaker() == 0) ? null
 					: new StringField(SPEAKER, Long.toString(passage.group.speaker()), Field.Store.NO));
 			fields.put(GROUP, (passage) -> new SortedDocValuesField(GROUP, passage.group.toBytes()));

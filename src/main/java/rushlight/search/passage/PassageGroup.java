@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * keeps each group once, and a passage as its number.
  *
  * @param reading whether it is of a reading
- * @param owner id of its episode or reading
+ * @param container id of its episode or reading
  * @param transcript its id; 0 of a reading
  * @param show id, or 0
  * @param voice id, or 0 for an event, a heading or a reading
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param original whether in the language that was spoken
  * @param language as {@link rushlight.query.Language} codes it
  */
-public record PassageGroup(boolean reading, long owner, long transcript, long show, long voice, long speaker,
+public record PassageGroup(boolean reading, long container, long transcript, long show, long voice, long speaker,
 		@Nullable LocalDate day, PassageKind kind, byte quality, byte role, boolean original, String language) {
 
 	private static final int SIZE = 5 * Long.BYTES + Integer.BYTES + 5 + 4;
@@ -44,12 +44,12 @@ public record PassageGroup(boolean reading, long owner, long transcript, long sh
 	}
 
 	/** The key of its episode or reading in the index. */
-	public String ownerKey() {
-		return ownerKey(this.reading, this.owner);
+	public String containerKey() {
+		return containerKey(this.reading, this.container);
 	}
 
-	public static String ownerKey(boolean reading, long owner) {
-		return (reading ? "r" : "e") + owner;
+	public static String containerKey(boolean reading, long container) {
+		return (reading ? "r" : "e") + container;
 	}
 
 	/** As {@link #QUALITIES} names it; a reading has none. */
@@ -65,7 +65,11 @@ public record PassageGroup(boolean reading, long owner, long transcript, long sh
 	public BytesRef toBytes() {
 		ByteBuffer bytes = ByteBuffer.allocate(SIZE);
 		bytes.put((byte) (this.reading ? 1 : 0));
-		bytes.putLong(this.owner).putLong(this.transcript).putLong(this.show).putLong(this.voice).putLong(this.speaker);
+		bytes.putLong(this.container)
+			.putLong(this.transcript)
+			.putLong(this.show)
+			.putLong(this.voice)
+			.putLong(this.speaker);
 		bytes.putInt((this.day == null) ? UNDATED : (int) this.day.toEpochDay());
 		bytes.put((byte) this.kind.ordinal()).put(this.quality).put(this.role);
 		bytes.put((byte) (this.original ? 1 : 0));
@@ -78,7 +82,7 @@ public record PassageGroup(boolean reading, long owner, long transcript, long sh
 	public static PassageGroup of(BytesRef ref) {
 		ByteBuffer bytes = ByteBuffer.wrap(ref.bytes, ref.offset, ref.length);
 		boolean reading = bytes.get() == 1;
-		long owner = bytes.getLong();
+		long container = bytes.getLong();
 		long transcript = bytes.getLong();
 		long show = bytes.getLong();
 		long voice = bytes.getLong();
@@ -95,7 +99,7 @@ public record PassageGroup(boolean reading, long owner, long transcript, long sh
 				language.append((char) letter);
 			}
 		}
-		return new PassageGroup(reading, owner, transcript, show, voice, speaker,
+		return new PassageGroup(reading, container, transcript, show, voice, speaker,
 				(day == UNDATED) ? null : LocalDate.ofEpochDay(day), kind, quality, role, original,
 				language.toString());
 	}

@@ -113,7 +113,7 @@ public final class PassageOrder {
 			for (int i = 0; i < numberOf.length; i++) {
 				PassageGroup group = table.get(i);
 				numberOf[i] = (group.kind() == PassageKind.SPEECH || group.kind() == PassageKind.READING)
-						? numbers.computeIfAbsent(new Text(group.reading(), group.owner(), group.transcript()),
+						? numbers.computeIfAbsent(new Text(group.reading(), group.container(), group.transcript()),
 								(text) -> numbers.size())
 						: NONE;
 			}
@@ -140,7 +140,7 @@ public final class PassageOrder {
 		return ends;
 	}
 
-	private record Text(boolean reading, long owner, long transcript) {
+	private record Text(boolean reading, long container, long transcript) {
 	}
 
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-import rushlight.changes.Changes;
 import rushlight.query.Language;
 
 /**
@@ -33,41 +32,17 @@ public class PassageRows {
 	}
 
 	/**
-	 * What passages belong to.
-	 *
-	 * @param reading whether a reading, else an episode
+	 * Returns all episodes and readings, by their ids; withdrawn episodes are left out.
 	 */
-	public record Owner(boolean reading, long id) {
-
-		public static Owner of(PassageGroup group) {
-			return new Owner(group.reading(), group.owner());
-		}
-
-		public String key() {
-			return PassageGroup.ownerKey(this.reading, this.id);
-		}
-
-		/** As changes of it are announced. */
-		public String scope() {
-			return this.reading ? Changes.reading(this.id) : Changes.episode(this.id);
-		}
-
-		public static Long[] ids(Collection<Owner> owners, boolean readings) {
-			return owners.stream().filter((owner) -> owner.reading() == readings).map(Owner::id).toArray(Long[]::new);
-		}
-
-	}
-
-	/** All there are. */
-	public List<Owner> owners() {
-		List<Owner> owners = new ArrayList<>();
+	public List<PassageContainer> containers() {
+		List<PassageContainer> containers = new ArrayList<>();
 		this.jdbc.query("select id from episode where withdrawal_id is null order by id", (row) -> {
-			owners.add(new Owner(false, row.getLong(1)));
+			containers.add(new PassageContainer(false, row.getLong(1)));
 		});
 		this.jdbc.query("select id from reading order by id", (row) -> {
-			owners.add(new Owner(true, row.getLong(1)));
+			containers.add(new PassageContainer(true, row.getLong(1)));
 		});
-		return owners;
+		return containers;
 	}
 
 	/** How many passages there are. */
@@ -82,9 +57,9 @@ public class PassageRows {
 	}
 
 	/** The passages of each; of one that is gone there are none. */
-	public Map<Owner, List<IndexedPassage>> read(Collection<Owner> owners) {
-		Map<Owner, List<IndexedPassage>> passages = new HashMap<>();
-		owners.forEach((owner) -> passages.put(owner, new ArrayList<>()));
+	public Map<PassageContainer, List<IndexedPassage>> read(Collection<PassageContainer> containers) {
+		Map<PassageContainer, List<IndexedPassage>> passages = new HashMap<>();
+		containers.forEach((container) -> passages.put(container, new ArrayList<>()));
 		Map<Long, List<Row>> transcripts = new LinkedHashMap<>();
 		this.jdbc.query("""
 				select s.id, s.text, s.kind, s.quality, s.since_revision, s.anchors[2] as start, s.voice_id, v.role,
@@ -93,9 +68,9 @@ public class PassageRows {
 				left join voice v on v.id = s.voice_id
 				where e.id = any(?) and e.withdrawal_id is null order by t.id, s.position""", (row) -> {
 			transcripts.computeIfAbsent(row.getLong("transcript"), (id) -> new ArrayList<>()).add(segment(row));
-		}, (Object) Owner.ids(owners, false));
+		}, (Object) PassageContainer.ids(containers, false));
 		transcripts.values()
-			.forEach((rows) -> Objects.requireNonNull(passages.get(Owner.of(rows.getFirst().group())))
+			.forEach((rows) -> Objects.requireNonNull(passages.get(PassageContainer.of(rows.getFirst().group())))
 				.addAll(passages(rows)));
 		Map<Long, List<Row>> readings = new LinkedHashMap<>();
 		this.jdbc.query("""
@@ -103,9 +78,9 @@ public class PassageRows {
 				from reading r join reading_block b on b.reading_id = r.id
 				where r.id = any(?) order by r.id, b.ordinal""", (row) -> {
 			readings.computeIfAbsent(row.getLong("owner"), (id) -> new ArrayList<>()).add(block(row));
-		}, (Object) Owner.ids(owners, true));
+		}, (Object) PassageContainer.ids(containers, true));
 		readings.values()
-			.forEach((rows) -> Objects.requireNonNull(passages.get(Owner.of(rows.getFirst().group())))
+			.forEach((rows) -> Objects.requireNonNull(passages.get(PassageContainer.of(rows.getFirst().group())))
 				.addAll(passages(rows)));
 		return passages;
 	}

@@ -173,20 +173,20 @@ public class Results {
 
 	private Page grouped(Question question, IndexSnapshot index, Deadline deadline) {
 		int number = question.parameters().page();
-		PassageIndex.ContainersFound owners = index.findByContainer(question.whole(), (number - 1) * OWNERS, OWNERS,
-				HITS_OF_OWNER, deadline);
+		PassageIndex.ContainersFound byContainer = index.findByContainer(question.whole(), (number - 1) * OWNERS,
+				OWNERS, HITS_OF_OWNER, deadline);
 		List<Grouped> groups = new ArrayList<>();
-		for (PassageIndex.ContainerHits owner : owners.owners()) {
-			List<Marked> hits = marked(owner.best(), question.whole(), false);
+		for (PassageIndex.ContainerHits container : byContainer.containers()) {
+			List<Marked> hits = marked(container.best(), question.whole(), false);
 			if (!hits.isEmpty()) {
-				groups.add(new Grouped(hits, owner.total()));
+				groups.add(new Grouped(hits, container.total()));
 			}
 		}
 		// For the facets alone.
 		Found found = index.find(question.whole(), Order.RELEVANCE, 0, 0, deadline);
-		Query suggestion = suggestion(question, owners.hits(), owners.complete(), index, deadline);
-		return new Page(List.of(), groups, owners.hits(), 0, Set.of(), facets(found),
-				owners.complete() && found.complete(), suggestion, number, owners.total());
+		Query suggestion = suggestion(question, byContainer.hits(), byContainer.complete(), index, deadline);
+		return new Page(List.of(), groups, byContainer.hits(), 0, Set.of(), facets(found),
+				byContainer.complete() && found.complete(), suggestion, number, byContainer.total());
 	}
 
 	/**

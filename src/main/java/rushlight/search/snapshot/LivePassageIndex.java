@@ -53,7 +53,7 @@ class LivePassageIndex implements PassageIndex {
 
 	@Override
 	public IndexSnapshot snapshot() {
-		Predicate<PassageGroup> upToDate = this.indexer.upToDate();
+		Predicate<PassageGroup> upToDate = this.indexer.findUpToDate();
 		return new Snapshot(this.indexer.reader(), upToDate);
 	}
 

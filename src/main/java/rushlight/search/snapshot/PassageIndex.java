@@ -37,7 +37,7 @@ public interface PassageIndex {
 	 *
 	 * @param best in order
 	 */
-	record ContainerHits(boolean reading, long owner, long total, List<FoundPassage> best) {
+	record ContainerHits(boolean reading, long container, long total, List<FoundPassage> best) {
 	}
 
 	/**
@@ -47,7 +47,7 @@ public interface PassageIndex {
 	 * @param hits of all of them
 	 * @param complete false where it took too long to look everywhere
 	 */
-	record ContainersFound(List<ContainerHits> owners, long total, long hits, boolean complete) {
+	record ContainersFound(List<ContainerHits> containers, long total, long hits, boolean complete) {
 	}
 
 	/**

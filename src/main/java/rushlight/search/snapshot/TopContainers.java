@@ -29,7 +29,7 @@ import rushlight.search.snapshot.PassageIndex.ContainersFound;
 /** Finds the episodes and readings with the best hits. */
 final class TopContainers {
 
-	private final Map<String, OwnerScore> owners = new HashMap<>();
+	private final Map<String, ContainerScore> containers = new HashMap<>();
 
 	/** Of each. */
 	private final int hits;
@@ -54,7 +54,7 @@ final class TopContainers {
 			}
 			LeafGroups table = LeafGroups.of(leaf.reader());
 			SortedDocValues numbers = DocValues.getSorted(leaf.reader(), IndexedPassage.GROUP);
-			OwnerScore[] known = new OwnerScore[table.size()];
+			ContainerScore[] known = new ContainerScore[table.size()];
 			Bits live = leaf.reader().getLiveDocs();
 			TimedDocs docs = new TimedDocs(scorer, deadline);
 			for (int doc = docs.next(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.next()) {
@@ -63,7 +63,8 @@ final class TopContainers {
 					int number = numbers.ordValue();
 					if (known[number] == null) {
 						PassageGroup group = table.get(number);
-						known[number] = this.owners.computeIfAbsent(group.ownerKey(), (key) -> new OwnerScore(group));
+						known[number] = this.containers.computeIfAbsent(group.containerKey(),
+								(key) -> new ContainerScore(group));
 					}
 					known[number].add(leaf.docBase + doc, scorer.score(), this.hits);
 				}
@@ -78,24 +79,24 @@ final class TopContainers {
 	 */
 	ContainersFound page(FoundPassageReader passages, Query query, int first, int size, boolean complete)
 			throws IOException {
-		List<OwnerScore> best = this.owners.values()
+		List<ContainerScore> best = this.containers.values()
 			.stream()
-			.sorted(Comparator.comparing((OwnerScore owner) -> -owner.best.getFirst().score)
-				.thenComparing((owner) -> owner.group.ownerKey()))
+			.sorted(Comparator.comparing((ContainerScore container) -> -container.best.getFirst().score)
+				.thenComparing((container) -> container.group.containerKey()))
 			.skip(first)
 			.limit(size)
 			.toList();
 		List<ContainerHits> found = new ArrayList<>();
-		for (OwnerScore owner : best) {
-			found.add(new ContainerHits(owner.group.reading(), owner.group.owner(), owner.total,
-					passages.read(owner.best.toArray(ScoreDoc[]::new), query)));
+		for (ContainerScore container : best) {
+			found.add(new ContainerHits(container.group.reading(), container.group.container(), container.total,
+					passages.read(container.best.toArray(ScoreDoc[]::new), query)));
 		}
-		long total = this.owners.values().stream().mapToLong((owner) -> owner.total).sum();
-		return new ContainersFound(found, this.owners.size(), total, complete);
+		long total = this.containers.values().stream().mapToLong((container) -> container.total).sum();
+		return new ContainersFound(found, this.containers.size(), total, complete);
 	}
 
 	/** The best hits of one episode or reading. */
-	private static final class OwnerScore {
+	private static final class ContainerScore {
 
 		private final PassageGroup group;
 
@@ -103,7 +104,7 @@ final class TopContainers {
 
 		private long total;
 
-		OwnerScore(PassageGroup group) {
+		ContainerScore(PassageGroup group) {
 			this.group = group;
 		}
 

@@ -47,7 +47,7 @@ class IndexOfThisDatabaseTests {
 
 	private @Nullable Running running;
 
-	/** With one reading of one paragraph; each test works on a copy. */
+	/** A database with one reading of one paragraph; each test uses a copy. */
 	private static TestDatabase template;
 
 	@BeforeAll
@@ -106,7 +106,7 @@ class IndexOfThisDatabaseTests {
 		change("The bittern.");
 		start().stop();
 
-		// As an import leaves them that ran while no site did.
+		// As an import without a running site leaves the rows.
 		older.execute("update reading_block set text = 'The crake.' where id = 7");
 		older.execute("insert into change_mark (scope) select 'reading:' || id from reading");
 		this.running = new Running(older);
@@ -180,7 +180,7 @@ class IndexOfThisDatabaseTests {
 				+ "datname = current_database() and application_name like 'rushlight site%'");
 	}
 
-	/** As a backup that is restored into a database of its own. */
+	/** Copies a database, as restoring a backup does. */
 	private static TestDatabase copy(TestDatabase database) {
 		TestDatabase copy = TestDatabase.fresh();
 		String name = name(copy);
@@ -202,10 +202,10 @@ class IndexOfThisDatabaseTests {
 		return new JdbcTemplate(new DriverManagerDataSource(database.url(), database.user(), database.password()));
 	}
 
-	/** The part of a site that keeps the index. */
+	/** The part of a site that maintains the index. */
 	private final class Running {
 
-		private final ExecutorService helpers = Executors.newSingleThreadExecutor();
+		private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
 		private final LiveIndex live = new LiveIndex();
 
@@ -217,12 +217,12 @@ class IndexOfThisDatabaseTests {
 
 		private boolean stopped;
 
-		/** Indexes whatever there is. */
+		/** Starts, and steps until everything is indexed. */
 		Running(TestDatabase database) throws IOException, InterruptedException {
 			this.keeper = new IndexKeeper(database, Duration.ofSeconds(20));
 			this.jdbc = jdbc(database);
 			this.worker = new IndexWorker(this.keeper.await(), this.live, new PassageRows(this.jdbc), List.of(),
-					IndexOfThisDatabaseTests.this.folder, Duration.ofHours(1), this.helpers);
+					IndexOfThisDatabaseTests.this.folder, Duration.ofHours(1), this.executor);
 			long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
 			while (this.worker.step() || isBehind()) {
 				assertThat(System.nanoTime()).as("indexed in time").isLessThan(deadline);
@@ -256,7 +256,7 @@ class IndexOfThisDatabaseTests {
 				this.stopped = true;
 				this.worker.close();
 				this.keeper.close();
-				this.helpers.shutdown();
+				this.executor.shutdown();
 			}
 		}
 
