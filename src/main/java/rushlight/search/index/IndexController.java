@@ -31,7 +31,7 @@ class IndexController {
 	 */
 	@GetMapping("/admin/index")
 	ResponseEntity<Map<String, Object>> show() {
-		Indexer.State state = this.indexer.state();
+		IndexState state = this.indexer.state();
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
 			.body(Map.of("state", state, "keeper", IndexKeeper.describe(this.jdbc), "rebuildings",

@@ -84,19 +84,8 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 		this.fullCheckInterval = fullCheckInterval;
 	}
 
-	/**
-	 * The state of the index.
-	 *
-	 * @param rebuilding percent of the rebuild that runs or is needed; null if there is
-	 * none
-	 * @param available whether the index can be searched
-	 * @param pending whether announced changes are not searchable yet
-	 */
-	public record State(@Nullable Integer rebuilding, boolean available, boolean pending) {
-	}
-
 	/** The state of the index now. */
-	public State state() {
+	public IndexState state() {
 		awaitOpening();
 		return this.live.state();
 	}

@@ -104,10 +104,10 @@ final class LiveIndex {
 		return (rebuild != null) ? rebuild.percent() : 0;
 	}
 
-	Indexer.State state() {
+	IndexState state() {
 		boolean isRebuildNeeded = this.current == null && !isOpening() && !this.isTakenOver;
 		Integer percent = (this.rebuild != null || isRebuildNeeded) ? Integer.valueOf(percent()) : null;
-		return new Indexer.State(percent, this.current != null, this.changes.isPending());
+		return new IndexState(percent, this.current != null, this.changes.isPending());
 	}
 
 	/** Explains to readers why there is nothing to search. */

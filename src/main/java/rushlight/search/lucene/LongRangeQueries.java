@@ -20,12 +20,13 @@ import org.apache.lucene.util.FixedBitSet;
 import rushlight.query.Occurrences;
 import rushlight.query.Query;
 import rushlight.query.TextPositions;
+import rushlight.search.passage.IndexTerms;
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.PassageOrder;
 
 /**
  * Phrases and nears that reach further than the index has written behind a passage
- * ({@link IndexedPassage#FOLLOWING}). They are answered before the rest of a query: first
+ * ({@link IndexTerms#MAX_FOLLOWING_WORDS}). They are answered before the rest of a query: first
  * the passages in which they could begin, then those in which they do.
  */
 public final class LongRangeQueries {
@@ -43,7 +44,7 @@ public final class LongRangeQueries {
 	}
 
 	public static boolean isLongRange(Query part) {
-		return Occurrences.reach(part) > IndexedPassage.FOLLOWING;
+		return Occurrences.reach(part) > IndexTerms.MAX_FOLLOWING_WORDS;
 	}
 
 	/** Those of a query, excluded ones too. */
@@ -61,7 +62,7 @@ public final class LongRangeQueries {
 	/** The passages in which one begins. */
 	public org.apache.lucene.search.Query find(Query part) throws IOException {
 		FixedBitSet begins = (part instanceof Query.Phrase phrase)
-				? docs(this.queries.query(new Query.Phrase(phrase.words().subList(0, IndexedPassage.FOLLOWING + 1))))
+				? docs(this.queries.query(new Query.Phrase(phrase.words().subList(0, IndexTerms.MAX_FOLLOWING_WORDS + 1))))
 				: before(docs(this.queries.query(rarest(part))));
 		LongRangePositions positions = new LongRangePositions(this.searcher.getIndexReader(), begins, List.of(part),
 				this.queries, this.deadline);

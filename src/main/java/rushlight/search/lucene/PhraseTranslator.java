@@ -52,16 +52,16 @@ final class PhraseTranslator {
 			Set<String> second = spellings(phrase.words().get(i));
 			if (Stream.concat(first.stream(), second.stream()).allMatch(CommonWords::contains)) {
 				pairs = first.stream()
-					.flatMap((word) -> second.stream().map((next) -> CommonBigrams.pair(word, next)))
+					.flatMap((word) -> second.stream().map((next) -> CommonBigrams.bigram(word, next)))
 					.toList();
 				all.add(QueryTranslator.any(pairs.stream()
-					.map((pair) -> (org.apache.lucene.search.Query) new TermQuery(new Term(IndexedPassage.PAIRS, pair)))
+					.map((pair) -> (org.apache.lucene.search.Query) new TermQuery(new Term(IndexedPassage.COMMON_BIGRAMS, pair)))
 					.toList()), Occur.FILTER);
 			}
 		}
 		List<List<Term>> words = terms(phrase, false);
 		if (phrase.words().size() == 2 && pairs.size() == 1 && !isExact(phrase)) {
-			return new ExactPhraseQuery(words, new Term(IndexedPassage.PAIRS, pairs.getFirst()));
+			return new ExactPhraseQuery(words, new Term(IndexedPassage.COMMON_BIGRAMS, pairs.getFirst()));
 		}
 		return all.add(new ExactPhraseQuery(words), Occur.MUST).build();
 	}

@@ -18,10 +18,7 @@ import org.springframework.stereotype.Component;
 
 import rushlight.query.Language;
 
-/**
- * Reads passages from the database as the index wants them: all of some episodes or
- * readings, in order.
- */
+/** Reads all passages of some episodes and readings from the database, in order. */
 @Component
 public class PassageRows {
 
@@ -45,7 +42,7 @@ public class PassageRows {
 		return containers;
 	}
 
-	/** How many passages there are. */
+	/** Counts all passages; those of withdrawn episodes are left out. */
 	public long count() {
 		Long count = this.jdbc.queryForObject(
 				"""
@@ -56,7 +53,7 @@ public class PassageRows {
 		return (count == null) ? 0 : count;
 	}
 
-	/** The passages of each; of one that is gone there are none. */
+	/** Reads the passages of each container; a deleted container has none. */
 	public Map<PassageContainer, List<IndexedPassage>> read(Collection<PassageContainer> containers) {
 		Map<PassageContainer, List<IndexedPassage>> passages = new HashMap<>();
 		containers.forEach((container) -> passages.put(container, new ArrayList<>()));
@@ -85,11 +82,11 @@ public class PassageRows {
 		return passages;
 	}
 
-	/** What the database has of a passage. */
+	/** A passage as the database holds it. */
 	public record Row(long id, PassageGroup group, int revision, int start, String text) {
 
-		private boolean goesOn() {
-			return this.group.kind().goesOn();
+		private boolean continues() {
+			return this.group.kind().continues();
 		}
 
 	}
@@ -118,6 +115,7 @@ public class PassageRows {
 	}
 
 	/**
+	 * Makes the documents of one text.
 	 * @param rows of one transcript or reading, in order
 	 */
 	public static List<IndexedPassage> passages(List<Row> rows) {
@@ -126,9 +124,9 @@ public class PassageRows {
 		for (int i = rows.size() - 1; i >= 0; i--) {
 			Row row = rows.get(i);
 			PassageText text = new PassageText(row.text(), Language.of(row.group().language()),
-					row.goesOn() ? next : null);
+					row.continues() ? next : null);
 			passages.add(new IndexedPassage(row.id(), row.group(), i, row.revision(), row.start(), text));
-			next = row.goesOn() ? text : next;
+			next = row.continues() ? text : next;
 		}
 		return passages.reversed();
 	}

@@ -57,7 +57,7 @@ final class FacetCollectorManager
 
 			private final int[] classOf;
 
-			private final LeafGroups.Tally buffer;
+			private final LeafGroups.CounterBuffer buffer;
 
 			private final int[] byClass;
 
@@ -69,7 +69,7 @@ final class FacetCollectorManager
 				this.leaf = leaf;
 				this.table = LeafGroups.of(leaf.reader());
 				this.classOf = this.table.classes();
-				this.buffer = this.table.borrow();
+				this.buffer = this.table.acquire();
 				this.byClass = this.buffer.byClass();
 				this.found = this.buffer.found();
 			}
@@ -105,7 +105,7 @@ final class FacetCollectorManager
 				for (int i = 0; i < this.foundSize; i++) {
 					this.byClass[this.found[i]] = 0;
 				}
-				this.table.giveBack(this.buffer);
+				this.table.release(this.buffer);
 				FacetCollector.this.counts.merge(this.leaf, new LeafCounts(total, counts), LeafCounts::plus);
 			}
 

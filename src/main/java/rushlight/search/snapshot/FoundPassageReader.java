@@ -67,7 +67,7 @@ final class FoundPassageReader {
 		FollowingPassages texts = new FollowingPassages(this.reader);
 		return read(docs, (leaf) -> {
 			NumericDocValues ids = DocValues.getNumeric(leaf, IndexedPassage.ID);
-			NumericDocValues positions = DocValues.getNumeric(leaf, IndexedPassage.PLACE);
+			NumericDocValues positions = DocValues.getNumeric(leaf, IndexedPassage.POSITION);
 			SortedDocValues numbers = DocValues.getSorted(leaf, IndexedPassage.GROUP);
 			LeafGroups table = LeafGroups.of(leaf);
 			StoredFields stored = leaf.storedFields();
@@ -76,7 +76,7 @@ final class FoundPassageReader {
 				numbers.advanceExact(doc);
 				PassageGroup group = table.get(numbers.ordValue());
 				Document fields = stored.document(doc, IndexedPassage.STORED);
-				PassageText text = new PassageText(fields.get(IndexedPassage.SHOWN), Language.of(group.language()),
+				PassageText text = new PassageText(fields.get(IndexedPassage.STORED_TEXT), Language.of(group.language()),
 						null);
 				// Here, where cores share the work, and not where it is marked.
 				text.tokens();
@@ -87,7 +87,7 @@ final class FoundPassageReader {
 					following = texts.of(group, (int) positions.longValue(), Occurrences.reachOf(query));
 				}
 				return new FoundPassage(ids.longValue(), group, text,
-						fields.getField(IndexedPassage.SINCE).numericValue().intValue(),
+						fields.getField(IndexedPassage.REVISION).numericValue().intValue(),
 						fields.getField(IndexedPassage.START).numericValue().intValue(), upToDate, following);
 			};
 		});

@@ -70,7 +70,7 @@ final class OrderedIds implements Collector {
 	@Override
 	public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
 		NumericDocValues numbersOfPassages = DocValues.getNumeric(leaf.reader(), IndexedPassage.ID);
-		NumericDocValues positions = DocValues.getNumeric(leaf.reader(), IndexedPassage.PLACE);
+		NumericDocValues positions = DocValues.getNumeric(leaf.reader(), IndexedPassage.POSITION);
 		SortedDocValues groupsOfPassages = DocValues.getSorted(leaf.reader(), IndexedPassage.GROUP);
 		LeafGroups table = LeafGroups.of(leaf.reader());
 		return new LeafCollector() {

@@ -24,6 +24,7 @@ import org.apache.lucene.search.TopScoreDocCollectorManager;
 
 import rushlight.query.Query;
 import rushlight.search.lucene.QueryTranslator;
+import rushlight.search.passage.IndexTerms;
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.snapshot.PassageIndex.Candidates;
 
@@ -37,7 +38,7 @@ final class QuoteCandidates {
 	static final Duration TIMEOUT = Duration.ofSeconds(1);
 
 	/** Consecutive words that the index finds by itself. */
-	private static final int MAX_PHRASE_WORDS = IndexedPassage.FOLLOWING + 1;
+	private static final int MAX_PHRASE_WORDS = IndexTerms.MAX_FOLLOWING_WORDS + 1;
 
 	/** Of a quotation that is not exact, at most 14 of its rarest words are sought. */
 	private static final int MAX_WORDS = 14;

@@ -243,7 +243,7 @@ public final class SnapshotSearch {
 		SortField day = new SortField(IndexedPassage.DAY, SortField.Type.LONG, newest);
 		day.setMissingValue(newest ? Long.MIN_VALUE : Long.MAX_VALUE);
 		return new Sort(day, new SortField(IndexedPassage.TRANSCRIPT, SortField.Type.LONG, newest),
-				new SortField(IndexedPassage.PLACE, SortField.Type.LONG),
+				new SortField(IndexedPassage.POSITION, SortField.Type.LONG),
 				new SortField(IndexedPassage.ID, SortField.Type.LONG));
 	}
 
@@ -322,7 +322,7 @@ public final class SnapshotSearch {
 		OccurrenceList found = new OccurrenceList(task);
 		for (LeafHits part : parts(query, task)) {
 			NumericDocValues ids = DocValues.getNumeric(part.reader(), IndexedPassage.ID);
-			NumericDocValues positions = DocValues.getNumeric(part.reader(), IndexedPassage.PLACE);
+			NumericDocValues positions = DocValues.getNumeric(part.reader(), IndexedPassage.POSITION);
 			while (part.next()) {
 				ids.advanceExact(part.doc());
 				positions.advanceExact(part.doc());

@@ -102,7 +102,7 @@ public final class SoundAlikes {
 			return word;
 		}
 		Map<String, Integer> spellings = new HashMap<>();
-		codes.forEach((code) -> this.dictionary.goingOn(IndexTerms.soundPrefix(code))
+		codes.forEach((code) -> this.dictionary.findByPrefix(IndexTerms.soundPrefix(code))
 			.forEach((spelling, passages) -> spellings.merge(spelling, passages, Math::max)));
 		spellings.remove(word.form());
 		Set<String> closest = new LinkedHashSet<>();
@@ -125,7 +125,7 @@ public final class SoundAlikes {
 	/** Whether the archive has it as a name. */
 	private boolean isThere(String spelling) {
 		List<String> codes = PhoneticCode.of(spelling);
-		return !codes.isEmpty() && this.dictionary.passages(List.of(IndexTerms.sound(codes.getFirst(), spelling))) > 0;
+		return !codes.isEmpty() && this.dictionary.countPassages(List.of(IndexTerms.sound(codes.getFirst(), spelling))) > 0;
 	}
 
 	private boolean isLike(String form, String spelling) {
@@ -136,8 +136,8 @@ public final class SoundAlikes {
 	/** Whether the archive has it as a name as often as not, or hardly at all. */
 	private boolean isName(Query.Word word, List<String> codes) {
 		QueryTranslator.Spelled spelled = this.queries.terms(word);
-		int all = this.dictionary.passages(spelled.terms().subList(0, spelled.asTyped()));
-		int asName = this.dictionary.passages(List.of(IndexTerms.sound(codes.getFirst(), word.form())));
+		int all = this.dictionary.countPassages(spelled.terms().subList(0, spelled.asTyped()));
+		int asName = this.dictionary.countPassages(List.of(IndexTerms.sound(codes.getFirst(), word.form())));
 		return all <= RARE || asName * 2 >= all;
 	}
 

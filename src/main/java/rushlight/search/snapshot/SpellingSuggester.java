@@ -41,14 +41,14 @@ final class SpellingSuggester {
 	private Query.Word better(Query.Word word) {
 		QueryTranslator.Spelled spelled = this.queries.terms(word);
 		if (word.form().length() < SHORTEST || word.form().length() > LONGEST
-				|| this.dictionary.passages(spelled.terms()) > 0) {
+				|| this.dictionary.countPassages(spelled.terms()) > 0) {
 			return word;
 		}
 		Optional<String> best = spelled.terms()
 			.subList(0, spelled.asTyped())
 			.stream()
 			// The language is right, and the first letter seldom wrong.
-			.flatMap((term) -> this.dictionary.like(term, term.length() - word.form().length() + 1, PROPOSALS).stream())
+			.flatMap((term) -> this.dictionary.findSimilar(term, term.length() - word.form().length() + 1, PROPOSALS).stream())
 			.max(Comparator.<SuggestWord>comparingDouble((each) -> each.score).thenComparingInt((each) -> each.freq))
 			.map((each) -> each.string.substring(each.string.indexOf(IndexTerms.FORM) + 1));
 		this.found |= best.isPresent();

@@ -243,7 +243,7 @@ class IndexOfThisDatabaseTests {
 					Bits there = leaf.reader().getLiveDocs();
 					for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
 						if (there == null || there.get(doc)) {
-							texts.add(leaf.reader().storedFields().document(doc).get(IndexedPassage.SHOWN));
+							texts.add(leaf.reader().storedFields().document(doc).get(IndexedPassage.STORED_TEXT));
 						}
 					}
 				}
