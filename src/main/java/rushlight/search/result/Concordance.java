@@ -146,7 +146,7 @@ public class Concordance {
 		return this.work.await(key, client, limit, (task) -> {
 			OccurrenceList found;
 			try (IndexSnapshot snapshot = this.index.snapshot()) {
-				found = snapshot.occurrences(query, MAX_LINES, task);
+				found = snapshot.findOccurrences(query, MAX_LINES, task);
 			}
 			int[] rows = sample(found, parameters.sample(), parameters.seed(), task);
 			return sorted(found, rows, sort, task);

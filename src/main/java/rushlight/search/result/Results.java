@@ -153,7 +153,7 @@ public class Results {
 		Found found = index.find(question.whole(), order, first, PAGE, deadline);
 		List<Marked> hits = new ArrayList<>(marked(found.hits(), question.whole(), false));
 		Optional<Query> heard = parameters.is("sounds", "off") || !question.hasWords() ? Optional.empty()
-				: index.heardAs(question.whole(), this.names.heardAs());
+				: index.addSoundAlikes(question.whole(), this.names.heardAs());
 		long alike = 0;
 		boolean complete = found.complete();
 		if (heard.isPresent()) {
@@ -196,7 +196,7 @@ public class Results {
 	private @Nullable Query suggestion(Question question, long total, boolean complete, IndexSnapshot index,
 			Deadline deadline) {
 		return (total > 0 || !complete) ? null
-				: index.suggestion(question.typed())
+				: index.suggestSpelling(question.typed())
 					.filter((meant) -> index.find(meant, Order.RELEVANCE, 0, 0, deadline).total() > 0)
 					.orElse(null);
 	}

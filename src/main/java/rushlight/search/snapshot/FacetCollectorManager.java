@@ -55,12 +55,15 @@ final class FacetCollectorManager
 
 			private final LeafGroups table;
 
+			/** The class of each document. */
 			private final int[] classOf;
 
 			private final LeafGroups.CounterBuffer buffer;
 
+			/** The number of hits of each class. */
 			private final int[] byClass;
 
+			/** The classes that have hits. */
 			private final int[] found;
 
 			private int foundSize;
@@ -81,9 +84,9 @@ final class FacetCollectorManager
 
 			@Override
 			public void collect(int doc) {
-				int of = this.classOf[doc];
-				if (this.byClass[of]++ == 0) {
-					this.found[this.foundSize++] = of;
+				int classOfDoc = this.classOf[doc];
+				if (this.byClass[classOfDoc]++ == 0) {
+					this.found[this.foundSize++] = classOfDoc;
 				}
 			}
 

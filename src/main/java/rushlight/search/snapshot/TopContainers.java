@@ -31,19 +31,19 @@ final class TopContainers {
 
 	private final Map<String, ContainerScore> containers = new HashMap<>();
 
-	/** Of each. */
-	private final int hits;
+	/** At most so many hits of each container. */
+	private final int maxHits;
 
 	/**
-	 * @param hits of each, that are wanted
+	 * @param maxHits at most so many hits of each container
 	 */
-	TopContainers(int hits) {
-		this.hits = hits;
+	TopContainers(int maxHits) {
+		this.maxHits = maxHits;
 	}
 
 	/**
-	 * Collects all hits. If the request times out, those that were collected until then
-	 * are known.
+	 * Collects all hits. If the request times out, the hits that were collected until then
+	 * remain.
 	 * @param weight of the query
 	 */
 	void collect(IndexReader reader, Weight weight, Deadline deadline) throws IOException {
@@ -66,16 +66,16 @@ final class TopContainers {
 						known[number] = this.containers.computeIfAbsent(group.containerKey(),
 								(key) -> new ContainerScore(group));
 					}
-					known[number].add(leaf.docBase + doc, scorer.score(), this.hits);
+					known[number].add(leaf.docBase + doc, scorer.score(), this.maxHits);
 				}
 			}
 		}
 	}
 
 	/**
-	 * Some of them, in order.
-	 * @param query that hits will be marked by
-	 * @param complete whether all hits were looked at
+	 * Reads one page of containers, in order.
+	 * @param query that is highlighted in the hits
+	 * @param complete whether all hits were collected
 	 */
 	ContainersFound page(FoundPassageReader passages, Query query, int first, int size, boolean complete)
 			throws IOException {
@@ -108,15 +108,15 @@ final class TopContainers {
 			this.group = group;
 		}
 
-		void add(int doc, float score, int kept) {
+		void add(int doc, float score, int maxHits) {
 			this.total++;
 			int at = this.best.size();
 			while (at > 0 && this.best.get(at - 1).score < score) {
 				at--;
 			}
-			if (at < kept) {
+			if (at < maxHits) {
 				this.best.add(at, new ScoreDoc(doc, score));
-				if (this.best.size() > kept) {
+				if (this.best.size() > maxHits) {
 					this.best.removeLast();
 				}
 			}
