@@ -185,7 +185,7 @@ class ConventionsTests {
 		classes.addAll(files(TEST, ".java", (path) -> true));
 		assertThat(classes).noneMatch((path) -> path.getFileName()
 			.toString()
-			.matches(".*(ServiceImpl|Utils?|Helper|D[Tt][Oo]|Manager)\\.java"));
+			.matches(".*(ServiceImpl|Utils?|Helper|D[Tt][Oo]|(?<!Collector)Manager)\\.java"));
 	}
 
 	@Test

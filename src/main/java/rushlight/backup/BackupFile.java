@@ -3,10 +3,14 @@ package rushlight.backup;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -187,6 +191,7 @@ final class BackupFile implements Closeable {
 		if (!expected.matches()) {
 			throw new BackupException(this.file + " is damaged: its last line is not the last line of a backup.");
 		}
+		checkEnd(expected.group());
 		MessageDigest digest = MeteredOutput.sha256();
 		long left = Long.parseLong(expected.group(1));
 		try (InputStream in = Files.newInputStream(this.file)) {
@@ -205,6 +210,25 @@ final class BackupFile implements Closeable {
 		}
 		if (left > 0 || !HexFormat.of().formatHex(digest.digest()).equals(expected.group(2))) {
 			throw new BackupException(this.file + " is damaged: its bytes differ from those that were written. "
+					+ "Use another copy of it, or an older backup.");
+		}
+	}
+
+	/** Checks that nothing follows the last line; {@link ZipFile} would overlook it. */
+	private void checkEnd(String lastLine) {
+		byte[] expected = lastLine.getBytes(StandardCharsets.US_ASCII);
+		ByteBuffer end = ByteBuffer.allocate(expected.length);
+		try (FileChannel bytes = FileChannel.open(this.file)) {
+			bytes.position(Math.max(0, bytes.size() - expected.length));
+			while (end.hasRemaining() && bytes.read(end) >= 0) {
+				continue;
+			}
+		}
+		catch (IOException ex) {
+			throw new BackupException(this.file + " cannot be read: " + reason(ex) + ".", ex);
+		}
+		if (!Arrays.equals(end.array(), expected)) {
+			throw new BackupException(this.file + " is damaged: bytes follow its last line. "
 					+ "Use another copy of it, or an older backup.");
 		}
 	}

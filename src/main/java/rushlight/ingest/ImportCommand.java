@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
+import rushlight.core.ControlCharacters;
 import rushlight.core.LocaleEncoding;
 import rushlight.core.Timecode;
 import rushlight.system.Command;
@@ -58,11 +59,12 @@ class ImportCommand implements Command {
 		}
 		Instant start = this.clock.instant();
 		ImportSummary summary = this.importer.run(options, (done, total, report) -> {
-			out.print(report.text());
+			out.print(ControlCharacters.escape(report.text()));
 			err.println(progress(done, total, Duration.between(start, this.clock.instant())));
 		});
 		out.println();
-		out.println((options.dryRun() ? "Dry run, nothing was changed. " : "") + summary.text());
+		out.println(
+				(options.dryRun() ? "Dry run, nothing was changed. " : "") + ControlCharacters.escape(summary.text()));
 		return summary.isComplete() ? DONE : FAILED;
 	}
 

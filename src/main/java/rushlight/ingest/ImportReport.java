@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.core.ControlCharacters;
 import rushlight.format.document.Block;
 import rushlight.format.document.Document;
 import rushlight.format.document.LeftOut;
@@ -105,7 +106,7 @@ record ImportReport(String path, Outcome outcome, @Nullable String address, @Nul
 			case UNCHANGED -> "unchanged  ";
 			case FAILED -> "FAILED     ";
 			case REIMPORTED -> "reimported ";
-		}).append(this.path);
+		}).append(ControlCharacters.escapeName(this.path));
 		if (this.address != null) {
 			text.append("  ->  ").append(this.address);
 		}

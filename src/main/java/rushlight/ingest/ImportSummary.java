@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.core.ControlCharacters;
 import rushlight.ingest.FileTree.Skipped;
 
 /**
@@ -48,8 +49,10 @@ record ImportSummary(List<ImportReport> reports, List<Skipped> skipped, @Nullabl
 		}
 		this.reports.stream()
 			.filter(ImportReport::isFailed)
-			.forEach(
-					(report) -> text.append("\n  FAILED ").append(report.path()).append(": ").append(report.message()));
+			.forEach((report) -> text.append("\n  FAILED ")
+				.append(ControlCharacters.escapeName(report.path()))
+				.append(": ")
+				.append(report.message()));
 		if (this.stopped != null) {
 			text.append('\n').append(this.stopped);
 		}
@@ -59,7 +62,7 @@ record ImportSummary(List<ImportReport> reports, List<Skipped> skipped, @Nullabl
 	private String skipped(Skipped.Reason reason) {
 		List<String> paths = this.skipped.stream()
 			.filter((skipped) -> skipped.reason() == reason)
-			.map(Skipped::path)
+			.map((skipped) -> ControlCharacters.escapeName(skipped.path()))
 			.toList();
 		return paths.isEmpty() ? ""
 				: "; " + paths.size() + " skipped (" + reason + "): "

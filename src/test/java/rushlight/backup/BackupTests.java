@@ -360,6 +360,7 @@ class BackupTests {
 		Path whole = backup("whole.zip");
 		byte[] bytes = Files.readAllBytes(whole);
 		assertDamaged("cut", Arrays.copyOf(bytes, bytes.length - 100), "cut off");
+		assertDamaged("longer", Arrays.copyOf(bytes, bytes.length + 1), "bytes follow its last line");
 		assertDamaged("text", "a text".getBytes(StandardCharsets.UTF_8), "not a backup");
 		for (int at = 200; at < bytes.length - 6000; at += bytes.length / 7) {
 			byte[] flipped = bytes.clone();

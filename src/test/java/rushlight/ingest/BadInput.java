@@ -274,10 +274,12 @@ final class BadInput {
 		this.makers.put("wrong-field", () -> withSidecar("field.txt", "title: Fields\ncolour: blue"));
 		this.makers.put("nul-sidecar", () -> withSidecar("nul-sidecar.txt", "title: A \0 in it"));
 		this.makers.put("wrong-value", () -> withSidecar("value.txt", "title: Values\ndate: yesterday"));
+		this.makers.put("date-before-year-1", () -> withSidecar("ides.txt", "title: Ides\ndate: -0044-03-15"));
 		this.makers.put("no-yaml", () -> withSidecar("yaml.txt", "title: [Open"));
 		this.makers.put("other-bytes", () -> withSidecar("known.txt", "id: known\ntitle: Another"));
 		this.makers.put("no-audio", () -> withSidecar("silent.txt", "audio: silent.mp3"));
 		this.makers.put("audio-not-https", () -> withSidecar("http.txt", "audio: http://example.org/a.mp3"));
+		this.makers.put("audio-blank", () -> withSidecar("blank.txt", "audio: https://example.org/a b.mp3"));
 		this.makers.put("audio-escape", () -> withSidecar("away.txt", "audio: ../../away.mp3"));
 		this.makers.put("no-original", () -> withSidecar("es.txt", "language: es\ntranslation-of: nowhere"));
 		this.makers.put("reading-alone", () -> {

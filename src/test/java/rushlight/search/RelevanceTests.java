@@ -331,6 +331,14 @@ class RelevanceTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 600, 5000 })
+	void aQueryThatIsTooLongIsReadInPart(int length) {
+		JsonNode answer = search("tide ".repeat(length / 5) + "moon");
+		assertThat(answer.path("notes").toString()).contains("Only the first 512 characters were read");
+		assertThat(answer.path("total").asInt()).isPositive();
+	}
+
 	@Test
 	void findsWhatTheSeedsSay() {
 		if (!Files.isDirectory(SEEDS)) {

@@ -89,6 +89,22 @@ class ErrorsTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "GET /a|b HTTP/1.1", "GET /%zz HTTP/1.1", "GET /a%00b HTTP/1.1", "G<T / HTTP/1.1" })
+	void aMalformedRequestIsExplained(String line) throws IOException {
+		assertThat(answer(line + "\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n"))
+			.startsWith("HTTP/1.1 400")
+			.containsAnyOf("Check the address", "could not be understood")
+			.doesNotContain("HTTP Status", "Tomcat");
+	}
+
+	@Test
+	void aHeaderThatIsTooLongIsExplained() throws IOException {
+		assertThat(answer("GET / HTTP/1.1\r\nHost: localhost\r\nCookie: " + "a".repeat(20_000) + "\r\n\r\n"))
+			.startsWith("HTTP/1.1 400")
+			.contains("too long");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/check", "/check.json", "/search/work/1/end" })
 	void aBrokenUploadIsRefusedCleanly(String path) throws IOException {
 		for (String type : List.of("multipart/form-data", "multipart/form-data; boundary=x")) {

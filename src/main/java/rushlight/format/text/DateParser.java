@@ -85,7 +85,8 @@ final class DateParser {
 
 	private static @Nullable LocalDate date(String year, String month, String day) {
 		try {
-			return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+			LocalDate date = LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+			return (date.getYear() > 0) ? date : null;
 		}
 		catch (DateTimeException ex) {
 			return null;

@@ -2,7 +2,6 @@ package rushlight.format.text;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,8 @@ public final class Sidecar {
 			+ "licence, quality, summary, standfirst, speakers, credits, music, resources, audio, chapters, episodes";
 
 	private static final Set<String> QUALITIES = Set.of("rushed", "proofread", "validated");
+
+	private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/?#\\p{Cc}]+[^\\s\\p{Cc}]*");
 
 	private final MetadataBuilder facts = new MetadataBuilder();
 
@@ -134,16 +136,17 @@ public final class Sidecar {
 
 	private void audio(YamlTree value) {
 		if (value instanceof YamlTree.Scalar) {
-			this.facts.audio.add(new Metadata.Audio(text("audio", value), null, -1, value.line()));
+			this.facts.audio.add(new Metadata.Audio(location("audio", value), null, -1, value.line()));
 			return;
 		}
 		Map<String, YamlTree> fields = fields("audio", value, Set.of("location", "media-type", "duration"));
 		YamlTree mediaType = fields.get("media-type");
 		YamlTree duration = fields.get("duration");
-		String location = required("audio", value, fields, "location");
-		this.facts.audio.add(new Metadata.Audio(location, (mediaType == null) ? null : text("media-type", mediaType),
-				(duration == null) ? -1 : time("duration", duration),
-				Objects.requireNonNull(fields.get("location")).line()));
+		required("audio", value, fields, "location");
+		YamlTree location = Objects.requireNonNull(fields.get("location"));
+		this.facts.audio.add(new Metadata.Audio(location("audio", location),
+				(mediaType == null) ? null : text("media-type", mediaType),
+				(duration == null) ? -1 : time("duration", duration), location.line()));
 	}
 
 	private void chapter(YamlTree value) {
@@ -157,16 +160,11 @@ public final class Sidecar {
 	}
 
 	private static LocalDate date(YamlTree value) {
-		try {
-			return LocalDate.parse(value.text());
+		LocalDate date = DateParser.parse(value.text());
+		if (date == null) {
+			throw wrong("date", value, "a day such as 2025-02-24");
 		}
-		catch (DateTimeParseException ex) {
-			LocalDate date = DateParser.parse(value.text());
-			if (date == null) {
-				throw wrong("date", value, "a day such as 2025-02-24");
-			}
-			return date;
-		}
+		return date;
 	}
 
 	private static String quality(YamlTree value) {
@@ -194,6 +192,20 @@ public final class Sidecar {
 		String url = text(name, value);
 		if (!url.startsWith("https://") && !url.startsWith("http://")) {
 			throw wrong(name, value, "an address that begins with https://");
+		}
+		return address(name, value);
+	}
+
+	/** Reads the name of a file beside the transcript, or its address. */
+	private static String location(String name, YamlTree value) {
+		return text(name, value).startsWith("https://") ? address(name, value) : text(name, value);
+	}
+
+	/** Reads an address on the web; only a blank or a missing host is refused. */
+	private static String address(String name, YamlTree value) {
+		String url = text(name, value);
+		if (!ADDRESS.matcher(url).matches()) {
+			throw wrong(name, value, "an address with a host and without blanks (%20 stands for one)");
 		}
 		return url;
 	}

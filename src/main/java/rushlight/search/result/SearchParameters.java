@@ -43,7 +43,7 @@ public record SearchParameters(Map<String, String> values) {
 		for (String name : NAMES) {
 			String value = request.getParameter(name);
 			if (value != null && !value.isBlank() && makesSense(name, value)) {
-				values.put(name, value.strip());
+				values.put(name, shorten(value.strip()));
 			}
 		}
 		return new SearchParameters(values);
@@ -51,7 +51,18 @@ public record SearchParameters(Map<String, String> values) {
 
 	private static boolean makesSense(String name, String value) {
 		Set<String> choices = CHOICES.get(name);
-		return value.length() <= MAX_LENGTH && (choices == null || choices.contains(value.strip()));
+		return (isQuery(name) || value.length() <= MAX_LENGTH) && (choices == null || choices.contains(value.strip()));
+	}
+
+	private static boolean isQuery(String name) {
+		return name.startsWith("q") && name.length() <= 2;
+	}
+
+	/**
+	 * A query that is too long stays longer than what is read of it, which its note says.
+	 */
+	private static String shorten(String value) {
+		return (value.length() <= MAX_LENGTH) ? value : value.substring(0, MAX_LENGTH);
 	}
 
 	public String get(String name) {

@@ -93,12 +93,12 @@ class IndexSnapshotTests {
 	@Test
 	void aSuggestionIsOfTheStateInWhichNothingWasFound() {
 		add("The whimbrel called.");
-		this.index.betweenAsks = () -> add("The whimbrell called.");
-		JsonNode page = page("q=whimbrell&sounds=off");
+		this.index.betweenAsks = () -> add("The whimbrek called.");
+		JsonNode page = page("q=whimbrek&sounds=off");
 		assertThat(page.path("total").asInt(-1)).isZero();
-		assertThat(page.path("suggestion").toString()).contains("whimbrel").doesNotContain("whimbrell");
+		assertThat(page.path("suggestion").toString()).contains("whimbrel").doesNotContain("whimbrek");
 		assertThat(this.index.snapshots).hasValue(1);
-		assertThat(page("q=whimbrell&sounds=off").path("total").asInt()).isOne();
+		assertThat(page("q=whimbrek&sounds=off").path("total").asInt()).isOne();
 	}
 
 	/** The facets are counted after the hits were grouped. */
