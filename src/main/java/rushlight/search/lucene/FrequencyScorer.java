@@ -36,7 +36,8 @@ abstract class FrequencyScorer extends Scorer {
 			return 0;
 		}
 		NumericDocValues norms = this.norms;
-		return this.similarity.score(frequency(), (norms != null && norms.advanceExact(docID())) ? norms.longValue() : 1);
+		return this.similarity.score(frequency(),
+				(norms != null && norms.advanceExact(docID())) ? norms.longValue() : 1);
 	}
 
 }

@@ -132,8 +132,7 @@ public final class IndexPositions implements DocumentPositions {
 				for (String prefix : spelled.prefixes()) {
 					addAll(each, new BytesRef(prefix), own, deadline);
 					if (continues) {
-						addAll(each, new BytesRef(IndexTerms.following(prefix)), following,
-								deadline);
+						addAll(each, new BytesRef(IndexTerms.following(prefix)), following, deadline);
 					}
 				}
 			}

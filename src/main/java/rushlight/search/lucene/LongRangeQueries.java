@@ -64,7 +64,8 @@ public final class LongRangeQueries {
 	/** Finds the passages in which a long-range part begins. */
 	public org.apache.lucene.search.Query find(Query part) throws IOException {
 		FixedBitSet starts = (part instanceof Query.Phrase phrase)
-				? docs(this.queries.query(new Query.Phrase(phrase.words().subList(0, IndexTerms.MAX_FOLLOWING_WORDS + 1))))
+				? docs(this.queries
+					.query(new Query.Phrase(phrase.words().subList(0, IndexTerms.MAX_FOLLOWING_WORDS + 1))))
 				: withPrevious(docs(this.queries.query(rarest(part))));
 		LongRangePositions positions = new LongRangePositions(this.searcher.getIndexReader(), starts, List.of(part),
 				this.queries, this.deadline);

@@ -29,8 +29,9 @@ final class PhraseTranslator {
 	}
 
 	/**
-	 * Translates a phrase. Most phrases are within one passage, where a position has fewer
-	 * terms. The others continue in the next passage, and contain a boundary bigram.
+	 * Translates a phrase. Most phrases are within one passage, where a position has
+	 * fewer terms. The others continue in the next passage, and contain a boundary
+	 * bigram.
 	 */
 	org.apache.lucene.search.Query query(Query.Phrase phrase) {
 		ExactPhraseQuery anywhere = new ExactPhraseQuery(terms(phrase, true));
@@ -55,7 +56,8 @@ final class PhraseTranslator {
 					.flatMap((word) -> second.stream().map((next) -> CommonBigrams.bigram(word, next)))
 					.toList();
 				all.add(QueryTranslator.any(bigrams.stream()
-					.map((bigram) -> (org.apache.lucene.search.Query) new TermQuery(new Term(IndexedPassage.COMMON_BIGRAMS, bigram)))
+					.map((bigram) -> (org.apache.lucene.search.Query) new TermQuery(
+							new Term(IndexedPassage.COMMON_BIGRAMS, bigram)))
 					.toList()), Occur.FILTER);
 			}
 		}

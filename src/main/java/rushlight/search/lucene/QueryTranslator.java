@@ -144,9 +144,9 @@ public final class QueryTranslator {
 	}
 
 	/**
-	 * Matches any spelling of a word. All are scored as being as rare as the most frequent
-	 * one: a rare form is no better than the form that was typed. Lucene merges separate
-	 * terms, unlike its synonyms, a block at a time.
+	 * Matches any spelling of a word. All are scored as being as rare as the most
+	 * frequent one: a rare form is no better than the form that was typed. Lucene merges
+	 * separate terms, unlike its synonyms, a block at a time.
 	 */
 	private org.apache.lucene.search.Query word(Spelled spelled) {
 		BlendedTermQuery.Builder terms = new BlendedTermQuery.Builder()
@@ -202,8 +202,8 @@ public final class QueryTranslator {
 	}
 
 	/**
-	 * The words of an "and" as phrases, which match no more passages, but raise those with
-	 * the phrase.
+	 * The words of an "and" as phrases, which match no more passages, but raise those
+	 * with the phrase.
 	 */
 	private List<org.apache.lucene.search.Query> asPhrases(Query.And and) {
 		List<Query.Word> words = and.parts()

@@ -15,8 +15,8 @@ public enum Facet {
 	/** The year of publication; 0 if undated. */
 	YEAR(PassageGroup::year),
 	/**
-	 * The quality, as {@link PassageGroup#QUALITIES} numbers them; -1 for a reading, which
-	 * has none.
+	 * The quality, as {@link PassageGroup#QUALITIES} numbers them; -1 for a reading,
+	 * which has none.
 	 */
 	QUALITY((group) -> group.reading() ? -1 : group.quality()),
 	/** The kind, as {@link PassageKind} numbers them. */

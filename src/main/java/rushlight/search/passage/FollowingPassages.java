@@ -70,7 +70,8 @@ public final class FollowingPassages {
 					PassageGroup other = table.get(groups.ordValue());
 					if (other.transcript() == group.transcript() && other.kind().continues()) {
 						sizes.advanceExact(doc);
-						following.add(new FollowingPassage(leaf, doc, (int) positions.longValue(), (int) sizes.longValue()));
+						following
+							.add(new FollowingPassage(leaf, doc, (int) positions.longValue(), (int) sizes.longValue()));
 					}
 				}
 			};

@@ -1,11 +1,12 @@
 package rushlight.search.passage;
 
 /**
- * The terms of the text field. Each word of a passage has its form ({@code en:tides}) and,
- * if it differs, its stem ({@code en=tide}) at one position. Both have the language, so
- * that a stem of one language never finds a word of another. The words that follow the
+ * The terms of the text field. Each word of a passage has its form ({@code en:tides})
+ * and, if it differs, its stem ({@code en=tide}) at one position. Both have the language,
+ * so that a stem of one language never finds a word of another. The words that follow the
  * passage are at the next positions, with a prefix ({@code ~en:tides}): a phrase may
- * continue into them, but not begin there. A name also has its sound with its form ({@code
+ * continue into them, but not begin there. A name also has its sound with its form
+ * ({@code
  * *467000:sunniva}), so that a search for a sound yields the spellings.
  */
 public final class IndexTerms {

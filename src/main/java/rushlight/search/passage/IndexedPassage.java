@@ -155,8 +155,8 @@ public class IndexedPassage {
 			fields.put(START, (passage) -> new StoredField(START, passage.start));
 			Map<String, ToLongFunction<IndexedPassage>> numbers = Map.of(ID, (passage) -> passage.id, STAMP,
 					(passage) -> passage.stamp, TRANSCRIPT, (passage) -> passage.group.transcript(), POSITION,
-					(passage) -> passage.position, WORDS, (passage) -> WordCounter.count(passage.text.toString()), TOKENS,
-					(passage) -> passage.text.tokens().size());
+					(passage) -> passage.position, WORDS, (passage) -> WordCounter.count(passage.text.toString()),
+					TOKENS, (passage) -> passage.text.tokens().size());
 			numbers.forEach((name, value) -> fields.put(name,
 					(passage) -> new NumericDocValuesField(name, value.applyAsLong(passage))));
 			return fields;

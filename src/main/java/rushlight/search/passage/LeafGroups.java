@@ -104,8 +104,8 @@ public final class LeafGroups {
 	}
 
 	/**
-	 * Lends a buffer. Clearing a whole buffer takes longer than most counts, so the caller
-	 * clears the counters that it changed, and releases the buffer.
+	 * Lends a buffer. Clearing a whole buffer takes longer than most counts, so the
+	 * caller clears the counters that it changed, and releases the buffer.
 	 */
 	public CounterBuffer acquire() {
 		CounterBuffer spare = this.spare.getAndSet(null);

@@ -14,9 +14,9 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.util.Bits;
 
 /**
- * The order of the passages in their texts, in one state of the index, by document number:
- * documents are in no order. Events and headings are left out, since no phrase continues
- * over them.
+ * The order of the passages in their texts, in one state of the index, by document
+ * number: documents are in no order. Events and headings are left out, since no phrase
+ * continues over them.
  */
 public final class PassageOrder {
 

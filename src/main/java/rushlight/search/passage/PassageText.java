@@ -66,7 +66,8 @@ public final class PassageText {
 		long stamp = this.text.hashCode();
 		int words = 0;
 		// Twice as many words, since this counter and the tokenizer split differently.
-		for (PassageText after = this.next; after != null && words < 2 * IndexTerms.MAX_FOLLOWING_WORDS; after = after.next) {
+		for (PassageText after = this.next; after != null
+				&& words < 2 * IndexTerms.MAX_FOLLOWING_WORDS; after = after.next) {
 			stamp = SplitMix.of(stamp, after.text.hashCode());
 			words += WordCounter.countWithLetters(after.text);
 		}

@@ -105,7 +105,8 @@ final class PassageTokens extends TokenStream {
 		if (this.text == this.own) {
 			if (tokens.isName(this.token)) {
 				String form = tokens.form(this.token);
-				PhoneticCode.of(form).forEach((sound) -> this.otherTerms.add(new BytesRef(IndexTerms.sound(sound, form))));
+				PhoneticCode.of(form)
+					.forEach((sound) -> this.otherTerms.add(new BytesRef(IndexTerms.sound(sound, form))));
 			}
 			if (this.token == tokens.size() - 1) {
 				addBoundaryBigrams();

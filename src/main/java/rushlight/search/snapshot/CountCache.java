@@ -27,7 +27,8 @@ final class CountCache {
 	private final Cache<LeafKey, LeafCounts> counts = Caffeine.newBuilder()
 		.maximumWeight(MAX_BYTES)
 		.weigher((LeafKey key, LeafCounts value) -> value.bytes())
-		// The caller's thread maintains the cache, so that no other thread has to wake up.
+		// The caller's thread maintains the cache, so that no other thread has to wake
+		// up.
 		.executor(Runnable::run)
 		.build();
 

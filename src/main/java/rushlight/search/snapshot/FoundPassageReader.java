@@ -77,9 +77,10 @@ final class FoundPassageReader {
 				numbers.advanceExact(doc);
 				PassageGroup group = table.get(numbers.ordValue());
 				Document fields = stored.document(doc, IndexedPassage.STORED);
-				PassageText text = new PassageText(fields.get(IndexedPassage.STORED_TEXT), Language.of(group.language()),
-						null);
-				// Split here, where cores share the work, and not where it is highlighted.
+				PassageText text = new PassageText(fields.get(IndexedPassage.STORED_TEXT),
+						Language.of(group.language()), null);
+				// Split here, where cores share the work, and not where it is
+				// highlighted.
 				text.tokens();
 				boolean upToDate = this.upToDate.test(group);
 				List<String> following = List.of();

@@ -73,8 +73,8 @@ public interface IndexSnapshot extends AutoCloseable {
 	Candidates findByConsecutiveWords(List<List<String>> parts, int max);
 
 	/**
-	 * Finds the passages that have most of a quotation's words. Rare and consecutive words
-	 * count most.
+	 * Finds the passages that have most of a quotation's words. Rare and consecutive
+	 * words count most.
 	 * @param words folded
 	 * @param minKnown at least so many words must occur in the archive, or nothing is
 	 * found
@@ -83,8 +83,8 @@ public interface IndexSnapshot extends AutoCloseable {
 	Candidates findByMostWords(List<String> words, int minKnown, int max);
 
 	/**
-	 * Adds to a query the names that sound like its own; empty if it has no names, or none
-	 * sounds like them.
+	 * Adds to a query the names that sound like its own; empty if it has no names, or
+	 * none sounds like them.
 	 * @param knownMishearings the folded forms that words of names are misheard as, by
 	 * word
 	 */

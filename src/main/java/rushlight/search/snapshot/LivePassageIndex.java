@@ -124,7 +124,8 @@ class LivePassageIndex implements PassageIndex {
 
 		@Override
 		public Optional<Query> suggestSpelling(Query query) {
-			return ask((search) -> SpellingSuggester.suggest(query, new TermDictionary(search.reader()), search.queries()));
+			return ask((search) -> SpellingSuggester.suggest(query, new TermDictionary(search.reader()),
+					search.queries()));
 		}
 
 		@Override

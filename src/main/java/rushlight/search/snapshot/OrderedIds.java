@@ -25,8 +25,8 @@ import rushlight.search.passage.PassageGroup;
 import rushlight.search.snapshot.PassageIndex.Order;
 
 /**
- * Collects the ids of all hits, and sorts them as pages of results are sorted. A hit takes
- * 8 bytes, and 20 more until the hits are sorted.
+ * Collects the ids of all hits, and sorts them as pages of results are sorted. A hit
+ * takes 8 bytes, and 20 more until the hits are sorted.
  */
 final class OrderedIds implements Collector {
 

@@ -369,7 +369,8 @@ public final class SnapshotSearch {
 		return hits;
 	}
 
-	private LongRangePositions longRangePositions(Query query, List<Query> positive, Deadline deadline) throws IOException {
+	private LongRangePositions longRangePositions(Query query, List<Query> positive, Deadline deadline)
+			throws IOException {
 		FixedBitSet hits = new LongRangeQueries(new IndexSearcher(this.reader), this.queries, deadline)
 			.docs(this.queries.query(query));
 		return new LongRangePositions(this.reader, hits, positive, this.queries, deadline);

@@ -108,7 +108,11 @@ public final class SoundAlikes {
 			.forEach((spelling, passages) -> spellings.merge(spelling, passages, Math::max)));
 		spellings.remove(word.form());
 		Set<String> closest = new LinkedHashSet<>();
-		this.known.getOrDefault(word.form(), Set.of()).stream().filter(this::isInArchive).sorted().forEach(closest::add);
+		this.known.getOrDefault(word.form(), Set.of())
+			.stream()
+			.filter(this::isInArchive)
+			.sorted()
+			.forEach(closest::add);
 		spellings.keySet()
 			.stream()
 			.filter((spelling) -> isSimilar(word.form(), spelling))
@@ -127,7 +131,8 @@ public final class SoundAlikes {
 	/** Whether the archive has a spelling as a name. */
 	private boolean isInArchive(String spelling) {
 		List<String> codes = PhoneticCode.of(spelling);
-		return !codes.isEmpty() && this.dictionary.countPassages(List.of(IndexTerms.sound(codes.getFirst(), spelling))) > 0;
+		return !codes.isEmpty()
+				&& this.dictionary.countPassages(List.of(IndexTerms.sound(codes.getFirst(), spelling))) > 0;
 	}
 
 	private boolean isSimilar(String form, String spelling) {

@@ -15,7 +15,9 @@ final class SpellingSuggester {
 
 	private static final int MIN_LETTERS = 4;
 
-	/** Longer strings are not words, and finding similar terms takes as long as they are. */
+	/**
+	 * Longer strings are not words, and finding similar terms takes as long as they are.
+	 */
 	private static final int MAX_LETTERS = 40;
 
 	private static final int MAX_SUGGESTIONS = 3;
@@ -48,7 +50,9 @@ final class SpellingSuggester {
 			.subList(0, spelled.asTyped())
 			.stream()
 			// The language is right, and the first letter is seldom wrong.
-			.flatMap((term) -> this.dictionary.findSimilar(term, term.length() - word.form().length() + 1, MAX_SUGGESTIONS).stream())
+			.flatMap((term) -> this.dictionary
+				.findSimilar(term, term.length() - word.form().length() + 1, MAX_SUGGESTIONS)
+				.stream())
 			.max(Comparator.<SuggestWord>comparingDouble((each) -> each.score).thenComparingInt((each) -> each.freq))
 			.map((each) -> each.string.substring(each.string.indexOf(IndexTerms.FORM) + 1));
 		this.hasFound |= best.isPresent();

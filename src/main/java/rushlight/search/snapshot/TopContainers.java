@@ -42,8 +42,8 @@ final class TopContainers {
 	}
 
 	/**
-	 * Collects all hits. If the request times out, the hits that were collected until then
-	 * remain.
+	 * Collects all hits. If the request times out, the hits that were collected until
+	 * then remain.
 	 * @param weight of the query
 	 */
 	void collect(IndexReader reader, Weight weight, Deadline deadline) throws IOException {
