@@ -16,6 +16,7 @@ import java.util.Map;
 
 import org.apache.lucene.util.BytesRef;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.PassageGroup;
@@ -28,7 +29,7 @@ import rushlight.search.passage.PassageContainer;
  */
 final class Extract implements Closeable {
 
-	private static final int OWNERS = 64;
+	private static final int CONTAINERS_PER_READ = 64;
 
 	private final DataInputStream in;
 
@@ -42,12 +43,13 @@ final class Extract implements Closeable {
 	 * @param speakers slugs of speakers by id
 	 */
 	static void write(JdbcTemplate jdbc, Map<Long, String> speakers, Path file) throws IOException {
-		PassageRows rows = new PassageRows(jdbc);
+		PassageRows rows = new PassageRows(JdbcClient.create(jdbc));
 		try (DataOutputStream out = new DataOutputStream(
 				new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
 			List<PassageContainer> containers = rows.containers();
-			for (int from = 0; from < containers.size(); from += OWNERS) {
-				List<PassageContainer> some = containers.subList(from, Math.min(from + OWNERS, containers.size()));
+			for (int from = 0; from < containers.size(); from += CONTAINERS_PER_READ) {
+				List<PassageContainer> some = containers.subList(from,
+						Math.min(from + CONTAINERS_PER_READ, containers.size()));
 				for (List<IndexedPassage> passages : rows.read(some).values()) {
 					out.writeInt(passages.size());
 					for (IndexedPassage passage : passages) {

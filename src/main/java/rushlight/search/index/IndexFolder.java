@@ -42,7 +42,7 @@ public final class IndexFolder {
 
 	static final String NO_INDEX = "There was no index.";
 
-	private static final String ABOUT = "about.properties";
+	private static final String ABOUT_FILE = "about.properties";
 
 	private static final int MAX_DAMAGE_CHECKS = 3;
 
@@ -116,7 +116,7 @@ public final class IndexFolder {
 		if (last.nextToken() != null) {
 			about.setProperty("next", last.nextToken().toString());
 		}
-		Path written = folder.resolve(ABOUT + ".new");
+		Path written = folder.resolve(ABOUT_FILE + ".new");
 		try {
 			try (FileChannel channel = FileChannel.open(written, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
 					StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -125,7 +125,7 @@ public final class IndexFolder {
 				out.flush();
 				channel.force(true);
 			}
-			Files.move(written, folder.resolve(ABOUT), StandardCopyOption.ATOMIC_MOVE,
+			Files.move(written, folder.resolve(ABOUT_FILE), StandardCopyOption.ATOMIC_MOVE,
 					StandardCopyOption.REPLACE_EXISTING);
 			IOUtils.fsync(folder, true);
 		}
@@ -186,7 +186,7 @@ public final class IndexFolder {
 
 	private static Properties about(Path folder) {
 		Properties about = new Properties();
-		try (var in = Files.newInputStream(folder.resolve(ABOUT))) {
+		try (var in = Files.newInputStream(folder.resolve(ABOUT_FILE))) {
 			about.load(in);
 		}
 		catch (IOException | IllegalArgumentException ex) {

@@ -46,7 +46,7 @@ final class IndexOpener {
 			index = OpenIndex.open(folder);
 		}
 		catch (RuntimeException | InternalError ex) {
-			return Optional.of(IntegrityCheck.DAMAGED.formatted(ex.getMessage()));
+			return Optional.of(IntegrityCheck.DAMAGE_REASON.formatted(ex.getMessage()));
 		}
 		this.committer.resume(index.lastCommit().id(), token, checkpoint);
 		this.live.current = index;

@@ -14,7 +14,7 @@ import rushlight.search.passage.PassageRows;
 final class IntegrityCheck {
 
 	/** The reason for a rebuild, with what is wrong. */
-	static final String DAMAGED = "The index was damaged: %s";
+	static final String DAMAGE_REASON = "The index was damaged: %s";
 
 	/** The names and lengths of the files are compared this often. */
 	private static final Duration QUICK_CHECK_INTERVAL = Duration.ofSeconds(5);
@@ -60,7 +60,7 @@ final class IntegrityCheck {
 		}
 		// Before the bytes are read: a suspicion that is raised meanwhile must last.
 		resetFileChecks();
-		return IndexFolder.findDamage(current.folder()).map(DAMAGED::formatted);
+		return IndexFolder.findDamage(current.folder()).map(DAMAGE_REASON::formatted);
 	}
 
 	private boolean isFullCheckDue(OpenIndex current) {

@@ -21,9 +21,9 @@ public final class IndexTerms {
 
 	static final char FOLLOWING_PREFIX = '~';
 
-	public static final char FORM = ':';
+	public static final char FORM_SEPARATOR = ':';
 
-	static final char STEM = '=';
+	static final char STEM_SEPARATOR = '=';
 
 	private static final char BIGRAM_PREFIX = '^';
 
@@ -36,12 +36,12 @@ public final class IndexTerms {
 
 	/** The term of a word as it is written. */
 	public static String form(String language, String form) {
-		return language + FORM + form;
+		return language + FORM_SEPARATOR + form;
 	}
 
 	/** The term of a stem. */
 	public static String stem(String language, String stem) {
-		return language + STEM + stem;
+		return language + STEM_SEPARATOR + stem;
 	}
 
 	/** The term of a word that follows a passage. */
@@ -61,7 +61,7 @@ public final class IndexTerms {
 
 	/** The prefix of the terms of all names with a sound. */
 	public static String soundPrefix(String code) {
-		return SOUND_PREFIX + code + FORM;
+		return SOUND_PREFIX + code + FORM_SEPARATOR;
 	}
 
 	public static boolean isSound(String term) {
@@ -75,7 +75,7 @@ public final class IndexTerms {
 
 	private static int endOfLanguage(String term) {
 		int end = 0;
-		while (term.charAt(end) != FORM && term.charAt(end) != STEM) {
+		while (term.charAt(end) != FORM_SEPARATOR && term.charAt(end) != STEM_SEPARATOR) {
 			end++;
 		}
 		return end;
@@ -84,7 +84,8 @@ public final class IndexTerms {
 	/** Whether two forms or stems are of one language. */
 	public static boolean areOfOneLanguage(String term, String other) {
 		int end = endOfLanguage(term);
-		return other.startsWith(term.substring(0, end)) && (other.charAt(end) == FORM || other.charAt(end) == STEM);
+		return other.startsWith(term.substring(0, end))
+				&& (other.charAt(end) == FORM_SEPARATOR || other.charAt(end) == STEM_SEPARATOR);
 	}
 
 }

@@ -11,7 +11,7 @@ import rushlight.changes.Changes;
  */
 public record PassageContainer(boolean reading, long id) {
 
-	private static final String READING = "reading:";
+	private static final String READING_SCOPE_PREFIX = "reading:";
 
 	public static PassageContainer of(PassageGroup group) {
 		return new PassageContainer(group.reading(), group.container());
@@ -22,7 +22,8 @@ public record PassageContainer(boolean reading, long id) {
 	 * @param scope of {@link Changes#episode} or {@link Changes#reading}
 	 */
 	public static PassageContainer ofScope(String scope) {
-		return new PassageContainer(scope.startsWith(READING), Long.parseLong(scope.substring(scope.indexOf(':') + 1)));
+		return new PassageContainer(scope.startsWith(READING_SCOPE_PREFIX),
+				Long.parseLong(scope.substring(scope.indexOf(':') + 1)));
 	}
 
 	/** The scope in which changes of the container are announced. */

@@ -87,7 +87,7 @@ final class PassageTokens extends TokenStream {
 		if (this.isStemLeft) {
 			this.isStemLeft = false;
 			Tokens tokens = this.tokens;
-			write(0, tokens.language().code(), IndexTerms.STEM, tokens.stemBytes(this.token));
+			write(0, tokens.language().code(), IndexTerms.STEM_SEPARATOR, tokens.stemBytes(this.token));
 			return true;
 		}
 		BytesRef other = this.otherTerms.poll();
@@ -100,7 +100,7 @@ final class PassageTokens extends TokenStream {
 			return false;
 		}
 		Tokens tokens = this.tokens;
-		write(1, tokens.language().code(), IndexTerms.FORM, tokens.formBytes(this.token));
+		write(1, tokens.language().code(), IndexTerms.FORM_SEPARATOR, tokens.formBytes(this.token));
 		this.isStemLeft = tokens.stemBytes(this.token) != tokens.formBytes(this.token);
 		if (this.text == this.own) {
 			if (tokens.isName(this.token)) {

@@ -35,7 +35,7 @@ import rushlight.search.snapshot.PassageIndex.Candidates;
 final class QuoteCandidates {
 
 	/** After this time a search stops, and its answer says that it is incomplete. */
-	static final Duration TIMEOUT = Duration.ofSeconds(1);
+	static final Duration SEARCH_TIMEOUT = Duration.ofSeconds(1);
 
 	/** Consecutive words that the index finds without following passages. */
 	private static final int MAX_PHRASE_WORDS = IndexTerms.MAX_FOLLOWING_WORDS + 1;

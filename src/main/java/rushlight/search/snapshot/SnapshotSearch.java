@@ -117,8 +117,8 @@ public final class SnapshotSearch {
 
 	/** A finder of passages that may contain a quotation. */
 	QuoteCandidates candidates() {
-		return new QuoteCandidates(searcher(Deadline.after(QuoteCandidates.TIMEOUT)), this.queries, sort(Order.OLDEST),
-				this.passages::readIds);
+		return new QuoteCandidates(searcher(Deadline.after(QuoteCandidates.SEARCH_TIMEOUT)), this.queries,
+				sort(Order.OLDEST), this.passages::readIds);
 	}
 
 	/** Translates a query, after its long-range parts were answered. */

@@ -54,7 +54,7 @@ final class SpellingSuggester {
 				.findSimilar(term, term.length() - word.form().length() + 1, MAX_SUGGESTIONS)
 				.stream())
 			.max(Comparator.<SuggestWord>comparingDouble((each) -> each.score).thenComparingInt((each) -> each.freq))
-			.map((each) -> each.string.substring(each.string.indexOf(IndexTerms.FORM) + 1));
+			.map((each) -> each.string.substring(each.string.indexOf(IndexTerms.FORM_SEPARATOR) + 1));
 		this.hasFound |= best.isPresent();
 		return best.map((form) -> new Query.Word(form, form, word.exact())).orElse(word);
 	}

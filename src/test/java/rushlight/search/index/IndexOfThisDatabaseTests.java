@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.apache.lucene.index.LeafReaderContext;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import rushlight.TestDatabase;
@@ -164,6 +166,23 @@ class IndexOfThisDatabaseTests {
 		assertThat(reasons(this.database)).last().isEqualTo("The index held 1 passages, and the archive 2.");
 	}
 
+	@Test
+	void theCommandReindexWaitsUntilTheIndexIsRebuilt() throws Exception {
+		Running running = start();
+		ReindexCommand command = new ReindexCommand(JdbcClient.create(running.jdbc));
+		AtomicInteger status = new AtomicInteger(-1);
+		Thread thread = Thread.ofVirtual().start(() -> status.set(command.run(List.of())));
+		while (thread.isAlive()) {
+			running.worker.step();
+			LockSupport.parkNanos(20_000_000);
+		}
+		thread.join();
+		assertThat(status).hasValue(0);
+		assertThat(running.isBehind()).isFalse();
+		assertThat(running.texts()).containsExactly("The heron.");
+		assertThat(reasons(this.database)).hasSize(2).last().isEqualTo("It was asked for on the command line.");
+	}
+
 	private Running start() throws Exception {
 		this.running = new Running(this.database);
 		return this.running;
@@ -221,8 +240,8 @@ class IndexOfThisDatabaseTests {
 		Running(TestDatabase database) throws IOException, InterruptedException {
 			this.keeper = new IndexKeeper(database, Duration.ofSeconds(20));
 			this.jdbc = jdbc(database);
-			this.worker = new IndexWorker(this.keeper.await(), this.live, new PassageRows(this.jdbc), List.of(),
-					IndexOfThisDatabaseTests.this.folder, Duration.ofHours(1), this.executor);
+			this.worker = new IndexWorker(this.keeper.await(), this.live, new PassageRows(JdbcClient.create(this.jdbc)),
+					List.of(), IndexOfThisDatabaseTests.this.folder, Duration.ofHours(1), this.executor);
 			long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
 			while (this.worker.step() || isBehind()) {
 				assertThat(System.nanoTime()).as("indexed in time").isLessThan(deadline);
