@@ -16,11 +16,12 @@ import java.util.Map;
 
 import org.apache.lucene.util.BytesRef;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.PassageGroup;
 import rushlight.search.passage.PassageRows;
-import rushlight.search.passage.PassageRows.Owner;
+import rushlight.search.passage.PassageContainer;
 
 /**
  * All passages of an archive in a file, which is read faster than Lucene can index: one
@@ -28,7 +29,7 @@ import rushlight.search.passage.PassageRows.Owner;
  */
 final class Extract implements Closeable {
 
-	private static final int OWNERS = 64;
+	private static final int CONTAINERS_PER_READ = 64;
 
 	private final DataInputStream in;
 
@@ -42,12 +43,13 @@ final class Extract implements Closeable {
 	 * @param speakers slugs of speakers by id
 	 */
 	static void write(JdbcTemplate jdbc, Map<Long, String> speakers, Path file) throws IOException {
-		PassageRows rows = new PassageRows(jdbc);
+		PassageRows rows = new PassageRows(JdbcClient.create(jdbc));
 		try (DataOutputStream out = new DataOutputStream(
 				new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
-			List<Owner> owners = rows.owners();
-			for (int from = 0; from < owners.size(); from += OWNERS) {
-				List<Owner> some = owners.subList(from, Math.min(from + OWNERS, owners.size()));
+			List<PassageContainer> containers = rows.containers();
+			for (int from = 0; from < containers.size(); from += CONTAINERS_PER_READ) {
+				List<PassageContainer> some = containers.subList(from,
+						Math.min(from + CONTAINERS_PER_READ, containers.size()));
 				for (List<IndexedPassage> passages : rows.read(some).values()) {
 					out.writeInt(passages.size());
 					for (IndexedPassage passage : passages) {

@@ -258,7 +258,7 @@ class SearchBenchmark {
 				ResultSet row = statement.executeQuery("select id::text from archive_identity")) {
 			row.next();
 			return LuceneIndex
-				.files(new IndexFolder(archive.data().resolve("index"), row.getString(1)).newest().orElseThrow());
+				.files(new IndexFolder(archive.data().resolve("index"), row.getString(1)).findNewest().orElseThrow());
 		}
 	}
 

@@ -93,7 +93,7 @@ final class SiteIndexQueries implements RawSearch.Translation {
 
 	@Override
 	public String stored() {
-		return IndexedPassage.SHOWN;
+		return IndexedPassage.STORED_TEXT;
 	}
 
 	@Override
@@ -106,8 +106,8 @@ final class SiteIndexQueries implements RawSearch.Translation {
 				StoredFields stored = searcher.storedFields();
 				List<CharSequence[]> texts = new ArrayList<>();
 				while (docs.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-					texts.add(new CharSequence[] {
-							stored.document(docs.docID(), Set.of(IndexedPassage.SHOWN)).get(IndexedPassage.SHOWN) });
+					texts.add(new CharSequence[] { stored.document(docs.docID(), Set.of(IndexedPassage.STORED_TEXT))
+						.get(IndexedPassage.STORED_TEXT) });
 				}
 				return texts;
 			}

@@ -88,7 +88,7 @@ public class ChangeListener implements SmartLifecycle {
 			try (Connection connection = DedicatedConnection.open(ChangeListener.this.database, "rushlight changes");
 					Statement statement = connection.createStatement()) {
 				statement.execute("listen " + Changes.CHANNEL);
-				ChangeListener.this.observers.forEach(ChangeObserver::listening);
+				ChangeListener.this.observers.forEach(ChangeObserver::connected);
 				this.isFailureLogged = false;
 				PGConnection postgres = connection.unwrap(PGConnection.class);
 				while (this.stop.getCount() > 0) {
@@ -103,7 +103,7 @@ public class ChangeListener implements SmartLifecycle {
 				}
 			}
 			finally {
-				ChangeListener.this.observers.forEach(ChangeObserver::deaf);
+				ChangeListener.this.observers.forEach(ChangeObserver::disconnected);
 			}
 		}
 

@@ -12,12 +12,18 @@ public interface ChangeObserver {
 	 */
 	void changed(String scope);
 
-	/** Called when the connection is up; changes before it may have been missed. */
-	default void listening() {
+	/**
+	 * Called when the connection to the database is up, so that every change is announced
+	 * from now on. Changes before this may have been missed.
+	 */
+	default void connected() {
 	}
 
-	/** Called when the connection is down; changes may be missed until it is up. */
-	default void deaf() {
+	/**
+	 * Called when the connection is down: changes of other processes are missed until it
+	 * is up again.
+	 */
+	default void disconnected() {
 	}
 
 }

@@ -48,7 +48,7 @@ public class PageCache implements ChangeObserver {
 
 	private final Map<String, Long> lastChange = new ConcurrentHashMap<>();
 
-	private volatile long heardSince = Long.MAX_VALUE;
+	private volatile long connectedSince = Long.MAX_VALUE;
 
 	/**
 	 * Declares the answer to this request the same for every visitor, until one of the
@@ -86,31 +86,30 @@ public class PageCache implements ChangeObserver {
 			}
 		}
 		// Checked last: a change that is dropped has moved this value on before.
-		return page.renderedAt() >= this.heardSince;
+		return page.renderedAt() >= this.connectedSince;
 	}
 
 	@Override
 	public void changed(String scope) {
 		if (this.lastChange.size() >= MAX_SCOPES) {
-			listening();
+			connected();
 			this.lastChange.clear();
 		}
 		this.lastChange.put(scope, this.ticks.incrementAndGet());
 	}
 
 	/**
-	 * Changes are heard from now on; what was rendered before may have missed some, so
-	 * none of it is served any more.
+	 * Drops the pages that were rendered before: changes of them may have been missed.
 	 */
 	@Override
-	public void listening() {
-		this.heardSince = this.ticks.incrementAndGet();
+	public void connected() {
+		this.connectedSince = this.ticks.incrementAndGet();
 	}
 
-	/** Changes may be missed from now on. */
+	/** Serves no cached page until the connection is up again. */
 	@Override
-	public void deaf() {
-		this.heardSince = Long.MAX_VALUE;
+	public void disconnected() {
+		this.connectedSince = Long.MAX_VALUE;
 	}
 
 }

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 
 import rushlight.limits.WorkTurns;
+import rushlight.search.index.IndexState;
 import rushlight.search.index.Indexer;
 import rushlight.search.result.Question;
 import rushlight.search.result.QuestionReader;
@@ -65,7 +66,7 @@ class SearchFilesController {
 	@GetMapping("/search.json")
 	void json(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Question question = this.questions.read(SearchParameters.of(request));
-		Indexer.State state = this.indexer.state();
+		IndexState state = this.indexer.state();
 		response.setContentType("application/json");
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
 		SearchParameters parameters = question.parameters();
@@ -79,7 +80,7 @@ class SearchFilesController {
 		}
 	}
 
-	private void hits(HttpServletRequest request, HttpServletResponse response, Question question, Indexer.State state,
+	private void hits(HttpServletRequest request, HttpServletResponse response, Question question, IndexState state,
 			String client) throws IOException {
 		if (question.parameters().has("page")) {
 			refuseBeyondLimit(question.parameters());

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import rushlight.limits.LongTasks.Outcome;
 import rushlight.query.QueryWords;
-import rushlight.search.index.Indexer;
+import rushlight.search.index.IndexState;
 import rushlight.search.passage.Facet;
 import rushlight.search.result.Concordance.Lines;
 import rushlight.search.result.Counts;
@@ -62,7 +62,7 @@ public class SearchJson {
 	 * Writes a numbered page, with everything that the HTML page has.
 	 * @param state of the index
 	 */
-	void numbered(Question question, Indexer.State state, OutputStream out) {
+	void numbered(Question question, IndexState state, OutputStream out) {
 		Results.Page page = this.results.page(question);
 		try (JsonGenerator json = this.json.createGenerator(out)) {
 			head(json, question, state);
@@ -75,7 +75,7 @@ public class SearchJson {
 	 * Writes one page of a walk to the last hit.
 	 * @param state of the index
 	 */
-	void hits(Question question, SearchRows.HitPage page, Indexer.State state, String client, OutputStream out)
+	void hits(Question question, SearchRows.HitPage page, IndexState state, String client, OutputStream out)
 			throws IOException {
 		try (JsonGenerator json = this.json.createGenerator(out)) {
 			head(json, question, state);
@@ -91,7 +91,7 @@ public class SearchJson {
 		}
 	}
 
-	private void head(JsonGenerator json, Question question, Indexer.State state) {
+	private void head(JsonGenerator json, Question question, IndexState state) {
 		json.writeStartObject();
 		json.writeStringProperty("query", question.parameters().get("q"));
 		json.writeStringProperty("words", question.words());
@@ -171,13 +171,13 @@ public class SearchJson {
 		json.writeEndObject();
 	}
 
-	void lines(Question question, Indexer.State state, String client, OutputStream out) throws IOException {
+	void lines(Question question, IndexState state, String client, OutputStream out) throws IOException {
 		try (Outcome<Lines> found = this.rows.lines(question, client)) {
 			lines(question, found.finished(), state, client, out);
 		}
 	}
 
-	private void lines(Question question, Lines lines, Indexer.State state, String client, OutputStream out)
+	private void lines(Question question, Lines lines, IndexState state, String client, OutputStream out)
 			throws IOException {
 		try (JsonGenerator json = this.json.createGenerator(out)) {
 			head(json, question, state);
@@ -197,7 +197,7 @@ public class SearchJson {
 		}
 	}
 
-	void counts(List<Question> questions, Indexer.State state, String client, OutputStream out) {
+	void counts(List<Question> questions, IndexState state, String client, OutputStream out) {
 		Facet by = Counts.by(questions.getFirst().parameters());
 		List<Counted> counted = this.rows.counted(questions, by, client);
 		try (JsonGenerator json = this.json.createGenerator(out)) {

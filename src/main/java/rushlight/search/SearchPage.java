@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import rushlight.query.Query;
 import rushlight.query.QueryText;
 import rushlight.query.QueryWords;
-import rushlight.search.index.Indexer;
+import rushlight.search.index.IndexState;
 import rushlight.search.result.ArchiveNames;
 import rushlight.search.result.Question;
 import rushlight.search.result.SearchParameters;
@@ -21,7 +21,7 @@ import rushlight.web.Messages;
  *
  * @param state of the index
  */
-public record SearchPage(Question question, Indexer.State state, ArchiveNames names) {
+public record SearchPage(Question question, IndexState state, ArchiveNames names) {
 
 	/**
 	 * A filter that the search has.

@@ -95,7 +95,7 @@ class SearchRows {
 		Query query = question.whole();
 		return this.work.await(new Key(query, order, version), client, WORK_TIMEOUT, (task) -> {
 			try (IndexSnapshot snapshot = this.index.snapshot()) {
-				return snapshot.ids(query, order, task);
+				return snapshot.findIds(query, order, task);
 			}
 		});
 	}
@@ -156,7 +156,7 @@ class SearchRows {
 			HitCursor.Dated after = (cursor == null) ? null : cursor.dated(order);
 			DatedHits found = this.turns.call(client, QUEUE_TIMEOUT, () -> {
 				try (IndexSnapshot snapshot = this.index.snapshot()) {
-					return snapshot.dated(question.whole(), order, (after == null) ? null : after.place(),
+					return snapshot.findDated(question.whole(), order, (after == null) ? null : after.place(),
 							JSON_PAGE_SIZE);
 				}
 			});

@@ -185,7 +185,7 @@ class PageCacheTests {
 	@Test
 	void memoryOfChangesIsBounded() {
 		PageCache pages = new PageCache();
-		pages.listening();
+		pages.connected();
 		CachedPage page = new CachedPage(pages.now(), java.util.List.of("episode:1"), java.util.Map.of(), "",
 				new byte[0], new byte[0]);
 		pages.keep("/one", page);

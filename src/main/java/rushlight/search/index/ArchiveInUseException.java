@@ -1,8 +1,8 @@
 package rushlight.search.index;
 
 /**
- * Another site keeps the index of this archive, or another process uses the folder of the
- * index: one sentence says who, another what to do.
+ * Thrown if another site has the lock of the archive, or another process uses the folder
+ * of the index. One sentence names that process, and another says what to do.
  */
 class ArchiveInUseException extends RuntimeException {
 

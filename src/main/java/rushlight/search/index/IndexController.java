@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The index, for administrators: its state, and rebuilding it. */
+/** Shows administrators the state of the index, and takes requests to rebuild it. */
 @RestController
 @ConditionalOnWebApplication
 class IndexController {
@@ -25,10 +25,13 @@ class IndexController {
 		this.jdbc = jdbc;
 	}
 
-	/** How it is, who keeps it, how far a rebuilding is, and why the last ones were. */
+	/**
+	 * Shows the state of the index, the site that maintains it, and the last ten rebuilds
+	 * with their reasons and progress.
+	 */
 	@GetMapping("/admin/index")
 	ResponseEntity<Map<String, Object>> show() {
-		Indexer.State state = this.indexer.state();
+		IndexState state = this.indexer.state();
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
 			.body(Map.of("state", state, "keeper", IndexKeeper.describe(this.jdbc), "rebuildings",
@@ -37,7 +40,7 @@ class IndexController {
 							from index_rebuild order by id desc limit 10""")));
 	}
 
-	/** Asks for a rebuilding; one that has been asked for already is the same. */
+	/** Requests a rebuild, unless one is requested already. */
 	@PostMapping("/admin/index/rebuildings")
 	ResponseEntity<Void> create() {
 		this.jdbc.update("""

@@ -34,88 +34,89 @@ import org.springframework.util.FileSystemUtils;
 import rushlight.search.passage.IndexedPassage;
 
 /**
- * The folder of the index. Each rebuilding makes one of its own in it, numbered, which
- * counts once it is whole: then it says of which archive it was made, in which format,
- * and how far it has read the database.
+ * The folder of the index. Each rebuild makes a numbered folder in it. A folder is
+ * complete once it has an {@code about.properties}, which names the archive and the
+ * format, and says how far the index has read the database.
  */
 public final class IndexFolder {
 
 	static final String NO_INDEX = "There was no index.";
 
-	private static final String ABOUT = "about.properties";
+	private static final String ABOUT_FILE = "about.properties";
 
-	private static final int TRIES = 3;
+	private static final int MAX_DAMAGE_CHECKS = 3;
 
 	private final Path root;
 
 	private final String archive;
 
 	/**
-	 * @param archive which archive it is of
+	 * @param archive the identity of the archive
 	 */
 	public IndexFolder(Path root, String archive) {
 		this.root = root;
 		this.archive = archive;
 	}
 
-	/** Which archive it is of. */
+	/** The identity of the archive. */
 	String archive() {
 		return this.archive;
 	}
 
-	/** The newest that is whole and of this archive, in the format of today. */
-	public Optional<Path> newest() {
+	/** Finds the newest complete index of this archive in the current format. */
+	public Optional<Path> findNewest() {
 		return all().stream().filter(this::isOurs).max(Comparator.comparingInt(IndexFolder::number));
 	}
 
-	/** A new one, empty. */
-	Path next() {
+	/** Creates an empty folder for the next index. */
+	Path createNext() {
 		int number = all().stream().mapToInt(IndexFolder::number).max().orElse(0) + 1;
 		try {
 			return Files.createDirectories(this.root.resolve(Integer.toString(number)));
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The folder of the index cannot be made: " + ex.getMessage(), ex);
+			throw new UncheckedIOException("The folder of the index cannot be created: " + ex.getMessage(), ex);
 		}
 	}
 
 	/**
-	 * How far an index has read the database.
+	 * What a folder records of the last commit of its index: how far the index has read
+	 * the database.
 	 *
-	 * @param commit the Lucene commit that {@code token} stands for
-	 * @param token null if unknown
-	 * @param number how many commits the database counted by then
-	 * @param next the token of the first commit after that one, or null if none was begun
+	 * @param commit the identifier of the Lucene commit
+	 * @param token of that commit in the database; null if unknown
+	 * @param number of commits that the database had counted by then
+	 * @param nextToken the token of the commit after it; null if none was begun
 	 */
-	record Reached(String commit, @Nullable UUID token, long number, @Nullable UUID next) {
+	record CommitRecord(String commit, @Nullable UUID token, long number, @Nullable UUID nextToken) {
 
 		/**
-		 * The state that a commit has: null if unknown, as for a commit that was not
+		 * The token of a Lucene commit: null if unknown, as for a commit that was not
 		 * announced.
 		 */
-		@Nullable UUID token(String commit) {
-			return commit.equals(this.commit) ? this.token : this.next;
+		@Nullable UUID tokenOf(String commit) {
+			return commit.equals(this.commit) ? this.token : this.nextToken;
 		}
 
 	}
 
 	/**
-	 * Replaces what a folder says of itself, durably and in one go. With the first time
-	 * it counts.
+	 * Replaces the record of a folder, durably and atomically. The first record makes the
+	 * folder complete.
 	 */
-	void write(Path folder, Reached reached) {
+	void write(Path folder, CommitRecord last) {
 		Properties about = new Properties();
 		about.setProperty("archive", this.archive);
 		about.setProperty("format", Integer.toString(IndexedPassage.FORMAT));
-		about.setProperty("commit", reached.commit());
-		if (reached.token() != null) {
-			about.setProperty("token", reached.token().toString());
+		about.setProperty("commit", last.commit());
+		if (last.token() != null) {
+			about.setProperty("token", last.token().toString());
 		}
-		about.setProperty("number", Long.toString(reached.number()));
-		if (reached.next() != null) {
-			about.setProperty("next", reached.next().toString());
+		about.setProperty("number", Long.toString(last.number()));
+		if (last.nextToken() != null) {
+			about.setProperty("next", last.nextToken().toString());
 		}
-		Path written = folder.resolve(ABOUT + ".new");
+		Path written = folder.resolve(ABOUT_FILE + ".new");
 		try {
 			try (FileChannel channel = FileChannel.open(written, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
 					StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -124,7 +125,7 @@ public final class IndexFolder {
 				out.flush();
 				channel.force(true);
 			}
-			Files.move(written, folder.resolve(ABOUT), StandardCopyOption.ATOMIC_MOVE,
+			Files.move(written, folder.resolve(ABOUT_FILE), StandardCopyOption.ATOMIC_MOVE,
 					StandardCopyOption.REPLACE_EXISTING);
 			IOUtils.fsync(folder, true);
 		}
@@ -133,15 +134,15 @@ public final class IndexFolder {
 		}
 	}
 
-	/** What {@link #write} wrote last; without a token if an older version wrote it. */
-	Reached reached(Path folder) {
+	/** Reads the record of a folder; without a token if an older version wrote it. */
+	CommitRecord read(Path folder) {
 		Properties about = about(folder);
 		try {
-			return new Reached(about.getProperty("commit", ""), token(about.getProperty("token")),
+			return new CommitRecord(about.getProperty("commit", ""), token(about.getProperty("token")),
 					Long.parseLong(about.getProperty("number", "0")), token(about.getProperty("next")));
 		}
 		catch (IllegalArgumentException ex) {
-			return new Reached("", null, 0, null);
+			return new CommitRecord("", null, 0, null);
 		}
 	}
 
@@ -149,7 +150,7 @@ public final class IndexFolder {
 		return (written == null) ? null : UUID.fromString(written);
 	}
 
-	/** Deletes all others: those that are old, damaged, or were never finished. */
+	/** Deletes all other indexes: old, damaged and unfinished ones. */
 	void keepOnly(Path folder) {
 		all().stream().filter((other) -> !other.equals(folder)).forEach((other) -> {
 			try {
@@ -185,7 +186,7 @@ public final class IndexFolder {
 
 	private static Properties about(Path folder) {
 		Properties about = new Properties();
-		try (var in = Files.newInputStream(folder.resolve(ABOUT))) {
+		try (var in = Files.newInputStream(folder.resolve(ABOUT_FILE))) {
 			about.load(in);
 		}
 		catch (IOException | IllegalArgumentException ex) {
@@ -194,8 +195,8 @@ public final class IndexFolder {
 		return about;
 	}
 
-	/** Why there is none that {@link #newest} could name, in a sentence. */
-	String whyNone() {
+	/** Explains in a sentence why {@link #findNewest} found none. */
+	String explainNone() {
 		List<Properties> whole = all().stream()
 			.map(IndexFolder::about)
 			.filter((about) -> about.containsKey("archive"))
@@ -209,13 +210,14 @@ public final class IndexFolder {
 	}
 
 	/**
-	 * Reads every byte of what is committed against its checksums.
-	 * @return what is wrong, or empty
+	 * Reads every byte of the last commit against its checksums.
+	 * @return what is wrong; empty if all is well
 	 */
-	static Optional<String> damage(Path folder) {
+	static Optional<String> findDamage(Path folder) {
 		Exception last = null;
-		// A merge may take a file away between two looks: only what fails again is wrong.
-		for (int i = 0; i < TRIES; i++) {
+		// A merge may delete a file during a check, so damage must be found in each
+		// check.
+		for (int i = 0; i < MAX_DAMAGE_CHECKS; i++) {
 			try (Directory files = FSDirectory.open(LuceneIndex.files(folder));
 					DirectoryReader reader = DirectoryReader.open(files)) {
 				for (LeafReaderContext leaf : reader.leaves()) {
@@ -233,14 +235,14 @@ public final class IndexFolder {
 	/**
 	 * A Lucene commit.
 	 *
-	 * @param id unique to it; empty if it cannot be read
+	 * @param id its unique identifier; empty if the commit cannot be read
 	 * @param lengths of its files, in bytes, by name
 	 */
 	record Commit(String id, Map<String, Long> lengths) {
 	}
 
-	/** The last one. */
-	static Commit committed(Path folder) {
+	/** Reads the last commit of an index. */
+	static Commit readCommit(Path folder) {
 		Map<String, Long> lengths = new HashMap<>();
 		try (Directory files = FSDirectory.open(LuceneIndex.files(folder))) {
 			SegmentInfos infos = SegmentInfos.readLatestCommit(files);
@@ -250,13 +252,13 @@ public final class IndexFolder {
 			return new Commit(StringHelper.idToString(infos.getId()), lengths);
 		}
 		catch (IOException ex) {
-			// The next thorough look says what it is.
+			// The next full check says what is wrong.
 			return new Commit("", Map.of());
 		}
 	}
 
-	/** Whether all those files are there, as long as they were: a quick look. */
-	static boolean holds(Path folder, Map<String, Long> lengths) {
+	/** Whether all these files exist with these lengths. This reads no contents. */
+	static boolean hasFiles(Path folder, Map<String, Long> lengths) {
 		for (Map.Entry<String, Long> file : lengths.entrySet()) {
 			Path path = LuceneIndex.files(folder).resolve(file.getKey());
 			try {

@@ -15,21 +15,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the folder of the index to one process, also where two sites have databases of
- * their own: each would delete the other's index as an old one. A file lock, which the
- * operating system takes back however the process ends.
+ * A file lock that reserves the folder of the index for one process: two sites with
+ * databases of their own would delete each other's index as an old one. The operating
+ * system releases the lock however the process ends.
  */
 final class IndexFolderLock implements Closeable {
 
 	private static final Logger log = LoggerFactory.getLogger(IndexFolderLock.class);
 
-	private static final String FILE = "keeper.lock";
+	private static final String LOCK_FILE = "keeper.lock";
 
 	/**
-	 * Folders that this process holds: to open and close the file of one once more would
-	 * give its lock back.
+	 * The folders that this process has locked: closing a second channel to a lock file
+	 * would release the lock.
 	 */
-	private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+	private static final Set<Path> LOCKED_FOLDERS = ConcurrentHashMap.newKeySet();
 
 	private final Path root;
 
@@ -41,20 +41,21 @@ final class IndexFolderLock implements Closeable {
 	}
 
 	/**
-	 * @throws ArchiveInUseException if another process holds the folder, or if it cannot
-	 * be written
+	 * Locks a folder.
+	 * @throws ArchiveInUseException if another process uses the folder, or if this
+	 * process cannot write it
 	 */
 	static IndexFolderLock take(Path root) {
-		if (!HELD.add(root)) {
+		if (!LOCKED_FOLDERS.add(root)) {
 			throw inUse(root);
 		}
 		FileChannel channel = null;
-		boolean taken = false;
+		boolean isLocked = false;
 		try {
-			channel = FileChannel.open(Files.createDirectories(root).resolve(FILE), StandardOpenOption.CREATE,
+			channel = FileChannel.open(Files.createDirectories(root).resolve(LOCK_FILE), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
-			taken = lock(channel);
-			if (!taken) {
+			isLocked = lock(channel);
+			if (!isLocked) {
 				throw inUse(root);
 			}
 			return new IndexFolderLock(root, channel);
@@ -64,8 +65,8 @@ final class IndexFolderLock implements Closeable {
 					"Give this user the right to write it, or name another one with RUSHLIGHT_INDEX.");
 		}
 		finally {
-			if (!taken) {
-				HELD.remove(root);
+			if (!isLocked) {
+				LOCKED_FOLDERS.remove(root);
 				close(channel);
 			}
 		}
@@ -77,7 +78,7 @@ final class IndexFolderLock implements Closeable {
 			return lock != null;
 		}
 		catch (IOException ex) {
-			log.warn("The file system knows no locks, so nothing keeps another site from the folder of the index: {}",
+			log.warn("The file system has no locks, so a second site could delete the index of this one: {}",
 					ex.getMessage());
 			return true;
 		}
@@ -91,7 +92,7 @@ final class IndexFolderLock implements Closeable {
 	@Override
 	public void close() {
 		close(this.channel);
-		HELD.remove(this.root);
+		LOCKED_FOLDERS.remove(this.root);
 	}
 
 	private static void close(@Nullable FileChannel channel) {
@@ -101,7 +102,7 @@ final class IndexFolderLock implements Closeable {
 			}
 		}
 		catch (IOException ex) {
-			log.debug("A lock ends with the process", ex);
+			log.debug("Closing the lock file failed; the lock ends with the process", ex);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,10 +30,10 @@ import rushlight.core.HostName;
 import rushlight.system.SiteLock;
 
 /**
- * The right to be the one site of an archive, and so to keep its index: an advisory lock
- * that a database session holds, which ends with the session however the process ends
- * (docs/decisions/0029). All that is said of the index in the database is said in that
- * session; a site whose session has ended, without its noticing, cannot say anything.
+ * The lock of an archive, which makes this process its one site and lets it maintain the
+ * index: an advisory lock of a database session, which ends with the session however the
+ * process ends (docs/decisions/0029). The state of the index in the database is written
+ * only in that session, so a site whose session has ended cannot write it.
  */
 @Component
 @ConditionalOnWebApplication
@@ -40,26 +41,26 @@ class IndexKeeper implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(IndexKeeper.class);
 
-	private static final String NAME = "rushlight site: ";
+	private static final String APPLICATION_NAME_PREFIX = "rushlight site: ";
 
-	/** PostgreSQL cuts off the rest. */
+	/** PostgreSQL cuts longer names. */
 	private static final int MAX_NAME_BYTES = 63;
 
-	private static final Duration POLL = Duration.ofMillis(250);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
-	private static final int VALID_SECONDS = 5;
+	private static final int VALIDATION_TIMEOUT_SECONDS = 5;
 
 	/**
-	 * The timeouts of the pool's connections; and a host that is gone without a word is
-	 * noticed by the server after about ten seconds instead of two hours.
+	 * The timeouts are those of the pool's connections. With these keepalives the server
+	 * notices after about ten seconds, instead of two hours, that this host is gone.
 	 */
-	private static final String SETTINGS = """
+	private static final String SETTINGS_SQL = """
 			set statement_timeout = '10s'; set lock_timeout = '3s';
 			set tcp_keepalives_idle = 4; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3""";
 
 	private final JdbcConnectionDetails database;
 
-	private final Duration patience;
+	private final Duration takeoverWait;
 
 	private @Nullable Session session;
 
@@ -86,19 +87,19 @@ class IndexKeeper implements AutoCloseable {
 	}
 
 	/**
-	 * @param patience how long a site that starts waits for another one to end
+	 * @param takeoverWait how long a starting site waits for another site to end
 	 */
 	@Autowired
-	IndexKeeper(JdbcConnectionDetails database, @Value("${rushlight.takeover-wait}") Duration patience) {
+	IndexKeeper(JdbcConnectionDetails database, @Value("${rushlight.takeover-wait}") Duration takeoverWait) {
 		this.database = database;
-		this.patience = patience;
+		this.takeoverWait = takeoverWait;
 	}
 
 	/**
-	 * Takes the lock before the database is migrated: the schema of a site that runs is
-	 * not changed under it. A database that cannot be reached is left to the migration to
-	 * report.
-	 * @throws ArchiveInUseException if another site holds the lock and goes on holding it
+	 * Takes the lock before the database is migrated, so that the schema does not change
+	 * under a site that runs. If the database cannot be reached, the migration reports
+	 * it.
+	 * @throws ArchiveInUseException if another site still holds the lock after the wait
 	 */
 	synchronized void takeEarly() {
 		try {
@@ -110,13 +111,14 @@ class IndexKeeper implements AutoCloseable {
 	}
 
 	/**
-	 * The session that holds the lock, after waiting for another site to end.
-	 * @throws ArchiveInUseException if another site goes on holding the lock
+	 * Takes the lock, after waiting for another site to end.
+	 * @return the session that holds the lock
+	 * @throws ArchiveInUseException if another site still holds the lock after the wait
 	 * @throws CannotGetJdbcConnectionException if the database cannot be reached
 	 */
 	synchronized Session await() {
-		long deadline = System.nanoTime() + this.patience.toNanos();
-		boolean told = false;
+		long deadline = System.nanoTime() + this.takeoverWait.toNanos();
+		boolean isLogged = false;
 		while (true) {
 			try {
 				return hold();
@@ -125,9 +127,9 @@ class IndexKeeper implements AutoCloseable {
 				if (System.nanoTime() >= deadline) {
 					throw ex;
 				}
-				if (!told) {
-					log.warn("{} Waiting up to {} s for it to end", ex.getMessage(), this.patience.toSeconds());
-					told = true;
+				if (!isLogged) {
+					log.warn("{} Waiting up to {} s for it to end", ex.getMessage(), this.takeoverWait.toSeconds());
+					isLogged = true;
 				}
 				pause(ex);
 			}
@@ -136,7 +138,7 @@ class IndexKeeper implements AutoCloseable {
 
 	private static void pause(ArchiveInUseException ex) {
 		try {
-			Thread.sleep(POLL);
+			Thread.sleep(POLL_INTERVAL);
 		}
 		catch (InterruptedException interrupted) {
 			Thread.currentThread().interrupt();
@@ -145,7 +147,8 @@ class IndexKeeper implements AutoCloseable {
 	}
 
 	/**
-	 * The session that holds the lock: the same as before unless that one has ended.
+	 * Takes the lock, unless a session holds it already.
+	 * @return the session that holds the lock: the same as before unless it has ended
 	 * @throws ArchiveInUseException if another site holds the lock
 	 * @throws CannotGetJdbcConnectionException if the database cannot be reached
 	 */
@@ -159,7 +162,7 @@ class IndexKeeper implements AutoCloseable {
 		try {
 			Session taken = new Session(connection);
 			try (Statement statement = connection.createStatement()) {
-				statement.execute(SETTINGS);
+				statement.execute(SETTINGS_SQL);
 			}
 			if (!SiteLock.tryTake(taken.jdbc())) {
 				throw inUse(taken.jdbc());
@@ -186,19 +189,19 @@ class IndexKeeper implements AutoCloseable {
 		}
 	}
 
-	/** Something went wrong: a session that does not answer any more is given up. */
+	/** Gives up the session if it does not answer, after something failed. */
 	synchronized void check() {
 		Session session = this.session;
 		if (session == null) {
 			return;
 		}
 		try {
-			if (session.connection().isValid(VALID_SECONDS)) {
+			if (session.connection().isValid(VALIDATION_TIMEOUT_SECONDS)) {
 				return;
 			}
 		}
 		catch (SQLException ex) {
-			log.debug("The session that holds the lock of the archive is given up", ex);
+			log.debug("The session that holds the lock of the archive does not answer, so it is closed", ex);
 		}
 		this.session = null;
 		close(session.connection());
@@ -224,9 +227,10 @@ class IndexKeeper implements AutoCloseable {
 					and l.database = (select oid from pg_database where datname = current_database())
 					and l.classid = ? and l.objid = ?""", (row, number) -> {
 			String name = row.getString("name");
-			java.sql.Timestamp since = row.getTimestamp("backend_start");
+			Timestamp since = row.getTimestamp("backend_start");
 			return new Holder(
-					name.startsWith(NAME) ? name.substring(NAME.length()) : "a process of another database user",
+					name.startsWith(APPLICATION_NAME_PREFIX) ? name.substring(APPLICATION_NAME_PREFIX.length())
+							: "a process of another database user",
 					row.getString("address"), (since == null) ? "an unknown time" : format.format(since.toInstant()),
 					row.getInt("pid"));
 		}, (long) SiteLock.LOCK_CLASS, (long) SiteLock.LOCK_OBJECT);
@@ -244,7 +248,7 @@ class IndexKeeper implements AutoCloseable {
 			.formatted(holder.session()));
 	}
 
-	/** Who keeps the index, as an administrator is told. */
+	/** Describes the site that holds the lock, for administrators. */
 	static String describe(JdbcTemplate jdbc) {
 		try {
 			return holders(jdbc).stream().findFirst().map(Holder::toString).orElse("no site");
@@ -254,16 +258,16 @@ class IndexKeeper implements AutoCloseable {
 		}
 	}
 
-	/** What the database's list of sessions shows of this process. */
+	/** The name of this process in the database's list of sessions. */
 	private static String name() {
-		String name = NAME + "process " + ProcessHandle.current().pid() + " on " + HostName.get();
+		String name = APPLICATION_NAME_PREFIX + "process " + ProcessHandle.current().pid() + " on " + HostName.get();
 		while (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
 			name = name.substring(0, name.length() - 1);
 		}
 		return name;
 	}
 
-	/** Gives the lock back at once: the server may take a moment to end a session. */
+	/** Releases the lock at once: the server may take a moment to end a session. */
 	@Override
 	public synchronized void close() {
 		Session session = this.session;
@@ -285,7 +289,7 @@ class IndexKeeper implements AutoCloseable {
 			connection.close();
 		}
 		catch (SQLException ex) {
-			log.debug("A session could not be closed in order", ex);
+			log.debug("Closing a session failed", ex);
 		}
 	}
 

@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Has a site take the lock of its archive before Flyway migrates: one that is refused has
- * changed nothing.
+ * Takes the lock of the archive before Flyway migrates, so that a site that is refused
+ * has changed nothing.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication

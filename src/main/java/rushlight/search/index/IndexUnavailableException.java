@@ -1,8 +1,8 @@
 package rushlight.search.index;
 
 /**
- * There is no index to ask, for the moment; the message says to readers why, and what
- * works meanwhile.
+ * Thrown if there is no index to search at the moment. The message tells readers why, and
+ * what works meanwhile.
  */
 public class IndexUnavailableException extends RuntimeException {
 
@@ -10,7 +10,7 @@ public class IndexUnavailableException extends RuntimeException {
 		super(message);
 	}
 
-	/** When it could not be read. */
+	/** For an index that could not be read. */
 	public IndexUnavailableException() {
 		this("The index could not be read and is being checked; try again in a moment. Episodes can be read "
 				+ "meanwhile.");

@@ -24,15 +24,15 @@ import org.springframework.stereotype.Component;
 import rushlight.changes.ChangeObserver;
 import rushlight.search.passage.PassageGroup;
 import rushlight.search.passage.PassageRows;
-import rushlight.search.passage.PassageRows.Owner;
+import rushlight.search.passage.PassageContainer;
 import rushlight.system.Background;
 
 /**
- * Keeps the index as the database is. One thread does all the writing: it indexes what is
- * marked as changed, rebuilds when asked to or when the index is missing or damaged, and
- * looks now and then whether it is. A mark is taken away only when what it stands for is
- * committed, so that nothing is missing after a crash; a rebuilding goes on beside the
- * index that is searched, and what changes meanwhile goes into both.
+ * Keeps the index equal to the database. One thread writes: it indexes what has dirty
+ * marks, rebuilds the index on request or when it is missing or damaged, and checks it
+ * now and then. A mark is deleted only when its change is committed, so that nothing is
+ * missing after a crash. A rebuild runs beside the index that is searched; changes
+ * meanwhile go into both.
  */
 @Component
 @ConditionalOnWebApplication
@@ -40,8 +40,13 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 
 	private static final Logger log = LoggerFactory.getLogger(Indexer.class);
 
-	/** How long a search waits for the index to be opened after a start. */
-	private static final int OPENING_SECONDS = 10;
+	/** A search waits this long for the index to be opened after a start. */
+	private static final int OPENING_TIMEOUT_SECONDS = 10;
+
+	private static final int RETRY_PAUSE_SECONDS = 1;
+
+	/** The index may be replaced between finding it and opening a reader. */
+	private static final int MAX_OPEN_ATTEMPTS = 3;
 
 	private final IndexKeeper keeper;
 
@@ -51,11 +56,11 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 
 	private final Path root;
 
-	private final Duration thoroughLook;
+	private final Duration fullCheckInterval;
 
 	private final LiveIndex live = new LiveIndex();
 
-	private final Semaphore bell = new Semaphore(0);
+	private final Semaphore wakeUps = new Semaphore(0);
 
 	private volatile boolean running;
 
@@ -63,49 +68,41 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 
 	private volatile @Nullable IndexFolderLock lock;
 
-	private String complaint = "";
+	/** The last failure that was logged. */
+	private String lastFailure = "";
 
 	/**
 	 * @param root the folder of the index
-	 * @param thoroughLook how often every byte is read against its checksum
+	 * @param fullCheckInterval how often every byte is read against its checksum
 	 */
 	Indexer(IndexKeeper keeper, PassageRows rows, List<CaughtUpListener> listeners,
-			@Value("${rushlight.index}") Path root, @Value("${rushlight.index-check}") Duration thoroughLook) {
+			@Value("${rushlight.index}") Path root, @Value("${rushlight.index-check}") Duration fullCheckInterval) {
 		this.keeper = keeper;
 		this.rows = rows;
 		this.listeners = listeners;
 		this.root = root.toAbsolutePath();
-		this.thoroughLook = thoroughLook;
+		this.fullCheckInterval = fullCheckInterval;
 	}
 
-	/**
-	 * How the index is.
-	 *
-	 * @param rebuilding percent, or null
-	 * @param available whether it can be searched
-	 * @param pending whether changes are known that cannot be found yet
-	 */
-	public record State(@Nullable Integer rebuilding, boolean available, boolean pending) {
-	}
-
-	public State state() {
+	/** The state of the index now. */
+	public IndexState state() {
 		awaitOpening();
 		return this.live.state();
 	}
 
-	/** Counts up whenever something else can be found. */
+	/** A number that increases whenever the searchable documents change. */
 	public long version() {
 		return this.live.version.get();
 	}
 
 	/**
-	 * A reader of the current index; the caller closes it.
-	 * @throws IndexUnavailableException when there is none to be searched
+	 * Opens the current index; the caller closes the reader.
+	 * @throws IndexUnavailableException if there is no index to search
 	 */
 	public LuceneIndex.Opened reader() {
 		awaitOpening();
-		for (int i = 0; i < 3; i++) {
-			LiveIndex.Generation now = this.live.current;
+		for (int i = 0; i < MAX_OPEN_ATTEMPTS; i++) {
+			LiveIndex.OpenIndex now = this.live.current;
 			if (now == null) {
 				break;
 			}
@@ -118,59 +115,61 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 				}
 			}
 		}
-		throw (this.live.current != null) ? new IndexUnavailableException() : this.live.away();
+		throw (this.live.current != null) ? new IndexUnavailableException() : this.live.explainUnavailable();
 	}
 
 	/**
-	 * After a start, waits at most ten seconds until it is known whether there is an
-	 * index: one that is whole is opened within a moment. A search with a time limit
-	 * waits before it sets the limit.
+	 * Waits until it is known whether there is an index, at most ten seconds: after a
+	 * start, an undamaged index is opened within a moment. A search with a deadline waits
+	 * before it sets the deadline.
 	 */
 	public void awaitOpening() {
 		try {
-			this.live.opening.await(OPENING_SECONDS, TimeUnit.SECONDS);
+			this.live.opening.await(OPENING_TIMEOUT_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 	}
 
-	/** Something went wrong in reading it; it is looked at thoroughly at once. */
+	/**
+	 * Requests a full check of the index at once, since reading it failed.
+	 * @param reason the failure
+	 */
 	public void suspect(Throwable reason) {
-		log.warn("The index is looked at, since a search failed: {}", reason.toString());
-		this.live.suspected = true;
-		this.bell.release();
+		log.warn("A search failed, so the index is checked: {}", reason.toString());
+		this.live.isSuspected = true;
+		this.wakeUps.release();
 	}
 
 	/**
-	 * Of which groups the index that is opened next is known to have what the archive
-	 * has.
+	 * Tells for which groups an index that is opened after this call is up to date.
 	 */
-	public Predicate<PassageGroup> upToDate() {
-		Predicate<String> known = this.live.changes.known();
-		return (group) -> known.test(Owner.of(group).scope());
+	public Predicate<PassageGroup> findUpToDate() {
+		Predicate<String> upToDate = this.live.changes.findUpToDate();
+		return (group) -> upToDate.test(PassageContainer.of(group).scope());
 	}
 
 	@Override
 	public void changed(String scope) {
-		this.live.changes.hear(scope);
-		this.bell.release();
+		this.live.changes.add(scope);
+		this.wakeUps.release();
 	}
 
 	@Override
-	public void listening() {
-		this.live.changes.listen();
-		this.bell.release();
+	public void connected() {
+		this.live.changes.connect();
+		this.wakeUps.release();
 	}
 
 	@Override
-	public void deaf() {
-		this.live.changes.miss();
+	public void disconnected() {
+		this.live.changes.disconnect();
 	}
 
 	/**
-	 * @throws ArchiveInUseException if another site keeps the index, or another process
-	 * its folder
+	 * @throws ArchiveInUseException if another site has the lock of the archive, or
+	 * another process uses the folder of the index
 	 */
 	@Override
 	public void start() {
@@ -178,10 +177,10 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 		this.lock = IndexFolderLock.take(this.root);
 		this.running = true;
 		this.live.opening = new CountDownLatch(1);
-		this.thread = Thread.ofPlatform().daemon().name("index").start(this::work);
+		this.thread = Thread.ofPlatform().daemon().name("index").start(this::run);
 	}
 
-	/** Before the site listens, and as long as it does. */
+	/** Starts before the web server, and stops after it. */
 	@Override
 	public int getPhase() {
 		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
@@ -190,7 +189,7 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.bell.release();
+		this.wakeUps.release();
 		Thread thread = this.thread;
 		if (thread != null) {
 			try {
@@ -211,7 +210,7 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 		return this.running;
 	}
 
-	private void work() {
+	private void run() {
 		int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
 		try (ExecutorService helpers = Executors.newFixedThreadPool(threads,
 				Thread.ofPlatform().daemon().name("index-", 1).factory())) {
@@ -220,18 +219,18 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 				try {
 					IndexKeeper.Session session = this.keeper.hold();
 					if (worker != null && !worker.continueIn(session)) {
-						log.warn("The database is not as this site left it; its index is opened again");
+						log.warn("The database is not as this site left it, so the index is opened again");
 						worker.discard();
 						worker = null;
 					}
 					if (worker == null) {
 						worker = new IndexWorker(session, this.live, this.rows, this.listeners, this.root,
-								this.thoroughLook, helpers);
-						opened();
+								this.fullCheckInterval, helpers);
+						recordOpened();
 					}
 					if (!worker.step()) {
-						this.bell.tryAcquire(worker.pause().toMillis(), TimeUnit.MILLISECONDS);
-						this.bell.drainPermits();
+						this.wakeUps.tryAcquire(worker.pause().toMillis(), TimeUnit.MILLISECONDS);
+						this.wakeUps.drainPermits();
 					}
 				}
 				catch (InterruptedException ex) {
@@ -243,12 +242,12 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 						worker.discard();
 						worker = null;
 					}
-					takenOver(ex);
+					recordTakenOver(ex);
 				}
 				catch (IOException | RuntimeException | InternalError ex) {
-					complain(ex);
+					logOnce(ex);
 					this.keeper.check();
-					this.live.suspected |= this.live.current != null && !(ex instanceof DataAccessException);
+					this.live.isSuspected |= this.live.current != null && !(ex instanceof DataAccessException);
 					if (worker != null) {
 						worker.abandon();
 					}
@@ -265,44 +264,47 @@ public class Indexer implements SmartLifecycle, ChangeObserver {
 	}
 
 	/** Ends the wait for the index to be opened. */
-	private void opened() {
+	private void recordOpened() {
 		if (this.live.opening.getCount() > 0) {
 			this.live.opening.countDown();
 			Background.lowerThreadPriority();
 		}
-		if (this.live.takenOver) {
-			this.live.takenOver = false;
-			log.info("This site keeps the index again");
+		if (this.live.isTakenOver) {
+			this.live.isTakenOver = false;
+			log.info("This site has the lock of the archive again, and indexes");
 		}
 	}
 
-	private void takenOver(ArchiveInUseException holder) {
-		if (!this.live.takenOver) {
-			this.live.takenOver = true;
-			log.error("This site lost its session with the database, and another took its place: it searches and "
-					+ "indexes no more until that one has ended. {} {}", holder.getMessage(), holder.action());
+	private void recordTakenOver(ArchiveInUseException holder) {
+		if (!this.live.isTakenOver) {
+			this.live.isTakenOver = true;
+			log.error(
+					"This site lost its database session, and another site took the lock of the archive. Nothing is "
+							+ "searched or indexed here until that site ends. {} {}",
+					holder.getMessage(), holder.action());
 		}
 		pause();
 	}
 
-	/** Once a reason: it is tried again every second, for as long as it takes. */
-	private void complain(Throwable reason) {
-		if (reason.toString().equals(this.complaint)) {
+	/**
+	 * Logs a failure, unless it was the last one, too: indexing is tried every second.
+	 */
+	private void logOnce(Throwable reason) {
+		if (reason.toString().equals(this.lastFailure)) {
 			return;
 		}
 		if (reason instanceof DataAccessException) {
-			log.warn("The database does not answer as it should, so nothing is indexed until it does: {}",
-					reason.getMessage());
+			log.warn("The database failed, so nothing is indexed until it answers: {}", reason.getMessage());
 		}
 		else {
-			log.warn("Indexing failed, and is tried again until it does not", reason);
+			log.warn("Indexing failed, and is retried every {} s", RETRY_PAUSE_SECONDS, reason);
 		}
-		this.complaint = reason.toString();
+		this.lastFailure = reason.toString();
 	}
 
 	private void pause() {
 		try {
-			TimeUnit.SECONDS.sleep(1);
+			TimeUnit.SECONDS.sleep(RETRY_PAUSE_SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -11,47 +11,47 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import rushlight.search.passage.PassageRows.Owner;
+import rushlight.search.passage.PassageContainer;
 
 /**
- * Which index is searched now, and how far its keeping is: written by the one thread that
- * writes the index, read by all threads.
+ * The index that is searched now, and the state of its maintenance. The index thread
+ * writes it; all threads read it.
  */
 final class LiveIndex {
 
 	private static final Logger log = LoggerFactory.getLogger(LiveIndex.class);
 
-	/** The index that is searched; null where there is none. */
-	volatile @Nullable Generation current;
+	/** The index that is searched; null if there is none. */
+	volatile @Nullable OpenIndex current;
 
-	/** The one that is being made. */
-	volatile @Nullable Rebuilding rebuilding;
+	/** The rebuild that runs; null if there is none. */
+	volatile @Nullable RebuildState rebuild;
 
-	/** Whether something was wrong in reading it. */
-	volatile boolean suspected;
+	/** Whether reading the index failed, so that its files have to be checked. */
+	volatile boolean isSuspected;
 
-	/** Down once it is known, after a start, whether there is an index to search. */
+	/** At zero once it is known, after a start, whether there is an index to search. */
 	volatile CountDownLatch opening = new CountDownLatch(0);
 
-	/** Whether another site keeps the index now. */
-	volatile boolean takenOver;
+	/** Whether another site has the lock of the archive now. */
+	volatile boolean isTakenOver;
 
 	final PendingChanges changes = new PendingChanges();
 
-	/** Counts up whenever something else can be found. */
+	/** Increases whenever the searchable documents change. */
 	final AtomicLong version = new AtomicLong();
 
-	/** One index in its folder. */
-	record Generation(Path folder, LuceneIndex index, IndexFolder.Commit committed) {
+	/** An open index in its folder. */
+	record OpenIndex(Path folder, LuceneIndex index, IndexFolder.Commit lastCommit) {
 
-		static Generation open(Path folder) {
-			return new Generation(folder, LuceneIndex.open(folder), IndexFolder.committed(folder));
+		static OpenIndex open(Path folder) {
+			return new OpenIndex(folder, LuceneIndex.open(folder), IndexFolder.readCommit(folder));
 		}
 
-		/** After which {@link #committed} is of the past. */
-		Generation commit() {
+		/** Commits the index, and returns it with that commit. */
+		OpenIndex commit() {
 			this.index.commit();
-			return new Generation(this.folder, this.index, IndexFolder.committed(this.folder));
+			return new OpenIndex(this.folder, this.index, IndexFolder.readCommit(this.folder));
 		}
 
 		void close() {
@@ -59,33 +59,38 @@ final class LiveIndex {
 				this.index.close();
 			}
 			catch (RuntimeException ex) {
-				log.warn("The index in {} could not be closed in order: {}", this.folder, ex.getMessage());
+				log.warn("Closing the index in {} failed: {}", this.folder, ex.getMessage());
 			}
 		}
 
 	}
 
-	/** An index that is being made. */
-	static final class Rebuilding {
+	/** A rebuild that runs. */
+	static final class RebuildState {
 
+		/** The newest of the requests that the rebuild fulfils. */
 		final long id;
 
-		final Generation generation;
+		/** The index that is made. */
+		final OpenIndex index;
 
-		final List<Owner> owners;
+		/** All containers, in the order in which they are indexed. */
+		final List<PassageContainer> containers;
 
-		/**
-		 * Containers that were brought up to date since the rebuild began; the rebuild
-		 * skips them.
-		 */
-		final Set<Owner> touched = new HashSet<>();
+		/** Containers whose marks were applied since the rebuild began; it skips them. */
+		final Set<PassageContainer> upToDate = new HashSet<>();
 
+		/** The number of containers that are indexed. */
 		volatile int done;
 
-		Rebuilding(long id, Generation generation, List<Owner> owners) {
+		RebuildState(long id, OpenIndex index, List<PassageContainer> containers) {
 			this.id = id;
-			this.generation = generation;
-			this.owners = owners;
+			this.index = index;
+			this.containers = containers;
+		}
+
+		int percent() {
+			return (int) (100L * this.done / Math.max(1, this.containers.size()));
 		}
 
 	}
@@ -95,19 +100,19 @@ final class LiveIndex {
 	}
 
 	private int percent() {
-		Rebuilding rebuilding = this.rebuilding;
-		return (rebuilding != null) ? (int) (100L * rebuilding.done / Math.max(1, rebuilding.owners.size())) : 0;
+		RebuildState rebuild = this.rebuild;
+		return (rebuild != null) ? rebuild.percent() : 0;
 	}
 
-	Indexer.State state() {
-		boolean known = this.current != null || isOpening() || this.takenOver;
-		Integer percent = (this.rebuilding != null || !known) ? Integer.valueOf(percent()) : null;
-		return new Indexer.State(percent, this.current != null, this.changes.isPending());
+	IndexState state() {
+		boolean isRebuildNeeded = this.current == null && !isOpening() && !this.isTakenOver;
+		Integer percent = (this.rebuild != null || isRebuildNeeded) ? Integer.valueOf(percent()) : null;
+		return new IndexState(percent, this.current != null, this.changes.isPending());
 	}
 
-	/** Why there is nothing to search, for the reader. */
-	IndexUnavailableException away() {
-		if (this.takenOver) {
+	/** Explains to readers why there is nothing to search. */
+	IndexUnavailableException explainUnavailable() {
+		if (this.isTakenOver) {
 			return new IndexUnavailableException("Another site keeps the index of this archive now, so nothing can be "
 					+ "searched here. Episodes can be read meanwhile.");
 		}

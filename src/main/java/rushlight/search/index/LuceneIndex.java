@@ -34,21 +34,23 @@ import org.slf4j.LoggerFactory;
 import rushlight.search.passage.ContainerDocuments;
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.LeafGroups;
+import rushlight.search.passage.PassageContainer;
 
 /**
- * One index in one folder, written and read through Hibernate Search. What is written can
- * be found after {@link #refresh}, and outlives the process after {@link #commit}.
+ * One index in one folder, written and read through Hibernate Search. Written documents
+ * are searchable after {@link #refresh}, and outlive the process after {@link #commit}.
  */
 public final class LuceneIndex implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(LuceneIndex.class);
 
 	/**
-	 * Hibernate Search would look for changes by itself; here, the writer says when.
+	 * Hibernate Search refreshes and commits by itself in an interval. Here the index
+	 * worker does both, so the interval is a day.
 	 */
-	private static final String A_DAY = "86400000";
+	private static final String MAX_INTERVAL_MS = "86400000";
 
-	/** As much as Lucene's users give it, but not from a small heap. */
+	/** An eighth of the heap, but at least 16 and at most 128 megabytes. */
 	private static final long WRITE_BUFFER_MB = Math.clamp(Runtime.getRuntime().maxMemory() >> 23, 16, 128);
 
 	private final CloseableSearchMapping mapping;
@@ -69,8 +71,8 @@ public final class LuceneIndex implements AutoCloseable {
 	}
 
 	/**
-	 * Opens the index below a folder, or begins one there.
-	 * @throws RuntimeException where it is damaged
+	 * Opens the index below a folder, or creates an empty one there.
+	 * @throws RuntimeException if it is damaged
 	 */
 	static LuceneIndex open(Path folder) {
 		LuceneIndex index = new LuceneIndex(
@@ -79,10 +81,10 @@ public final class LuceneIndex implements AutoCloseable {
 					.property("hibernate.search.backend.lucene_version", "LATEST")
 					.property("hibernate.search.backend.directory.type",
 							BeanReference.ofInstance(new NrtDirectoryProvider(folder)))
-					.property("hibernate.search.backend.io.refresh_interval", A_DAY)
-					.property("hibernate.search.backend.io.commit_interval", A_DAY)
+					.property("hibernate.search.backend.io.refresh_interval", MAX_INTERVAL_MS)
+					.property("hibernate.search.backend.io.commit_interval", MAX_INTERVAL_MS)
 					.property("hibernate.search.backend.io.writer.ram_buffer_size", Long.toString(WRITE_BUFFER_MB))
-					// Small parts are merged before a new one can be found, so only the
+					// Small leaves are merged before a new one is searchable, so only the
 					// smallest count as small.
 					.property("hibernate.search.backend.io.merge.min_size", "1")
 					.property("hibernate.search.backend.indexing.queue_count",
@@ -102,22 +104,22 @@ public final class LuceneIndex implements AutoCloseable {
 		}
 	}
 
-	/** Where the files of the index below a folder are. */
+	/** The folder of the Lucene files of an index. */
 	public static Path files(Path folder) {
 		return folder.resolve(IndexedPassage.INDEX);
 	}
 
 	/**
-	 * Returns when it is done; until then nothing can be found of it, or all of it, or
-	 * some.
-	 * @param added passages that are not there yet
-	 * @param changed passages that are there, or not
-	 * @param removed ids
-	 * @throws RuntimeException where some could not be written
+	 * Writes passages, and returns when all are written. A refresh meanwhile makes some
+	 * of them searchable.
+	 * @param added passages that the index does not have
+	 * @param changed passages that the index may have
+	 * @param removed ids of passages
+	 * @throws RuntimeException if a passage could not be written
 	 */
 	void write(Collection<IndexedPassage> added, Collection<IndexedPassage> changed, Collection<Long> removed) {
 		try (SearchSession session = this.mapping.createSession()) {
-			session.indexingPlanSynchronizationStrategy(new Written());
+			session.indexingPlanSynchronizationStrategy(new WaitForWriting());
 			SearchIndexingPlan plan = session.indexingPlan();
 			added.forEach(plan::add);
 			changed.forEach(plan::addOrUpdate);
@@ -132,8 +134,8 @@ public final class LuceneIndex implements AutoCloseable {
 	}
 
 	/**
-	 * Opens a new reader, reads the tables that every search needs, and then makes it the
-	 * one that searches use, so that no search waits for the tables.
+	 * Opens a new reader, reads the tables that every search needs, and then swaps the
+	 * reader in, so that no search waits for the tables.
 	 */
 	private void publish() throws IOException {
 		IndexReader reader = this.scope.openIndexReader(Set.of());
@@ -154,22 +156,23 @@ public final class LuceneIndex implements AutoCloseable {
 	}
 
 	/**
-	 * Merges all leaves into one, without deleted documents: Lucene only marks it, and
-	 * leaves its words in the files until it merges them by itself. The old files go once
-	 * this is committed, and no search uses them any more.
+	 * Merges all leaves into one, without deleted documents: Lucene only marks a deleted
+	 * document, and its words stay in the files until a merge. The old files are deleted
+	 * once the merge is committed and no search uses them.
 	 */
 	void expunge() throws IOException {
 		this.workspace.mergeSegments();
 		refresh();
 	}
 
+	/** Makes written documents durable. */
 	void commit() {
 		this.workspace.flush();
 	}
 
 	/**
-	 * The index as it was last refreshed.
-	 * @throws AlreadyClosedException when this index is closed
+	 * Opens the index as it was last refreshed; the caller closes the reader.
+	 * @throws AlreadyClosedException if this index is closed
 	 */
 	Opened reader() {
 		for (IndexReader reader = this.searched; reader != null; reader = this.searched) {
@@ -180,9 +183,7 @@ public final class LuceneIndex implements AutoCloseable {
 		throw new AlreadyClosedException("This index is closed");
 	}
 
-	/**
-	 * A reader that stays open until the caller closes this object.
-	 */
+	/** A reader that stays open until the caller closes this object. */
 	public record Opened(IndexReader reader) implements Closeable {
 
 		@Override
@@ -192,12 +193,10 @@ public final class LuceneIndex implements AutoCloseable {
 
 	}
 
-	/**
-	 * What is indexed of an episode or a reading: the stamps of its passages by id.
-	 */
-	Map<Long, Long> stamps(IndexReader reader, String ownerKey) throws IOException {
+	/** Reads the stamps of the indexed passages of a container, by their ids. */
+	Map<Long, Long> readStamps(IndexReader reader, PassageContainer container) throws IOException {
 		Map<Long, Long> stamps = new HashMap<>();
-		ContainerDocuments.each(reader, ownerKey, (leaf) -> {
+		ContainerDocuments.forEach(reader, container.key(), (leaf) -> {
 			NumericDocValues ids = leaf.getNumericDocValues(IndexedPassage.ID);
 			NumericDocValues found = leaf.getNumericDocValues(IndexedPassage.STAMP);
 			return (doc) -> {
@@ -219,13 +218,13 @@ public final class LuceneIndex implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			log.warn("The index was read to the end, and could not be let go", ex);
+			log.warn("Closing the index reader failed", ex);
 		}
 		this.mapping.close();
 	}
 
 	/** Waits until all is written, and neither commits nor refreshes. */
-	private static final class Written implements IndexingPlanSynchronizationStrategy {
+	private static final class WaitForWriting implements IndexingPlanSynchronizationStrategy {
 
 		@Override
 		public void apply(IndexingPlanSynchronizationStrategyConfigurationContext context) {

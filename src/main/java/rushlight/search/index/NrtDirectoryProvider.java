@@ -14,22 +14,22 @@ import org.hibernate.search.backend.lucene.lowlevel.directory.spi.DirectoryProvi
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an index in a folder, and in memory what of it is small and not yet committed: a
- * correction is found as soon as it is indexed, and until then the editor waits. To make,
- * map and delete the dozen files of a part of two passages takes longer than to index
- * them; most of those parts are merged before anything is committed.
+ * Provides the directory of an index: a folder, with small uncommitted leaves in memory.
+ * An editor waits until a correction is searchable, and creating, mapping and deleting
+ * the dozen files of a leaf of two passages takes longer than indexing them. Most such
+ * leaves are merged before a commit.
  */
 final class NrtDirectoryProvider implements DirectoryProvider {
 
-	/** Larger parts go into the folder at once. */
-	private static final double PART_MB = 4;
+	/** Larger leaves are written into the folder at once. */
+	private static final double MAX_CACHED_LEAF_MB = 4;
 
-	private static final double MEMORY_MB = 32;
+	private static final double MAX_CACHED_MB = 32;
 
 	private final Path folder;
 
 	/**
-	 * @param folder of all indexes
+	 * @param folder in which each index has a folder of its own
 	 */
 	NrtDirectoryProvider(Path folder) {
 		this.folder = folder;
@@ -53,7 +53,7 @@ final class NrtDirectoryProvider implements DirectoryProvider {
 		@Override
 		public void start() throws IOException {
 			Files.createDirectories(this.folder);
-			this.directory = new NRTCachingDirectory(FSDirectory.open(this.folder), PART_MB, MEMORY_MB);
+			this.directory = new NRTCachingDirectory(FSDirectory.open(this.folder), MAX_CACHED_LEAF_MB, MAX_CACHED_MB);
 		}
 
 		@Override

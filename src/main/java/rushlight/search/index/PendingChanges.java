@@ -7,68 +7,74 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * Which changes were heard of that cannot be found yet. What is indexed of an episode or
- * a reading is what the archive has of it as long as none is among them; while changes
- * may be missed, that is known of nothing.
+ * The announced changes that are not searchable yet. The index is up to date for an
+ * episode or reading that has none, unless announcements may have been missed.
  */
 final class PendingChanges {
 
-	/** Counts what was heard of. */
-	private final AtomicLong heard = new AtomicLong(1);
+	/** The number of announcements, which serves as a clock. */
+	private final AtomicLong announced = new AtomicLong(1);
 
-	/** When each was last heard of, by {@link #heard}. */
+	/** The last announcement of each scope that is not searchable, by its number. */
 	private final Map<String, Long> scopes = new ConcurrentHashMap<>();
 
-	/** All that was heard of until then can be found. */
-	private volatile long found;
+	/** The changes of all announcements up to this one are searchable. */
+	private volatile long searchable;
 
-	/** What came before may have been missed. */
-	private volatile long missed = Long.MAX_VALUE;
+	/** Announcements before this one may have been missed. */
+	private volatile long connectedSince = Long.MAX_VALUE;
 
-	/** The moment before marks are read. */
-	long now() {
-		return this.heard.get();
+	/** Counts the announcements until now. Called before dirty marks are read. */
+	long countAnnounced() {
+		return this.announced.get();
 	}
 
 	/**
+	 * Adds a change.
 	 * @param scope as {@link rushlight.changes.Changes} announces it
 	 */
-	void hear(String scope) {
-		this.scopes.put(scope, this.heard.incrementAndGet());
+	void add(String scope) {
+		this.scopes.put(scope, this.announced.incrementAndGet());
 	}
 
-	/** Changes are heard from now on; some may have been missed before. */
-	void listen() {
-		this.missed = this.heard.incrementAndGet();
+	/** Records that every change is announced from now on. */
+	void connect() {
+		this.connectedSince = this.announced.incrementAndGet();
 	}
 
-	/** Changes may be missed from now on. */
-	void miss() {
-		this.missed = Long.MAX_VALUE;
-	}
-
-	/** What was heard of something until a moment can be found. */
-	void found(String scope, long until) {
-		this.scopes.computeIfPresent(scope, (same, heard) -> (heard <= until) ? null : heard);
-	}
-
-	/** All that was heard of until a moment can be found, and what was missed, too. */
-	void foundAll(long until) {
-		this.scopes.values().removeIf((heard) -> heard <= until);
-		this.found = until;
-	}
-
-	/** Whether there are any. */
-	boolean isPending() {
-		return this.heard.get() != this.found;
+	/** Records that announcements may be missed from now on. */
+	void disconnect() {
+		this.connectedSince = Long.MAX_VALUE;
 	}
 
 	/**
-	 * Containers whose announced changes are all searchable. A search calls this before
-	 * it opens the index, so that the index is not older than the answer.
+	 * Records that the changes of a scope are searchable.
+	 * @param until up to which announcement
 	 */
-	Predicate<String> known() {
-		if (this.missed > this.found) {
+	void markSearchable(String scope, long until) {
+		this.scopes.computeIfPresent(scope, (same, last) -> (last <= until) ? null : last);
+	}
+
+	/**
+	 * Records that all changes are searchable, also those whose announcements were
+	 * missed.
+	 * @param until up to which announcement
+	 */
+	void markAllSearchable(long until) {
+		this.scopes.values().removeIf((last) -> last <= until);
+		this.searchable = until;
+	}
+
+	boolean isPending() {
+		return this.announced.get() != this.searchable;
+	}
+
+	/**
+	 * Tells for which scopes the index is up to date. A search calls this before it opens
+	 * the index, so that the index is not older than the answer.
+	 */
+	Predicate<String> findUpToDate() {
+		if (this.connectedSince > this.searchable) {
 			return (scope) -> false;
 		}
 		Set<String> pending = Set.copyOf(this.scopes.keySet());

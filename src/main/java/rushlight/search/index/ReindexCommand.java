@@ -1,27 +1,28 @@
 package rushlight.search.index;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import rushlight.system.Command;
 
 /**
- * {@code reindex}: asks the site to rebuild its index, and shows the progress. The index
- * belongs to the site; without one that runs, it is made when one starts.
+ * The command {@code reindex}: requests a rebuild of the index, and shows its progress.
+ * The site does the work; if none runs, the rebuild begins when a site starts.
  */
 @Component
 class ReindexCommand implements Command {
 
-	private static final int PATIENCE_SECONDS = 20;
+	/** A site that runs begins a rebuild within this time. */
+	private static final int START_TIMEOUT_SECONDS = 20;
 
-	private final JdbcTemplate jdbc;
+	private static final int POLL_INTERVAL_MS = 500;
 
-	ReindexCommand(JdbcTemplate jdbc) {
+	private final JdbcClient jdbc;
+
+	ReindexCommand(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
@@ -36,11 +37,12 @@ class ReindexCommand implements Command {
 			System.err.println("Usage: reindex");
 			return WRONG_USAGE;
 		}
-		Long id = this.jdbc.queryForObject(
-				"insert into index_rebuild (reason) values ('It was asked for on the command line.') returning id",
-				Long.class);
+		long id = this.jdbc
+			.sql("insert into index_rebuild (reason) values ('It was asked for on the command line.') returning id")
+			.query(Long.class)
+			.single();
 		try {
-			return watch(Objects.requireNonNull(id));
+			return watch(id);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -48,26 +50,33 @@ class ReindexCommand implements Command {
 		}
 	}
 
-	private int watch(Long id) throws InterruptedException {
-		long shown = -1;
+	/**
+	 * A rebuild, as the site records it.
+	 *
+	 * @param done containers that are indexed
+	 */
+	private record Progress(boolean started, boolean finished, int done, int total) {
+	}
+
+	private int watch(long id) throws InterruptedException {
+		int shown = -1;
 		for (int waited = 0;; waited++) {
-			Map<String, Object> row = this.jdbc.queryForMap(
-					"select started_at is not null as started, finished_at is not null as finished, done, total from index_rebuild where id = ?",
-					id);
-			long done = ((Number) Objects.requireNonNull(row.get("done"))).longValue();
-			if (Boolean.TRUE.equals(row.get("finished"))) {
-				System.out.println("The index is made, of " + row.get("total") + " episodes and readings.");
+			Progress progress = this.jdbc.sql("""
+					select started_at is not null as started, finished_at is not null as finished, done, total
+					from index_rebuild where id = :id""").param("id", id).query(Progress.class).single();
+			if (progress.finished()) {
+				System.out.println("The index is rebuilt: " + progress.total() + " episodes and readings.");
 				return DONE;
 			}
-			if (!Boolean.TRUE.equals(row.get("started")) && waited > 2 * PATIENCE_SECONDS) {
-				System.out.println("No site is running; the index will be made when one starts.");
+			if (!progress.started() && waited * POLL_INTERVAL_MS > START_TIMEOUT_SECONDS * 1000) {
+				System.out.println("No site is running. The index will be rebuilt when a site starts.");
 				return DONE;
 			}
-			if (done != shown && Boolean.TRUE.equals(row.get("started"))) {
-				System.err.println(done + "/" + row.get("total"));
-				shown = done;
+			if (progress.started() && progress.done() != shown) {
+				System.err.println(progress.done() + "/" + progress.total());
+				shown = progress.done();
 			}
-			TimeUnit.MILLISECONDS.sleep(500);
+			TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL_MS);
 		}
 	}
 

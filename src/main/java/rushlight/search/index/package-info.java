@@ -1,6 +1,6 @@
 /**
  * Keeps the index equal to the database: writing, rebuilding, checking, and the locks
- * that make one site its owner.
+ * that let one site do so.
  */
 @ApplicationModule(allowedDependencies = { "changes", "core", "search.passage", "system" })
 @NullMarked

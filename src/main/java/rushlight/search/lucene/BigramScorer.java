@@ -8,7 +8,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.similarities.Similarity.SimScorer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds two consecutive words that the index has as one term. */
+/** Scores passages with two consecutive words that the index has as one term. */
 final class BigramScorer extends FrequencyScorer {
 
 	private final PostingsEnum postings;
@@ -29,7 +29,7 @@ final class BigramScorer extends FrequencyScorer {
 	}
 
 	@Override
-	int times() throws IOException {
+	int frequency() throws IOException {
 		return this.postings.freq();
 	}
 

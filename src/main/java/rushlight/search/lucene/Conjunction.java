@@ -9,27 +9,27 @@ import org.apache.lucene.search.DocIdSetIterator;
 /** Iterates over the documents of a leaf that contain every term, at any position. */
 final class Conjunction extends DocIdSetIterator {
 
-	/** The passages that have one word. */
-	interface Having {
+	/** The documents that contain one term, in ascending order. */
+	interface TermDocs {
 
-		/** About how many they are. */
+		/** The approximate number of documents. */
 		long cost();
 
 		/**
-		 * The first of them from there on; never back.
-		 * @return {@link DocIdSetIterator#NO_MORE_DOCS} where there is none
+		 * Advances to the first document at or after the target, which never decreases.
+		 * @return {@link DocIdSetIterator#NO_MORE_DOCS} if there is none
 		 */
 		int advance(int target) throws IOException;
 
 	}
 
-	/** The rarest first. */
-	private final Having[] words;
+	/** The terms, the rarest first. */
+	private final TermDocs[] terms;
 
 	private int doc = -1;
 
-	Conjunction(List<? extends Having> words) {
-		this.words = words.stream().sorted(Comparator.comparingLong(Having::cost)).toArray(Having[]::new);
+	Conjunction(List<? extends TermDocs> terms) {
+		this.terms = terms.stream().sorted(Comparator.comparingLong(TermDocs::cost)).toArray(TermDocs[]::new);
 	}
 
 	@Override
@@ -44,11 +44,11 @@ final class Conjunction extends DocIdSetIterator {
 
 	@Override
 	public int advance(int target) throws IOException {
-		int candidate = this.words[0].advance(target);
-		for (int i = 1; i < this.words.length && candidate != NO_MORE_DOCS; i++) {
-			int next = this.words[i].advance(candidate);
+		int candidate = this.terms[0].advance(target);
+		for (int i = 1; i < this.terms.length && candidate != NO_MORE_DOCS; i++) {
+			int next = this.terms[i].advance(candidate);
 			if (next > candidate) {
-				candidate = (next == NO_MORE_DOCS) ? next : this.words[0].advance(next);
+				candidate = (next == NO_MORE_DOCS) ? next : this.terms[0].advance(next);
 				i = 0;
 			}
 		}
@@ -58,7 +58,7 @@ final class Conjunction extends DocIdSetIterator {
 
 	@Override
 	public long cost() {
-		return this.words[0].cost();
+		return this.terms[0].cost();
 	}
 
 }

@@ -6,7 +6,7 @@ import org.apache.lucene.index.QueryTimeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment when a request gives up. Lucene asks {@link #shouldExit()} between
+ * The time at which a request gives up. Lucene asks {@link #shouldExit()} between
  * documents; our own loops call {@link #check()}.
  */
 public final class Deadline implements QueryTimeout {
@@ -23,13 +23,13 @@ public final class Deadline implements QueryTimeout {
 		this.task = task;
 	}
 
-	/** A request ran out of time; what it found until then is incomplete. */
+	/** Thrown if a request has timed out; what it found until then is incomplete. */
 	public static final class PassedException extends RuntimeException {
 
 	}
 
 	/**
-	 * @param time from now
+	 * A deadline after a time from now.
 	 */
 	public static Deadline after(Duration time) {
 		return new Deadline(System.nanoTime() + time.toNanos(), null);

@@ -19,22 +19,23 @@ import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Constant-score query over a set of documents. The set is kept by leaf, so that the
- * query matches the same documents wherever in a reader a leaf is, and none of a leaf
- * that the set does not know.
+ * Constant-score query over a set of documents. The set is stored by leaf, so that the
+ * query matches the same documents at any position of a leaf in a reader, and none in a
+ * leaf that is not in the set.
  */
 final class DocSetQuery extends Query {
 
 	private final rushlight.query.Query part;
 
+	/** The documents of each leaf, by the key of the leaf. */
 	private final Map<Object, FixedBitSet> docs = new HashMap<>();
 
 	/** Computed once: caches ask for it leaf by leaf. */
 	private final int hash;
 
 	/**
-	 * @param part of a query, that the set answers
-	 * @param docs by their number in the whole index
+	 * @param part the part of a query that the set answers
+	 * @param docs by their numbers in the whole index
 	 */
 	DocSetQuery(rushlight.query.Query part, IndexReader reader, FixedBitSet docs) {
 		this.part = part;

@@ -4,12 +4,12 @@ import java.io.IOException;
 
 import rushlight.query.Occurrences;
 
-/** The positions of words in the passages of a leaf, document by document. */
+/** The positions of words in the documents of a leaf. */
 public interface DocumentPositions extends Occurrences.Positions {
 
 	/**
-	 * Goes to a passage.
-	 * @param doc its number in the part, higher than the last
+	 * Moves to a document.
+	 * @param doc its number in the leaf, higher than the last
 	 */
 	void moveTo(int doc) throws IOException;
 

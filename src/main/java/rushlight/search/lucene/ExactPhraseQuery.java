@@ -28,31 +28,32 @@ import rushlight.search.passage.IndexedPassage;
 
 /**
  * Matches passages with consecutive words, each written as one of several terms. It finds
- * and ranks as Lucene's {@code MultiPhraseQuery} does, which merges the places of all
- * terms of a word before it looks at any; a word's second and third term are rare, and
- * most passages are done with once the rarest of the words has been looked at.
+ * and ranks as Lucene's {@code MultiPhraseQuery} does, but faster: that query merges the
+ * positions of all terms of a word before it checks any. A word's second and third term
+ * are rare, and most passages are rejected after the rarest word was checked.
  */
 final class ExactPhraseQuery extends Query {
 
 	private final List<List<Term>> words;
 
-	private final @Nullable Term pair;
+	/** The term of the two words if they are consecutive; null if there is none. */
+	private final @Nullable Term bigram;
 
 	/**
 	 * @param words of the phrase in order, each as its alternative terms
 	 */
 	ExactPhraseQuery(List<List<Term>> words) {
 		this.words = words;
-		this.pair = null;
+		this.bigram = null;
 	}
 
 	/**
 	 * @param words two
-	 * @param pair occurs in a passage as often as the two words are consecutive there
+	 * @param bigram occurs in a passage as often as the two words are consecutive there
 	 */
-	ExactPhraseQuery(List<List<Term>> words, Term pair) {
+	ExactPhraseQuery(List<List<Term>> words, Term bigram) {
 		this.words = words;
-		this.pair = pair;
+		this.bigram = bigram;
 	}
 
 	@Override
@@ -74,16 +75,16 @@ final class ExactPhraseQuery extends Query {
 				: searcher.getSimilarity()
 					.scorer(boost, searcher.collectionStatistics(IndexedPassage.TEXT),
 							statistics.toArray(TermStatistics[]::new));
-		return new RowWeight(states, similarity);
+		return new PhraseWeight(states, similarity);
 	}
 
-	private final class RowWeight extends Weight {
+	private final class PhraseWeight extends Weight {
 
 		private final List<List<TermStates>> states;
 
 		private final @Nullable SimScorer similarity;
 
-		RowWeight(List<List<TermStates>> states, @Nullable SimScorer similarity) {
+		PhraseWeight(List<List<TermStates>> states, @Nullable SimScorer similarity) {
 			super(ExactPhraseQuery.this);
 			this.states = states;
 			this.similarity = similarity;
@@ -91,17 +92,17 @@ final class ExactPhraseQuery extends Query {
 
 		@Override
 		public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
-			return (ExactPhraseQuery.this.pair != null) ? ofPair(context, ExactPhraseQuery.this.pair)
-					: ofWords(context);
+			return (ExactPhraseQuery.this.bigram != null) ? bigramScorer(context, ExactPhraseQuery.this.bigram)
+					: phraseScorer(context);
 		}
 
-		private @Nullable ScorerSupplier ofPair(LeafReaderContext context, Term pair) throws IOException {
-			PostingsEnum postings = context.reader().postings(pair, PostingsEnum.FREQS);
+		private @Nullable ScorerSupplier bigramScorer(LeafReaderContext context, Term bigram) throws IOException {
+			PostingsEnum postings = context.reader().postings(bigram, PostingsEnum.FREQS);
 			return (postings == null) ? null
 					: new DefaultScorerSupplier(new BigramScorer(postings, this.similarity, context.reader()));
 		}
 
-		private @Nullable ScorerSupplier ofWords(LeafReaderContext context) throws IOException {
+		private @Nullable ScorerSupplier phraseScorer(LeafReaderContext context) throws IOException {
 			List<ExactPhraseScorer.Word> words = new ArrayList<>();
 			TermsEnum terms = null;
 			for (int i = 0; i < this.states.size(); i++) {
@@ -123,7 +124,7 @@ final class ExactPhraseQuery extends Query {
 			return new ScorerSupplier() {
 				@Override
 				public Scorer get(long leadCost) throws IOException {
-					return new ExactPhraseScorer(words, RowWeight.this.similarity, context.reader());
+					return new ExactPhraseScorer(words, PhraseWeight.this.similarity, context.reader());
 				}
 
 				@Override
@@ -142,8 +143,8 @@ final class ExactPhraseQuery extends Query {
 		public Explanation explain(LeafReaderContext context, int doc) throws IOException {
 			Scorer scorer = scorer(context);
 			return (scorer != null && scorer.iterator().advance(doc) == doc)
-					? Explanation.match(scorer.score(), "as often as the words stand in a row")
-					: Explanation.noMatch("the words do not stand in a row");
+					? Explanation.match(scorer.score(), "the frequency of the consecutive words")
+					: Explanation.noMatch("the words are not consecutive");
 		}
 
 		@Override
@@ -165,8 +166,8 @@ final class ExactPhraseQuery extends Query {
 
 	@Override
 	public boolean equals(Object other) {
-		return other instanceof ExactPhraseQuery row && this.words.equals(row.words)
-				&& Objects.equals(this.pair, row.pair);
+		return other instanceof ExactPhraseQuery phrase && this.words.equals(phrase.words)
+				&& Objects.equals(this.bigram, phrase.bigram);
 	}
 
 	@Override

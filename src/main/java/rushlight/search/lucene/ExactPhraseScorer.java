@@ -9,30 +9,33 @@ import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.similarities.Similarity.SimScorer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds consecutive words by their positions. */
+/** Scores passages with consecutive words, which it finds by their positions. */
 final class ExactPhraseScorer extends FrequencyScorer {
 
-	/** Reading places, in units of comparing two numbers. */
-	private static final float COST = 100;
+	/** The cost of reading positions, in comparisons of two numbers. */
+	private static final float MATCH_COST = 100;
 
-	/** The rarest first. */
+	/** The words, the rarest first. */
 	private final Word[] words;
 
-	private final DocIdSetIterator all;
+	/** The documents that contain every word. */
+	private final DocIdSetIterator candidates;
 
+	/** Where the phrase begins in the current document, as far as it was checked. */
 	private int[] starts = new int[16];
 
+	/** The number of starts. */
 	private int found;
 
 	ExactPhraseScorer(List<Word> words, @Nullable SimScorer similarity, LeafReader leaf) throws IOException {
 		super(similarity, leaf);
 		this.words = words.toArray(Word[]::new);
-		this.all = new Conjunction(words.stream().map(Word::positions).toList());
+		this.candidates = new Conjunction(words.stream().map(Word::positions).toList());
 	}
 
 	@Override
 	public int docID() {
-		return this.all.docID();
+		return this.candidates.docID();
 	}
 
 	@Override
@@ -42,7 +45,7 @@ final class ExactPhraseScorer extends FrequencyScorer {
 
 	@Override
 	public TwoPhaseIterator twoPhaseIterator() {
-		return new TwoPhaseIterator(this.all) {
+		return new TwoPhaseIterator(this.candidates) {
 			@Override
 			public boolean matches() throws IOException {
 				return count(this.approximation.docID()) > 0;
@@ -50,22 +53,22 @@ final class ExactPhraseScorer extends FrequencyScorer {
 
 			@Override
 			public float matchCost() {
-				return COST;
+				return MATCH_COST;
 			}
 		};
 	}
 
-	/** Counts how often the words are consecutive in a passage that has them all. */
+	/** Counts how often the words are consecutive in a document that contains them. */
 	private int count(int doc) throws IOException {
 		this.found = 0;
 		for (int i = 0; i < this.words.length; i++) {
 			Word word = this.words[i];
 			word.positions().read(doc);
 			if (i == 0) {
-				begin(word);
+				startWith(word);
 			}
 			else {
-				keep(word);
+				retain(word);
 			}
 			if (this.found == 0) {
 				break;
@@ -74,7 +77,8 @@ final class ExactPhraseScorer extends FrequencyScorer {
 		return this.found;
 	}
 
-	private void begin(Word word) {
+	/** Takes the starts of the first word. */
+	private void startWith(Word word) {
 		int size = word.positions().size();
 		if (this.starts.length < size) {
 			this.starts = new int[2 * size];
@@ -85,9 +89,10 @@ final class ExactPhraseScorer extends FrequencyScorer {
 		this.found = size;
 	}
 
-	private void keep(Word word) {
+	/** Retains the starts at which a further word is at its position, too. */
+	private void retain(Word word) {
 		int size = word.positions().size();
-		int kept = 0;
+		int retained = 0;
 		int at = 0;
 		for (int i = 0; i < this.found; i++) {
 			int start = this.starts[i];
@@ -95,25 +100,25 @@ final class ExactPhraseScorer extends FrequencyScorer {
 				at++;
 			}
 			if (at < size && word.start(at) == start) {
-				this.starts[kept++] = start;
+				this.starts[retained++] = start;
 			}
 		}
-		this.found = kept;
+		this.found = retained;
 	}
 
 	@Override
-	int times() {
+	int frequency() {
 		return this.found;
 	}
 
 	/**
 	 * A word of the phrase.
 	 *
-	 * @param offset its number in the phrase
+	 * @param offset the number of the word in the phrase
 	 */
 	record Word(int offset, UnionPositions positions) {
 
-		/** Where the phrase would begin that has the word at a place that was read. */
+		/** The start of the phrase that has the word at the i-th of its positions. */
 		int start(int i) {
 			return this.positions.get(i) - this.offset;
 		}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import rushlight.search.passage.IndexedPassage;
 
-/** Ranks passages by how often the words are consecutive. */
+/** Scores documents by the frequency of a phrase. */
 abstract class FrequencyScorer extends Scorer {
 
 	private final @Nullable SimScorer similarity;
@@ -22,8 +22,8 @@ abstract class FrequencyScorer extends Scorer {
 		this.norms = (similarity == null) ? null : leaf.getNormValues(IndexedPassage.TEXT);
 	}
 
-	/** In the passage that has been reached. */
-	abstract int times() throws IOException;
+	/** The frequency of the phrase in the current document. */
+	abstract int frequency() throws IOException;
 
 	@Override
 	public float getMaxScore(int upTo) {
@@ -36,7 +36,8 @@ abstract class FrequencyScorer extends Scorer {
 			return 0;
 		}
 		NumericDocValues norms = this.norms;
-		return this.similarity.score(times(), (norms != null && norms.advanceExact(docID())) ? norms.longValue() : 1);
+		return this.similarity.score(frequency(),
+				(norms != null && norms.advanceExact(docID())) ? norms.longValue() : 1);
 	}
 
 }

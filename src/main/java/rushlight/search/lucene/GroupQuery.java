@@ -35,13 +35,13 @@ import rushlight.search.passage.PassageGroup;
 import rushlight.search.passage.PassageKind;
 
 /**
- * Passages whose group meets a condition: each group is asked once, then a passage costs
- * one look at its number.
+ * Matches passages whose group meets a condition. The condition is evaluated once for
+ * each group; a passage then costs the lookup of its group's number.
  */
 final class GroupQuery extends Query {
 
-	/** Looking up a number, in units of the like. */
-	private static final float COST = 4;
+	/** The cost of looking up a number, in comparisons of two numbers. */
+	private static final float MATCH_COST = 4;
 
 	private final Condition condition;
 
@@ -51,9 +51,9 @@ final class GroupQuery extends Query {
 
 	private static boolean meets(PassageGroup group, Condition condition) {
 		return switch (condition) {
-			case SaidBy said -> holds(said.speakers(), group.speaker()) || holds(said.voices(), group.voice());
-			case OfShow show -> holds(show.shows(), group.show());
-			case OfEpisode episode -> !group.reading() && group.owner() == episode.episode();
+			case SaidBy said -> contains(said.speakers(), group.speaker()) || contains(said.voices(), group.voice());
+			case OfShow show -> contains(show.shows(), group.show());
+			case OfEpisode episode -> !group.reading() && group.container() == episode.episode();
 			case InRole role -> PassageGroup.ROLES[group.role()].equals(role.role());
 			case OfQuality quality -> quality.quality().equals(group.qualityName());
 			case OfKind kind -> group.kind().name().equalsIgnoreCase(kind.kind());
@@ -64,7 +64,7 @@ final class GroupQuery extends Query {
 		};
 	}
 
-	private static boolean holds(Set<Long> ids, long id) {
+	private static boolean contains(Set<Long> ids, long id) {
 		return id != 0 && ids.contains(id);
 	}
 
@@ -100,6 +100,7 @@ final class GroupQuery extends Query {
 		return accepted;
 	}
 
+	/** Iterates over the documents of accepted groups. */
 	private static final class Accepted extends TwoPhaseIterator {
 
 		private final SortedDocValues numbers;
@@ -119,7 +120,7 @@ final class GroupQuery extends Query {
 
 		@Override
 		public float matchCost() {
-			return COST;
+			return MATCH_COST;
 		}
 
 	}

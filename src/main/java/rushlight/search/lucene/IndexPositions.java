@@ -18,6 +18,7 @@ import org.apache.lucene.util.StringHelper;
 
 import rushlight.query.Query;
 import rushlight.query.UnsupportedQueryException;
+import rushlight.search.passage.IndexTerms;
 import rushlight.search.passage.IndexedPassage;
 
 /**
@@ -28,18 +29,19 @@ public final class IndexPositions implements DocumentPositions {
 
 	private static final int[] NOWHERE = {};
 
-	/** Terms between two checks of the timeout. */
-	private static final int STEP = 256;
+	/** Terms between two checks of the deadline. */
+	private static final int CHECK_INTERVAL = 256;
 
 	private final Map<Query.Leaf, Postings> postings = new HashMap<>();
 
+	/** The last position in the current passage itself; -1 if there is none. */
 	private int lastOwn;
 
 	private IndexPositions() {
 	}
 
 	/**
-	 * @param parts of the query whose words are wanted
+	 * @param parts the parts of the query whose words are read
 	 */
 	public IndexPositions(LeafReader leaf, List<Query> parts, QueryTranslator queries) throws IOException {
 		Set<Query.Leaf> alone = new LinkedHashSet<>();
@@ -51,8 +53,8 @@ public final class IndexPositions implements DocumentPositions {
 		}
 	}
 
-	/** Without what follows a passage. */
-	static IndexPositions own(LeafReader leaf, Set<Query.Leaf> words, QueryTranslator queries, Deadline deadline)
+	/** The positions in the passages themselves, without following words. */
+	static IndexPositions ofPassages(LeafReader leaf, Set<Query.Leaf> words, QueryTranslator queries, Deadline deadline)
 			throws IOException {
 		IndexPositions positions = new IndexPositions();
 		for (Query.Leaf word : words) {
@@ -61,7 +63,7 @@ public final class IndexPositions implements DocumentPositions {
 		return positions;
 	}
 
-	/** All words of a part of a query. */
+	/** The words of a part of a query. */
 	static Set<Query.Leaf> words(Query part) {
 		Set<Query.Leaf> words = new LinkedHashSet<>();
 		collect(part, words, words, false);
@@ -81,8 +83,8 @@ public final class IndexPositions implements DocumentPositions {
 		}
 	}
 
-	/** The passages that have all the words, or are followed by them. */
-	DocIdSetIterator havingAll() {
+	/** The passages that contain every word, in their text or in the following words. */
+	DocIdSetIterator candidates() {
 		return new Conjunction(List.copyOf(this.postings.values()));
 	}
 
@@ -101,14 +103,14 @@ public final class IndexPositions implements DocumentPositions {
 		return (found == null) ? NOWHERE : found.positions();
 	}
 
-	/** What follows a passage comes after all of it. */
+	/** Following words have higher positions than the passage. */
 	@Override
 	public boolean isOwn(int position) {
 		return position <= this.lastOwn;
 	}
 
 	/** The terms of one word or prefix. */
-	private static final class Postings implements Conjunction.Having {
+	private static final class Postings implements Conjunction.TermDocs {
 
 		private final UnionPositions own;
 
@@ -124,14 +126,13 @@ public final class IndexPositions implements DocumentPositions {
 				for (String term : spelled.terms()) {
 					add(each, new BytesRef(term), own);
 					if (continues) {
-						add(each, new BytesRef(rushlight.search.passage.IndexTerms.following(term)), following);
+						add(each, new BytesRef(IndexTerms.following(term)), following);
 					}
 				}
 				for (String prefix : spelled.prefixes()) {
 					addAll(each, new BytesRef(prefix), own, deadline);
 					if (continues) {
-						addAll(each, new BytesRef(rushlight.search.passage.IndexTerms.following(prefix)), following,
-								deadline);
+						addAll(each, new BytesRef(IndexTerms.following(prefix)), following, deadline);
 					}
 				}
 			}
@@ -152,7 +153,7 @@ public final class IndexPositions implements DocumentPositions {
 			}
 			BytesRef term = each.term();
 			while (term != null && StringHelper.startsWith(term, prefix)) {
-				if (into.size() % STEP == 0) {
+				if (into.size() % CHECK_INTERVAL == 0) {
 					deadline.check();
 				}
 				into.add(each.postings(null, PostingsEnum.POSITIONS));
@@ -176,12 +177,12 @@ public final class IndexPositions implements DocumentPositions {
 			this.following.read(doc);
 		}
 
-		/** The last in the passage itself, or -1. */
+		/** The last position in the passage itself; -1 if there is none. */
 		int lastOwn() {
 			return (this.own.size() == 0) ? -1 : this.own.get(this.own.size() - 1);
 		}
 
-		/** What follows a passage comes after all of it. */
+		/** All positions, ascending: following words have higher positions. */
 		int[] positions() {
 			int size = this.own.size() + this.following.size();
 			if (size == 0) {

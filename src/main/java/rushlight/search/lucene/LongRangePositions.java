@@ -21,35 +21,36 @@ import rushlight.query.TextPositions;
 import rushlight.search.passage.PassageOrder;
 
 /**
- * The positions of a query's words in passages and in everything that a match may
- * continue into, which is more than the index has written behind each: what follows is
- * read from the passages that follow. All of it is read at once, since the passages of a
- * text are anywhere in the index.
+ * The positions of a query's words in passages and in all text that a match may continue
+ * into, which is more than the words that are indexed with a passage: they are read from
+ * the following passages. All passages are read at once, since the passages of a text may
+ * be anywhere in the index.
  */
 public final class LongRangePositions implements Occurrences.Positions {
 
 	private static final int[] NOWHERE = {};
 
-	/** Passages between two checks of the timeout. */
-	static final int STEP = 64;
+	/** Passages between two checks of the deadline. */
+	static final int CHECK_INTERVAL = 64;
 
-	private final PassageOrder neighbours;
+	private final PassageOrder order;
 
-	/** The passages that were read, ascending. */
+	/** The documents that were read, ascending. */
 	private final int[] docs;
 
-	private final Map<Query.Leaf, PlacesOfWord> positions = new HashMap<>();
+	private final Map<Query.Leaf, WordPositions> positions = new HashMap<>();
 
+	/** The current document, by its number in the whole index. */
 	private int doc;
 
 	/**
-	 * @param begins passages in which something may begin
-	 * @param parts whose words are wanted
+	 * @param starts passages in which a match may begin
+	 * @param parts the parts of the query whose words are read
 	 */
-	public LongRangePositions(IndexReader reader, BitSet begins, List<Query> parts, QueryTranslator queries,
+	public LongRangePositions(IndexReader reader, BitSet starts, List<Query> parts, QueryTranslator queries,
 			Deadline deadline) throws IOException {
-		this.neighbours = PassageOrder.of(reader);
-		this.docs = withFollowing(begins);
+		this.order = PassageOrder.of(reader);
+		this.docs = withFollowing(starts);
 		Set<Query.Leaf> words = new LinkedHashSet<>();
 		for (Query part : parts) {
 			for (Query.Leaf word : IndexPositions.words(part)) {
@@ -57,38 +58,38 @@ public final class LongRangePositions implements Occurrences.Positions {
 				words.add(following(word));
 			}
 		}
-		words.forEach((word) -> this.positions.put(word, new PlacesOfWord()));
+		words.forEach((word) -> this.positions.put(word, new WordPositions()));
 		int at = 0;
 		for (LeafReaderContext leaf : reader.leaves()) {
 			int end = leaf.docBase + leaf.reader().maxDoc();
-			IndexPositions own = IndexPositions.own(leaf.reader(), words, queries, deadline);
+			IndexPositions own = IndexPositions.ofPassages(leaf.reader(), words, queries, deadline);
 			for (; at < this.docs.length && this.docs[at] < end; at++) {
-				if (at % STEP == 0) {
+				if (at % CHECK_INTERVAL == 0) {
 					deadline.check();
 				}
 				own.moveTo(this.docs[at] - leaf.docBase);
-				for (Map.Entry<Query.Leaf, PlacesOfWord> word : this.positions.entrySet()) {
+				for (Map.Entry<Query.Leaf, WordPositions> word : this.positions.entrySet()) {
 					word.getValue().add(own.of(word.getKey()));
 				}
 			}
 		}
 	}
 
-	/** What only sounds like a word does so in the passage itself alone. */
+	/** The form in which a word is sought in following passages: sounds are not. */
 	private static Query.Leaf following(Query.Leaf word) {
 		return (word instanceof Query.HeardAs heard) ? heard.word() : word;
 	}
 
-	private int[] withFollowing(BitSet begins) throws IOException {
-		FixedBitSet all = new FixedBitSet(Math.max(1, begins.length()));
-		DocIdSetIterator each = new BitSetIterator(begins, 0);
+	private int[] withFollowing(BitSet starts) throws IOException {
+		FixedBitSet all = new FixedBitSet(Math.max(1, starts.length()));
+		DocIdSetIterator each = new BitSetIterator(starts, 0);
 		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
 			all.set(doc);
 			int words = 0;
-			for (int next = this.neighbours.next(doc); next != PassageOrder.NONE
-					&& words < TextPositions.MAX_FOLLOWING_WORDS; next = this.neighbours.next(next)) {
+			for (int next = this.order.next(doc); next != PassageOrder.NONE
+					&& words < TextPositions.MAX_FOLLOWING_WORDS; next = this.order.next(next)) {
 				all.set(next);
-				words += this.neighbours.size(next);
+				words += this.order.size(next);
 			}
 		}
 		int[] docs = new int[all.cardinality()];
@@ -99,12 +100,12 @@ public final class LongRangePositions implements Occurrences.Positions {
 		return docs;
 	}
 
-	/** Goes to a passage, by its number in the whole index. */
+	/** Moves to a passage, by its number in the whole index. */
 	void moveTo(int doc) {
 		this.doc = doc;
 	}
 
-	/** The same, by document numbers of one leaf. */
+	/** These positions, by document numbers of one leaf. */
 	public DocumentPositions in(LeafReaderContext leaf) {
 		return new DocumentPositions() {
 			@Override
@@ -126,17 +127,17 @@ public final class LongRangePositions implements Occurrences.Positions {
 
 	@Override
 	public boolean isOwn(int position) {
-		return position < this.neighbours.size(this.doc);
+		return position < this.order.size(this.doc);
 	}
 
 	@Override
 	public int[] of(Query.Leaf word) {
-		int offset = this.neighbours.size(this.doc);
+		int offset = this.order.size(this.doc);
 		int end = offset + TextPositions.MAX_FOLLOWING_WORDS;
 		int[] found = read(word, this.doc);
 		Query.Leaf following = following(word);
-		for (int next = this.neighbours.next(this.doc); next != PassageOrder.NONE
-				&& offset < end; next = this.neighbours.next(next)) {
+		for (int next = this.order.next(this.doc); next != PassageOrder.NONE
+				&& offset < end; next = this.order.next(next)) {
 			int[] more = read(following, next);
 			int size = found.length;
 			if (more.length > 0 && offset + more[0] < end) {
@@ -148,23 +149,23 @@ public final class LongRangePositions implements Occurrences.Positions {
 				}
 				found = (size == found.length) ? found : Arrays.copyOf(found, size);
 			}
-			offset += this.neighbours.size(next);
+			offset += this.order.size(next);
 		}
 		return found;
 	}
 
 	private int[] read(Query.Leaf word, int doc) {
 		int at = Arrays.binarySearch(this.docs, doc);
-		PlacesOfWord all = this.positions.get(word);
+		WordPositions all = this.positions.get(word);
 		return (at < 0 || all == null) ? NOWHERE : all.get(at);
 	}
 
 	/**
-	 * The positions of one word, document by document. A frequent word stands in
-	 * millions: an object for each would be as many for the garbage collector to move,
-	 * for which all other requests wait.
+	 * The positions of one word, document by document. A frequent word occurs in millions
+	 * of documents. The garbage collector would move as many objects if there were one
+	 * for each, and all other requests would wait for it.
 	 */
-	private static final class PlacesOfWord {
+	private static final class WordPositions {
 
 		private int[] ends = new int[1024];
 
@@ -172,7 +173,7 @@ public final class LongRangePositions implements Occurrences.Positions {
 
 		private int[] positions = NOWHERE;
 
-		/** What it has in the next passage. */
+		/** Adds the positions in the next document. */
 		void add(int[] more) {
 			int end = (this.passages == 0) ? 0 : this.ends[this.passages - 1];
 			this.positions = withRoom(this.positions, end + more.length);
@@ -185,6 +186,7 @@ public final class LongRangePositions implements Occurrences.Positions {
 			return (length <= array.length) ? array : Arrays.copyOf(array, Math.max(2 * array.length, length));
 		}
 
+		/** The positions in the n-th document that was added. */
 		int[] get(int passage) {
 			int start = (passage == 0) ? 0 : this.ends[passage - 1];
 			int end = this.ends[passage];

@@ -20,13 +20,15 @@ import org.apache.lucene.util.FixedBitSet;
 import rushlight.query.Occurrences;
 import rushlight.query.Query;
 import rushlight.query.TextPositions;
+import rushlight.search.passage.IndexTerms;
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.PassageOrder;
 
 /**
- * Phrases and nears that reach further than the index has written behind a passage
- * ({@link IndexedPassage#FOLLOWING}). They are answered before the rest of a query: first
- * the passages in which they could begin, then those in which they do.
+ * Answers phrases and NEARs that reach further than the following words that are indexed
+ * with a passage ({@link IndexTerms#MAX_FOLLOWING_WORDS}). They are answered before the
+ * rest of a query: first the passages in which they may begin, then those in which they
+ * do.
  */
 public final class LongRangeQueries {
 
@@ -42,11 +44,12 @@ public final class LongRangeQueries {
 		this.deadline = deadline;
 	}
 
+	/** Whether a part of a query reaches further than the indexed following words. */
 	public static boolean isLongRange(Query part) {
-		return Occurrences.reach(part) > IndexedPassage.FOLLOWING;
+		return Occurrences.reach(part) > IndexTerms.MAX_FOLLOWING_WORDS;
 	}
 
-	/** Those of a query, excluded ones too. */
+	/** The long-range parts of a query, also the excluded ones. */
 	public static List<Query> of(Query query) {
 		return switch (query) {
 			case Query.Phrase phrase -> isLongRange(phrase) ? List.of(phrase) : List.of();
@@ -58,28 +61,29 @@ public final class LongRangeQueries {
 		};
 	}
 
-	/** The passages in which one begins. */
+	/** Finds the passages in which a long-range part begins. */
 	public org.apache.lucene.search.Query find(Query part) throws IOException {
-		FixedBitSet begins = (part instanceof Query.Phrase phrase)
-				? docs(this.queries.query(new Query.Phrase(phrase.words().subList(0, IndexedPassage.FOLLOWING + 1))))
-				: before(docs(this.queries.query(rarest(part))));
-		LongRangePositions positions = new LongRangePositions(this.searcher.getIndexReader(), begins, List.of(part),
+		FixedBitSet starts = (part instanceof Query.Phrase phrase)
+				? docs(this.queries
+					.query(new Query.Phrase(phrase.words().subList(0, IndexTerms.MAX_FOLLOWING_WORDS + 1))))
+				: withPrevious(docs(this.queries.query(rarest(part))));
+		LongRangePositions positions = new LongRangePositions(this.searcher.getIndexReader(), starts, List.of(part),
 				this.queries, this.deadline);
-		int seen = 0;
-		DocIdSetIterator each = new BitSetIterator(begins, 0);
+		int checked = 0;
+		DocIdSetIterator each = new BitSetIterator(starts, 0);
 		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
-			if (seen++ % LongRangePositions.STEP == 0) {
+			if (checked++ % LongRangePositions.CHECK_INTERVAL == 0) {
 				this.deadline.check();
 			}
 			positions.moveTo(doc);
 			if (!Occurrences.isIn(part, positions)) {
-				begins.clear(doc);
+				starts.clear(doc);
 			}
 		}
-		return new DocSetQuery(part, this.searcher.getIndexReader(), begins);
+		return new DocSetQuery(part, this.searcher.getIndexReader(), starts);
 	}
 
-	/** The passages, by their number in the whole index, that a query finds. */
+	/** Finds the passages that match a query, by their numbers in the whole index. */
 	public FixedBitSet docs(org.apache.lucene.search.Query query) throws IOException {
 		FixedBitSet docs = new FixedBitSet(Math.max(1, this.searcher.getIndexReader().maxDoc()));
 		Weight weight = this.searcher.createWeight(this.searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
@@ -96,9 +100,7 @@ public final class LongRangeQueries {
 		return docs;
 	}
 
-	/**
-	 * Of the words that a part cannot do without, those that the archive has least of.
-	 */
+	/** Chooses the rarest of the words that every match of a part contains. */
 	private Query rarest(Query part) throws IOException {
 		return switch (part) {
 			case Query.Phrase phrase -> rarer(phrase.words());
@@ -122,7 +124,7 @@ public final class LongRangeQueries {
 		return parts.stream().min(Comparator.comparing(passages::get)).orElseThrow();
 	}
 
-	/** About how many passages have it. */
+	/** The approximate number of passages that match a part. */
 	private long frequency(Query part) throws IOException {
 		Weight weight = this.searcher.createWeight(this.searcher.rewrite(this.queries.query(part)),
 				ScoreMode.COMPLETE_NO_SCORES, 1);
@@ -134,21 +136,21 @@ public final class LongRangeQueries {
 		return passages;
 	}
 
-	/** With the passages before them that may run on so far. */
-	private FixedBitSet before(FixedBitSet docs) throws IOException {
-		PassageOrder neighbours = PassageOrder.of(this.searcher.getIndexReader());
+	/** Adds the previous passages that may continue into these. */
+	private FixedBitSet withPrevious(FixedBitSet docs) throws IOException {
+		PassageOrder order = PassageOrder.of(this.searcher.getIndexReader());
 		FixedBitSet all = docs.clone();
 		DocIdSetIterator each = new BitSetIterator(docs, 0);
-		int seen = 0;
+		int checked = 0;
 		for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
-			if (seen++ % LongRangePositions.STEP == 0) {
+			if (checked++ % LongRangePositions.CHECK_INTERVAL == 0) {
 				this.deadline.check();
 			}
 			int words = 0;
-			for (int before = neighbours.previous(doc); before != PassageOrder.NONE
-					&& words < TextPositions.MAX_FOLLOWING_WORDS; before = neighbours.previous(before)) {
-				all.set(before);
-				words += neighbours.size(before);
+			for (int previous = order.previous(doc); previous != PassageOrder.NONE
+					&& words < TextPositions.MAX_FOLLOWING_WORDS; previous = order.previous(previous)) {
+				all.set(previous);
+				words += order.size(previous);
 			}
 		}
 		return all;

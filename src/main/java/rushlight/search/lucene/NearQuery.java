@@ -20,17 +20,18 @@ import org.jspecify.annotations.Nullable;
 import rushlight.query.Occurrences;
 
 /**
- * Passages in which a NEAR begins. Lucene finds those that hold the words; what is near
- * enough is left to {@link Occurrences}, so that what is found, counted and marked is the
- * same.
+ * Matches passages in which a NEAR begins. Lucene finds the passages that contain the
+ * words; {@link Occurrences} decides whether they are near enough, so that the same
+ * matches are found, counted and highlighted.
  */
 final class NearQuery extends Query {
 
-	/** Reading places, in units of comparing two numbers. */
-	private static final float COST = 200;
+	/** The cost of reading positions, in comparisons of two numbers. */
+	private static final float MATCH_COST = 200;
 
 	private final rushlight.query.Query.Near near;
 
+	/** Matches all passages that contain the words. */
 	private final Query candidates;
 
 	private final QueryTranslator queries;
@@ -50,7 +51,7 @@ final class NearQuery extends Query {
 			public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
 				IndexPositions positions = new IndexPositions(context.reader(), List.of(NearQuery.this.near),
 						NearQuery.this.queries);
-				DocIdSetIterator all = (weight == null) ? positions.havingAll() : iterator(weight.scorer(context));
+				DocIdSetIterator all = (weight == null) ? positions.candidates() : iterator(weight.scorer(context));
 				if (all.cost() == 0) {
 					return null;
 				}
@@ -78,7 +79,7 @@ final class NearQuery extends Query {
 		return (scorer == null) ? DocIdSetIterator.empty() : scorer.iterator();
 	}
 
-	/** Whether it takes all of some words, each of a few terms. */
+	/** Whether a match contains every word of a part, and each word is a few terms. */
 	private static boolean isOfWords(rushlight.query.Query part) {
 		return switch (part) {
 			case rushlight.query.Query.Near near -> isOfWords(near.left()) && isOfWords(near.right());
@@ -98,7 +99,7 @@ final class NearQuery extends Query {
 
 			@Override
 			public float matchCost() {
-				return COST;
+				return MATCH_COST;
 			}
 		};
 	}

@@ -19,7 +19,7 @@ import rushlight.search.passage.CommonBigrams;
 import rushlight.search.passage.IndexTerms;
 import rushlight.search.passage.IndexedPassage;
 
-/** Says a phrase in Lucene's terms. */
+/** Translates phrases into Lucene queries. */
 final class PhraseTranslator {
 
 	private final QueryTranslator queries;
@@ -29,53 +29,59 @@ final class PhraseTranslator {
 	}
 
 	/**
-	 * Most phrases are within one passage, where a position holds fewer terms; those that
-	 * continue in the next passage do so at a boundary.
+	 * Translates a phrase. Most phrases are within one passage, where a position has
+	 * fewer terms. The others continue in the next passage, and contain a boundary
+	 * bigram.
 	 */
 	org.apache.lucene.search.Query query(Query.Phrase phrase) {
 		ExactPhraseQuery anywhere = new ExactPhraseQuery(terms(phrase, true));
 		if (!phrase.words().stream().allMatch(Query.Word.class::isInstance)) {
 			return anywhere;
 		}
-		BooleanQuery runningOn = new BooleanQuery.Builder().add(boundaryBigrams(phrase), Occur.FILTER)
+		BooleanQuery continuing = new BooleanQuery.Builder().add(boundaryBigrams(phrase), Occur.FILTER)
 			.add(anywhere, Occur.MUST)
 			.build();
-		return QueryTranslator.any(List.of(inOnePassage(phrase), runningOn));
+		return QueryTranslator.any(List.of(inOnePassage(phrase), continuing));
 	}
 
-	/** If words of it are common, it is searched for only where they are adjacent. */
+	/** Filters by common bigrams, if two consecutive words are common. */
 	private org.apache.lucene.search.Query inOnePassage(Query.Phrase phrase) {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
-		List<String> pairs = List.of();
+		List<String> bigrams = List.of();
 		for (int i = 1; i < phrase.words().size(); i++) {
 			Set<String> first = spellings(phrase.words().get(i - 1));
 			Set<String> second = spellings(phrase.words().get(i));
 			if (Stream.concat(first.stream(), second.stream()).allMatch(CommonWords::contains)) {
-				pairs = first.stream()
-					.flatMap((word) -> second.stream().map((next) -> CommonBigrams.pair(word, next)))
+				bigrams = first.stream()
+					.flatMap((word) -> second.stream().map((next) -> CommonBigrams.bigram(word, next)))
 					.toList();
-				all.add(QueryTranslator.any(pairs.stream()
-					.map((pair) -> (org.apache.lucene.search.Query) new TermQuery(new Term(IndexedPassage.PAIRS, pair)))
+				all.add(QueryTranslator.any(bigrams.stream()
+					.map((bigram) -> (org.apache.lucene.search.Query) new TermQuery(
+							new Term(IndexedPassage.COMMON_BIGRAMS, bigram)))
 					.toList()), Occur.FILTER);
 			}
 		}
 		List<List<Term>> words = terms(phrase, false);
-		if (phrase.words().size() == 2 && pairs.size() == 1 && !isExact(phrase)) {
-			return new ExactPhraseQuery(words, new Term(IndexedPassage.PAIRS, pairs.getFirst()));
+		if (phrase.words().size() == 2 && bigrams.size() == 1 && !isExact(phrase)) {
+			return new ExactPhraseQuery(words, new Term(IndexedPassage.COMMON_BIGRAMS, bigrams.getFirst()));
 		}
 		return all.add(new ExactPhraseQuery(words), Occur.MUST).build();
 	}
 
-	/** The pairs know stems as well. */
+	/** Whether a word has no stems: common bigrams also contain stems. */
 	private static boolean isExact(Query.Phrase phrase) {
 		return phrase.words().stream().anyMatch((word) -> word instanceof Query.Word one && one.exact());
 	}
 
-	/** What a word is looked for by, whatever the language. */
+	/** The forms and stems of a word in all languages. */
 	private Set<String> spellings(Query.Leaf word) {
 		return this.queries.terms(word).terms().stream().map(IndexTerms::spelling).collect(Collectors.toSet());
 	}
 
+	/**
+	 * The alternative terms of each word.
+	 * @param continues whether later words may be in the next passage
+	 */
 	private List<List<Term>> terms(Query.Phrase phrase, boolean continues) {
 		List<List<Term>> words = new ArrayList<>();
 		for (Query.Leaf word : phrase.words()) {
@@ -87,7 +93,7 @@ final class PhraseTranslator {
 		return words;
 	}
 
-	/** Passages that end, and go on, within a phrase. */
+	/** Matches passages at whose end a phrase may continue in the next passage. */
 	private org.apache.lucene.search.Query boundaryBigrams(Query.Phrase phrase) {
 		List<BytesRef> boundaryBigrams = new ArrayList<>();
 		for (int i = 1; i < phrase.words().size(); i++) {

@@ -31,26 +31,26 @@ import rushlight.query.UnsupportedQueryException;
 import rushlight.search.passage.IndexTerms;
 import rushlight.search.passage.IndexedPassage;
 
-/** Says a query in Lucene's terms. */
+/** Translates queries into Lucene queries, which rank the passages that they match. */
 public final class QueryTranslator {
 
 	/**
-	 * A word as it was typed counts more than others of its stem, also where two of these
-	 * stand in one passage.
+	 * The weight of other words with the stem of a typed word: two of them in one passage
+	 * count less than the word as it was typed.
 	 */
-	private static final float STEM = 0.3f;
+	private static final float STEM_WEIGHT = 0.3f;
 
-	/** A name that only sounds alike counts less still. */
-	private static final float SOUND = 0.4f;
+	/** The weight of a name that only sounds like the typed word. */
+	private static final float SOUND_WEIGHT = 0.4f;
 
-	/** Words that are adjacent, as they were typed, are what most people mean. */
-	private static final float TOGETHER = 2;
+	/** The weight of the words as a phrase, which is what most people mean. */
+	private static final float PHRASE_WEIGHT = 2;
 
 	private final Collection<Language> languages;
 
 	private final PhraseTranslator phrases = new PhraseTranslator(this);
 
-	private final Map<Query, org.apache.lucene.search.Query> answered = new HashMap<>();
+	private final Map<Query, org.apache.lucene.search.Query> answers = new HashMap<>();
 
 	/**
 	 * @param languages of the archive
@@ -62,12 +62,14 @@ public final class QueryTranslator {
 	/**
 	 * A word in terms of the index.
 	 *
-	 * @param terms the forms as they were typed first, in as many as there are languages
-	 * @param prefixes of terms
+	 * @param terms the terms; first the typed form in each language
+	 * @param asTyped the number of these first terms
+	 * @param prefixes the prefixes of terms
 	 */
 	public record Spelled(List<String> terms, int asTyped, List<String> prefixes) {
 	}
 
+	/** Translates a word or prefix into terms. */
 	public Spelled terms(Query.Leaf word) {
 		return switch (word) {
 			case Query.Prefix prefix -> new Spelled(List.of(), 0,
@@ -98,19 +100,19 @@ public final class QueryTranslator {
 		return IndexTerms.sound(PhoneticCode.of(spelling).getFirst(), spelling);
 	}
 
-	/** Substitutes a document set that is known already for a part of queries. */
+	/** Substitutes a known document set for a part of the queries that are translated. */
 	public void answer(Query part, org.apache.lucene.search.Query passages) {
-		this.answered.put(part, passages);
+		this.answers.put(part, passages);
 	}
 
-	/** Whether a part does. */
+	/** Whether a document set was substituted for a part. */
 	public boolean isAnswered(Query part) {
-		return this.answered.containsKey(part);
+		return this.answers.containsKey(part);
 	}
 
-	/** Whom it finds, and how they rank. */
+	/** Translates a query. */
 	public org.apache.lucene.search.Query query(Query query) {
-		org.apache.lucene.search.Query known = this.answered.get(query);
+		org.apache.lucene.search.Query known = this.answers.get(query);
 		if (known != null) {
 			return known;
 		}
@@ -136,22 +138,22 @@ public final class QueryTranslator {
 
 	private static org.apache.lucene.search.Query saidBy(Set<Long> speakers) {
 		List<BytesRef> ids = speakers.stream().map((id) -> new BytesRef(id.toString())).toList();
-		// A set is looked up in each leaf by itself, even if it has one element.
+		// A term is looked up once, but a set once for each leaf.
 		return (ids.size() == 1) ? new TermQuery(new Term(IndexedPassage.SPEAKER, ids.getFirst()))
 				: new TermInSetQuery(IndexedPassage.SPEAKER, ids);
 	}
 
 	/**
-	 * Any of the spellings, all as rare as the commonest of them: a form that few use is
-	 * no better than the one that was typed. As separate terms, unlike Lucene's synonyms,
-	 * they are merged a block at a time.
+	 * Matches any spelling of a word. All are scored as being as rare as the most
+	 * frequent one: a rare form is no better than the form that was typed. Lucene merges
+	 * separate terms, unlike its synonyms, a block at a time.
 	 */
 	private org.apache.lucene.search.Query word(Spelled spelled) {
 		BlendedTermQuery.Builder terms = new BlendedTermQuery.Builder()
 			.setRewriteMethod(BlendedTermQuery.BOOLEAN_REWRITE);
 		for (int i = 0; i < spelled.terms().size(); i++) {
 			String term = spelled.terms().get(i);
-			terms.add(term(term), (i < spelled.asTyped()) ? 1 : IndexTerms.isSound(term) ? SOUND : STEM);
+			terms.add(term(term), (i < spelled.asTyped()) ? 1 : IndexTerms.isSound(term) ? SOUND_WEIGHT : STEM_WEIGHT);
 		}
 		return terms.build();
 	}
@@ -160,8 +162,7 @@ public final class QueryTranslator {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
 		Set<Query> unwanted = unwanted(and);
 		boolean onlyNot = true;
-		// A repeated word asks for nothing more, and each copy would be searched for by
-		// itself.
+		// A repeated word changes nothing, and each copy would be searched for.
 		for (Query part : new LinkedHashSet<>(and.parts())) {
 			if (part instanceof Query.Not not) {
 				all.add(query(not.part()), Occur.MUST_NOT);
@@ -173,11 +174,11 @@ public final class QueryTranslator {
 		if (onlyNot) {
 			all.add(new MatchAllDocsQuery(), Occur.FILTER);
 		}
-		together(and).forEach((words) -> all.add(words, Occur.SHOULD));
+		asPhrases(and).forEach((words) -> all.add(words, Occur.SHOULD));
 		return all.build();
 	}
 
-	/** Whatever holds one of these is not found. */
+	/** The parts that a match must not contain. */
 	private static Set<Query> unwanted(Query.And and) {
 		Set<Query> unwanted = new HashSet<>();
 		for (Query part : and.parts()) {
@@ -189,7 +190,7 @@ public final class QueryTranslator {
 		return unwanted;
 	}
 
-	/** Of a word that is not wanted itself only the names that sound like it. */
+	/** Translates a part; of an unwanted word, only the names that sound like it. */
 	private org.apache.lucene.search.Query wanted(Query part, Set<Query> unwanted) {
 		return switch (part) {
 			case Query.HeardAs heard when unwanted.contains(heard.word()) ->
@@ -201,9 +202,10 @@ public final class QueryTranslator {
 	}
 
 	/**
-	 * The words of an "and" as a phrase of their own: it finds nothing more, but ranks.
+	 * The words of an "and" as phrases, which match no more passages, but raise those
+	 * with the phrase.
 	 */
-	private List<org.apache.lucene.search.Query> together(Query.And and) {
+	private List<org.apache.lucene.search.Query> asPhrases(Query.And and) {
 		List<Query.Word> words = and.parts()
 			.stream()
 			.filter(Query.Word.class::isInstance)
@@ -217,15 +219,15 @@ public final class QueryTranslator {
 					words.stream()
 						.map((word) -> new BytesRef(IndexTerms.form(language.code(), word.form())))
 						.toArray(BytesRef[]::new)),
-					TOGETHER))
+					PHRASE_WEIGHT))
 			.toList();
 	}
 
-	/** All passages in which a near could be: those with all of its words. */
+	/** Matches all passages that contain the words of a NEAR. */
 	private org.apache.lucene.search.Query candidates(Query part) {
 		return switch (part) {
-			case Query.Near near -> both(List.of(candidates(near.left()), candidates(near.right())));
-			case Query.Phrase phrase -> both(phrase.words().stream().map(this::candidates).toList());
+			case Query.Near near -> all(List.of(candidates(near.left()), candidates(near.right())));
+			case Query.Phrase phrase -> all(phrase.words().stream().map(this::candidates).toList());
 			case Query.Or or -> any(or.parts().stream().map(this::candidates).toList());
 			case Query.Leaf word -> {
 				Spelled spelled = terms(word);
@@ -248,7 +250,7 @@ public final class QueryTranslator {
 		return join(parts, Occur.SHOULD);
 	}
 
-	private static org.apache.lucene.search.Query both(List<org.apache.lucene.search.Query> parts) {
+	private static org.apache.lucene.search.Query all(List<org.apache.lucene.search.Query> parts) {
 		return join(parts, Occur.MUST);
 	}
 

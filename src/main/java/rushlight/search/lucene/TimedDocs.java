@@ -8,8 +8,8 @@ import org.apache.lucene.search.TwoPhaseIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of a leaf that a query matches, for a caller who looks at the clock as
- * they go, even where there is much to look at and nothing found.
+ * Iterates over the documents of a leaf that a query matches, and checks the deadline
+ * while it does, even if many documents are checked and none matches.
  */
 public final class TimedDocs {
 
@@ -19,7 +19,7 @@ public final class TimedDocs {
 
 	private final Deadline deadline;
 
-	private int seen;
+	private int checked;
 
 	public TimedDocs(Scorer scorer, Deadline deadline) {
 		this.phases = scorer.twoPhaseIterator();
@@ -28,12 +28,13 @@ public final class TimedDocs {
 	}
 
 	/**
+	 * Moves to the next document.
 	 * @return {@link DocIdSetIterator#NO_MORE_DOCS} at the end
 	 */
 	public int next() throws IOException {
 		int doc;
 		do {
-			if (this.seen++ % LongRangePositions.STEP == 0) {
+			if (this.checked++ % LongRangePositions.CHECK_INTERVAL == 0) {
 				this.deadline.check();
 			}
 			doc = this.each.nextDoc();

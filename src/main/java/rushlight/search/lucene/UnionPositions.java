@@ -9,13 +9,13 @@ import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 
 /**
- * The positions of any of several terms in the passages of a leaf, passage by passage in
- * ascending order: of the forms and stems of a word one is frequent, and the others are
- * rare.
+ * The positions of any of several terms in the documents of a leaf, document by document,
+ * in ascending order. One of the forms and stems of a word is frequent, and the others
+ * are rare.
  */
-final class UnionPositions implements Conjunction.Having {
+final class UnionPositions implements Conjunction.TermDocs {
 
-	/** The most frequent first: where it is, the others need not be looked up. */
+	/** The most frequent first: if it occurs, the others need not be advanced. */
 	private final PostingsEnum[] terms;
 
 	private final long cost;
@@ -55,7 +55,7 @@ final class UnionPositions implements Conjunction.Having {
 		return first;
 	}
 
-	/** Reads the places in a passage, ascending, each once. */
+	/** Reads the positions in a document, ascending and without duplicates. */
 	void read(int doc) throws IOException {
 		this.size = 0;
 		int found = 0;
@@ -83,19 +83,19 @@ final class UnionPositions implements Conjunction.Having {
 		}
 	}
 
-	/** A word can be found by its form and by its stem. */
+	/** Sorts, and removes duplicates: a word may have two of the terms. */
 	private void sort() {
 		Arrays.sort(this.positions, 0, this.size);
-		int kept = 0;
+		int size = 0;
 		for (int i = 0; i < this.size; i++) {
 			if (i == 0 || this.positions[i] != this.positions[i - 1]) {
-				this.positions[kept++] = this.positions[i];
+				this.positions[size++] = this.positions[i];
 			}
 		}
-		this.size = kept;
+		this.size = size;
 	}
 
-	/** How many places were read. */
+	/** The number of positions that were read. */
 	int size() {
 		return this.size;
 	}

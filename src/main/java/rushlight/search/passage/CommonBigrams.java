@@ -13,12 +13,13 @@ import rushlight.query.CommonWords;
 import rushlight.query.Tokens;
 
 /**
- * The pairs of common words in a passage, each in all spellings that are common: if a
- * phrase has two consecutive {@link CommonWords}, it is in no passage without them.
+ * The common bigrams of a passage: two consecutive {@link CommonWords} as one term, in
+ * each of their spellings that is common. A phrase with two consecutive common words
+ * occurs only in passages that have their bigram.
  */
 public final class CommonBigrams extends TokenStream {
 
-	private static final char JOINT = ' ';
+	private static final char WORD_SEPARATOR = ' ';
 
 	private static final FieldType POSTINGS = new FieldType();
 
@@ -37,11 +38,13 @@ public final class CommonBigrams extends TokenStream {
 
 	private Tokens tokens;
 
-	/** The second word of the pair. */
+	/** The number of the bigram's second word in the passage. */
 	private int token;
 
+	/** The next spelling of the first word. */
 	private int first;
 
+	/** The next spelling of the second word. */
 	private int second;
 
 	private CommonBigrams(Tokens tokens) {
@@ -55,23 +58,23 @@ public final class CommonBigrams extends TokenStream {
 		this.second = 0;
 	}
 
-	/** The pairs as a field, which take the place of the last passage's. */
-	static Field field(IndexedPassage passage) {
-		return new Field(IndexedPassage.PAIRS, POSTINGS) {
+	/** A field of the bigrams of a text. It reuses the stream of the last passage. */
+	static Field field(String name, PassageText text) {
+		return new Field(name, POSTINGS) {
 			@Override
 			public TokenStream tokenStream(Analyzer analyzer, TokenStream last) {
-				if (!(last instanceof CommonBigrams pairs)) {
-					return new CommonBigrams(passage.text.tokens());
+				if (!(last instanceof CommonBigrams bigrams)) {
+					return new CommonBigrams(text.tokens());
 				}
-				pairs.begin(passage.text.tokens());
-				return pairs;
+				bigrams.begin(text.tokens());
+				return bigrams;
 			}
 		};
 	}
 
-	/** As a term of the index. */
-	public static String pair(String first, String second) {
-		return first + JOINT + second;
+	/** The term of two consecutive words. */
+	public static String bigram(String first, String second) {
+		return first + WORD_SEPARATOR + second;
 	}
 
 	@Override
@@ -97,7 +100,7 @@ public final class CommonBigrams extends TokenStream {
 	private void write(byte[] first, byte[] second) {
 		this.bytes.clear();
 		this.bytes.append(first, 0, first.length);
-		this.bytes.append((byte) JOINT);
+		this.bytes.append((byte) WORD_SEPARATOR);
 		this.bytes.append(second, 0, second.length);
 		this.increment.setPositionIncrement(1);
 		this.term.setBytesRef(this.bytes.get());

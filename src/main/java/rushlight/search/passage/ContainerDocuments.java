@@ -11,7 +11,8 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 
 /**
- * The passages of one episode or reading, which may be in any leaf and in any order.
+ * Iterates over the documents of one container, which may be in any leaf and in any
+ * order.
  */
 public final class ContainerDocuments {
 
@@ -19,35 +20,36 @@ public final class ContainerDocuments {
 	}
 
 	/** An action on each document of one leaf. */
-	public interface Part {
+	public interface DocumentAction {
 
-		void passage(int doc) throws IOException;
+		void accept(int doc) throws IOException;
 
 	}
 
-	/** The same for each part that has any. */
-	public interface Parts {
+	/** Makes the action for each leaf that has documents of the container. */
+	public interface LeafActions {
 
-		Part in(LeafReader leaf) throws IOException;
+		DocumentAction forLeaf(LeafReader leaf) throws IOException;
 
 	}
 
 	/**
-	 * @param ownerKey as {@link PassageGroup#ownerKey} has it
+	 * Calls an action for each document that is not deleted.
+	 * @param containerKey as {@link PassageGroup#containerKey} returns it
 	 */
-	public static void each(IndexReader reader, String ownerKey, Parts parts) throws IOException {
-		Term owner = new Term(IndexedPassage.OWNER, ownerKey);
+	public static void forEach(IndexReader reader, String containerKey, LeafActions actions) throws IOException {
+		Term container = new Term(IndexedPassage.CONTAINER, containerKey);
 		for (LeafReaderContext context : reader.leaves()) {
 			LeafReader leaf = context.reader();
-			PostingsEnum docs = leaf.postings(owner, PostingsEnum.NONE);
+			PostingsEnum docs = leaf.postings(container, PostingsEnum.NONE);
 			if (docs == null) {
 				continue;
 			}
-			Part part = parts.in(leaf);
+			DocumentAction action = actions.forLeaf(leaf);
 			Bits live = leaf.getLiveDocs();
 			for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
 				if (live == null || live.get(doc)) {
-					part.passage(doc);
+					action.accept(doc);
 				}
 			}
 		}

@@ -5,20 +5,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** What hits are counted by. */
+/** A property of passages that hits are counted by. */
 public enum Facet {
 
-	/** By the id of the show. */
+	/** The id of the show; 0 if there is none. */
 	SHOW(PassageGroup::show),
-	/** By the id of the speaker; 0 is an unidentified speaker. */
+	/** The id of the speaker; 0 if unidentified. */
 	SPEAKER(PassageGroup::speaker),
-	/** 0 is undated. */
+	/** The year of publication; 0 if undated. */
 	YEAR(PassageGroup::year),
 	/**
-	 * As {@link PassageGroup#QUALITIES} numbers them; -1 is a reading, which has none.
+	 * The quality, as {@link PassageGroup#QUALITIES} numbers them; -1 for a reading,
+	 * which has none.
 	 */
 	QUALITY((group) -> group.reading() ? -1 : group.quality()),
-	/** As {@link PassageKind} numbers them. */
+	/** The kind, as {@link PassageKind} numbers them. */
 	KIND((group) -> group.kind().ordinal());
 
 	private final ToLongFunction<PassageGroup> value;
@@ -31,12 +32,13 @@ public enum Facet {
 		this.value = value;
 	}
 
+	/** The value of a group. */
 	public long of(PassageGroup group) {
 		return this.value.applyAsLong(group);
 	}
 
 	/**
-	 * The number of a group's value, from 0: the same for as long as the site runs, so
+	 * The number of a group's value, from 0. It is the same as long as the site runs, so
 	 * that the counts of different leaves can be added up.
 	 */
 	synchronized int numberOf(PassageGroup group) {
@@ -54,7 +56,7 @@ public enum Facet {
 		return this.values[number];
 	}
 
-	/** How many values have one. */
+	/** The number of values. */
 	public int size() {
 		return this.values.length;
 	}

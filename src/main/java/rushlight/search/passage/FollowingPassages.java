@@ -13,12 +13,12 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
 
 /**
- * What follows passages, as the index has it. The passages of a text may be in any part
- * of the index.
+ * Reads the texts that follow passages from the index. The passages of a text may be in
+ * any leaf.
  */
 public final class FollowingPassages {
 
-	private static final Set<String> TEXT = Set.of(IndexedPassage.SHOWN);
+	private static final Set<String> TEXT = Set.of(IndexedPassage.STORED_TEXT);
 
 	private final IndexReader reader;
 
@@ -27,56 +27,57 @@ public final class FollowingPassages {
 	}
 
 	/**
-	 * A passage behind another one.
+	 * A passage that follows another one.
 	 *
-	 * @param words of it
+	 * @param words the number of its words
 	 */
-	private record Behind(LeafReader leaf, int doc, int place, int words) {
+	private record FollowingPassage(LeafReader leaf, int doc, int position, int words) {
 	}
 
 	/**
-	 * The texts that a match may run on into.
-	 * @param place of the passage that they follow
-	 * @param words as many of them as are wanted, at least
+	 * Reads the texts that a match may continue into.
+	 * @param position of the passage that they follow
+	 * @param words the texts have at least so many words, unless the text ends
 	 */
-	public List<String> of(PassageGroup group, int place, int words) throws IOException {
+	public List<String> of(PassageGroup group, int position, int words) throws IOException {
 		List<String> texts = new ArrayList<>();
-		if (!group.kind().goesOn()) {
+		if (!group.kind().continues()) {
 			return texts;
 		}
 		int left = words;
-		for (Behind passage : behind(group, place)) {
+		for (FollowingPassage passage : following(group, position)) {
 			if (left <= 0) {
 				break;
 			}
 			StoredFields stored = passage.leaf().storedFields();
-			texts.add(stored.document(passage.doc(), TEXT).get(IndexedPassage.SHOWN));
+			texts.add(stored.document(passage.doc(), TEXT).get(IndexedPassage.STORED_TEXT));
 			left -= passage.words();
 		}
 		return texts;
 	}
 
-	private List<Behind> behind(PassageGroup group, int place) throws IOException {
-		List<Behind> behind = new ArrayList<>();
-		ContainerDocuments.each(this.reader, group.ownerKey(), (leaf) -> {
+	private List<FollowingPassage> following(PassageGroup group, int position) throws IOException {
+		List<FollowingPassage> following = new ArrayList<>();
+		ContainerDocuments.forEach(this.reader, group.containerKey(), (leaf) -> {
 			LeafGroups table = LeafGroups.of(leaf);
-			NumericDocValues places = leaf.getNumericDocValues(IndexedPassage.PLACE);
+			NumericDocValues positions = leaf.getNumericDocValues(IndexedPassage.POSITION);
 			NumericDocValues sizes = leaf.getNumericDocValues(IndexedPassage.TOKENS);
 			SortedDocValues groups = leaf.getSortedDocValues(IndexedPassage.GROUP);
 			return (doc) -> {
-				places.advanceExact(doc);
-				if (places.longValue() > place) {
+				positions.advanceExact(doc);
+				if (positions.longValue() > position) {
 					groups.advanceExact(doc);
 					PassageGroup other = table.get(groups.ordValue());
-					if (other.transcript() == group.transcript() && other.kind().goesOn()) {
+					if (other.transcript() == group.transcript() && other.kind().continues()) {
 						sizes.advanceExact(doc);
-						behind.add(new Behind(leaf, doc, (int) places.longValue(), (int) sizes.longValue()));
+						following
+							.add(new FollowingPassage(leaf, doc, (int) positions.longValue(), (int) sizes.longValue()));
 					}
 				}
 			};
 		});
-		behind.sort(Comparator.comparingInt(Behind::place));
-		return behind;
+		following.sort(Comparator.comparingInt(FollowingPassage::position));
+		return following;
 	}
 
 }

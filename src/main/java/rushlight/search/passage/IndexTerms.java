@@ -1,78 +1,91 @@
 package rushlight.search.passage;
 
 /**
- * How words are written as terms of the one field of text. At its place each word of the
- * passage has its form ({@code en:tides}) and, where it differs, its stem ({@code
- * en=tide}), both by language, so that a stem of one language never finds a word of
- * another. The words that follow the passage are indexed behind it at further positions,
- * marked ({@code ~en:tides}): a phrase may run on into it, but nothing begins there.
- * Names also have their sound, with the form behind it ({@code *467000:sunniva}), so that
- * a search for a sound yields the spellings.
+ * The terms of the text field. Each word of a passage has its form ({@code en:tides})
+ * and, if it differs, its stem ({@code en=tide}) at one position. Both have the language,
+ * so that a stem of one language never finds a word of another. The words that follow the
+ * passage are at the next positions, with a prefix ({@code ~en:tides}): a phrase may
+ * continue into them, but not begin there. A name also has its sound with its form
+ * ({@code
+ * *467000:sunniva}), so that a search for a sound yields the spellings.
  */
 public final class IndexTerms {
 
-	static final char FOLLOWING = '~';
+	/**
+	 * At most ten words of the following passages are indexed with a passage. Phrases and
+	 * NEARs that reach further are few, and go through the long-range positions of {@code
+	 * search.lucene}: all words that they may continue into would be more than most
+	 * passages have themselves (docs/decisions/0009).
+	 */
+	public static final int MAX_FOLLOWING_WORDS = 10;
 
-	public static final char FORM = ':';
+	static final char FOLLOWING_PREFIX = '~';
 
-	static final char STEM = '=';
+	public static final char FORM_SEPARATOR = ':';
 
-	static final char SEAM = '^';
+	static final char STEM_SEPARATOR = '=';
 
-	static final char SEAM_JOINT = ' ';
+	private static final char BIGRAM_PREFIX = '^';
 
-	private static final char SOUND = '*';
+	private static final char BIGRAM_SEPARATOR = ' ';
+
+	private static final char SOUND_PREFIX = '*';
 
 	private IndexTerms() {
 	}
 
+	/** The term of a word as it is written. */
 	public static String form(String language, String form) {
-		return language + FORM + form;
+		return language + FORM_SEPARATOR + form;
 	}
 
+	/** The term of a stem. */
 	public static String stem(String language, String stem) {
-		return language + STEM + stem;
+		return language + STEM_SEPARATOR + stem;
 	}
 
+	/** The term of a word that follows a passage. */
 	public static String following(String term) {
-		return FOLLOWING + term;
+		return FOLLOWING_PREFIX + term;
 	}
 
-	/** Two words over the end of a passage. */
+	/** The term of a passage's last word and the next passage's first word. */
 	public static String boundaryBigram(String last, String following) {
-		return SEAM + last + SEAM_JOINT + following;
+		return BIGRAM_PREFIX + last + BIGRAM_SEPARATOR + following;
 	}
 
+	/** The term of a name by its sound. */
 	public static String sound(String code, String form) {
 		return soundPrefix(code) + form;
 	}
 
-	/** What every spelling of a sound begins with. */
+	/** The prefix of the terms of all names with a sound. */
 	public static String soundPrefix(String code) {
-		return SOUND + code + FORM;
+		return SOUND_PREFIX + code + FORM_SEPARATOR;
 	}
 
 	public static boolean isSound(String term) {
-		return term.charAt(0) == SOUND;
+		return term.charAt(0) == SOUND_PREFIX;
 	}
 
-	/** A form or a stem, whatever language it is of. */
+	/** The form or stem without its language. */
 	public static String spelling(String term) {
 		return term.substring(endOfLanguage(term) + 1);
 	}
 
 	private static int endOfLanguage(String term) {
 		int end = 0;
-		while (term.charAt(end) != FORM && term.charAt(end) != STEM) {
+		while (term.charAt(end) != FORM_SEPARATOR && term.charAt(end) != STEM_SEPARATOR) {
 			end++;
 		}
 		return end;
 	}
 
-	/** Of two forms or stems. */
+	/** Whether two forms or stems are of one language. */
 	public static boolean areOfOneLanguage(String term, String other) {
 		int end = endOfLanguage(term);
-		return other.startsWith(term.substring(0, end)) && (other.charAt(end) == FORM || other.charAt(end) == STEM);
+		return other.startsWith(term.substring(0, end))
+				&& (other.charAt(end) == FORM_SEPARATOR || other.charAt(end) == STEM_SEPARATOR);
 	}
 
 }

@@ -30,9 +30,10 @@ import rushlight.query.Tokens;
 import rushlight.text.WordCounter;
 
 /**
- * A document of the index: a segment, or a paragraph of a reading. It is made of rows,
- * and not of entities, so that an archive of millions streams through
- * (docs/decisions/0006).
+ * A document of the index: a segment, or a paragraph of a reading. It is made of rows
+ * instead of entities, so that an archive of millions of passages can be streamed
+ * (docs/decisions/0006). Some fields have older names in the index than here: a new name
+ * there would make every site rebuild its index.
  */
 @SearchEntity(name = "passage")
 @Indexed(index = IndexedPassage.INDEX)
@@ -51,62 +52,57 @@ public class IndexedPassage {
 	/** The words; see {@link IndexTerms}. */
 	public static final String TEXT = "text";
 
-	/** Pairs of common words; see {@link CommonBigrams}. */
-	public static final String PAIRS = "pairs";
+	/** The common bigrams; see {@link CommonBigrams}. */
+	public static final String COMMON_BIGRAMS = "pairs";
 
-	/** The episode or reading. */
-	static final String OWNER = "owner";
+	/** The key of the container, an episode or reading. */
+	static final String CONTAINER = "owner";
 
-	/** The speaker, if identified. */
+	/** The id of the speaker; missing if unidentified. */
 	public static final String SPEAKER = "speaker";
 
+	/** The {@link PassageGroup}. */
 	public static final String GROUP = "group";
 
+	/** The id of the segment or paragraph. */
 	public static final String ID = "passage";
 
-	/** A hash of all that the document is made of. */
+	/** A hash of everything that the document is made of. */
 	public static final String STAMP = "stamp";
 
 	/** Days since 1970; missing if undated. */
 	public static final String DAY = "day";
 
+	/** The id of the transcript; 0 for a reading. */
 	public static final String TRANSCRIPT = "transcript";
 
-	/** Number of the passage in its transcript or reading. */
-	public static final String PLACE = "place";
+	/** The position of the passage in its transcript or reading, from 0. */
+	public static final String POSITION = "place";
 
-	/** Words of it, as {@link Tokens} parts them. */
+	/** The number of words, as {@link Tokens} splits the text. */
 	static final String TOKENS = "tokens";
 
-	/**
-	 * Words of what follows that are written behind it. Phrases and nears that reach
-	 * further, which are few, go through the long-range positions of
-	 * {@code search.lucene}: the whole stretch that they may run on into would be more
-	 * than most passages themselves (docs/decisions/0009).
-	 */
-	public static final int FOLLOWING = 10;
-
-	/** Words of it, as counts divide by them: runs between white space. */
+	/** The number of words between white space, which rates are calculated with. */
 	public static final String WORDS = "words";
 
-	/** As it reads, stored to be shown. */
-	public static final String SHOWN = "shown";
+	/** The text, stored to be shown. */
+	public static final String STORED_TEXT = "shown";
 
-	/** The revision since which it has read so, stored. */
-	public static final String SINCE = "since";
+	/** The revision since which the text is as it is, stored. */
+	public static final String REVISION = "since";
 
-	/** Milliseconds, or -1, stored. */
+	/** The start in milliseconds, stored; -1 if unknown. */
 	public static final String START = "start";
 
-	/** All that is. */
-	public static final Set<String> STORED = Set.of(SHOWN, SINCE, START);
+	/** All stored fields. */
+	public static final Set<String> STORED = Set.of(STORED_TEXT, REVISION, START);
 
 	@DocumentId
 	public final long id;
 
 	public final PassageGroup group;
 
-	final int place;
+	final int position;
 
 	public final int revision;
 
@@ -118,48 +114,49 @@ public class IndexedPassage {
 
 	/**
 	 * @param id of the segment or paragraph
-	 * @param place its number in its transcript or reading
-	 * @param revision since which it has read so; 0 of a reading
-	 * @param start milliseconds, or -1
+	 * @param position of the passage in its transcript or reading, from 0
+	 * @param revision since which the text is as it is; 0 for a reading
+	 * @param start in milliseconds; -1 if unknown
 	 */
-	IndexedPassage(long id, PassageGroup group, int place, int revision, int start, PassageText text) {
+	IndexedPassage(long id, PassageGroup group, int position, int revision, int start, PassageText text) {
 		this.id = id;
 		this.group = group;
-		this.place = place;
+		this.position = position;
 		this.revision = revision;
 		this.start = start;
 		this.text = text;
 		long stamp = SplitMix.of(Arrays.hashCode(group.toBytes().bytes), id);
-		for (long each : new long[] { place, revision, start, text.stamp() }) {
+		for (long each : new long[] { position, revision, start, text.stamp() }) {
 			stamp = SplitMix.of(stamp, each);
 		}
 		this.stamp = stamp;
 	}
 
 	/**
-	 * Writes the fields as Lucene has them: what Hibernate Search has types for would not
-	 * do.
+	 * Declares the fields as native Lucene fields: none of Hibernate Search's field types
+	 * would do.
 	 */
 	public static class Binder implements TypeBinder {
 
-		/** The content of each field; null if a passage has none. */
+		/** Functions that make each field of a passage, or null if it has none. */
 		public static Map<String, Function<IndexedPassage, @Nullable IndexableField>> fields() {
 			Map<String, Function<IndexedPassage, @Nullable IndexableField>> fields = new LinkedHashMap<>();
-			fields.put(TEXT, PassageTokens::field);
-			fields.put(PAIRS, CommonBigrams::field);
-			fields.put(OWNER, (passage) -> new StringField(OWNER, passage.group.ownerKey(), Field.Store.NO));
+			fields.put(TEXT, (passage) -> PassageTokens.field(TEXT, passage.text));
+			fields.put(COMMON_BIGRAMS, (passage) -> CommonBigrams.field(COMMON_BIGRAMS, passage.text));
+			fields.put(CONTAINER,
+					(passage) -> new StringField(CONTAINER, passage.group.containerKey(), Field.Store.NO));
 			fields.put(SPEAKER, (passage) -> (passage.group.speaker() == 0) ? null
 					: new StringField(SPEAKER, Long.toString(passage.group.speaker()), Field.Store.NO));
 			fields.put(GROUP, (passage) -> new SortedDocValuesField(GROUP, passage.group.toBytes()));
 			fields.put(DAY, (passage) -> (passage.group.day() == null) ? null
 					: new NumericDocValuesField(DAY, passage.group.day().toEpochDay()));
-			fields.put(SHOWN, (passage) -> new StoredField(SHOWN, passage.text.toString()));
-			fields.put(SINCE, (passage) -> new StoredField(SINCE, passage.revision));
+			fields.put(STORED_TEXT, (passage) -> new StoredField(STORED_TEXT, passage.text.toString()));
+			fields.put(REVISION, (passage) -> new StoredField(REVISION, passage.revision));
 			fields.put(START, (passage) -> new StoredField(START, passage.start));
 			Map<String, ToLongFunction<IndexedPassage>> numbers = Map.of(ID, (passage) -> passage.id, STAMP,
-					(passage) -> passage.stamp, TRANSCRIPT, (passage) -> passage.group.transcript(), PLACE,
-					(passage) -> passage.place, WORDS, (passage) -> WordCounter.count(passage.text.toString()), TOKENS,
-					(passage) -> passage.text.tokens().size());
+					(passage) -> passage.stamp, TRANSCRIPT, (passage) -> passage.group.transcript(), POSITION,
+					(passage) -> passage.position, WORDS, (passage) -> WordCounter.count(passage.text.toString()),
+					TOKENS, (passage) -> passage.text.tokens().size());
 			numbers.forEach((name, value) -> fields.put(name,
 					(passage) -> new NumericDocValuesField(name, value.applyAsLong(passage))));
 			return fields;

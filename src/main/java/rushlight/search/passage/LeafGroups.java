@@ -18,14 +18,14 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The passage groups of one leaf, read once: leaves never change. What hits are counted
- * by is known passage by passage, so that counting one is to add one in a table: groups
- * that have the same value of every facet are of one class, and of classes there are far
- * fewer than of groups. That takes four bytes a passage.
+ * The passage groups of one leaf, read once, since leaves never change. Groups with the
+ * same value of every facet are of one class, and there are far fewer classes than
+ * groups. The class of each passage is cached in four bytes, so that counting a hit only
+ * increases a number in a table.
  */
 public final class LeafGroups {
 
-	private static final Map<IndexReader.CacheKey, LeafGroups> KNOWN = new ConcurrentHashMap<>();
+	private static final Map<IndexReader.CacheKey, LeafGroups> CACHED = new ConcurrentHashMap<>();
 
 	private final PassageGroup[] groups;
 
@@ -35,7 +35,7 @@ public final class LeafGroups {
 
 	private final Set<String> languages;
 
-	private final AtomicReference<@Nullable Tally> spare = new AtomicReference<>();
+	private final AtomicReference<@Nullable CounterBuffer> spare = new AtomicReference<>();
 
 	private LeafGroups(LeafReader leaf) throws IOException {
 		SortedDocValues numbers = DocValues.getSorted(leaf, IndexedPassage.GROUP);
@@ -58,63 +58,67 @@ public final class LeafGroups {
 		}
 	}
 
+	/** The groups of a leaf, cached until the leaf is closed. */
 	public static LeafGroups of(LeafReader leaf) throws IOException {
 		IndexReader.CacheHelper helper = leaf.getCoreCacheHelper();
 		if (helper == null) {
 			return new LeafGroups(leaf);
 		}
-		LeafGroups known = KNOWN.get(helper.getKey());
+		LeafGroups known = CACHED.get(helper.getKey());
 		if (known == null) {
 			known = new LeafGroups(leaf);
-			if (KNOWN.put(helper.getKey(), known) == null) {
-				helper.addClosedListener(KNOWN::remove);
+			if (CACHED.put(helper.getKey(), known) == null) {
+				helper.addClosedListener(CACHED::remove);
 			}
 		}
 		return known;
 	}
 
-	/** Codes of the languages of its passages. */
+	/** The codes of the passages' languages. */
 	public Set<String> languages() {
 		return this.languages;
 	}
 
+	/** The number of groups. */
 	public int size() {
 		return this.groups.length;
 	}
 
+	/** The group with a number of the field {@link IndexedPassage#GROUP}. */
 	public PassageGroup get(int number) {
 		return this.groups[number];
 	}
 
-	/** The class of each passage. */
+	/** The number of each passage's class, by document. */
 	public int[] classes() {
 		return this.classes;
 	}
 
 	/**
-	 * To count in.
+	 * A buffer for the counters of a search.
 	 *
-	 * @param byClass a number for each class, all 0
-	 * @param found room for the classes that were found, so that a few hits cost little
+	 * @param byClass a counter for each class, all 0
+	 * @param found space for the classes that were found, so that few hits cost little
 	 */
-	public record Tally(int[] byClass, int[] found) {
+	public record CounterBuffer(int[] byClass, int[] found) {
 	}
 
 	/**
-	 * A counter buffer. Clearing a whole buffer takes longer than most counts, so a
-	 * caller clears the values that it changed, and returns the buffer.
+	 * Lends a buffer. Clearing a whole buffer takes longer than most counts, so the
+	 * caller clears the counters that it changed, and releases the buffer.
 	 */
-	public Tally borrow() {
-		Tally spare = this.spare.getAndSet(null);
+	public CounterBuffer acquire() {
+		CounterBuffer spare = this.spare.getAndSet(null);
 		int size = this.values[0].length;
-		return (spare != null) ? spare : new Tally(new int[size], new int[size]);
+		return (spare != null) ? spare : new CounterBuffer(new int[size], new int[size]);
 	}
 
-	public void giveBack(Tally zeros) {
+	/** Takes a buffer back, in which all counters are 0. */
+	public void release(CounterBuffer zeros) {
 		this.spare.set(zeros);
 	}
 
-	/** The value of each class, as {@link Facet#value} knows it. */
+	/** The number of each class's value, for {@link Facet#value}. */
 	public int[] values(Facet facet) {
 		return this.values[facet.ordinal()];
 	}

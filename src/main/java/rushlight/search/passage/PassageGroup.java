@@ -7,25 +7,28 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that passages of one voice in one transcript have in common: what conditions ask
- * for, and what facets and counts are by. Passages far outnumber groups, so the index
- * keeps each group once, and a passage as its number.
+ * All that the passages of one voice in one transcript share: conditions, facets and
+ * counts are about these values. There are far fewer groups than passages, so the index
+ * holds each group once, and its number for each passage.
  *
- * @param reading whether it is of a reading
- * @param owner id of its episode or reading
- * @param transcript its id; 0 of a reading
- * @param show id, or 0
- * @param voice id, or 0 for an event, a heading or a reading
- * @param speaker id, or 0 for an unidentified voice
- * @param day it was published, or null
- * @param original whether in the language that was spoken
+ * @param reading whether the container is a reading
+ * @param container the id of the episode or reading
+ * @param transcript the id; 0 for a reading
+ * @param show the id; 0 if there is none
+ * @param voice the id; 0 for an event, a heading or a reading
+ * @param speaker the id; 0 if unidentified
+ * @param day of publication; null if undated
+ * @param quality the index in {@link #QUALITIES}
+ * @param role the index in {@link #ROLES}
+ * @param original whether the text is in the language that was spoken
  * @param language as {@link rushlight.query.Language} codes it
  */
-public record PassageGroup(boolean reading, long owner, long transcript, long show, long voice, long speaker,
+public record PassageGroup(boolean reading, long container, long transcript, long show, long voice, long speaker,
 		@Nullable LocalDate day, PassageKind kind, byte quality, byte role, boolean original, String language) {
 
-	private static final int SIZE = 5 * Long.BYTES + Integer.BYTES + 5 + 4;
+	private static final int ENCODED_BYTES = 5 * Long.BYTES + Integer.BYTES + 5 + 4;
 
+	/** The day that encodes a missing day. */
 	private static final int UNDATED = Integer.MIN_VALUE;
 
 	/** Qualities as the database names them, by their code. */
@@ -40,32 +43,38 @@ public record PassageGroup(boolean reading, long owner, long transcript, long sh
 				return i;
 			}
 		}
-		throw new IllegalArgumentException("Unknown to the index: " + name);
+		throw new IllegalArgumentException("The index has no code for " + name);
 	}
 
-	/** The key of its episode or reading in the index. */
-	public String ownerKey() {
-		return ownerKey(this.reading, this.owner);
+	/** The key of the container in the index. */
+	public String containerKey() {
+		return containerKey(this.reading, this.container);
 	}
 
-	public static String ownerKey(boolean reading, long owner) {
-		return (reading ? "r" : "e") + owner;
+	/** The key of a container in the index. */
+	public static String containerKey(boolean reading, long container) {
+		return (reading ? "r" : "e") + container;
 	}
 
-	/** As {@link #QUALITIES} names it; a reading has none. */
+	/** The quality as {@link #QUALITIES} names it; null for a reading, which has none. */
 	public @Nullable String qualityName() {
 		return this.reading ? null : QUALITIES[this.quality];
 	}
 
-	/** Or 0. */
+	/** The year of publication; 0 if undated. */
 	int year() {
 		return (this.day == null) ? 0 : this.day.getYear();
 	}
 
+	/** Encodes the group as a value of the index. */
 	public BytesRef toBytes() {
-		ByteBuffer bytes = ByteBuffer.allocate(SIZE);
+		ByteBuffer bytes = ByteBuffer.allocate(ENCODED_BYTES);
 		bytes.put((byte) (this.reading ? 1 : 0));
-		bytes.putLong(this.owner).putLong(this.transcript).putLong(this.show).putLong(this.voice).putLong(this.speaker);
+		bytes.putLong(this.container)
+			.putLong(this.transcript)
+			.putLong(this.show)
+			.putLong(this.voice)
+			.putLong(this.speaker);
 		bytes.putInt((this.day == null) ? UNDATED : (int) this.day.toEpochDay());
 		bytes.put((byte) this.kind.ordinal()).put(this.quality).put(this.role);
 		bytes.put((byte) (this.original ? 1 : 0));
@@ -75,10 +84,11 @@ public record PassageGroup(boolean reading, long owner, long transcript, long sh
 		return new BytesRef(bytes.array());
 	}
 
+	/** Decodes a value of the index. */
 	public static PassageGroup of(BytesRef ref) {
 		ByteBuffer bytes = ByteBuffer.wrap(ref.bytes, ref.offset, ref.length);
 		boolean reading = bytes.get() == 1;
-		long owner = bytes.getLong();
+		long container = bytes.getLong();
 		long transcript = bytes.getLong();
 		long show = bytes.getLong();
 		long voice = bytes.getLong();
@@ -95,7 +105,7 @@ public record PassageGroup(boolean reading, long owner, long transcript, long sh
 				language.append((char) letter);
 			}
 		}
-		return new PassageGroup(reading, owner, transcript, show, voice, speaker,
+		return new PassageGroup(reading, container, transcript, show, voice, speaker,
 				(day == UNDATED) ? null : LocalDate.ofEpochDay(day), kind, quality, role, original,
 				language.toString());
 	}

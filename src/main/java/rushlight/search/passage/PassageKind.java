@@ -1,11 +1,11 @@
 package rushlight.search.passage;
 
-/** What can be found. Their order is written in the index. */
+/** The kinds of passages. Their order is written in the index. */
 public enum PassageKind {
 
 	/** A paragraph said by one voice. */
 	SPEECH("Speech"),
-	/** Something heard that is not speech. */
+	/** A sound that is not speech. */
 	EVENT("Events"),
 	/** A title within a transcript. */
 	HEADING("Headings"),
@@ -22,8 +22,8 @@ public enum PassageKind {
 		return this.title;
 	}
 
-	/** Whether what is said may run on into the next one of these. */
-	boolean goesOn() {
+	/** Whether a phrase may continue in the next passage of such a kind. */
+	boolean continues() {
 		return this == SPEECH || this == READING;
 	}
 

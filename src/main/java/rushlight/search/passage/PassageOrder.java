@@ -14,16 +14,16 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.util.Bits;
 
 /**
- * Which passage is followed by which, in the index as it was at one moment: by Lucene's
- * numbers, which have no order of their own. Of events and headings, which nothing runs
- * over, it knows nothing.
+ * The order of the passages in their texts, in one state of the index, by document
+ * number: documents are in no order. Events and headings are left out, since no phrase
+ * continues over them.
  */
 public final class PassageOrder {
 
 	/** No passage. */
 	public static final int NONE = -1;
 
-	/** The last one that was asked for: an index that changes makes it of the past. */
+	/** The order of the newest index that was asked for. */
 	private static volatile PassageOrder last = new PassageOrder(new Object(), new int[0], new int[0], new int[0]);
 
 	private final Object reader;
@@ -41,6 +41,7 @@ public final class PassageOrder {
 		this.sizes = sizes;
 	}
 
+	/** The order of an index, cached until another index is asked for. */
 	public static PassageOrder of(IndexReader reader) throws IOException {
 		IndexReader.CacheHelper helper = reader.getReaderCacheHelper();
 		Object key = (helper == null) ? reader : helper.getKey();
@@ -52,28 +53,28 @@ public final class PassageOrder {
 		return known;
 	}
 
-	/** The passage after one, or {@link #NONE}. */
+	/** The passage after a passage, or {@link #NONE}. */
 	public int next(int doc) {
 		return this.next[doc];
 	}
 
-	/** The passage before one, or {@link #NONE}. */
+	/** The passage before a passage, or {@link #NONE}. */
 	public int previous(int doc) {
 		return this.previous[doc];
 	}
 
-	/** Words of a passage. */
+	/** The number of words of a passage. */
 	public int size(int doc) {
 		return this.sizes[doc];
 	}
 
-	/** Puts the passages of each text in order. */
+	/** Sorts the passages of each text. */
 	private static PassageOrder read(IndexReader reader, Object key) throws IOException {
 		int[] sizes = new int[reader.maxDoc()];
-		int[] places = new int[reader.maxDoc()];
+		int[] positions = new int[reader.maxDoc()];
 		int[] texts = new int[reader.maxDoc()];
 		Arrays.fill(texts, NONE);
-		int[] ends = count(reader, texts, places, sizes);
+		int[] ends = count(reader, texts, positions, sizes);
 		long[] passages = new long[(ends.length == 0) ? 0 : ends[ends.length - 1]];
 		int[] at = new int[ends.length];
 		for (int text = 1; text < at.length; text++) {
@@ -81,7 +82,7 @@ public final class PassageOrder {
 		}
 		for (int doc = 0; doc < texts.length; doc++) {
 			if (texts[doc] != NONE) {
-				passages[at[texts[doc]]++] = (long) places[doc] << Integer.SIZE | doc;
+				passages[at[texts[doc]]++] = (long) positions[doc] << Integer.SIZE | doc;
 			}
 		}
 		int[] next = new int[texts.length];
@@ -101,10 +102,10 @@ public final class PassageOrder {
 	}
 
 	/**
-	 * Numbers the transcripts and readings, and reads of each passage which is its text.
-	 * @return where each text would end if their passages stood behind each other
+	 * Numbers the transcripts and readings, and reads the text of each passage.
+	 * @return the end of each text if the passages of all texts are consecutive
 	 */
-	private static int[] count(IndexReader reader, int[] texts, int[] places, int[] sizes) throws IOException {
+	private static int[] count(IndexReader reader, int[] texts, int[] positions, int[] sizes) throws IOException {
 		Map<Text, Integer> numbers = new HashMap<>();
 		for (LeafReaderContext context : reader.leaves()) {
 			LeafReader leaf = context.reader();
@@ -112,20 +113,20 @@ public final class PassageOrder {
 			int[] numberOf = new int[table.size()];
 			for (int i = 0; i < numberOf.length; i++) {
 				PassageGroup group = table.get(i);
-				numberOf[i] = (group.kind() == PassageKind.SPEECH || group.kind() == PassageKind.READING)
-						? numbers.computeIfAbsent(new Text(group.reading(), group.owner(), group.transcript()),
+				numberOf[i] = group.kind().continues()
+						? numbers.computeIfAbsent(new Text(group.reading(), group.container(), group.transcript()),
 								(text) -> numbers.size())
 						: NONE;
 			}
 			SortedDocValues groups = DocValues.getSorted(leaf, IndexedPassage.GROUP);
-			NumericDocValues place = DocValues.getNumeric(leaf, IndexedPassage.PLACE);
+			NumericDocValues position = DocValues.getNumeric(leaf, IndexedPassage.POSITION);
 			NumericDocValues size = DocValues.getNumeric(leaf, IndexedPassage.TOKENS);
 			Bits live = leaf.getLiveDocs();
 			for (int doc = 0; doc < leaf.maxDoc(); doc++) {
-				if ((live == null || live.get(doc)) && groups.advanceExact(doc) && place.advanceExact(doc)
+				if ((live == null || live.get(doc)) && groups.advanceExact(doc) && position.advanceExact(doc)
 						&& size.advanceExact(doc)) {
 					texts[context.docBase + doc] = numberOf[groups.ordValue()];
-					places[context.docBase + doc] = (int) place.longValue();
+					positions[context.docBase + doc] = (int) position.longValue();
 					sizes[context.docBase + doc] = (int) size.longValue();
 				}
 			}
@@ -140,7 +141,8 @@ public final class PassageOrder {
 		return ends;
 	}
 
-	private record Text(boolean reading, long owner, long transcript) {
+	/** A transcript or a reading. */
+	private record Text(boolean reading, long container, long transcript) {
 	}
 
 }

@@ -12,8 +12,8 @@ import rushlight.query.Tokens;
 import rushlight.text.WordCounter;
 
 /**
- * The text of a passage, in front of the one that it goes on in. It is parted into words
- * on demand: of an episode in which one passage was corrected, few texts are needed.
+ * The text of a passage, and the text that it continues in. It is split into words on
+ * demand: if one passage of an episode was corrected, few texts are needed.
  */
 public final class PassageText {
 
@@ -26,7 +26,7 @@ public final class PassageText {
 	private @Nullable Tokens tokens;
 
 	/**
-	 * @param next null at the end
+	 * @param next the text of the next passage; null at the end
 	 */
 	public PassageText(String text, Language language, @Nullable PassageText next) {
 		this.text = text;
@@ -38,6 +38,7 @@ public final class PassageText {
 		return this.next;
 	}
 
+	/** The words of the text. */
 	public synchronized Tokens tokens() {
 		if (this.tokens == null) {
 			this.tokens = Tokens.of(this.text, this.language);
@@ -46,7 +47,7 @@ public final class PassageText {
 	}
 
 	/**
-	 * Whether a match of the query may begin in this text and end in the next passage.
+	 * Whether a match of the query may begin in this text and end in the next one.
 	 */
 	public boolean mayContinue(Query query) {
 		List<Query> parts = query.positive().stream().filter((part) -> !(part instanceof Query.Leaf)).toList();
@@ -54,18 +55,19 @@ public final class PassageText {
 			return false;
 		}
 		Tokens own = tokens();
-		TextPositions places = new TextPositions(own, List.of());
-		return parts.stream().anyMatch((part) -> Occurrences.mayContinue(part, places, own.size()));
+		TextPositions positions = new TextPositions(own, List.of());
+		return parts.stream().anyMatch((part) -> Occurrences.mayContinue(part, positions, own.size()));
 	}
 
 	/**
-	 * A hash of it and of the texts behind it, as far as they are indexed with it.
+	 * A hash of this text and of the following texts that are indexed with it.
 	 */
 	long stamp() {
 		long stamp = this.text.hashCode();
 		int words = 0;
-		// Twice as many, for the sake of letters that the tokenizer does not know.
-		for (PassageText after = this.next; after != null && words < 2 * IndexedPassage.FOLLOWING; after = after.next) {
+		// Twice as many words, since this counter and the tokenizer split differently.
+		for (PassageText after = this.next; after != null
+				&& words < 2 * IndexTerms.MAX_FOLLOWING_WORDS; after = after.next) {
 			stamp = SplitMix.of(stamp, after.text.hashCode());
 			words += WordCounter.countWithLetters(after.text);
 		}

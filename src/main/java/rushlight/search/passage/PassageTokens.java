@@ -16,7 +16,10 @@ import org.apache.lucene.util.BytesRef;
 import rushlight.query.PhoneticCode;
 import rushlight.query.Tokens;
 
-/** The terms of a passage and of what follows it, as {@link IndexTerms} writes them. */
+/**
+ * The terms of a passage and of the words that follow it, as {@link IndexTerms} writes
+ * them.
+ */
 final class PassageTokens extends TokenStream {
 
 	private static final FieldType POSTINGS = new FieldType();
@@ -42,37 +45,38 @@ final class PassageTokens extends TokenStream {
 
 	private int token;
 
+	/** Following words that are still to be written. */
 	private int followingLeft;
 
-	/** What else is to be written of the word, if it has a stem. */
-	private boolean stemLeft;
+	/** Whether the stem of the word is still to be written. */
+	private boolean isStemLeft;
 
-	/** Other terms that are to be written at the same place. */
-	private final Deque<BytesRef> more = new ArrayDeque<>();
+	/** Other terms that are still to be written at the same position. */
+	private final Deque<BytesRef> otherTerms = new ArrayDeque<>();
 
-	private PassageTokens(IndexedPassage passage) {
-		begin(passage);
+	private PassageTokens(PassageText text) {
+		begin(text);
 	}
 
-	private void begin(IndexedPassage passage) {
-		this.own = passage.text;
+	private void begin(PassageText text) {
+		this.own = text;
 		this.text = this.own;
 		this.tokens = this.own.tokens();
 		this.token = -1;
-		this.followingLeft = IndexedPassage.FOLLOWING;
-		this.stemLeft = false;
-		this.more.clear();
+		this.followingLeft = IndexTerms.MAX_FOLLOWING_WORDS;
+		this.isStemLeft = false;
+		this.otherTerms.clear();
 	}
 
-	/** The words of a passage as a field, which take the place of the last passage's. */
-	static Field field(IndexedPassage passage) {
-		return new Field(IndexedPassage.TEXT, POSTINGS) {
+	/** A field of the words of a text. It reuses the stream of the last passage. */
+	static Field field(String name, PassageText text) {
+		return new Field(name, POSTINGS) {
 			@Override
 			public TokenStream tokenStream(Analyzer analyzer, TokenStream last) {
 				if (!(last instanceof PassageTokens tokens)) {
-					return new PassageTokens(passage);
+					return new PassageTokens(text);
 				}
-				tokens.begin(passage);
+				tokens.begin(text);
 				return tokens;
 			}
 		};
@@ -80,13 +84,13 @@ final class PassageTokens extends TokenStream {
 
 	@Override
 	public boolean incrementToken() {
-		if (this.stemLeft) {
-			this.stemLeft = false;
+		if (this.isStemLeft) {
+			this.isStemLeft = false;
 			Tokens tokens = this.tokens;
-			write(0, tokens.language().code(), IndexTerms.STEM, tokens.stemBytes(this.token));
+			write(0, tokens.language().code(), IndexTerms.STEM_SEPARATOR, tokens.stemBytes(this.token));
 			return true;
 		}
-		BytesRef other = this.more.poll();
+		BytesRef other = this.otherTerms.poll();
 		if (other != null) {
 			this.increment.setPositionIncrement(0);
 			this.term.setBytesRef(other);
@@ -96,12 +100,13 @@ final class PassageTokens extends TokenStream {
 			return false;
 		}
 		Tokens tokens = this.tokens;
-		write(1, tokens.language().code(), IndexTerms.FORM, tokens.formBytes(this.token));
-		this.stemLeft = tokens.stemBytes(this.token) != tokens.formBytes(this.token);
+		write(1, tokens.language().code(), IndexTerms.FORM_SEPARATOR, tokens.formBytes(this.token));
+		this.isStemLeft = tokens.stemBytes(this.token) != tokens.formBytes(this.token);
 		if (this.text == this.own) {
 			if (tokens.isName(this.token)) {
 				String form = tokens.form(this.token);
-				PhoneticCode.of(form).forEach((sound) -> this.more.add(new BytesRef(IndexTerms.sound(sound, form))));
+				PhoneticCode.of(form)
+					.forEach((sound) -> this.otherTerms.add(new BytesRef(IndexTerms.sound(sound, form))));
 			}
 			if (this.token == tokens.size() - 1) {
 				addBoundaryBigrams();
@@ -118,7 +123,7 @@ final class PassageTokens extends TokenStream {
 		if (next != null) {
 			for (String last : spellings(this.tokens, this.token)) {
 				for (String first : spellings(next.tokens(), 0)) {
-					this.more.add(new BytesRef(IndexTerms.boundaryBigram(last, first)));
+					this.otherTerms.add(new BytesRef(IndexTerms.boundaryBigram(last, first)));
 				}
 			}
 		}
@@ -131,12 +136,12 @@ final class PassageTokens extends TokenStream {
 				: List.of(form, IndexTerms.stem(language, tokens.stem(token)));
 	}
 
-	private void write(int places, String language, char kind, byte[] word) {
-		this.increment.setPositionIncrement(places);
+	private void write(int positions, String language, char kind, byte[] word) {
+		this.increment.setPositionIncrement(positions);
 		int length = 0;
-		byte[] into = room(language.length() + 2 + word.length);
+		byte[] into = buffer(language.length() + 2 + word.length);
 		if (this.text != this.own) {
-			into[length++] = (byte) IndexTerms.FOLLOWING;
+			into[length++] = (byte) IndexTerms.FOLLOWING_PREFIX;
 		}
 		for (int i = 0; i < language.length(); i++) {
 			into[length++] = (byte) language.charAt(i);
@@ -147,7 +152,7 @@ final class PassageTokens extends TokenStream {
 		this.term.setBytesRef(this.bytes);
 	}
 
-	private byte[] room(int length) {
+	private byte[] buffer(int length) {
 		if (this.bytes.bytes.length < length) {
 			this.bytes.bytes = new byte[2 * length];
 		}

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.spell.DirectSpellChecker;
 import org.apache.lucene.search.spell.SuggestMode;
@@ -18,7 +19,7 @@ import org.apache.lucene.search.spell.SuggestWord;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
-/** The terms of the archive, as {@link IndexTerms} writes them. */
+/** The terms of the text field, as {@link IndexTerms} writes them. */
 public final class TermDictionary {
 
 	private final IndexReader reader;
@@ -27,8 +28,8 @@ public final class TermDictionary {
 		this.reader = reader;
 	}
 
-	/** How many passages have each term, added up. */
-	public int passages(Collection<String> terms) {
+	/** Adds up the numbers of passages that have each term. */
+	public int countPassages(Collection<String> terms) {
 		try {
 			int passages = 0;
 			for (String term : terms) {
@@ -41,13 +42,16 @@ public final class TermDictionary {
 		}
 	}
 
-	/** What terms go on with after a prefix, and how many passages have each. */
-	public Map<String, Integer> goingOn(String prefix) {
+	/**
+	 * Finds the terms with a prefix.
+	 * @return the rest of each term after the prefix, with its number of passages
+	 */
+	public Map<String, Integer> findByPrefix(String prefix) {
 		try {
 			Map<String, Integer> found = new HashMap<>();
 			BytesRef start = new BytesRef(prefix);
 			for (LeafReaderContext leaf : this.reader.leaves()) {
-				org.apache.lucene.index.Terms terms = leaf.reader().terms(IndexedPassage.TEXT);
+				Terms terms = leaf.reader().terms(IndexedPassage.TEXT);
 				TermsEnum each = (terms == null) ? TermsEnum.EMPTY : terms.iterator();
 				if (each.seekCeil(start) == TermsEnum.SeekStatus.END) {
 					continue;
@@ -65,14 +69,15 @@ public final class TermDictionary {
 	}
 
 	/**
-	 * Terms a letter or two away, the likeliest first.
-	 * @param fixed characters at the beginning that are right
+	 * Finds terms that differ by one or two letters, the most likely first.
+	 * @param fixed the number of characters at the beginning that must be the same
+	 * @param max at most so many terms
 	 */
-	public List<SuggestWord> like(String term, int fixed, int most) {
+	public List<SuggestWord> findSimilar(String term, int fixed, int max) {
 		DirectSpellChecker checker = new DirectSpellChecker();
 		checker.setMinPrefix(fixed);
 		try {
-			return Arrays.asList(checker.suggestSimilar(new Term(IndexedPassage.TEXT, term), most, this.reader,
+			return Arrays.asList(checker.suggestSimilar(new Term(IndexedPassage.TEXT, term), max, this.reader,
 					SuggestMode.SUGGEST_ALWAYS));
 		}
 		catch (IOException ex) {

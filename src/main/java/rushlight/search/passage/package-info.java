@@ -1,6 +1,6 @@
 /**
- * The documents of the index: how a segment or paragraph becomes one, and the tables that
- * are read from a leaf.
+ * The documents of the index: how they are made of segments and paragraphs, and the
+ * tables that are read from a leaf.
  */
 @ApplicationModule(allowedDependencies = { "changes", "query", "text" })
 @NullMarked

@@ -221,7 +221,7 @@ class QuoteChecker {
 		if (words.size() == 0) {
 			return new Answer(quotation, Verdict.TOO_SHORT, List.of(), 0, true);
 		}
-		Candidates row = candidates((index) -> index.withConsecutiveWords(parts(comparison), MAX_RARE_CANDIDATES));
+		Candidates row = candidates((index) -> index.findByConsecutiveWords(parts(comparison), MAX_RARE_CANDIDATES));
 		Map<Location, Found> exact = new LinkedHashMap<>();
 		exact(comparison, this.texts.read(row.ids(), comparison.reach()), exact);
 		boolean complete = row.complete() && row.total() <= MAX_RARE_CANDIDATES;
@@ -231,7 +231,7 @@ class QuoteChecker {
 		if (words.size() < MIN_CLOSE_WORDS) {
 			return new Answer(quotation, Verdict.TOO_SHORT, List.of(), 0, complete);
 		}
-		Candidates alike = candidates((index) -> index.withMostWords(forms(words, 0, words.size()),
+		Candidates alike = candidates((index) -> index.findByMostWords(forms(words, 0, words.size()),
 				comparison.minSame(), MAX_SIMILAR_CANDIDATES));
 		List<Stretch> stretches = this.texts.read(alike.ids(), comparison.reach());
 		exact(comparison, stretches, exact);

@@ -88,7 +88,7 @@ public class ArchiveNames implements NameLookup, ChangeObserver, CaughtUpListene
 	}
 
 	@Override
-	public synchronized void listening() {
+	public synchronized void connected() {
 		this.changes++;
 	}
 

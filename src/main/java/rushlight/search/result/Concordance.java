@@ -47,11 +47,11 @@ public class Concordance {
 	/** The most lines that are sorted; the page says if there are more. */
 	static final int MAX_LINES = 1_000_000;
 
-	private static final Comparator<PassageGroup> OWNERS_NEWEST = GroupRanks.NEWEST
-		.thenComparing((group) -> group.ownerKey());
+	private static final Comparator<PassageGroup> CONTAINERS_NEWEST = GroupRanks.NEWEST
+		.thenComparing((group) -> group.containerKey());
 
-	private static final Comparator<PassageGroup> OWNERS_OLDEST = GroupRanks.OLDEST
-		.thenComparing((group) -> group.ownerKey());
+	private static final Comparator<PassageGroup> CONTAINERS_OLDEST = GroupRanks.OLDEST
+		.thenComparing((group) -> group.containerKey());
 
 	/** Passages that one query reads. */
 	private static final int PASSAGES_PER_QUERY = 1000;
@@ -146,7 +146,7 @@ public class Concordance {
 		return this.work.await(key, client, limit, (task) -> {
 			OccurrenceList found;
 			try (IndexSnapshot snapshot = this.index.snapshot()) {
-				found = snapshot.occurrences(query, MAX_LINES, task);
+				found = snapshot.findOccurrences(query, MAX_LINES, task);
 			}
 			int[] rows = sample(found, parameters.sample(), parameters.seed(), task);
 			return sorted(found, rows, sort, task);
@@ -183,10 +183,10 @@ public class Concordance {
 	}
 
 	private Lines sorted(OccurrenceList all, int[] rows, String sort, Task task) {
-		IntBinaryOperator newest = order(all, OWNERS_NEWEST);
+		IntBinaryOperator newest = order(all, CONTAINERS_NEWEST);
 		int size = rows.length;
 		switch (sort) {
-			case "oldest" -> SortedRows.sort(rows, size, order(all, OWNERS_OLDEST));
+			case "oldest" -> SortedRows.sort(rows, size, order(all, CONTAINERS_OLDEST));
 			case "speaker" -> {
 				int[] speakers = GroupRanks.of(all.groups(), Comparator.comparing(this::speaker));
 				SortedRows.sort(rows, size, (a, b) -> {
@@ -208,8 +208,8 @@ public class Concordance {
 		return new Lines(all, rows, size, task.memory());
 	}
 
-	private static IntBinaryOperator order(OccurrenceList all, Comparator<PassageGroup> owners) {
-		int[] ranks = GroupRanks.of(all.groups(), owners);
+	private static IntBinaryOperator order(OccurrenceList all, Comparator<PassageGroup> containers) {
+		int[] ranks = GroupRanks.of(all.groups(), containers);
 		return (a, b) -> {
 			int order = Integer.compare(ranks[all.group(a)], ranks[all.group(b)]);
 			order = (order != 0) ? order : Integer.compare(all.position(a), all.position(b));

@@ -134,8 +134,8 @@ public class Counts {
 		Map<Long, Long> counts;
 		Map<Long, Long> words;
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			counts = sum(snapshot.count(spoken, progress), by);
-			words = sum(snapshot.words(spoken.conditions()), by);
+			counts = sum(snapshot.countOccurrences(spoken, progress), by);
+			words = sum(snapshot.countWords(spoken.conditions()), by);
 		}
 		List<Row> rows = (by == Facet.YEAR) ? years(counts, words) : named(counts, words, by);
 		return new Counted(question, total(counts), total(words), rows);

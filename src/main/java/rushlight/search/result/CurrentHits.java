@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.stereotype.Component;
 
 import rushlight.query.Query;
-import rushlight.search.passage.PassageRows.Owner;
+import rushlight.search.passage.PassageContainer;
 import rushlight.search.snapshot.FoundPassage;
 
 /**
@@ -22,12 +22,12 @@ import rushlight.search.snapshot.FoundPassage;
 @ConditionalOnWebApplication
 class CurrentHits {
 
-	private final HitContainers owners;
+	private final HitContainers containers;
 
 	private final HitReader reader;
 
-	CurrentHits(HitContainers owners, HitReader reader) {
-		this.owners = owners;
+	CurrentHits(HitContainers containers, HitReader reader) {
+		this.containers = containers;
 		this.reader = reader;
 	}
 
@@ -36,15 +36,15 @@ class CurrentHits {
 	 * passages that were deleted since they were indexed are left out.
 	 */
 	List<Hit> hits(List<FoundPassage> found, Query query) {
-		Map<Owner, HitContainer> known = this.owners.of(found.stream()
+		Map<PassageContainer, HitContainer> known = this.containers.of(found.stream()
 			.filter(FoundPassage::upToDate)
-			.map((passage) -> Owner.of(passage.group()))
+			.map((passage) -> PassageContainer.of(passage.group()))
 			.collect(Collectors.toSet()));
 		Map<Long, Hit> hits = new HashMap<>();
 		List<Long> others = new ArrayList<>();
 		for (FoundPassage passage : found) {
-			HitContainer owner = passage.upToDate() ? known.get(Owner.of(passage.group())) : null;
-			Hit hit = (owner == null) ? null : owner.hit(passage);
+			HitContainer facts = passage.upToDate() ? known.get(PassageContainer.of(passage.group())) : null;
+			Hit hit = (facts == null) ? null : facts.hit(passage);
 			if (hit == null) {
 				others.add(passage.id());
 			}

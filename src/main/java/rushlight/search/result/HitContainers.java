@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 import rushlight.changes.ChangeObserver;
 import rushlight.changes.Changes;
-import rushlight.search.passage.PassageRows.Owner;
+import rushlight.search.passage.PassageContainer;
 
 /**
  * Cache of the titles and names of episodes and readings that have hits. Entries stay
@@ -48,7 +48,7 @@ class HitContainers implements ChangeObserver {
 
 	private final Cache<String, HitContainer> cached = Caffeine.newBuilder()
 		.maximumWeight(MAX_BYTES)
-		.weigher((String scope, HitContainer owner) -> owner.bytes())
+		.weigher((String scope, HitContainer container) -> container.bytes())
 		// No other thread has to be woken up to maintain the cache.
 		.executor(Runnable::run)
 		.build();
@@ -64,40 +64,40 @@ class HitContainers implements ChangeObserver {
 	/** {@link #emptied} when the cache was last filled. */
 	private long filled;
 
-	private volatile boolean deaf = true;
+	private volatile boolean isDisconnected = true;
 
 	HitContainers(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 
-	/** Returns containers by their owners; a deleted one has no entry. */
-	Map<Owner, HitContainer> of(Collection<Owner> owners) {
-		Map<Owner, HitContainer> found = new HashMap<>();
-		Set<Owner> missing = new HashSet<>();
-		for (Owner owner : owners) {
-			HitContainer known = this.deaf ? null : this.cached.getIfPresent(owner.scope());
+	/** Returns the facts of some containers; a deleted container has no entry. */
+	Map<PassageContainer, HitContainer> of(Collection<PassageContainer> containers) {
+		Map<PassageContainer, HitContainer> found = new HashMap<>();
+		Set<PassageContainer> missing = new HashSet<>();
+		for (PassageContainer container : containers) {
+			HitContainer known = this.isDisconnected ? null : this.cached.getIfPresent(container.scope());
 			if (known == null) {
-				missing.add(owner);
+				missing.add(container);
 			}
 			else {
-				found.put(owner, known);
+				found.put(container, known);
 			}
 		}
 		if (!missing.isEmpty()) {
 			long before = this.changes.get();
-			Map<Owner, HitContainer> read = read(missing);
+			Map<PassageContainer, HitContainer> read = read(missing);
 			found.putAll(read);
-			read.forEach((owner, known) -> this.cached.put(owner.scope(), known));
+			read.forEach((container, known) -> this.cached.put(container.scope(), known));
 			if (this.changes.get() != before) {
 				// The rows that were read may be from before the change.
-				read.keySet().forEach((owner) -> this.cached.invalidate(owner.scope()));
+				read.keySet().forEach((container) -> this.cached.invalidate(container.scope()));
 			}
 		}
 		return found;
 	}
 
-	private Map<Owner, HitContainer> read(Collection<Owner> owners) {
-		Map<Owner, HitContainer> read = new HashMap<>();
+	private Map<PassageContainer, HitContainer> read(Collection<PassageContainer> containers) {
+		Map<PassageContainer, HitContainer> read = new HashMap<>();
 		this.jdbc.query("""
 				select e.id, t.id as transcript, t.language, h.slug as show_slug, h.title as show_title, e.slug,
 					e.title, e.number, e.published_on, null as authors, v.id as voice, v.label, v.role,
@@ -105,29 +105,30 @@ class HitContainers implements ChangeObserver {
 				from episode e join show h on h.id = e.show_id join transcript t on t.episode_id = e.id
 				left join voice v on v.transcript_id = t.id left join speaker p on p.id = v.speaker_id
 				where e.id = any(?)""", (row) -> {
-			HitContainer owner = read.computeIfAbsent(new Owner(false, row.getLong("id")), (id) -> owner(row));
-			owner.languages().put(row.getLong("transcript"), row.getString("language"));
+			HitContainer facts = read.computeIfAbsent(new PassageContainer(false, row.getLong("id")),
+					(id) -> facts(row));
+			facts.languages().put(row.getLong("transcript"), row.getString("language"));
 			long voice = row.getLong("voice");
 			if (voice != 0) {
-				owner.voices()
+				facts.voices()
 					.put(voice, new Hit.Attribution(row.getString("label"), row.getString("role"),
 							row.getString("speaker_slug"), row.getString("speaker_name")));
 			}
-		}, (Object) Owner.ids(owners, false));
-		if (read.size() < owners.size()) {
+		}, (Object) PassageContainer.ids(containers, false));
+		if (read.size() < containers.size()) {
 			this.jdbc.query("""
 					select r.id, r.language, h.slug as show_slug, h.title as show_title, r.slug, r.title,
 						null as number, r.published_on, nullif(array_to_string(r.authors, ', '), '') as authors
 					from reading r left join show h on h.id = r.show_id where r.id = any(?)""", (row) -> {
-				HitContainer owner = owner(row);
-				owner.languages().put(0L, row.getString("language"));
-				read.put(new Owner(true, row.getLong("id")), owner);
-			}, (Object) Owner.ids(owners, true));
+				HitContainer facts = facts(row);
+				facts.languages().put(0L, row.getString("language"));
+				read.put(new PassageContainer(true, row.getLong("id")), facts);
+			}, (Object) PassageContainer.ids(containers, true));
 		}
 		return read;
 	}
 
-	private static HitContainer owner(ResultSet row) {
+	private static HitContainer facts(ResultSet row) {
 		try {
 			return new HitContainer(HitReader.container(row, row.getString("number")), row.getString("authors"),
 					new HashMap<>(), new HashMap<>());
@@ -146,14 +147,15 @@ class HitContainers implements ChangeObserver {
 		long now = this.emptied.get();
 		boolean quiet = now == this.seen;
 		this.seen = now;
-		if (this.deaf || !quiet || this.filled == now) {
+		if (this.isDisconnected || !quiet || this.filled == now) {
 			return;
 		}
-		List<Owner> newest = this.jdbc.query("""
+		List<PassageContainer> newest = this.jdbc.query("""
 				select reading, id from (select false as reading, id, published_on from episode
-					union all select true, id, published_on from reading) as owner
+					union all select true, id, published_on from reading) as container
 				order by published_on desc nulls last, id desc limit ?""",
-				(row, number) -> new Owner(row.getBoolean(1), row.getLong(2)), FILLED_BYTES / HitContainer.MIN_BYTES);
+				(row, number) -> new PassageContainer(row.getBoolean(1), row.getLong(2)),
+				FILLED_BYTES / HitContainer.MIN_BYTES);
 		for (int from = 0; from < newest.size() && this.emptied.get() == now
 				&& hasRoom(); from += CONTAINERS_PER_QUERY) {
 			of(newest.subList(from, Math.min(from + CONTAINERS_PER_QUERY, newest.size())));
@@ -180,10 +182,10 @@ class HitContainers implements ChangeObserver {
 	}
 
 	@Override
-	public void listening() {
+	public void connected() {
 		this.changes.incrementAndGet();
 		empty();
-		this.deaf = false;
+		this.isDisconnected = false;
 	}
 
 	private void empty() {
@@ -192,8 +194,8 @@ class HitContainers implements ChangeObserver {
 	}
 
 	@Override
-	public void deaf() {
-		this.deaf = true;
+	public void disconnected() {
+		this.isDisconnected = true;
 	}
 
 }

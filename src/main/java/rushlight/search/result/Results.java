@@ -153,7 +153,7 @@ public class Results {
 		Found found = index.find(question.whole(), order, first, PAGE, deadline);
 		List<Marked> hits = new ArrayList<>(marked(found.hits(), question.whole(), false));
 		Optional<Query> heard = parameters.is("sounds", "off") || !question.hasWords() ? Optional.empty()
-				: index.heardAs(question.whole(), this.names.heardAs());
+				: index.addSoundAlikes(question.whole(), this.names.heardAs());
 		long alike = 0;
 		boolean complete = found.complete();
 		if (heard.isPresent()) {
@@ -173,20 +173,20 @@ public class Results {
 
 	private Page grouped(Question question, IndexSnapshot index, Deadline deadline) {
 		int number = question.parameters().page();
-		PassageIndex.ContainersFound owners = index.findByContainer(question.whole(), (number - 1) * OWNERS, OWNERS,
-				HITS_OF_OWNER, deadline);
+		PassageIndex.ContainersFound byContainer = index.findByContainer(question.whole(), (number - 1) * OWNERS,
+				OWNERS, HITS_OF_OWNER, deadline);
 		List<Grouped> groups = new ArrayList<>();
-		for (PassageIndex.ContainerHits owner : owners.owners()) {
-			List<Marked> hits = marked(owner.best(), question.whole(), false);
+		for (PassageIndex.ContainerHits container : byContainer.containers()) {
+			List<Marked> hits = marked(container.best(), question.whole(), false);
 			if (!hits.isEmpty()) {
-				groups.add(new Grouped(hits, owner.total()));
+				groups.add(new Grouped(hits, container.total()));
 			}
 		}
 		// For the facets alone.
 		Found found = index.find(question.whole(), Order.RELEVANCE, 0, 0, deadline);
-		Query suggestion = suggestion(question, owners.hits(), owners.complete(), index, deadline);
-		return new Page(List.of(), groups, owners.hits(), 0, Set.of(), facets(found),
-				owners.complete() && found.complete(), suggestion, number, owners.total());
+		Query suggestion = suggestion(question, byContainer.hits(), byContainer.complete(), index, deadline);
+		return new Page(List.of(), groups, byContainer.hits(), 0, Set.of(), facets(found),
+				byContainer.complete() && found.complete(), suggestion, number, byContainer.total());
 	}
 
 	/**
@@ -196,7 +196,7 @@ public class Results {
 	private @Nullable Query suggestion(Question question, long total, boolean complete, IndexSnapshot index,
 			Deadline deadline) {
 		return (total > 0 || !complete) ? null
-				: index.suggestion(question.typed())
+				: index.suggestSpelling(question.typed())
 					.filter((meant) -> index.find(meant, Order.RELEVANCE, 0, 0, deadline).total() > 0)
 					.orElse(null);
 	}

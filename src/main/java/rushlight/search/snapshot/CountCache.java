@@ -19,7 +19,7 @@ final class CountCache {
 	/** The cache of this process. */
 	static final CountCache SHARED = new CountCache();
 
-	/** Leaves with fewer passages are counted in no time, and are not cached. */
+	/** Leaves with fewer passages are counted quickly, and are not cached. */
 	private static final int MIN_LEAF_PASSAGES = 10_000;
 
 	private static final long MAX_BYTES = 32L * 1024 * 1024;
@@ -27,7 +27,8 @@ final class CountCache {
 	private final Cache<LeafKey, LeafCounts> counts = Caffeine.newBuilder()
 		.maximumWeight(MAX_BYTES)
 		.weigher((LeafKey key, LeafCounts value) -> value.bytes())
-		// The caller's thread keeps the cache in order, so that no other has to wake up.
+		// The caller's thread maintains the cache, so that no other thread has to wake
+		// up.
 		.executor(Runnable::run)
 		.build();
 
@@ -40,14 +41,14 @@ final class CountCache {
 		return (key == null) ? null : this.counts.getIfPresent(key);
 	}
 
-	/** Whether it has the counts of every leaf that takes time to count. */
+	/** Whether the counts of every large leaf are cached. */
 	boolean hasAll(Query query, IndexReader reader) {
 		return reader.leaves()
 			.stream()
 			.allMatch((leaf) -> leaf.reader().maxDoc() < MIN_LEAF_PASSAGES || get(query, leaf) != null);
 	}
 
-	/** Caches counts. Only for searches that looked at every hit. */
+	/** Caches the counts of a search that counted every hit. */
 	void put(Query query, Map<LeafReaderContext, LeafCounts> counted) {
 		counted.forEach((leaf, counts) -> {
 			LeafKey key = key(query, leaf);

@@ -55,12 +55,15 @@ final class FacetCollectorManager
 
 			private final LeafGroups table;
 
+			/** The class of each document. */
 			private final int[] classOf;
 
-			private final LeafGroups.Tally buffer;
+			private final LeafGroups.CounterBuffer buffer;
 
+			/** The number of hits of each class. */
 			private final int[] byClass;
 
+			/** The classes that have hits. */
 			private final int[] found;
 
 			private int foundSize;
@@ -69,7 +72,7 @@ final class FacetCollectorManager
 				this.leaf = leaf;
 				this.table = LeafGroups.of(leaf.reader());
 				this.classOf = this.table.classes();
-				this.buffer = this.table.borrow();
+				this.buffer = this.table.acquire();
 				this.byClass = this.buffer.byClass();
 				this.found = this.buffer.found();
 			}
@@ -81,9 +84,9 @@ final class FacetCollectorManager
 
 			@Override
 			public void collect(int doc) {
-				int of = this.classOf[doc];
-				if (this.byClass[of]++ == 0) {
-					this.found[this.foundSize++] = of;
+				int classOfDoc = this.classOf[doc];
+				if (this.byClass[classOfDoc]++ == 0) {
+					this.found[this.foundSize++] = classOfDoc;
 				}
 			}
 
@@ -105,7 +108,7 @@ final class FacetCollectorManager
 				for (int i = 0; i < this.foundSize; i++) {
 					this.byClass[this.found[i]] = 0;
 				}
-				this.table.giveBack(this.buffer);
+				this.table.release(this.buffer);
 				FacetCollector.this.counts.merge(this.leaf, new LeafCounts(total, counts), LeafCounts::plus);
 			}
 

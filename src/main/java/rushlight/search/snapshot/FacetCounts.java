@@ -8,7 +8,7 @@ import java.util.Map;
 import rushlight.search.passage.Facet;
 
 /**
- * The hits of a whole index.
+ * The counts of the hits in a whole index.
  *
  * @param facets how many hits have each value; values without hits are left out
  */

@@ -31,26 +31,26 @@ import rushlight.search.passage.LeafGroups;
 import rushlight.search.passage.PassageGroup;
 import rushlight.search.passage.PassageText;
 
-/** Reads what is indexed of passages that were found. */
+/** Reads the indexed fields of passages that were found. */
 final class FoundPassageReader {
 
-	/** Passages that are read in the time that it takes to wake up another thread. */
-	private static final int LEAST_STRETCH = 10;
+	/** Waking up another thread takes as long as reading this many passages. */
+	private static final int MIN_STRETCH_PASSAGES = 10;
 
 	private final IndexReader reader;
 
 	private final Predicate<PassageGroup> upToDate;
 
 	/**
-	 * @param upToDate of which groups the index is known to have what the archive has
+	 * @param upToDate for which groups the index is up to date
 	 */
 	FoundPassageReader(IndexReader reader, Predicate<PassageGroup> upToDate) {
 		this.reader = reader;
 		this.upToDate = upToDate;
 	}
 
-	/** In the same order. */
-	List<Long> ids(ScoreDoc[] docs) throws IOException {
+	/** Reads the ids of passages, in the same order. */
+	List<Long> readIds(ScoreDoc[] docs) throws IOException {
 		return read(docs, (leaf) -> {
 			NumericDocValues ids = DocValues.getNumeric(leaf, IndexedPassage.ID);
 			return (doc) -> {
@@ -61,13 +61,14 @@ final class FoundPassageReader {
 	}
 
 	/**
-	 * In the same order, with their texts, and what is needed to mark a query in them.
+	 * Reads passages, in the same order, with their texts and the following texts that a
+	 * query may match.
 	 */
 	List<FoundPassage> read(ScoreDoc[] docs, Query query) throws IOException {
 		FollowingPassages texts = new FollowingPassages(this.reader);
 		return read(docs, (leaf) -> {
 			NumericDocValues ids = DocValues.getNumeric(leaf, IndexedPassage.ID);
-			NumericDocValues positions = DocValues.getNumeric(leaf, IndexedPassage.PLACE);
+			NumericDocValues positions = DocValues.getNumeric(leaf, IndexedPassage.POSITION);
 			SortedDocValues numbers = DocValues.getSorted(leaf, IndexedPassage.GROUP);
 			LeafGroups table = LeafGroups.of(leaf);
 			StoredFields stored = leaf.storedFields();
@@ -76,9 +77,10 @@ final class FoundPassageReader {
 				numbers.advanceExact(doc);
 				PassageGroup group = table.get(numbers.ordValue());
 				Document fields = stored.document(doc, IndexedPassage.STORED);
-				PassageText text = new PassageText(fields.get(IndexedPassage.SHOWN), Language.of(group.language()),
-						null);
-				// Here, where cores share the work, and not where it is marked.
+				PassageText text = new PassageText(fields.get(IndexedPassage.STORED_TEXT),
+						Language.of(group.language()), null);
+				// Split here, where cores share the work, and not where it is
+				// highlighted.
 				text.tokens();
 				boolean upToDate = this.upToDate.test(group);
 				List<String> following = List.of();
@@ -87,35 +89,36 @@ final class FoundPassageReader {
 					following = texts.of(group, (int) positions.longValue(), Occurrences.reachOf(query));
 				}
 				return new FoundPassage(ids.longValue(), group, text,
-						fields.getField(IndexedPassage.SINCE).numericValue().intValue(),
+						fields.getField(IndexedPassage.REVISION).numericValue().intValue(),
 						fields.getField(IndexedPassage.START).numericValue().intValue(), upToDate, following);
 			};
 		});
 	}
 
 	/** Reads one value of each passage of a leaf. */
-	private interface Part<T> {
+	private interface ValueReader<T> {
 
-		T of(int doc) throws IOException;
-
-	}
-
-	private interface Parts<T> {
-
-		Part<T> in(LeafReader leaf) throws IOException;
+		T read(int doc) throws IOException;
 
 	}
 
-	/** Goes through them in the order of the index, which is quicker than any other. */
-	private <T> List<T> read(ScoreDoc[] docs, Parts<T> parts) throws IOException {
+	/** Makes the reader of each leaf. */
+	private interface LeafValues<T> {
+
+		ValueReader<T> forLeaf(LeafReader leaf) throws IOException;
+
+	}
+
+	/** Reads values in the order of the index, which is faster than any other. */
+	private <T> List<T> read(ScoreDoc[] docs, LeafValues<T> values) throws IOException {
 		List<ScoreDoc> sorted = Arrays.stream(docs).sorted(Comparator.comparingInt((doc) -> doc.doc)).toList();
 		Map<ScoreDoc, T> read = new ConcurrentHashMap<>();
-		int size = Math.max(LEAST_STRETCH, (docs.length + SearchExecutor.CORES - 1) / SearchExecutor.CORES);
+		int size = Math.max(MIN_STRETCH_PASSAGES, (docs.length + SearchExecutor.CORES - 1) / SearchExecutor.CORES);
 		List<Callable<Boolean>> stretches = new ArrayList<>();
 		for (int from = 0; from < docs.length; from += size) {
 			List<ScoreDoc> stretch = sorted.subList(from, Math.min(from + size, docs.length));
 			stretches.add(() -> {
-				read(stretch, parts, read);
+				read(stretch, values, read);
 				return true;
 			});
 		}
@@ -123,15 +126,15 @@ final class FoundPassageReader {
 		return Arrays.stream(docs).map(read::get).toList();
 	}
 
-	private <T> void read(List<ScoreDoc> docs, Parts<T> parts, Map<ScoreDoc, T> read) throws IOException {
+	private <T> void read(List<ScoreDoc> docs, LeafValues<T> values, Map<ScoreDoc, T> read) throws IOException {
 		LeafReaderContext leaf = null;
-		Part<T> part = null;
+		ValueReader<T> ofLeaf = null;
 		for (ScoreDoc each : docs) {
 			if (leaf == null || each.doc >= leaf.docBase + leaf.reader().maxDoc()) {
 				leaf = this.reader.leaves().get(ReaderUtil.subIndex(each.doc, this.reader.leaves()));
-				part = parts.in(leaf.reader());
+				ofLeaf = values.forLeaf(leaf.reader());
 			}
-			read.put(each, Objects.requireNonNull(part).of(each.doc - leaf.docBase));
+			read.put(each, Objects.requireNonNull(ofLeaf).read(each.doc - leaf.docBase));
 		}
 	}
 

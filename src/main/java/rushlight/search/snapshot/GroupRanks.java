@@ -7,14 +7,15 @@ import java.util.stream.IntStream;
 
 import rushlight.search.passage.PassageGroup;
 
-/** The orders in which groups of passages are listed, as numbers that compare quickly. */
+/** The orders by date of passage groups, as numbers that compare quickly. */
 public final class GroupRanks {
 
-	/** Passages without a date come last. */
+	/** Newest first; groups without a date come last. */
 	public static final Comparator<PassageGroup> NEWEST = Comparator
 		.comparing(PassageGroup::day, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder().reversed()))
 		.thenComparing(Comparator.comparingLong(PassageGroup::transcript).reversed());
 
+	/** Oldest first; groups without a date come last. */
 	public static final Comparator<PassageGroup> OLDEST = Comparator
 		.comparing(PassageGroup::day, Comparator.nullsLast(Comparator.naturalOrder()))
 		.thenComparingLong(PassageGroup::transcript);
@@ -22,9 +23,7 @@ public final class GroupRanks {
 	private GroupRanks() {
 	}
 
-	/**
-	 * The rank of each group; those that compare as equal have the same.
-	 */
+	/** The rank of each group; equal groups have the same rank. */
 	public static int[] of(List<PassageGroup> groups, Comparator<PassageGroup> order) {
 		int[] ranks = new int[groups.size()];
 		int[] sorted = IntStream.range(0, groups.size())

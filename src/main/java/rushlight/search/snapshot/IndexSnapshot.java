@@ -20,70 +20,78 @@ import rushlight.search.snapshot.PassageIndex.Order;
 import rushlight.search.snapshot.PassageIndex.ContainersFound;
 
 /**
- * One state of the index. All answers of one snapshot agree with each other, however the
- * archive changes meanwhile. Not for more than one thread; the caller closes it.
+ * One state of the index. All answers of one snapshot agree with each other, even if the
+ * archive changes meanwhile. Not thread-safe; the caller closes it.
  */
 public interface IndexSnapshot extends AutoCloseable {
 
 	/**
-	 * @param first of the hits that are wanted, from 0
-	 * @param deadline when to stop; what was not found by then is missing, and the answer
-	 * says that it is incomplete
+	 * Finds one page of hits, and counts all hits.
+	 * @param first the number of the first hit on the page, from 0
+	 * @param size at most so many hits
+	 * @param deadline if it passes, hits are missing and the answer says that it is
+	 * incomplete
 	 */
 	Found find(Query query, Order order, int first, int size, Deadline deadline);
 
-	/** The same by episode and reading, the best of their hits first. */
+	/**
+	 * Finds one page of episodes and readings with hits, by their best hit.
+	 * @param hitsOfEach at most so many hits of each
+	 */
 	ContainersFound findByContainer(Query query, int first, int size, int hitsOfEach, Deadline deadline);
 
-	/** The ids of all hits in order, in memory of the task. */
-	PackedLongs ids(Query query, Order order, Task task);
+	/** Finds the ids of all hits, sorted, in memory of the task. */
+	PackedLongs findIds(Query query, Order order, Task task);
 
 	/**
-	 * Hits in an order by date, from a place on: what changes elsewhere in the archive
-	 * neither repeats nor skips any.
+	 * Finds hits by date, after a position. Changes elsewhere in the archive neither
+	 * repeat nor skip a hit.
 	 * @param order {@link Order#NEWEST} or {@link Order#OLDEST}
-	 * @param after which they come; null from the first on
+	 * @param after the position before the first hit; null to begin with the first one
+	 * @param size at most so many hits
 	 */
-	DatedHits dated(Query query, Order order, @Nullable DatedPosition after, int size);
+	DatedHits findDated(Query query, Order order, @Nullable DatedPosition after, int size);
 
-	/** How many occurrences each group has; groups without are left out. */
-	Map<PassageGroup, Long> count(Query query, Progress progress);
+	/** Counts the occurrences in each group; groups without any are left out. */
+	Map<PassageGroup, Long> countOccurrences(Query query, Progress progress);
 
-	/** How many words the passages of each group have that are found. */
-	Map<PassageGroup, Long> words(Query query);
+	/** Counts the words of each group's passages that match. */
+	Map<PassageGroup, Long> countWords(Query query);
 
 	/**
-	 * All occurrences, up to a number of them, in no order and in scratch memory of the
+	 * Finds the occurrences, at most {@code max}, unsorted and in scratch memory of the
 	 * task.
 	 */
-	OccurrenceList occurrences(Query query, int max, Task task);
+	OccurrenceList findOccurrences(Query query, int max, Task task);
 
 	/**
-	 * Passages in which the rarest consecutive words of a quotation begin; all of the
-	 * quotation can be nowhere else. The oldest come first.
-	 * @param parts of the quotation, each its words, folded
-	 * @param max how many are wanted
+	 * Finds the passages in which the rarest consecutive words of a quotation begin, the
+	 * oldest first: the whole quotation can be nowhere else.
+	 * @param parts the folded words of each part of the quotation
+	 * @param max at most so many passages
 	 */
-	Candidates withConsecutiveWords(List<List<String>> parts, int max);
+	Candidates findByConsecutiveWords(List<List<String>> parts, int max);
 
 	/**
-	 * Passages that have most of a quotation's words, the rarest and consecutive ones
-	 * counting most.
+	 * Finds the passages that have most of a quotation's words. Rare and consecutive
+	 * words count most.
 	 * @param words folded
-	 * @param least so many of them must be in the archive at all
-	 * @param max how many are wanted
+	 * @param minKnown at least so many words must occur in the archive, or nothing is
+	 * found
+	 * @param max at most so many passages
 	 */
-	Candidates withMostWords(List<String> words, int least, int max);
+	Candidates findByMostWords(List<String> words, int minKnown, int max);
 
 	/**
-	 * The same query with names that sound like those asked for; empty where it asks for
-	 * none, or none sounds like them.
-	 * @param knownMishearings what words of names are known to be taken for, folded
+	 * Adds to a query the names that sound like its own; empty if it has no names, or
+	 * none sounds like them.
+	 * @param knownMishearings the folded forms that words of names are misheard as, by
+	 * word
 	 */
-	Optional<Query> heardAs(Query query, Map<String, Set<String>> knownMishearings);
+	Optional<Query> addSoundAlikes(Query query, Map<String, Set<String>> knownMishearings);
 
-	/** The query with words of the archive for words that it has not. */
-	Optional<Query> suggestion(Query query);
+	/** Replaces unknown words of a query by similar words; empty if there are none. */
+	Optional<Query> suggestSpelling(Query query);
 
 	@Override
 	void close();

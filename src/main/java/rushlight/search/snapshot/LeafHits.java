@@ -22,8 +22,8 @@ import rushlight.search.passage.LeafGroups;
 /** Iterates over the hits of one leaf and their occurrences. */
 final class LeafHits {
 
-	/** Passages between two checks of the timeout. */
-	private static final int STEP = 4096;
+	/** Hits between two reports of progress. */
+	private static final int REPORT_INTERVAL = 4096;
 
 	private final LeafReaderContext leaf;
 
@@ -37,6 +37,7 @@ final class LeafHits {
 
 	private final LeafGroups table;
 
+	/** The number of each passage's group. */
 	private final SortedDocValues numbers;
 
 	private final Progress progress;
@@ -45,7 +46,7 @@ final class LeafHits {
 
 	private int doc = -1;
 
-	private int steps;
+	private int moves;
 
 	LeafHits(LeafReaderContext leaf, Scorer scorer, List<Query> positive, DocumentPositions positions,
 			Progress progress, long total) throws IOException {
@@ -60,14 +61,14 @@ final class LeafHits {
 		this.total = total;
 	}
 
-	/** Goes on to the next hit, if there is one. */
+	/** Moves to the next hit, if there is one. */
 	boolean next() throws IOException {
 		do {
 			this.doc = this.docs.nextDoc();
 			if (this.doc == DocIdSetIterator.NO_MORE_DOCS) {
 				return false;
 			}
-			if (this.steps++ % STEP == 0) {
+			if (this.moves++ % REPORT_INTERVAL == 0) {
 				this.progress.at(this.leaf.docBase + this.doc, this.total);
 			}
 		}
@@ -79,32 +80,33 @@ final class LeafHits {
 		return this.leaf.reader();
 	}
 
-	/** The groups of its passages. */
+	/** The groups of the leaf's passages. */
 	LeafGroups table() {
 		return this.table;
 	}
 
-	/** The passage that it is at. */
+	/** The current hit. */
 	int doc() {
 		return this.doc;
 	}
 
-	/** The number of the passage's group. */
+	/** The number of the current hit's group. */
 	int group() throws IOException {
 		this.numbers.advanceExact(this.doc);
 		return this.numbers.ordValue();
 	}
 
-	/** How many occurrences the passage has. */
+	/** Counts the occurrences in the current hit. */
 	int count() throws IOException {
 		if (this.positive.size() == 1 && this.positive.getFirst() instanceof Query.Leaf word) {
 			this.positions.moveTo(this.doc);
 			return this.positions.of(word).length;
 		}
-		return occurrences().size();
+		return findOccurrences().size();
 	}
 
-	List<Occurrences.Span> occurrences() throws IOException {
+	/** Finds the occurrences in the current hit. */
+	List<Occurrences.Span> findOccurrences() throws IOException {
 		this.positions.moveTo(this.doc);
 		return Occurrences.find(this.positive, this.positions);
 	}

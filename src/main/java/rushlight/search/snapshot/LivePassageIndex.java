@@ -53,7 +53,7 @@ class LivePassageIndex implements PassageIndex {
 
 	@Override
 	public IndexSnapshot snapshot() {
-		Predicate<PassageGroup> upToDate = this.indexer.upToDate();
+		Predicate<PassageGroup> upToDate = this.indexer.findUpToDate();
 		return new Snapshot(this.indexer.reader(), upToDate);
 	}
 
@@ -82,49 +82,50 @@ class LivePassageIndex implements PassageIndex {
 		}
 
 		@Override
-		public PackedLongs ids(Query query, Order order, Task task) {
-			return ask((search) -> search.ids(query, order, task));
+		public PackedLongs findIds(Query query, Order order, Task task) {
+			return ask((search) -> search.findIds(query, order, task));
 		}
 
 		@Override
-		public DatedHits dated(Query query, Order order, @Nullable DatedPosition after, int size) {
-			return ask((search) -> search.dated(query, order, after, size));
+		public DatedHits findDated(Query query, Order order, @Nullable DatedPosition after, int size) {
+			return ask((search) -> search.findDated(query, order, after, size));
 		}
 
 		@Override
-		public Map<PassageGroup, Long> count(Query query, Progress progress) {
-			return ask((search) -> search.count(query, progress));
+		public Map<PassageGroup, Long> countOccurrences(Query query, Progress progress) {
+			return ask((search) -> search.countOccurrences(query, progress));
 		}
 
 		@Override
-		public Map<PassageGroup, Long> words(Query query) {
-			return ask((search) -> search.words(query));
+		public Map<PassageGroup, Long> countWords(Query query) {
+			return ask((search) -> search.countWords(query));
 		}
 
 		@Override
-		public OccurrenceList occurrences(Query query, int max, Task task) {
-			return ask((search) -> search.occurrences(query, max, task));
+		public OccurrenceList findOccurrences(Query query, int max, Task task) {
+			return ask((search) -> search.findOccurrences(query, max, task));
 		}
 
 		@Override
-		public Candidates withConsecutiveWords(List<List<String>> parts, int max) {
-			return ask((search) -> search.candidates().withConsecutiveWords(parts, max));
+		public Candidates findByConsecutiveWords(List<List<String>> parts, int max) {
+			return ask((search) -> search.candidates().findByConsecutiveWords(parts, max));
 		}
 
 		@Override
-		public Candidates withMostWords(List<String> words, int minKnown, int max) {
-			return ask((search) -> search.candidates().withMostWords(words, minKnown, max));
+		public Candidates findByMostWords(List<String> words, int minKnown, int max) {
+			return ask((search) -> search.candidates().findByMostWords(words, minKnown, max));
 		}
 
 		@Override
-		public Optional<Query> heardAs(Query query, Map<String, Set<String>> knownMishearings) {
-			return ask((search) -> SoundAlikes.of(query, new TermDictionary(search.reader()), search.queries(),
+		public Optional<Query> addSoundAlikes(Query query, Map<String, Set<String>> knownMishearings) {
+			return ask((search) -> SoundAlikes.addTo(query, new TermDictionary(search.reader()), search.queries(),
 					knownMishearings));
 		}
 
 		@Override
-		public Optional<Query> suggestion(Query query) {
-			return ask((search) -> SpellingSuggester.of(query, new TermDictionary(search.reader()), search.queries()));
+		public Optional<Query> suggestSpelling(Query query) {
+			return ask((search) -> SpellingSuggester.suggest(query, new TermDictionary(search.reader()),
+					search.queries()));
 		}
 
 		@Override

@@ -1,11 +1,11 @@
 package rushlight.search.snapshot;
 
 /**
- * One place where a query is answered.
+ * An occurrence of a query in a passage.
  *
- * @param passage id
- * @param start number of the first word in the passage, from 0
- * @param end number of the last
+ * @param passage the id of the passage
+ * @param start the position of the first word in the passage, from 0
+ * @param end the position of the last word
  */
 public record Occurrence(long passage, int start, int end) {
 }

@@ -9,26 +9,27 @@ import rushlight.limits.LongTasks.Task;
 import rushlight.search.passage.PassageGroup;
 
 /**
- * Occurrences in packed columns: 16 bytes each, and 8 more for what they are sorted by.
+ * Occurrences in packed columns: 16 bytes each, and 8 bytes for the key that they are
+ * sorted by.
  */
 public final class OccurrenceList {
 
 	private final PackedLongs passages;
 
-	/** The first word of each in the upper half, the last in the lower. */
+	/** The position of the first word in the upper half, of the last in the lower. */
 	private final PackedLongs spans;
 
-	/** The number of the group in the upper half, the passage's number in the lower. */
+	/** The number of the group in the upper half, the passage's position in the lower. */
 	private final PackedLongs positions;
 
 	private final Map<PassageGroup, Integer> numbers = new HashMap<>();
 
 	private final List<PassageGroup> groups = new ArrayList<>();
 
-	private boolean complete = true;
+	private boolean isComplete = true;
 
 	/**
-	 * @param task whose scratch memory it grows in
+	 * @param task in whose scratch memory the list grows
 	 */
 	OccurrenceList(Task task) {
 		this.passages = new PackedLongs(task.scratch());
@@ -36,7 +37,7 @@ public final class OccurrenceList {
 		this.positions = new PackedLongs(task.scratch());
 	}
 
-	/** The number of a group in this list. */
+	/** The number of a group in this list, which it adds if it is new. */
 	int number(PassageGroup group) {
 		return this.numbers.computeIfAbsent(group, (unknown) -> {
 			this.groups.add(group);
@@ -45,10 +46,12 @@ public final class OccurrenceList {
 	}
 
 	/**
-	 * @param group its number in this list
-	 * @param place number of the passage in its transcript
-	 * @param start number of the first word in the passage, from 0
-	 * @param end number of the last
+	 * Adds an occurrence.
+	 * @param passage the id of the passage
+	 * @param group the number of the group in this list
+	 * @param position of the passage in its transcript
+	 * @param start the position of the first word in the passage, from 0
+	 * @param end the position of the last word
 	 */
 	void add(long passage, int group, int position, int start, int end) {
 		this.passages.add(passage);
@@ -60,13 +63,13 @@ public final class OccurrenceList {
 		return (long) upper << Integer.SIZE | lower & 0xFFFF_FFFFL;
 	}
 
-	/** There are more than were wanted. */
+	/** Records that occurrences are missing. */
 	void cut() {
-		this.complete = false;
+		this.isComplete = false;
 	}
 
 	public boolean isComplete() {
-		return this.complete;
+		return this.isComplete;
 	}
 
 	public int size() {
@@ -93,7 +96,7 @@ public final class OccurrenceList {
 		return (int) this.positions.get(row);
 	}
 
-	/** All groups by number. */
+	/** The groups by their numbers. */
 	public List<PassageGroup> groups() {
 		return this.groups;
 	}

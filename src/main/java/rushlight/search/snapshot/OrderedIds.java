@@ -25,12 +25,12 @@ import rushlight.search.passage.PassageGroup;
 import rushlight.search.snapshot.PassageIndex.Order;
 
 /**
- * Collects the ids of all hits, and sorts them as pages of results are sorted: 8 bytes a
- * hit, and 20 more until they are sorted.
+ * Collects the ids of all hits, and sorts them as pages of results are sorted. A hit
+ * takes 8 bytes, and 20 more until the hits are sorted.
  */
 final class OrderedIds implements Collector {
 
-	/** Passages between two checks whether the answer is still wanted. */
+	/** Hits between two checks whether the task was ended. */
 	private static final int CHECK_INTERVAL = 4096;
 
 	private final Order order;
@@ -42,8 +42,8 @@ final class OrderedIds implements Collector {
 	private final PackedLongs ids;
 
 	/**
-	 * By relevance: falls with the score. By date: the number of the group in the upper
-	 * half, the passage's number in the lower.
+	 * By relevance: lower for a higher score. By date: the number of the group in the
+	 * upper half, the position of the passage in the lower.
 	 */
 	private final PackedLongs keys;
 
@@ -52,7 +52,7 @@ final class OrderedIds implements Collector {
 	private final List<PassageGroup> groups = new ArrayList<>();
 
 	/**
-	 * @param total passages that are searched, for the progress
+	 * @param total the number of passages that are searched, for the progress
 	 */
 	OrderedIds(Order order, Task task, long total) {
 		this.order = order;
@@ -69,8 +69,8 @@ final class OrderedIds implements Collector {
 
 	@Override
 	public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
-		NumericDocValues numbersOfPassages = DocValues.getNumeric(leaf.reader(), IndexedPassage.ID);
-		NumericDocValues positions = DocValues.getNumeric(leaf.reader(), IndexedPassage.PLACE);
+		NumericDocValues idsOfPassages = DocValues.getNumeric(leaf.reader(), IndexedPassage.ID);
+		NumericDocValues positions = DocValues.getNumeric(leaf.reader(), IndexedPassage.POSITION);
 		SortedDocValues groupsOfPassages = DocValues.getSorted(leaf.reader(), IndexedPassage.GROUP);
 		LeafGroups table = LeafGroups.of(leaf.reader());
 		return new LeafCollector() {
@@ -87,8 +87,8 @@ final class OrderedIds implements Collector {
 				if (OrderedIds.this.ids.size() % CHECK_INTERVAL == 0) {
 					OrderedIds.this.task.at(leaf.docBase + doc, OrderedIds.this.total);
 				}
-				numbersOfPassages.advanceExact(doc);
-				OrderedIds.this.ids.add(numbersOfPassages.longValue());
+				idsOfPassages.advanceExact(doc);
+				OrderedIds.this.ids.add(idsOfPassages.longValue());
 				if (OrderedIds.this.order == Order.RELEVANCE && this.scorer != null) {
 					OrderedIds.this.keys.add(-(long) Float.floatToIntBits(this.scorer.score()));
 					return;
@@ -108,11 +108,11 @@ final class OrderedIds implements Collector {
 		});
 	}
 
-	/** What was collected, in order, in memory of the task. */
-	PackedLongs sorted() {
+	/** Sorts the collected ids, in memory of the task. */
+	PackedLongs sort() {
 		int[] rows = SortedRows.all(this.ids.size(), this.task.scratch());
 		SortedRows.sort(rows, rows.length, switch (this.order) {
-			// As Lucene has it: equal scores in the order of the index.
+			// As Lucene sorts: equal scores in the order of the index.
 			case RELEVANCE -> (a, b) -> {
 				int byScore = Long.compare(this.keys.get(a), this.keys.get(b));
 				return (byScore != 0) ? byScore : Integer.compare(a, b);

@@ -24,37 +24,38 @@ import org.apache.lucene.search.TopScoreDocCollectorManager;
 
 import rushlight.query.Query;
 import rushlight.search.lucene.QueryTranslator;
+import rushlight.search.passage.IndexTerms;
 import rushlight.search.passage.IndexedPassage;
 import rushlight.search.snapshot.PassageIndex.Candidates;
 
 /**
- * Finds passages in which a quotation may be. Words are compared folded and without
+ * Finds passages that may contain a quotation. Words are compared folded and without
  * stems; the caller has to compare the quotation with the passage's text.
  */
 final class QuoteCandidates {
 
-	/** A longer search is cut short, and its answer says that it is incomplete. */
-	static final Duration TIMEOUT = Duration.ofSeconds(1);
+	/** After this time a search stops, and its answer says that it is incomplete. */
+	static final Duration SEARCH_TIMEOUT = Duration.ofSeconds(1);
 
-	/** Consecutive words that the index finds by itself. */
-	private static final int MAX_PHRASE_WORDS = IndexedPassage.FOLLOWING + 1;
+	/** Consecutive words that the index finds without following passages. */
+	private static final int MAX_PHRASE_WORDS = IndexTerms.MAX_FOLLOWING_WORDS + 1;
 
-	/** Of a quotation that is not exact, at most 14 of its rarest words are sought. */
+	/** At most 14 of the rarest words of an inexact quotation are sought. */
 	private static final int MAX_WORDS = 14;
 
-	/** And at most 16 of its rarest n-grams. */
+	/** At most 16 of its rarest n-grams are sought. */
 	private static final int MAX_NGRAMS = 16;
 
 	/**
-	 * In shorter quotations, one wrong word in four can leave no three consecutive words,
-	 * so pairs are sought.
+	 * Quotations of at most eight words are sought by bigrams instead of trigrams: one
+	 * wrong word in four can leave no three consecutive words.
 	 */
 	private static final int MAX_WORDS_FOR_BIGRAMS = 8;
 
 	/**
-	 * A passage must have this share of the best possible score. A quotation may continue
-	 * over several passages, so that a passage has less than a third of it, with some
-	 * words wrong.
+	 * A passage must have this share of the best possible score. It is low, since a
+	 * quotation may span several passages, so that each has less than a third of it, with
+	 * some words wrong.
 	 */
 	private static final float MIN_SCORE_SHARE = 0.15f;
 
@@ -64,13 +65,13 @@ final class QuoteCandidates {
 
 	private final Sort oldest;
 
-	private final Ids ids;
+	private final IdReader ids;
 
 	/**
-	 * @param searcher with a timeout, and for one search
+	 * @param searcher with a deadline, for one search only
 	 * @param oldest the order by date
 	 */
-	QuoteCandidates(IndexSearcher searcher, QueryTranslator queries, Sort oldest, Ids ids) {
+	QuoteCandidates(IndexSearcher searcher, QueryTranslator queries, Sort oldest, IdReader ids) {
 		this.searcher = searcher;
 		this.queries = queries;
 		this.oldest = oldest;
@@ -78,14 +79,14 @@ final class QuoteCandidates {
 	}
 
 	/** Reads the ids of passages. */
-	interface Ids {
+	interface IdReader {
 
-		List<Long> of(ScoreDoc[] docs) throws IOException;
+		List<Long> read(ScoreDoc[] docs) throws IOException;
 
 	}
 
-	/** Passages with the rarest consecutive words, the oldest first. */
-	Candidates withConsecutiveWords(List<List<String>> parts, int max) throws IOException {
+	/** Finds passages with the rarest consecutive words, the oldest first. */
+	Candidates findByConsecutiveWords(List<List<String>> parts, int max) throws IOException {
 		List<String> rarest = List.of();
 		double highest = -1;
 		for (List<String> part : parts) {
@@ -107,14 +108,15 @@ final class QuoteCandidates {
 		}
 		TopDocs top = this.searcher.search(phrase(rarest),
 				new TopFieldCollectorManager(this.oldest, max, null, Integer.MAX_VALUE));
-		return new Candidates(this.ids.of(top.scoreDocs), top.totalHits.value(), !this.searcher.timedOut());
+		return new Candidates(this.ids.read(top.scoreDocs), top.totalHits.value(), !this.searcher.timedOut());
 	}
 
 	/**
-	 * Passages with most of the words, the best first.
-	 * @param minKnown words that must occur in the archive, or nothing is found
+	 * Finds passages with most of the words, the best first.
+	 * @param minKnown at least so many words must occur in the archive, or nothing is
+	 * found
 	 */
-	Candidates withMostWords(List<String> words, int minKnown, int max) throws IOException {
+	Candidates findByMostWords(List<String> words, int minKnown, int max) throws IOException {
 		double[] rarities = rarities(words);
 		if (IntStream.range(0, rarities.length).filter((i) -> rarities[i] >= 0).count() < minKnown) {
 			return new Candidates(List.of(), 0, true);
@@ -136,12 +138,12 @@ final class QuoteCandidates {
 		List<Ngram> ngrams = new ArrayList<>();
 		for (int from = 0; from + length <= words.size(); from++) {
 			double rarity = 0;
-			boolean known = true;
+			boolean isKnown = true;
 			for (int i = from; i < from + length; i++) {
-				known &= rarities[i] >= 0;
+				isKnown &= rarities[i] >= 0;
 				rarity += rarities[i];
 			}
-			if (known) {
+			if (isKnown) {
 				ngrams.add(new Ngram(words.subList(from, from + length), rarity));
 			}
 		}
@@ -153,7 +155,7 @@ final class QuoteCandidates {
 		TopDocs top = this.searcher.search(any.build(), new TopScoreDocCollectorManager(max, null, max));
 		float enough = (float) (best * MIN_SCORE_SHARE);
 		ScoreDoc[] docs = Arrays.stream(top.scoreDocs).filter((doc) -> doc.score >= enough).toArray(ScoreDoc[]::new);
-		return new Candidates(this.ids.of(docs), docs.length, !this.searcher.timedOut());
+		return new Candidates(this.ids.read(docs), docs.length, !this.searcher.timedOut());
 	}
 
 	private record Ngram(List<String> words, double rarity) {
@@ -173,7 +175,7 @@ final class QuoteCandidates {
 		return new Query.Word(form, form, true);
 	}
 
-	/** How rare each word is; -1 if it does not occur in the archive. */
+	/** Rates the rarity of each word; -1 if it does not occur in the archive. */
 	private double[] rarities(List<String> forms) throws IOException {
 		double all = 1 + this.searcher.getIndexReader().maxDoc();
 		double[] rarities = new double[forms.size()];

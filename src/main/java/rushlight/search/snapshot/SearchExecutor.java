@@ -29,11 +29,11 @@ final class SearchExecutor implements Executor {
 
 	private final AtomicInteger busy = new AtomicInteger();
 
-	private final ThreadPoolExecutor helpers;
+	private final ThreadPoolExecutor threads;
 
 	SearchExecutor(int cores) {
 		this.cores = cores;
-		this.helpers = new ThreadPoolExecutor(0, cores, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+		this.threads = new ThreadPoolExecutor(0, cores, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
 				Thread.ofPlatform().daemon().name("search-", 1).factory());
 	}
 
@@ -43,6 +43,7 @@ final class SearchExecutor implements Executor {
 		return this.busy::decrementAndGet;
 	}
 
+	/** A core that has a search. */
 	interface Busy extends AutoCloseable {
 
 		@Override
@@ -54,7 +55,7 @@ final class SearchExecutor implements Executor {
 	public void execute(Runnable task) {
 		if (this.busy.incrementAndGet() <= this.cores) {
 			try {
-				this.helpers.execute(() -> {
+				this.threads.execute(() -> {
 					try {
 						task.run();
 					}
@@ -65,7 +66,7 @@ final class SearchExecutor implements Executor {
 				return;
 			}
 			catch (RejectedExecutionException ex) {
-				// Every helper has work, or has not yet noticed that its work is done.
+				// Every thread has a task, or is about to end one.
 			}
 		}
 		this.busy.decrementAndGet();

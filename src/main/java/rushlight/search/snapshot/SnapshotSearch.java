@@ -52,8 +52,8 @@ import rushlight.search.snapshot.PassageIndex.Order;
 import rushlight.search.snapshot.PassageIndex.ContainersFound;
 
 /**
- * Searches one state of the index. Each search has a Lucene searcher of its own: a
- * searcher that timed out once says so for ever.
+ * Searches one state of the index. Each search uses a Lucene searcher of its own, since a
+ * searcher that timed out once says so forever.
  */
 public final class SnapshotSearch {
 
@@ -69,7 +69,7 @@ public final class SnapshotSearch {
 	private final FoundPassageReader passages;
 
 	/**
-	 * @param upToDate whether the index is known to be up to date for a group
+	 * @param upToDate for which groups the index is up to date
 	 */
 	public SnapshotSearch(IndexReader reader, Predicate<PassageGroup> upToDate) throws IOException {
 		this.reader = reader;
@@ -77,18 +77,19 @@ public final class SnapshotSearch {
 		this.queries = new QueryTranslator(languages(reader));
 	}
 
+	/** A searcher for one core. */
 	private IndexSearcher searcher(Deadline deadline) {
 		IndexSearcher searcher = new IndexSearcher(this.reader);
 		searcher.setTimeout(deadline);
 		return searcher;
 	}
 
-	/** A searcher for more than one core. */
-	private IndexSearcher shared(Deadline deadline) {
+	/** A searcher for all idle cores. */
+	private IndexSearcher parallelSearcher(Deadline deadline) {
 		IndexSearcher searcher = new IndexSearcher(this.reader, SearchExecutor.SHARED) {
 			@Override
 			protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
-				// At most one per core: each looks up its terms by itself.
+				// At most one slice per core: each slice looks up its terms.
 				int size = Math.max(MIN_SLICE_PASSAGES, SnapshotSearch.this.reader.maxDoc() / SearchExecutor.CORES + 1);
 				return slices(leaves, size, leaves.size(), true);
 			}
@@ -105,6 +106,7 @@ public final class SnapshotSearch {
 		return codes.isEmpty() ? List.of(Language.of("en")) : codes.stream().map(Language::of).toList();
 	}
 
+	/** The translator for the languages of the index. */
 	public QueryTranslator queries() {
 		return this.queries;
 	}
@@ -113,14 +115,14 @@ public final class SnapshotSearch {
 		return this.reader;
 	}
 
-	/** A finder of passages in which quotations may be. */
+	/** A finder of passages that may contain a quotation. */
 	QuoteCandidates candidates() {
-		return new QuoteCandidates(searcher(Deadline.after(QuoteCandidates.TIMEOUT)), this.queries, sort(Order.OLDEST),
-				this.passages::ids);
+		return new QuoteCandidates(searcher(Deadline.after(QuoteCandidates.SEARCH_TIMEOUT)), this.queries,
+				sort(Order.OLDEST), this.passages::readIds);
 	}
 
 	/** Translates a query, after its long-range parts were answered. */
-	private org.apache.lucene.search.Query lucene(Query query, Deadline deadline) throws IOException {
+	private org.apache.lucene.search.Query translate(Query query, Deadline deadline) throws IOException {
 		for (Query part : LongRangeQueries.of(query)) {
 			if (!this.queries.isAnswered(part)) {
 				this.queries.answer(part,
@@ -140,7 +142,7 @@ public final class SnapshotSearch {
 	}
 
 	private Found findInTime(Query query, Order order, int first, int size, Deadline deadline) throws IOException {
-		org.apache.lucene.search.Query lucene = lucene(query, deadline);
+		org.apache.lucene.search.Query lucene = translate(query, deadline);
 		int wanted = Math.max(1, Math.min(first + size, Math.max(1, this.reader.maxDoc())));
 		boolean isCountedApart = order == Order.RELEVANCE
 				&& (isOfAnyWord(query) || CountCache.SHARED.hasAll(lucene, this.reader)) || size == 0;
@@ -167,11 +169,14 @@ public final class SnapshotSearch {
 			@Nullable Map<LeafReaderContext, LeafCounts> counts, boolean complete) {
 	}
 
-	/** Finds the best hits without looking at most, and counts leaf by leaf beside it. */
+	/**
+	 * Finds the best hits without collecting most of the others, and counts leaf by leaf
+	 * in parallel.
+	 */
 	private Collected collectApart(Query query, org.apache.lucene.search.Query lucene, int first, int wanted,
 			Deadline deadline) throws IOException {
 		IndexSearcher searcher = searcher(deadline);
-		// Once for both: rewriting looks up the terms.
+		// Rewritten once for both, since rewriting looks up the terms.
 		org.apache.lucene.search.Query rewritten = searcher.rewrite(lucene);
 		LeafCounter counter = new LeafCounter(searcher, lucene, rewritten, CountCache.SHARED);
 		AtomicReference<Best> best = new AtomicReference<>(Best.NONE);
@@ -202,7 +207,7 @@ public final class SnapshotSearch {
 	@SuppressWarnings("unchecked")
 	private Collected collectTogether(Query query, org.apache.lucene.search.Query lucene, Order order, int first,
 			int wanted, Deadline deadline) throws IOException {
-		IndexSearcher searcher = shared(deadline);
+		IndexSearcher searcher = parallelSearcher(deadline);
 		Object[] both = searcher.search(lucene,
 				new MultiCollectorManager(top(order, wanted), new FacetCollectorManager()));
 		TopDocs top = (TopDocs) both[0];
@@ -216,9 +221,9 @@ public final class SnapshotSearch {
 	}
 
 	/**
-	 * Whether a passage is a hit by one word, or by any of several. The best of such hits
-	 * are found without looking at most hits, so only counting has to look at all. In
-	 * other queries, finding the hits is most of the work.
+	 * Whether one word, or any of several words, makes a passage a hit. The best of such
+	 * hits are found without collecting most of the others, so only counting collects all
+	 * of them. In other queries, finding the hits is most of the work.
 	 */
 	private static boolean isOfAnyWord(Query query) {
 		return switch (query) {
@@ -232,7 +237,7 @@ public final class SnapshotSearch {
 		};
 	}
 
-	/** The collector of the best hits, which looks at every hit. */
+	/** A collector of the best hits, which collects every hit. */
 	private static CollectorManager<?, ? extends TopDocs> top(Order order, int wanted) {
 		return (order == Order.RELEVANCE) ? new TopScoreDocCollectorManager(wanted, null, Integer.MAX_VALUE)
 				: new TopFieldCollectorManager(sort(order), wanted, null, Integer.MAX_VALUE);
@@ -243,7 +248,7 @@ public final class SnapshotSearch {
 		SortField day = new SortField(IndexedPassage.DAY, SortField.Type.LONG, newest);
 		day.setMissingValue(newest ? Long.MIN_VALUE : Long.MAX_VALUE);
 		return new Sort(day, new SortField(IndexedPassage.TRANSCRIPT, SortField.Type.LONG, newest),
-				new SortField(IndexedPassage.PLACE, SortField.Type.LONG),
+				new SortField(IndexedPassage.POSITION, SortField.Type.LONG),
 				new SortField(IndexedPassage.ID, SortField.Type.LONG));
 	}
 
@@ -261,17 +266,17 @@ public final class SnapshotSearch {
 	}
 
 	/** The ids are in memory of the task; the sort keys are in its scratch memory. */
-	PackedLongs ids(Query query, Order order, Task task) throws IOException {
+	PackedLongs findIds(Query query, Order order, Task task) throws IOException {
 		OrderedIds hits = new OrderedIds(order, task, this.reader.maxDoc());
-		new IndexSearcher(this.reader).search(lucene(query, Deadline.ofTask(() -> task.at(0, this.reader.maxDoc()))),
+		new IndexSearcher(this.reader).search(translate(query, Deadline.ofTask(() -> task.at(0, this.reader.maxDoc()))),
 				hits);
-		return hits.sorted();
+		return hits.sort();
 	}
 
-	DatedHits dated(Query query, Order order, @Nullable DatedPosition after, int size) throws IOException {
+	DatedHits findDated(Query query, Order order, @Nullable DatedPosition after, int size) throws IOException {
 		FieldDoc last = (after == null) ? null : new FieldDoc(Integer.MAX_VALUE, 0,
 				new Object[] { after.day(), after.transcript(), after.position(), after.id() });
-		org.apache.lucene.search.Query lucene = lucene(query, Deadline.never());
+		org.apache.lucene.search.Query lucene = translate(query, Deadline.never());
 		TopDocs top = new IndexSearcher(this.reader).search(lucene,
 				new TopFieldCollectorManager(sort(order), size, last, Integer.MAX_VALUE));
 		ScoreDoc[] docs = top.scoreDocs;
@@ -280,32 +285,32 @@ public final class SnapshotSearch {
 			Object[] fields = ((FieldDoc) docs[docs.length - 1]).fields;
 			end = new DatedPosition((Long) fields[0], (Long) fields[1], (Long) fields[2], (Long) fields[3]);
 		}
-		return new DatedHits(this.passages.ids(docs), top.totalHits.value(), end);
+		return new DatedHits(this.passages.readIds(docs), top.totalHits.value(), end);
 	}
 
-	Map<PassageGroup, Long> count(Query query, Progress progress) throws IOException {
+	Map<PassageGroup, Long> countOccurrences(Query query, Progress progress) throws IOException {
 		Map<PassageGroup, Long> counts = new HashMap<>();
-		for (LeafHits part : parts(query, progress)) {
-			long[] byGroup = new long[part.table().size()];
-			while (part.next()) {
-				byGroup[part.group()] += part.count();
+		for (LeafHits leaf : leaves(query, progress)) {
+			long[] byGroup = new long[leaf.table().size()];
+			while (leaf.next()) {
+				byGroup[leaf.group()] += leaf.count();
 			}
-			addUp(part.table(), byGroup, counts);
+			addUp(leaf.table(), byGroup, counts);
 		}
 		return counts;
 	}
 
-	Map<PassageGroup, Long> words(Query query) throws IOException {
+	Map<PassageGroup, Long> countWords(Query query) throws IOException {
 		Map<PassageGroup, Long> words = new HashMap<>();
-		for (LeafHits part : parts(query, (done, total) -> {
+		for (LeafHits leaf : leaves(query, (done, total) -> {
 		})) {
-			NumericDocValues counts = DocValues.getNumeric(part.reader(), IndexedPassage.WORDS);
-			long[] byGroup = new long[part.table().size()];
-			while (part.next()) {
-				counts.advanceExact(part.doc());
-				byGroup[part.group()] += counts.longValue();
+			NumericDocValues counts = DocValues.getNumeric(leaf.reader(), IndexedPassage.WORDS);
+			long[] byGroup = new long[leaf.table().size()];
+			while (leaf.next()) {
+				counts.advanceExact(leaf.doc());
+				byGroup[leaf.group()] += counts.longValue();
 			}
-			addUp(part.table(), byGroup, words);
+			addUp(leaf.table(), byGroup, words);
 		}
 		return words;
 	}
@@ -318,21 +323,21 @@ public final class SnapshotSearch {
 		}
 	}
 
-	OccurrenceList occurrences(Query query, int max, Task task) throws IOException {
+	OccurrenceList findOccurrences(Query query, int max, Task task) throws IOException {
 		OccurrenceList found = new OccurrenceList(task);
-		for (LeafHits part : parts(query, task)) {
-			NumericDocValues ids = DocValues.getNumeric(part.reader(), IndexedPassage.ID);
-			NumericDocValues positions = DocValues.getNumeric(part.reader(), IndexedPassage.PLACE);
-			while (part.next()) {
-				ids.advanceExact(part.doc());
-				positions.advanceExact(part.doc());
+		for (LeafHits leaf : leaves(query, task)) {
+			NumericDocValues ids = DocValues.getNumeric(leaf.reader(), IndexedPassage.ID);
+			NumericDocValues positions = DocValues.getNumeric(leaf.reader(), IndexedPassage.POSITION);
+			while (leaf.next()) {
+				ids.advanceExact(leaf.doc());
+				positions.advanceExact(leaf.doc());
 				int group = -1;
-				for (Occurrences.Span span : part.occurrences()) {
+				for (Occurrences.Span span : leaf.findOccurrences()) {
 					if (found.size() == max) {
 						found.cut();
 						return found;
 					}
-					group = (group < 0) ? found.number(part.table().get(part.group())) : group;
+					group = (group < 0) ? found.number(leaf.table().get(leaf.group())) : group;
 					found.add(ids.longValue(), group, (int) positions.longValue(), span.start(), span.end());
 				}
 			}
@@ -342,31 +347,30 @@ public final class SnapshotSearch {
 
 	private Weight weight(Query query, ScoreMode mode, Deadline deadline) throws IOException {
 		IndexSearcher searcher = new IndexSearcher(this.reader);
-		return searcher.createWeight(searcher.rewrite(lucene(query, deadline)), mode, 1);
+		return searcher.createWeight(searcher.rewrite(translate(query, deadline)), mode, 1);
 	}
 
-	/**
-	 * The leaves that have hits, each to be gone through passage by passage.
-	 */
-	private List<LeafHits> parts(Query query, Progress progress) throws IOException {
+	/** Finds the hits of each leaf that has any. */
+	private List<LeafHits> leaves(Query query, Progress progress) throws IOException {
 		Deadline deadline = Deadline.ofTask(() -> progress.at(0, this.reader.maxDoc()));
 		Weight weight = weight(query, ScoreMode.COMPLETE_NO_SCORES, deadline);
 		List<Query> positive = query.positive();
-		LongRangePositions far = positive.stream().anyMatch(LongRangeQueries::isLongRange)
-				? far(query, positive, deadline) : null;
-		List<LeafHits> parts = new ArrayList<>();
+		LongRangePositions longRange = positive.stream().anyMatch(LongRangeQueries::isLongRange)
+				? longRangePositions(query, positive, deadline) : null;
+		List<LeafHits> hits = new ArrayList<>();
 		for (LeafReaderContext leaf : this.reader.leaves()) {
 			Scorer scorer = weight.scorer(leaf);
 			if (scorer != null) {
-				DocumentPositions positions = (far != null) ? far.in(leaf)
+				DocumentPositions positions = (longRange != null) ? longRange.in(leaf)
 						: new IndexPositions(leaf.reader(), positive, this.queries);
-				parts.add(new LeafHits(leaf, scorer, positive, positions, progress, this.reader.maxDoc()));
+				hits.add(new LeafHits(leaf, scorer, positive, positions, progress, this.reader.maxDoc()));
 			}
 		}
-		return parts;
+		return hits;
 	}
 
-	private LongRangePositions far(Query query, List<Query> positive, Deadline deadline) throws IOException {
+	private LongRangePositions longRangePositions(Query query, List<Query> positive, Deadline deadline)
+			throws IOException {
 		FixedBitSet hits = new LongRangeQueries(new IndexSearcher(this.reader), this.queries, deadline)
 			.docs(this.queries.query(query));
 		return new LongRangePositions(this.reader, hits, positive, this.queries, deadline);

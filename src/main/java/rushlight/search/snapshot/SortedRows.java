@@ -21,8 +21,8 @@ public final class SortedRows extends IntroSorter {
 	}
 
 	/**
-	 * The numbers from 0 to {@code size - 1}, unsorted.
-	 * @param memory in which they are reserved
+	 * Makes an array of the numbers from 0 to {@code size - 1}.
+	 * @param memory in which the array is reserved
 	 */
 	public static int[] all(int size, MemoryBudget.Reservation memory) {
 		memory.grow((long) size * Integer.BYTES);
@@ -34,7 +34,8 @@ public final class SortedRows extends IntroSorter {
 	}
 
 	/**
-	 * @param order compares two rows; total, since the sort is not stable
+	 * Sorts rows.
+	 * @param order compares two rows; no two may be equal, since the sort is not stable
 	 */
 	public static void sort(int[] rows, int size, IntBinaryOperator order) {
 		new SortedRows(rows, order).sort(0, size);

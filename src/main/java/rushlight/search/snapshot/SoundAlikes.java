@@ -16,51 +16,52 @@ import rushlight.search.lucene.QueryTranslator;
 import rushlight.search.passage.IndexTerms;
 import rushlight.search.passage.TermDictionary;
 
-/** Finds the names of the archive that sound like those of a query. */
+/** Finds the names in the archive that sound like the names in a query. */
 public final class SoundAlikes {
 
-	private static final int MOST = 24;
+	/** At most 24 spellings of a name are added. */
+	private static final int MAX_SPELLINGS = 24;
 
-	/** A word that the archive hardly has could be a name that it has otherwise. */
-	private static final int RARE = 3;
+	/** A word in at most three passages may be another spelling of a name. */
+	private static final int MAX_RARE_PASSAGES = 3;
 
-	/** Letters that a name may be longer or shorter. */
-	private static final int LONGER = 3;
+	/** A name may be at most three letters longer or shorter. */
+	private static final int MAX_LENGTH_DIFFERENCE = 3;
 
 	private final TermDictionary dictionary;
 
 	private final QueryTranslator queries;
 
-	/** What words of names are known to be taken for. */
+	/** The folded forms that words of names are misheard as, by word. */
 	private final Map<String, Set<String>> known;
 
-	/** One name alone must be spelled more alike than one that has others beside it. */
-	private final boolean alone;
+	/** Whether the query is one word: its spelling must then be more similar. */
+	private final boolean isSingleWord;
 
-	private boolean found;
+	private boolean hasFound;
 
 	private SoundAlikes(TermDictionary dictionary, QueryTranslator queries, Map<String, Set<String>> known,
-			boolean alone) {
+			boolean isSingleWord) {
 		this.dictionary = dictionary;
 		this.queries = queries;
 		this.known = known;
-		this.alone = alone;
+		this.isSingleWord = isSingleWord;
 	}
 
 	/**
-	 * The query with names that sound like its own; empty where there are none.
-	 * @param known what words of names are known to be taken for, folded
+	 * Adds to a query the names that sound like its own; empty if there are none.
+	 * @param known the folded forms that words of names are misheard as, by word
 	 */
-	static Optional<Query> of(Query query, TermDictionary dictionary, QueryTranslator queries,
+	static Optional<Query> addTo(Query query, TermDictionary dictionary, QueryTranslator queries,
 			Map<String, Set<String>> known) {
-		SoundAlikes sounds = new SoundAlikes(dictionary, queries, known, words(query) < 2);
-		Query heard = query.withWords((word) -> (word instanceof Query.Word one) ? sounds.heard(one) : word);
-		return sounds.found ? Optional.of(heard) : Optional.empty();
+		SoundAlikes sounds = new SoundAlikes(dictionary, queries, known, countWords(query) < 2);
+		Query heard = query.withWords((word) -> (word instanceof Query.Word one) ? sounds.addSpellings(one) : word);
+		return sounds.hasFound ? Optional.of(heard) : Optional.empty();
 	}
 
 	/**
-	 * What a query with such names finds beyond the one that it was made of: of an "or"
-	 * only the parts that have names, since whatever the others find is found already.
+	 * A query for what the added names find beyond the original query. Of an "or" it has
+	 * only the parts with added names, since the others find nothing new.
 	 */
 	public static Query beyond(Query heard, Query asked) {
 		return new Query.And(List.of(withNames(heard), new Query.Not(asked)));
@@ -72,7 +73,7 @@ public final class SoundAlikes {
 				List<Query> named = or.parts().stream().filter(SoundAlikes::hasNames).toList();
 				yield (named.size() == 1) ? withNames(named.getFirst()) : new Query.Or(named);
 			}
-			// Of two parts with names each needs all of the other.
+			// With two such parts, each needs the other one whole.
 			case Query.And and when and.parts().stream().filter(SoundAlikes::hasNames).count() == 1 ->
 				new Query.And(and.parts().stream().map((part) -> hasNames(part) ? withNames(part) : part).toList());
 			default -> heard;
@@ -80,15 +81,15 @@ public final class SoundAlikes {
 	}
 
 	private static boolean hasNames(Query part) {
-		AtomicBoolean has = new AtomicBoolean();
+		AtomicBoolean hasNames = new AtomicBoolean();
 		part.withWords((word) -> {
-			has.compareAndSet(false, word instanceof Query.HeardAs);
+			hasNames.compareAndSet(false, word instanceof Query.HeardAs);
 			return word;
 		});
-		return has.get();
+		return hasNames.get();
 	}
 
-	private static int words(Query query) {
+	private static int countWords(Query query) {
 		return query.positive().stream().mapToInt((part) -> switch (part) {
 			case Query.Phrase phrase -> phrase.words().size();
 			case Query.Near near -> 2;
@@ -96,49 +97,55 @@ public final class SoundAlikes {
 		}).sum();
 	}
 
-	private Query.Leaf heard(Query.Word word) {
+	/** Adds spellings to a word if it is a name. */
+	private Query.Leaf addSpellings(Query.Word word) {
 		List<String> codes = word.exact() ? List.of() : PhoneticCode.of(word.form());
 		if (codes.isEmpty() || !isName(word, codes)) {
 			return word;
 		}
 		Map<String, Integer> spellings = new HashMap<>();
-		codes.forEach((code) -> this.dictionary.goingOn(IndexTerms.soundPrefix(code))
+		codes.forEach((code) -> this.dictionary.findByPrefix(IndexTerms.soundPrefix(code))
 			.forEach((spelling, passages) -> spellings.merge(spelling, passages, Math::max)));
 		spellings.remove(word.form());
 		Set<String> closest = new LinkedHashSet<>();
-		this.known.getOrDefault(word.form(), Set.of()).stream().filter(this::isThere).sorted().forEach(closest::add);
+		this.known.getOrDefault(word.form(), Set.of())
+			.stream()
+			.filter(this::isInArchive)
+			.sorted()
+			.forEach(closest::add);
 		spellings.keySet()
 			.stream()
-			.filter((spelling) -> isLike(word.form(), spelling))
+			.filter((spelling) -> isSimilar(word.form(), spelling))
 			.sorted(Comparator.comparingInt((String spelling) -> PhoneticCode.distance(word.form(), spelling))
 				.thenComparing((spelling) -> -Objects.requireNonNull(spellings.get(spelling)))
 				.thenComparing(Comparator.naturalOrder()))
-			.limit(MOST)
+			.limit(MAX_SPELLINGS)
 			.forEach(closest::add);
 		if (closest.isEmpty()) {
 			return word;
 		}
-		this.found = true;
+		this.hasFound = true;
 		return new Query.HeardAs(word, closest);
 	}
 
-	/** Whether the archive has it as a name. */
-	private boolean isThere(String spelling) {
+	/** Whether the archive has a spelling as a name. */
+	private boolean isInArchive(String spelling) {
 		List<String> codes = PhoneticCode.of(spelling);
-		return !codes.isEmpty() && this.dictionary.passages(List.of(IndexTerms.sound(codes.getFirst(), spelling))) > 0;
+		return !codes.isEmpty()
+				&& this.dictionary.countPassages(List.of(IndexTerms.sound(codes.getFirst(), spelling))) > 0;
 	}
 
-	private boolean isLike(String form, String spelling) {
-		return this.alone ? PhoneticCode.areClose(form, spelling)
-				: Math.abs(spelling.length() - form.length()) <= LONGER;
+	private boolean isSimilar(String form, String spelling) {
+		return this.isSingleWord ? PhoneticCode.areClose(form, spelling)
+				: Math.abs(spelling.length() - form.length()) <= MAX_LENGTH_DIFFERENCE;
 	}
 
-	/** Whether the archive has it as a name as often as not, or hardly at all. */
+	/** Whether at least half of a word's occurrences are names, or it is rare. */
 	private boolean isName(Query.Word word, List<String> codes) {
 		QueryTranslator.Spelled spelled = this.queries.terms(word);
-		int all = this.dictionary.passages(spelled.terms().subList(0, spelled.asTyped()));
-		int asName = this.dictionary.passages(List.of(IndexTerms.sound(codes.getFirst(), word.form())));
-		return all <= RARE || asName * 2 >= all;
+		int all = this.dictionary.countPassages(spelled.terms().subList(0, spelled.asTyped()));
+		int asName = this.dictionary.countPassages(List.of(IndexTerms.sound(codes.getFirst(), word.form())));
+		return all <= MAX_RARE_PASSAGES || asName * 2 >= all;
 	}
 
 }

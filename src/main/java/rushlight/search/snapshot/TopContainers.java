@@ -29,21 +29,21 @@ import rushlight.search.snapshot.PassageIndex.ContainersFound;
 /** Finds the episodes and readings with the best hits. */
 final class TopContainers {
 
-	private final Map<String, OwnerScore> owners = new HashMap<>();
+	private final Map<String, ContainerScore> containers = new HashMap<>();
 
-	/** Of each. */
-	private final int hits;
+	/** At most so many hits of each container. */
+	private final int maxHits;
 
 	/**
-	 * @param hits of each, that are wanted
+	 * @param maxHits at most so many hits of each container
 	 */
-	TopContainers(int hits) {
-		this.hits = hits;
+	TopContainers(int maxHits) {
+		this.maxHits = maxHits;
 	}
 
 	/**
-	 * Collects all hits. If the request times out, those that were collected until then
-	 * are known.
+	 * Collects all hits. If the request times out, the hits that were collected until
+	 * then remain.
 	 * @param weight of the query
 	 */
 	void collect(IndexReader reader, Weight weight, Deadline deadline) throws IOException {
@@ -54,7 +54,7 @@ final class TopContainers {
 			}
 			LeafGroups table = LeafGroups.of(leaf.reader());
 			SortedDocValues numbers = DocValues.getSorted(leaf.reader(), IndexedPassage.GROUP);
-			OwnerScore[] known = new OwnerScore[table.size()];
+			ContainerScore[] known = new ContainerScore[table.size()];
 			Bits live = leaf.reader().getLiveDocs();
 			TimedDocs docs = new TimedDocs(scorer, deadline);
 			for (int doc = docs.next(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.next()) {
@@ -63,39 +63,40 @@ final class TopContainers {
 					int number = numbers.ordValue();
 					if (known[number] == null) {
 						PassageGroup group = table.get(number);
-						known[number] = this.owners.computeIfAbsent(group.ownerKey(), (key) -> new OwnerScore(group));
+						known[number] = this.containers.computeIfAbsent(group.containerKey(),
+								(key) -> new ContainerScore(group));
 					}
-					known[number].add(leaf.docBase + doc, scorer.score(), this.hits);
+					known[number].add(leaf.docBase + doc, scorer.score(), this.maxHits);
 				}
 			}
 		}
 	}
 
 	/**
-	 * Some of them, in order.
-	 * @param query that hits will be marked by
-	 * @param complete whether all hits were looked at
+	 * Reads one page of containers, in order.
+	 * @param query that is highlighted in the hits
+	 * @param complete whether all hits were collected
 	 */
 	ContainersFound page(FoundPassageReader passages, Query query, int first, int size, boolean complete)
 			throws IOException {
-		List<OwnerScore> best = this.owners.values()
+		List<ContainerScore> best = this.containers.values()
 			.stream()
-			.sorted(Comparator.comparing((OwnerScore owner) -> -owner.best.getFirst().score)
-				.thenComparing((owner) -> owner.group.ownerKey()))
+			.sorted(Comparator.comparing((ContainerScore container) -> -container.best.getFirst().score)
+				.thenComparing((container) -> container.group.containerKey()))
 			.skip(first)
 			.limit(size)
 			.toList();
 		List<ContainerHits> found = new ArrayList<>();
-		for (OwnerScore owner : best) {
-			found.add(new ContainerHits(owner.group.reading(), owner.group.owner(), owner.total,
-					passages.read(owner.best.toArray(ScoreDoc[]::new), query)));
+		for (ContainerScore container : best) {
+			found.add(new ContainerHits(container.group.reading(), container.group.container(), container.total,
+					passages.read(container.best.toArray(ScoreDoc[]::new), query)));
 		}
-		long total = this.owners.values().stream().mapToLong((owner) -> owner.total).sum();
-		return new ContainersFound(found, this.owners.size(), total, complete);
+		long total = this.containers.values().stream().mapToLong((container) -> container.total).sum();
+		return new ContainersFound(found, this.containers.size(), total, complete);
 	}
 
 	/** The best hits of one episode or reading. */
-	private static final class OwnerScore {
+	private static final class ContainerScore {
 
 		private final PassageGroup group;
 
@@ -103,19 +104,19 @@ final class TopContainers {
 
 		private long total;
 
-		OwnerScore(PassageGroup group) {
+		ContainerScore(PassageGroup group) {
 			this.group = group;
 		}
 
-		void add(int doc, float score, int kept) {
+		void add(int doc, float score, int maxHits) {
 			this.total++;
 			int at = this.best.size();
 			while (at > 0 && this.best.get(at - 1).score < score) {
 				at--;
 			}
-			if (at < kept) {
+			if (at < maxHits) {
 				this.best.add(at, new ScoreDoc(doc, score));
-				if (this.best.size() > kept) {
+				if (this.best.size() > maxHits) {
 					this.best.removeLast();
 				}
 			}

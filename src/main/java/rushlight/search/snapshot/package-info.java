@@ -1,6 +1,6 @@
 /**
  * Searches one state of the index: hits, facets, occurrences, candidates of quotations.
- * {@link rushlight.search.snapshot.PassageIndex} is what other packages ask.
+ * Other packages use {@link rushlight.search.snapshot.PassageIndex}.
  */
 @ApplicationModule(allowedDependencies = { "limits", "query", "search.index", "search.lucene", "search.passage" })
 @NullMarked

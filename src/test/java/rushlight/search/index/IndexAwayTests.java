@@ -12,9 +12,12 @@ import javax.sql.DataSource;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -29,7 +32,7 @@ import rushlight.search.SearchSite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** While there is no index, every route that asks it says so in words. */
+/** While there is no index, every route that searches says so in words. */
 @SiteTest
 @Import(TestAccounts.class)
 @TestPropertySource(properties = "rushlight.test-archive=todays-hits")
@@ -54,7 +57,9 @@ class IndexAwayTests {
 	private Path index;
 
 	@Test
-	void everyRouteSaysSoInWordsAndWhenToTryAgain(@Autowired TestAccounts accounts) throws Exception {
+	@ExtendWith(OutputCaptureExtension.class)
+	void everyRouteSaysSoInWordsAndWhenToTryAgain(@Autowired TestAccounts accounts, CapturedOutput output)
+			throws Exception {
 		SearchSite search = new SearchSite(this.port);
 		search.awaitIndexed(Duration.ofMinutes(1));
 		assertThat(accounts.signIn(Role.ADMINISTRATOR, this.port).get("/admin/index").body())
@@ -64,14 +69,16 @@ class IndexAwayTests {
 		try (Connection connection = this.database.getConnection();
 				Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
-			// Without it, no rebuilding begins.
+			// While this table is locked, no rebuild begins.
 			statement.execute("lock table index_rebuild in access exclusive mode");
 			try (var folders = Files.list(this.index)) {
 				for (Path folder : folders.filter(Files::isDirectory).toList()) {
 					FileSystemUtils.deleteRecursively(LuceneIndex.files(folder));
 				}
 			}
-			this.indexer.suspect(new IllegalStateException("A test took its files."));
+			this.indexer.suspect(new IllegalStateException("A test deleted the files."));
+			// LargeScanTests expects that this is not logged.
+			assertThat(output.getAll()).contains("so the index is checked");
 			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !this.indexer.state().available());
 			for (String query : SEARCHES) {
 				assertPage(site.get("/search?" + query));

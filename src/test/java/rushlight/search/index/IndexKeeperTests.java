@@ -12,7 +12,7 @@ import rushlight.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** An archive has one site. */
+/** Tests that an archive has one site. */
 class IndexKeeperTests {
 
 	private final TestDatabase database = TestDatabase.fresh();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.apache.lucene.index.LeafReaderContext;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import rushlight.TestDatabase;
@@ -47,7 +49,7 @@ class IndexOfThisDatabaseTests {
 
 	private @Nullable Running running;
 
-	/** With one reading of one paragraph; each test works on a copy. */
+	/** A database with one reading of one paragraph; each test uses a copy. */
 	private static TestDatabase template;
 
 	@BeforeAll
@@ -106,7 +108,7 @@ class IndexOfThisDatabaseTests {
 		change("The bittern.");
 		start().stop();
 
-		// As an import leaves them that ran while no site did.
+		// As an import without a running site leaves the rows.
 		older.execute("update reading_block set text = 'The crake.' where id = 7");
 		older.execute("insert into change_mark (scope) select 'reading:' || id from reading");
 		this.running = new Running(older);
@@ -164,6 +166,23 @@ class IndexOfThisDatabaseTests {
 		assertThat(reasons(this.database)).last().isEqualTo("The index held 1 passages, and the archive 2.");
 	}
 
+	@Test
+	void theCommandReindexWaitsUntilTheIndexIsRebuilt() throws Exception {
+		Running running = start();
+		ReindexCommand command = new ReindexCommand(JdbcClient.create(running.jdbc));
+		AtomicInteger status = new AtomicInteger(-1);
+		Thread thread = Thread.ofVirtual().start(() -> status.set(command.run(List.of())));
+		while (thread.isAlive()) {
+			running.worker.step();
+			LockSupport.parkNanos(20_000_000);
+		}
+		thread.join();
+		assertThat(status).hasValue(0);
+		assertThat(running.isBehind()).isFalse();
+		assertThat(running.texts()).containsExactly("The heron.");
+		assertThat(reasons(this.database)).hasSize(2).last().isEqualTo("It was asked for on the command line.");
+	}
+
 	private Running start() throws Exception {
 		this.running = new Running(this.database);
 		return this.running;
@@ -180,7 +199,7 @@ class IndexOfThisDatabaseTests {
 				+ "datname = current_database() and application_name like 'rushlight site%'");
 	}
 
-	/** As a backup that is restored into a database of its own. */
+	/** Copies a database, as restoring a backup does. */
 	private static TestDatabase copy(TestDatabase database) {
 		TestDatabase copy = TestDatabase.fresh();
 		String name = name(copy);
@@ -202,10 +221,10 @@ class IndexOfThisDatabaseTests {
 		return new JdbcTemplate(new DriverManagerDataSource(database.url(), database.user(), database.password()));
 	}
 
-	/** The part of a site that keeps the index. */
+	/** The part of a site that maintains the index. */
 	private final class Running {
 
-		private final ExecutorService helpers = Executors.newSingleThreadExecutor();
+		private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
 		private final LiveIndex live = new LiveIndex();
 
@@ -217,12 +236,12 @@ class IndexOfThisDatabaseTests {
 
 		private boolean stopped;
 
-		/** Indexes whatever there is. */
+		/** Starts, and steps until everything is indexed. */
 		Running(TestDatabase database) throws IOException, InterruptedException {
 			this.keeper = new IndexKeeper(database, Duration.ofSeconds(20));
 			this.jdbc = jdbc(database);
-			this.worker = new IndexWorker(this.keeper.await(), this.live, new PassageRows(this.jdbc), List.of(),
-					IndexOfThisDatabaseTests.this.folder, Duration.ofHours(1), this.helpers);
+			this.worker = new IndexWorker(this.keeper.await(), this.live, new PassageRows(JdbcClient.create(this.jdbc)),
+					List.of(), IndexOfThisDatabaseTests.this.folder, Duration.ofHours(1), this.executor);
 			long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
 			while (this.worker.step() || isBehind()) {
 				assertThat(System.nanoTime()).as("indexed in time").isLessThan(deadline);
@@ -243,7 +262,7 @@ class IndexOfThisDatabaseTests {
 					Bits there = leaf.reader().getLiveDocs();
 					for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
 						if (there == null || there.get(doc)) {
-							texts.add(leaf.reader().storedFields().document(doc).get(IndexedPassage.SHOWN));
+							texts.add(leaf.reader().storedFields().document(doc).get(IndexedPassage.STORED_TEXT));
 						}
 					}
 				}
@@ -256,7 +275,7 @@ class IndexOfThisDatabaseTests {
 				this.stopped = true;
 				this.worker.close();
 				this.keeper.close();
-				this.helpers.shutdown();
+				this.executor.shutdown();
 			}
 		}
 

@@ -36,13 +36,13 @@ import rushlight.search.scan.ScanText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Takes the index from a site, whole or in parts, while it runs and while it is stopped,
- * and kills it between a commit and its indexing: afterwards every query is answered as
- * before.
+ * Deletes and damages the index of a site, while the site runs and while it is stopped,
+ * and kills the site between a commit and its indexing. Afterwards every query must be
+ * answered as before.
  */
 final class IndexRecovery implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(5);
+	private static final Duration RECOVERY_TIMEOUT = Duration.ofMinutes(5);
 
 	private final TestDatabase database;
 
@@ -62,11 +62,11 @@ final class IndexRecovery implements AutoCloseable {
 
 	private @Nullable Process process;
 
-	/** Of the first answer to a search after a start; 0 before it. */
+	/** The status of the first answer to a search after a start; 0 before that answer. */
 	private int firstStatus;
 
 	/**
-	 * @param folder for the index and for what is imported
+	 * @param folder for the index and for imported files
 	 */
 	IndexRecovery(Path folder, long seed) throws IOException {
 		this.database = TestDatabase.fresh();
@@ -90,7 +90,7 @@ final class IndexRecovery implements AutoCloseable {
 		return this.figures;
 	}
 
-	/** Brings files in while no site runs. */
+	/** Imports files while no site runs. */
 	void importFiles(Path... paths) throws IOException, InterruptedException {
 		List<String> arguments = new ArrayList<>(List.of("import"));
 		Stream.of(paths).forEach((path) -> arguments.add(path.toString()));
@@ -119,9 +119,9 @@ final class IndexRecovery implements AutoCloseable {
 	}
 
 	private void awaitAnswers() {
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long deadline = System.nanoTime() + RECOVERY_TIMEOUT.toNanos();
 		while (!isComplete()) {
-			assertThat(System.nanoTime()).as("the site answers within %s", PATIENCE).isLessThan(deadline);
+			assertThat(System.nanoTime()).as("the site answers within %s", RECOVERY_TIMEOUT).isLessThan(deadline);
 			assertThat(this.process.isAlive()).as("the site runs").isTrue();
 			LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
 		}
@@ -141,8 +141,8 @@ final class IndexRecovery implements AutoCloseable {
 		}
 	}
 
-	/** Remembers what queries of every kind find. */
-	void remember(int count, long seed) throws SQLException {
+	/** Records the answers to queries of every kind. */
+	void recordAnswers(int count, long seed) throws SQLException {
 		try (Connection connection = this.database.connect()) {
 			this.queries = new GeneratedQueries(ScanText.readAll(connection), seed).list(count)
 				.stream()
@@ -159,12 +159,12 @@ final class IndexRecovery implements AutoCloseable {
 				.get("/search.json?sounds=off&sort=oldest&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
 				.body()
 				.replaceAll("\"(pending|rebuilding)\":[^,]*,", ""))
-			.map(IndexRecovery::brief)
+			.map(IndexRecovery::shorten)
 			.toList();
 	}
 
-	/** The answer to a frequent word is megabytes; a hash tells it from any other. */
-	private static String brief(String answer) {
+	/** Shortens an answer, which may be megabytes: its beginning and a hash. */
+	private static String shorten(String answer) {
 		return answer.substring(0, Math.min(300, answer.length())) + " … "
 				+ DigestUtils.md5DigestAsHex(answer.getBytes(StandardCharsets.UTF_8));
 	}
@@ -173,15 +173,17 @@ final class IndexRecovery implements AutoCloseable {
 		assertThat(answers()).as("answers after %s", after).isEqualTo(this.answers);
 	}
 
-	/** While the site runs: it notices by itself, and pages are read all the while. */
+	/**
+	 * Damages the index of a running site, which must notice, and serve pages meanwhile.
+	 */
 	void damageRunning(Damage damage) throws IOException {
-		String before = generation();
+		String before = currentIndex();
 		damage(damage);
 		long begun = System.nanoTime();
 		int read = 0;
-		while (generation().isEmpty() || generation().equals(before) || !isComplete()) {
+		while (currentIndex().isEmpty() || currentIndex().equals(before) || !isComplete()) {
 			assertThat(System.nanoTime() - begun).as("recovered from %s in time", damage)
-				.isLessThan(PATIENCE.toNanos());
+				.isLessThan(RECOVERY_TIMEOUT.toNanos());
 			assertThat(this.process.isAlive()).as("the site runs on though its index is %s", damage).isTrue();
 			assertThat(new Site(this.port).get("/episodes").statusCode()).isEqualTo(200);
 			int search = new Site(this.port).get("/search?q=a").statusCode();
@@ -194,10 +196,8 @@ final class IndexRecovery implements AutoCloseable {
 		assertAnswersAsBefore("damage while running: " + damage);
 	}
 
-	/**
-	 * The index that counts: another for each that is made; empty while there is none.
-	 */
-	private String generation() throws IOException {
+	/** Identifies the complete index in the folder; empty if there is none. */
+	private String currentIndex() throws IOException {
 		if (Files.notExists(this.index)) {
 			return "";
 		}
@@ -249,7 +249,7 @@ final class IndexRecovery implements AutoCloseable {
 		}
 	}
 
-	/** One bit of one byte. */
+	/** Flips one bit of one byte. */
 	private void flip(Path file) throws IOException {
 		try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
 			long at = (long) (this.random.nextDouble() * bytes.length());
@@ -282,7 +282,7 @@ final class IndexRecovery implements AutoCloseable {
 		this.figures.merge("Kills between commit and indexing, nothing missing", 1, (one, other) -> (Integer) one + 1);
 	}
 
-	/** While the site runs: a second one on the same database. */
+	/** Starts a second site on the same database, which must refuse. */
 	void startSecondSite() throws IOException, InterruptedException {
 		Path other = this.folder.resolve("index-of-second");
 		ChildImport.Result result = ChildImport.on(this.database)
@@ -296,7 +296,9 @@ final class IndexRecovery implements AutoCloseable {
 		assertThat(other).doesNotExist();
 	}
 
-	/** Puts the database back to what it was before an import. */
+	/**
+	 * Restores the database to its state before an import, which the index must notice.
+	 */
 	void restoreOlderDatabase() throws IOException, InterruptedException {
 		String name = this.database.url().replaceFirst(".*/([^/?]+).*", "$1");
 		TestDatabase administration = TestDatabase.fresh();
@@ -318,7 +320,7 @@ final class IndexRecovery implements AutoCloseable {
 	}
 
 	private void awaitEpisode(String title) {
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long deadline = System.nanoTime() + RECOVERY_TIMEOUT.toNanos();
 		try (Connection connection = this.database.connect();
 				var statement = connection.prepareStatement("select from episode where title = ?")) {
 			statement.setString(1, title);

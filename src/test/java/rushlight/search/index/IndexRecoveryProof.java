@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import rushlight.Proof;
 
-/** The index lost and damaged in every way, on real transcripts. */
+/** Recovery of an index that is lost or damaged in every way, on real transcripts. */
 @Tag("proof")
 class IndexRecoveryProof {
 
@@ -28,7 +28,7 @@ class IndexRecoveryProof {
 		try (IndexRecovery recovery = new IndexRecovery(folder, SEED)) {
 			recovery.importFiles(Path.of("seeds/wick-and-tide"), corpus, corpus.resolveSibling("shipit"));
 			recovery.start();
-			recovery.remember(200, SEED);
+			recovery.recordAnswers(200, SEED);
 			for (IndexRecovery.Damage damage : IndexRecovery.Damage.values()) {
 				recovery.damageRunning(damage);
 			}

@@ -18,14 +18,14 @@ class IndexRecoveryTests {
 	@Test
 	void recoversFromWhateverHappensToTheIndex(@TempDir Path folder) throws Exception {
 		try (IndexRecovery recovery = new IndexRecovery(folder, SEED)) {
-			// More than is indexed in one step, and all of it marked as changed, so that
-			// marks
-			// and the first making of the index come to the same episodes.
+			// More than one step indexes, and all of it marked, so that marks and the
+			// first
+			// rebuild meet at the same episodes.
 			Path talks = folder.resolve("Brighter Talks");
 			GeneratedTalks.write(talks, 40, 60, SEED);
 			recovery.importFiles(Path.of("seeds/wick-and-tide"), talks);
 			recovery.start();
-			recovery.remember(20, SEED);
+			recovery.recordAnswers(20, SEED);
 			for (IndexRecovery.Damage damage : IndexRecovery.Damage.values()) {
 				recovery.damageRunning(damage);
 			}

@@ -154,7 +154,7 @@ class LargeScanTests {
 			socket.setSoLinger(true, 0);
 		}
 		await().atMost(Duration.ofMinutes(1)).until(() -> output.getOut().contains("Client disconnected before"));
-		assertThat(output.getAll()).doesNotContain("\tat ", "The index is looked at");
+		assertThat(output.getAll()).doesNotContain("\tat ", "so the index is checked");
 	}
 
 	/** Before, it ended as if whole, with the reason appended. */

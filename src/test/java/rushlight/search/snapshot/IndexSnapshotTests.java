@@ -78,18 +78,18 @@ class IndexSnapshotTests {
 			add("Another spoonbill, and a dunlin.");
 			assertThat(total(snapshot, "spoonbill")).isOne();
 			assertThat(total(snapshot, "dunlin")).isZero();
-			assertThat(snapshot.count(word("spoonbill"), (done, total) -> {
+			assertThat(snapshot.countOccurrences(word("spoonbill"), (done, total) -> {
 			}).values()).containsExactly(1L);
 			assertThat(snapshot.findByContainer(word("spoonbill"), 0, 10, 3, Deadline.never()).total()).isOne();
-			assertThat(snapshot.suggestion(word("dunlim"))).isEmpty();
+			assertThat(snapshot.suggestSpelling(word("dunlim"))).isEmpty();
 		}
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
 			assertThat(total(snapshot, "spoonbill")).isEqualTo(2);
-			assertThat(snapshot.suggestion(word("dunlim"))).contains(word("dunlin"));
+			assertThat(snapshot.suggestSpelling(word("dunlim"))).contains(word("dunlin"));
 		}
 	}
 
-	/** The suggestion is asked for after the search that found nothing. */
+	/** The suggestion is made after the search that found nothing. */
 	@Test
 	void aSuggestionIsOfTheStateInWhichNothingWasFound() {
 		add("The whimbrel called.");
@@ -124,7 +124,7 @@ class IndexSnapshotTests {
 			assertThat(found.complete()).isTrue();
 			assertThat(found.total()).isOne();
 			assertThat(found.facets().get(Facet.KIND)).containsValue(1L);
-			assertThat(snapshot.dated(word("godwit"), Order.NEWEST, null, 10).ids()).hasSize(1);
+			assertThat(snapshot.findDated(word("godwit"), Order.NEWEST, null, 10).ids()).hasSize(1);
 		}
 	}
 
