@@ -354,7 +354,7 @@ class WithdrawalTests {
 		assertThat(this.list.preview("Ornella Vantongeren").passages()).isEqualTo(2);
 		assertThatThrownBy(() -> this.withdrawals.withdrawName("Ornella Vantongeren",
 				new Order(false, "Ornella Vantongeren asked for it", ADMINISTRATOR)))
-			.hasMessageContaining("shown to everybody");
+			.hasMessageContaining("The reason is public");
 		long id = this.withdrawals.withdrawName("Ornella Vantongeren\nVantongeren", HIDE);
 		assertThat(everything(false)).doesNotContainIgnoringCase("vantongeren");
 		assertThat(this.jdbc.queryForList("select label from voice where transcript_id in (?, ?) order by id",
