@@ -194,7 +194,7 @@ public final class IndexFolder {
 		return about;
 	}
 
-	/** Why there is none that {@link #newest} could name, in a sentence. */
+	/** A sentence that says why {@link #newest} finds no index. */
 	String whyNone() {
 		List<Properties> whole = all().stream()
 			.map(IndexFolder::about)

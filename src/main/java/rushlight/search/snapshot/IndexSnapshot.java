@@ -70,7 +70,7 @@ public interface IndexSnapshot extends AutoCloseable {
 	 * Passages that have most of a quotation's words, the rarest and consecutive ones
 	 * counting most.
 	 * @param words folded
-	 * @param least so many of them must be in the archive at all
+	 * @param least minimum number of the words that must occur in the archive
 	 * @param max how many are wanted
 	 */
 	Candidates withMostWords(List<String> words, int least, int max);
