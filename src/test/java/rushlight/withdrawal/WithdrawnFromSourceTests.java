@@ -156,7 +156,7 @@ class WithdrawnFromSourceTests {
 		begin(this.talk);
 		long id = withdraw(1, "0555 1234", erase);
 		String report = bringIn(this.talk.replace("0555 1234", "0555 1235").replace("tide is", "tide was"));
-		assertThat(report).contains("AGAIN").doesNotContain("1235");
+		assertThat(report).contains("REIMPORTED").doesNotContain("1235");
 		assertThat(texts()).startsWith(this.talk.substring(12, this.talk.indexOf('\n')).replace("tide is", "tide was"),
 				"My number is ████ ████, and nobody else has it.");
 		assertThat(everything(erase)).doesNotContain("123");
@@ -228,7 +228,7 @@ class WithdrawnFromSourceTests {
 	void aFileNameWithOneOfTheWordsIsNotMasked() {
 		begin("yellow-lamp-" + COUNT.get() + ".md", this.talk);
 		withdraw(3, "the yellow house", false);
-		assertThat(bringIn(this.talk.replace("tide is", "tide was"))).contains("AGAIN");
+		assertThat(bringIn(this.talk.replace("tide is", "tide was"))).contains("REIMPORTED");
 		assertThat(this.reader.revisions(this.transcript, 99, 9).getLast().reason()).contains("yellow-lamp");
 		assertThat(texts())
 			.contains("She lives at ███ ██████ █████ behind the old mill, they say, with nobody but her dog.");
