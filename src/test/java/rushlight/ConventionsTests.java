@@ -41,12 +41,6 @@ class ConventionsTests {
 
 	private static final Path MESSAGES = Path.of("src/main/resources/messages");
 
-	/**
-	 * Folders and templates whose texts are not in message files yet. Nothing is ever
-	 * added here.
-	 */
-	private static final List<String> LITERAL_TEXTS = List.of("account/", "withdrawal/");
-
 	/** The attributes that readers see or hear. */
 	private static final List<String> TEXT_ATTRIBUTES = List.of("alt", "aria-description", "aria-label", "placeholder",
 			"title");
@@ -64,6 +58,60 @@ class ConventionsTests {
 	 */
 	private static final Pattern QUOTED = Pattern.compile("\"([a-z]\\w*\\.[\\w.-]+)\"|'([a-z]\\w*\\.[\\w.-]+)'");
 
+	/**
+	 * A phrase that the rules for English in CONTRIBUTING.md refuse.
+	 *
+	 * @param regex matches the phrase; a blank in it matches any white space
+	 * @param instead what to write
+	 */
+	private record RefusedPhrase(String regex, String instead) {
+
+		Pattern pattern() {
+			return Pattern.compile("\\b(?:" + this.regex.replace(" ", "\\s+") + ")\\b");
+		}
+
+	}
+
+	private static final String ACTOR = "the actor: reader, editor, administrator, client, caller";
+
+	private static final List<RefusedPhrase> REFUSED_PHRASES = List.of(new RefusedPhrase("[Ww]ho(?:so)?m?ever", ACTOR),
+			new RefusedPhrase("[Ss]omebody", ACTOR), new RefusedPhrase("[Aa]nybody", ACTOR),
+			new RefusedPhrase("[Ee]verybody", "every reader, every client"),
+			new RefusedPhrase("[Nn]obody", "no reader, no client; or the passive"),
+			new RefusedPhrase("Has (?:[\\w']+ ){1,5}be", "a verb in the active voice: \"Splits a segment\""),
+			new RefusedPhrase("anew", "rebuild, re-render, re-import"),
+			new RefusedPhrase("in a row", "consecutive; a row is of the database"),
+			new RefusedPhrase("held against", "compared with"), new RefusedPhrase("by and by", "gradually"),
+			new RefusedPhrase("as it were", "nothing, or the plain word"),
+			new RefusedPhrase("all the same", "even so, nevertheless"),
+			new RefusedPhrase("so many of (?:those|them|these)", "the number first: at most 40 candidates"),
+			new RefusedPhrase("is none that", "is not supported, is not valid"));
+
+	/**
+	 * Documents that are older than the list of refused phrases and contain some of them.
+	 * Nothing is added here.
+	 */
+	private static final Set<String> OLDER_DOCUMENTS = Set.of("docs/benchmarks.md",
+			"docs/decisions/0001-own-launcher-for-postgresql.md",
+			"docs/decisions/0002-pages-are-kept-until-a-change-is-heard.md",
+			"docs/decisions/0005-lineage-of-a-first-revision.md", "docs/decisions/0010-accounts-and-sessions.md",
+			"docs/decisions/0011-lineage-is-what-the-operation-knows.md",
+			"docs/decisions/0012-withdrawn-words-are-masked-in-place.md",
+			"docs/decisions/0013-a-source-that-comes-again.md",
+			"docs/decisions/0014-quotations-are-held-against-the-text.md",
+			"docs/decisions/0017-shared-with-our-own-faces.md", "docs/decisions/0019-whoever-is-merged-stays.md",
+			"docs/decisions/0020-an-excerpt-says-where-not-what.md", "docs/decisions/0022-short-pauses.md",
+			"docs/decisions/0023-hits-are-shown-from-the-index.md",
+			"docs/decisions/0025-an-import-reads-only-what-it-was-given.md",
+			"docs/decisions/0028-turns-by-client-one-memory-budget.md",
+			"docs/decisions/0030-slow-clients-hold-no-thread.md",
+			"docs/decisions/0031-backups-and-the-list-of-withdrawals.md");
+
+	/** String literals, and the comments between them, of Java. */
+	private static final Pattern LITERAL_OR_COMMENT = Pattern
+		.compile("\"\"\".*?\"\"\"|\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+)*+\"|'(?:\\\\.|[^'\\\\])[^'\n]*+'"
+				+ "|/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
+
 	@Test
 	void templatesEscapeWhatTheyPrint() {
 		assertNothing(files(TEMPLATES, ".html", (path) -> true), "th:utext|\\[\\(");
@@ -72,8 +120,7 @@ class ConventionsTests {
 	@Test
 	void templatesHoldNoLiteralText() {
 		List<String> found = new ArrayList<>();
-		for (Path file : files(TEMPLATES, ".html",
-				(path) -> LITERAL_TEXTS.stream().noneMatch(TEMPLATES.relativize(path).toString()::startsWith))) {
+		for (Path file : files(TEMPLATES, ".html", (path) -> true)) {
 			Parser parser = Parser.htmlParser().setTrackPosition(true);
 			NodeTraversor.traverse((node, depth) -> {
 				if (node instanceof TextNode text && LETTER.matcher(text.getWholeText()).find()
@@ -185,6 +232,7 @@ class ConventionsTests {
 		classes.addAll(files(TEST, ".java", (path) -> true));
 		assertThat(classes).noneMatch((path) -> path.getFileName()
 			.toString()
+			// Lucene names its interface CollectorManager.
 			.matches(".*(ServiceImpl|Utils?|Helper|D[Tt][Oo]|(?<!Collector)Manager)\\.java"));
 	}
 
@@ -192,6 +240,52 @@ class ConventionsTests {
 	void migrationsAreNamedForTheirTimeAndWhatTheyDo() {
 		assertThat(files(MIGRATIONS, "", (path) -> true))
 			.allMatch((path) -> path.getFileName().toString().matches("V\\d{14}__[a-z]+_[a-z0-9_]+\\.sql"));
+	}
+
+	@Test
+	void proseUsesNoRefusedPhrase() {
+		List<String> found = new ArrayList<>();
+		for (Path file : files(MAIN, ".java", (path) -> true)) {
+			findRefused(file, commentsOf(read(file)), found);
+		}
+		for (Path file : files(MESSAGES, ".properties", (path) -> true)) {
+			findRefused(file, read(file), found);
+		}
+		List<Path> documents = new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")));
+		documents.addAll(files(Path.of("docs"), ".md", (path) -> !OLDER_DOCUMENTS.contains(path.toString())));
+		for (Path file : documents) {
+			// Words in asterisks or backticks are mentioned, not used.
+			findRefused(file, blank("\\*[^*\n]+\\*|`[^`\n]+`", read(file)), found);
+		}
+		assertThat(found).as("phrases that the rules for English in CONTRIBUTING.md refuse").isEmpty();
+	}
+
+	private static void findRefused(Path file, String text, List<String> found) {
+		for (RefusedPhrase phrase : REFUSED_PHRASES) {
+			Matcher matcher = phrase.pattern().matcher(text);
+			while (matcher.find()) {
+				long line = text.substring(0, matcher.start()).chars().filter((c) -> c == '\n').count() + 1;
+				found.add(file + ":" + line + ": \"" + matcher.group().replaceAll("\\s+", " ") + "\"; write instead "
+						+ phrase.instead());
+			}
+		}
+	}
+
+	/** The comments of a Java file at their offsets; blanks replace everything else. */
+	private static String commentsOf(String source) {
+		StringBuilder comments = new StringBuilder(source.replaceAll("[^\n]", " "));
+		Matcher matcher = LITERAL_OR_COMMENT.matcher(source);
+		while (matcher.find()) {
+			if (matcher.group().startsWith("/")) {
+				comments.replace(matcher.start(), matcher.end(), matcher.group());
+			}
+		}
+		return blank("(?m)^\\s*\\*+|\\{@code [^}]*\\}", comments.toString());
+	}
+
+	/** Replaces the matches of a pattern by blanks, and retains the line breaks. */
+	private static String blank(String regex, String text) {
+		return Pattern.compile(regex).matcher(text).replaceAll((match) -> match.group().replaceAll("[^\n]", " "));
 	}
 
 	private static boolean isOurs(Path path) {

@@ -18,28 +18,32 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.core.NotFoundException;
+import rushlight.web.Messages;
 
-/** The accounts: finds, makes and changes them. */
+/** Store of the accounts: finds, creates and changes them. */
 @Component
 public class AccountStore {
 
-	/** Those that may sign in; a development account only where its profile is on. */
+	/**
+	 * SQL condition for the accounts that may sign in. A development account may only if
+	 * its profile is active, which is the condition's parameter.
+	 */
 	private static final String MAY_SIGN_IN = " disabled_at is null and (not development or ?)";
 
 	private final JdbcTemplate jdbc;
 
 	private final Clock clock;
 
-	private final boolean development;
+	private final boolean isDevelopment;
 
 	AccountStore(JdbcTemplate jdbc, Clock clock, Environment environment) {
 		this.jdbc = jdbc;
 		this.clock = clock;
-		this.development = environment.acceptsProfiles(Profiles.of("dev"));
+		this.isDevelopment = environment.acceptsProfiles(Profiles.of("dev"));
 	}
 
 	/**
-	 * What a sign-in is compared with.
+	 * An account with the hash that the password of a sign-in is compared with.
 	 *
 	 * @param passwordHash null if the account has no password
 	 */
@@ -49,9 +53,10 @@ public class AccountStore {
 	/**
 	 * An account as administrators see it.
 	 *
-	 * @param disabledAt null while it may sign in
+	 * @param isForDevelopment whether the account exists in the dev profile only
+	 * @param disabledAt null if the account is enabled
 	 */
-	public record Account(long id, String login, String name, Role role, boolean development,
+	public record Account(long id, String login, String name, Role role, boolean isForDevelopment,
 			@Nullable Instant disabledAt, Instant createdAt) {
 
 		private static Account of(ResultSet row) throws SQLException {
@@ -63,16 +68,16 @@ public class AccountStore {
 
 	}
 
-	/** Of an account that may sign in now. */
+	/** Finds the account that signs in with a login, if it may sign in now. */
 	public Optional<Credentials> findCredentials(String login) {
 		if (login.indexOf('\0') >= 0) {
-			// PostgreSQL takes none.
+			// PostgreSQL accepts no NUL in a text.
 			return Optional.empty();
 		}
 		return find("lower(login) = lower(?)", login.strip());
 	}
 
-	/** The account with these passkeys, if it may sign in now. */
+	/** Finds the account that authenticators know by a handle, if it may sign in now. */
 	public Optional<SignedIn> findByPasskeyHandle(String handle) {
 		return find("passkey_handle = ?", handle).map(Credentials::account);
 	}
@@ -83,34 +88,34 @@ public class AccountStore {
 					(row, number) -> new Credentials(
 							new SignedIn(row.getLong("id"), row.getString("name"), Role.of(row.getString("role"))),
 							row.getString("password_hash")),
-					parameter, this.development)
+					parameter, this.isDevelopment)
 			.stream()
 			.findFirst();
 	}
 
 	/**
-	 * Whether a session may go on: the account may still sign in, and has the role that
-	 * it had.
+	 * Whether a session may continue: its account may still sign in, and still has the
+	 * role that the session has.
 	 */
 	public boolean isCurrent(SignedIn account) {
 		return Boolean.TRUE.equals(this.jdbc.queryForObject(
 				"select exists (select from account where id = ? and role = ? and" + MAY_SIGN_IN + ")", Boolean.class,
-				account.id(), account.role().key(), this.development));
+				account.id(), account.role().key(), this.isDevelopment));
 	}
 
 	/**
-	 * @throws NotFoundException if there is none
+	 * @throws NotFoundException if there is no such account
 	 */
 	public Account get(long id) {
 		return this.jdbc.query("select * from account where id = ?", (row, number) -> Account.of(row), id)
 			.stream()
 			.findFirst()
-			.orElseThrow(() -> new NotFoundException("There is no account " + id + "."));
+			.orElseThrow(() -> new NotFoundException(Messages.text("account.all.unknown", id)));
 	}
 
 	/**
-	 * By login, however its letters are cased; disabled ones too. A development account
-	 * only if its profile is active.
+	 * Finds an account by its login in any case, even if the account is disabled. A
+	 * development account is found only if its profile is active.
 	 */
 	Optional<Account> findByLogin(String login) {
 		if (login.indexOf('\0') >= 0) {
@@ -118,19 +123,20 @@ public class AccountStore {
 		}
 		return this.jdbc
 			.query("select * from account where lower(login) = lower(?) and (not development or ?)",
-					(row, number) -> Account.of(row), login.strip(), this.development)
+					(row, number) -> Account.of(row), login.strip(), this.isDevelopment)
 			.stream()
 			.findFirst();
 	}
 
 	/**
-	 * Whether the account is enabled, and is no development account outside its profile.
+	 * Whether the account is enabled, and is not a development account outside its
+	 * profile.
 	 */
 	boolean maySignIn(Account account) {
-		return account.disabledAt() == null && (!account.development() || this.development);
+		return account.disabledAt() == null && (!account.isForDevelopment() || this.isDevelopment);
 	}
 
-	/** All of them, by name. */
+	/** All accounts by name, the disabled ones last. */
 	public List<Account> findAll() {
 		return this.jdbc.query("select * from account order by disabled_at is not null, lower(name), id",
 				(row, number) -> Account.of(row));
@@ -143,16 +149,17 @@ public class AccountStore {
 	}
 
 	/**
+	 * Creates an account.
 	 * @return the new account's number
 	 * @throws LoginTakenException if another account has this login
 	 */
 	@Transactional
-	long make(String login, String name, String passwordHash, Role role, boolean development) {
+	long create(String login, String name, String passwordHash, Role role, boolean isForDevelopment) {
 		try {
 			Long id = this.jdbc.queryForObject("""
 					insert into account (login, name, password_hash, role, development, created_at)
 					values (?, ?, ?, ?, ?, ?) returning id""", Long.class, login, name, passwordHash, role.key(),
-					development, Timestamp.from(this.clock.instant()));
+					isForDevelopment, Timestamp.from(this.clock.instant()));
 			return (id != null) ? id : 0;
 		}
 		catch (DuplicateKeyException ex) {
@@ -161,9 +168,9 @@ public class AccountStore {
 	}
 
 	/**
-	 * Sets another password, ends all sessions but one, and withdraws the link that
-	 * resets it.
-	 * @param session the one that goes on; empty for none
+	 * Sets another password, ends all sessions but one, and revokes the link that resets
+	 * the password.
+	 * @param session id of the session that continues; "" if none does
 	 */
 	@Transactional
 	public void changePassword(long id, String passwordHash, String session) {
@@ -174,8 +181,9 @@ public class AccountStore {
 	}
 
 	/**
-	 * Sets another role; sessions end, since they know the one before.
-	 * @throws LastAdministratorException if nobody else administrates
+	 * Sets another role, and ends the account's sessions, since they have the former
+	 * role.
+	 * @throws LastAdministratorException if no administrator would be left
 	 */
 	@Transactional
 	public void changeRole(long id, Role role) {
@@ -190,8 +198,8 @@ public class AccountStore {
 	}
 
 	/**
-	 * Nobody can sign in with it any more, and its sessions end.
-	 * @throws LastAdministratorException if nobody else administrates
+	 * Disables an account, so that it cannot sign in any more, and ends its sessions.
+	 * @throws LastAdministratorException if no administrator would be left
 	 */
 	@Transactional
 	public void disable(long id) {
@@ -202,14 +210,17 @@ public class AccountStore {
 		endSessions(id);
 	}
 
-	/** It may sign in again. */
+	/** Lets a disabled account sign in again. */
 	@Transactional
 	public void enable(long id) {
 		get(id);
 		this.jdbc.update("update account set disabled_at = null where id = ?", id);
 	}
 
-	/** The lock has two administrators who demote each other at once do so in turn. */
+	/**
+	 * Refuses a change of the only administrator. The lock serialises two administrators
+	 * who demote each other at the same moment.
+	 */
 	private void keepAnAdministrator(long id) {
 		List<Long> administrators = this.jdbc.queryForList("""
 				select id from account where role = 'administrator' and disabled_at is null and not development
@@ -223,24 +234,24 @@ public class AccountStore {
 		this.jdbc.update("delete from spring_session where principal_name = ?", SignedInToken.sessionsOf(id));
 	}
 
-	/** Another account signs in with this already. */
+	/** Thrown if another account already has the login. */
 	public static class LoginTakenException extends RuntimeException {
 
 		private static final long serialVersionUID = 1;
 
 		LoginTakenException(Throwable cause) {
-			super("Another account signs in with this name", cause);
+			super("Another account has this login", cause);
 		}
 
 	}
 
-	/** There would be nobody left to administrate. */
+	/** Thrown if a change would leave no administrator. Its message is for readers. */
 	public static class LastAdministratorException extends RuntimeException {
 
 		private static final long serialVersionUID = 1;
 
 		LastAdministratorException() {
-			super("This is the only administrator. Make somebody else one first.");
+			super(Messages.text("account.all.lastAdministrator"));
 		}
 
 	}

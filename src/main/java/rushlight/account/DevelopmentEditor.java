@@ -7,9 +7,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * An editor account for people who try the archive on their own machine, named in the
- * README. It is made in the dev profile only, which is not reachable from other machines,
- * and {@link AccountStore} refuses it outside.
+ * The editor account, named in the README, of people who try the archive on their own
+ * machine. It is created in the dev profile only, which is not reachable from other
+ * machines, and {@link AccountStore} refuses it in any other profile.
  */
 @Component
 @Profile("dev")
@@ -30,15 +30,16 @@ public class DevelopmentEditor {
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
-	void make() {
+	void create() {
 		if (this.accounts.findCredentials(LOGIN).isPresent()) {
 			return;
 		}
 		try {
-			this.accounts.make(LOGIN, "Example Editor", this.passwords.hash(PASSWORD), Role.EDITOR, true);
+			this.accounts.create(LOGIN, "Example Editor", this.passwords.hash(PASSWORD), Role.EDITOR, true);
 		}
 		catch (AccountStore.LoginTakenException ex) {
-			// Somebody has disabled it, or has this very address: so be it.
+			// An administrator has disabled the account, or another account has its
+			// login: either is respected.
 		}
 	}
 

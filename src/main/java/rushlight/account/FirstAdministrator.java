@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 import rushlight.web.SiteAddress;
 
 /**
- * As long as the archive has no administrator, every start prints a link. The first
- * visitor who opens it becomes the administrator: only people who run the site can read
- * what it prints.
+ * Printer of the first administrator's link, at every start of an archive without an
+ * administrator. The visitor who opens the link first becomes the administrator: only
+ * people who run the site can read what it prints.
  */
 @Component
 @ConditionalOnWebApplication
@@ -38,11 +38,11 @@ class FirstAdministrator {
 		if (!this.accounts.hasAdministrator()) {
 			log.info(
 					"""
-							Nobody administrates this archive yet. Open this link to become its administrator; it works once, and for a day:
+							This archive has no administrator yet. Open this link to become its administrator; it works once, and for a day:
 
 							    {}{}
 							""",
-					this.site.address(), this.links.makeFirst());
+					this.site.address(), this.links.createFirst());
 		}
 	}
 

@@ -7,20 +7,23 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.web.Messages;
+
 /**
- * What somebody fills in to get an account.
+ * The form that creates an account.
  *
- * @param login what one signs in with: an e-mail address or any other name
- * @param name as histories show it
+ * @param login the e-mail address, or any other name, to sign in with
+ * @param name the name that histories show
  */
 public record NewAccount(String login, String name, String password) {
 
-	static final int MAX_LOGIN = 254;
+	static final int MAX_LOGIN_CHARACTERS = 254;
 
-	static final int MAX_NAME = 100;
+	static final int MAX_NAME_CHARACTERS = 100;
 
 	/**
-	 * Control characters, and those that turn the direction of what stands around a name.
+	 * Control characters, and characters that change the direction of the text around a
+	 * name.
 	 */
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]");
 
@@ -30,24 +33,27 @@ public record NewAccount(String login, String name, String password) {
 		this.password = (password != null) ? password : "";
 	}
 
-	/** What is wrong: a field's name, and a sentence for it. Empty if nothing is. */
-	public Map<String, String> problems(PasswordPolicy passwords) {
+	/**
+	 * Checks all fields.
+	 * @return a sentence for each field that is wrong, by the field's name; empty if all
+	 * are right
+	 */
+	public Map<String, String> findProblems(PasswordPolicy passwords) {
 		Map<String, String> problems = new LinkedHashMap<>();
 		if (this.login.isEmpty()) {
-			problems.put("login", "Choose what you sign in with: your e-mail address, or any other name.");
+			problems.put("login", Messages.text("account.new.login.missing"));
 		}
-		else if (this.login.length() > MAX_LOGIN || UNPRINTABLE.matcher(this.login).find()
+		else if (this.login.length() > MAX_LOGIN_CHARACTERS || UNPRINTABLE.matcher(this.login).find()
 				|| this.login.chars().anyMatch(Character::isSpaceChar)) {
-			problems.put("login", "What you sign in with has no spaces and at most " + MAX_LOGIN + " characters.");
+			problems.put("login", Messages.text("account.new.login.invalid", MAX_LOGIN_CHARACTERS));
 		}
 		if (this.name.isEmpty()) {
-			problems.put("name", "Say how your name should stand beside your corrections.");
+			problems.put("name", Messages.text("account.new.name.missing"));
 		}
-		else if (this.name.length() > MAX_NAME || UNPRINTABLE.matcher(this.name).find()) {
-			problems.put("name",
-					"A name has only letters and signs that can be seen, and at most " + MAX_NAME + " characters.");
+		else if (this.name.length() > MAX_NAME_CHARACTERS || UNPRINTABLE.matcher(this.name).find()) {
+			problems.put("name", Messages.text("account.new.name.invalid", MAX_NAME_CHARACTERS));
 		}
-		String problem = passwords.problem(this.password, this.login);
+		String problem = passwords.findProblem(this.password, this.login);
 		if (problem != null) {
 			problems.put("password", problem);
 		}

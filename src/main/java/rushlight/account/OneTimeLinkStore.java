@@ -21,21 +21,23 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.core.GoneException;
+import rushlight.web.Messages;
 
 /**
- * Links that make an account, once: the first administrator's, and invitations. Opening
- * one uses nothing up, since mail programs open links too; making the account does.
+ * Store of the links that create one account each: the first administrator's, and
+ * invitations. Opening a link does not use it up, since mail programs open links too;
+ * creating the account does.
  */
 @Component
 public class OneTimeLinkStore {
 
-	/** Where a link leads, before its secret. */
+	/** The path of a link, before its secret. */
 	public static final String PATH = "/account/links/";
 
-	/** The first administrator's is printed anew at every start, so it need not last. */
-	private static final Duration FIRST_LASTS = Duration.ofDays(1);
+	/** A day is enough: every start prints another link for the first administrator. */
+	private static final Duration FIRST_LIFETIME = Duration.ofDays(1);
 
-	private static final Duration INVITATION_LASTS = Duration.ofDays(7);
+	private static final Duration INVITATION_LIFETIME = Duration.ofDays(7);
 
 	private static final int SECRET_BYTES = 32;
 
@@ -56,11 +58,12 @@ public class OneTimeLinkStore {
 	/**
 	 * A link that can be used.
 	 *
-	 * @param role of the account that it makes
-	 * @param first whether it is the first administrator's
-	 * @param madeBy the name of who invites; null if that was a program, or nobody
+	 * @param role the role of the account that the link creates
+	 * @param isFirst whether it is the first administrator's link
+	 * @param madeBy the name of the administrator who invites; null for a program, or for
+	 * the first administrator's link
 	 */
-	record Link(long id, Role role, boolean first, @Nullable String madeBy, Instant madeAt, Instant expiresAt) {
+	record Link(long id, Role role, boolean isFirst, @Nullable String madeBy, Instant madeAt, Instant expiresAt) {
 
 		private static Link of(ResultSet row) throws SQLException {
 			return new Link(row.getLong("id"), Role.of(row.getString("role")),
@@ -71,23 +74,25 @@ public class OneTimeLinkStore {
 	}
 
 	/**
-	 * @return the path of a link that makes the first administrator
+	 * Creates a link for the first administrator's account.
+	 * @return the path of the link
 	 */
 	@Transactional
-	String makeFirst() {
-		return make("first_administrator", Role.ADMINISTRATOR, null, FIRST_LASTS);
+	String createFirst() {
+		return create("first_administrator", Role.ADMINISTRATOR, null, FIRST_LIFETIME);
 	}
 
 	/**
+	 * Creates an invitation.
 	 * @param by the account that invites; null for a program
-	 * @return the path of a link that makes an account of that role
+	 * @return the path of the link, which creates an account with the role
 	 */
 	@Transactional
 	public String invite(Role role, @Nullable Long by) {
-		return make("invitation", role, by, INVITATION_LASTS);
+		return create("invitation", role, by, INVITATION_LIFETIME);
 	}
 
-	private String make(String kind, Role role, @Nullable Long by, Duration lasts) {
+	private String create(String kind, Role role, @Nullable Long by, Duration lifetime) {
 		byte[] bytes = new byte[SECRET_BYTES];
 		this.random.nextBytes(bytes);
 		String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -96,21 +101,21 @@ public class OneTimeLinkStore {
 		this.jdbc.update("""
 				insert into account_link (token_hash, kind, role, made_by, made_at, expires_at)
 				values (?, ?, ?, ?, ?, ?)""", hash(secret), kind, role.key(), by, Timestamp.from(now),
-				Timestamp.from(now.plus(lasts)));
+				Timestamp.from(now.plus(lifetime)));
 		return PATH + secret;
 	}
 
-	/** The link with that secret, if it can be used still. */
+	/** Finds the link with a secret, if the link can still be used. */
 	public Optional<Link> find(String secret) {
-		return links("l.token_hash = ?", hash(secret)).stream().findFirst();
+		return findUsable("l.token_hash = ?", hash(secret)).stream().findFirst();
 	}
 
-	/** Invitations that nobody has used yet, the newest first. */
+	/** Finds the invitations that can still be used, newest first. */
 	public List<Link> findInvitations() {
-		return links("l.kind = 'invitation'");
+		return findUsable("l.kind = 'invitation'");
 	}
 
-	private List<Link> links(String condition, Object... parameters) {
+	private List<Link> findUsable(String condition, Object... parameters) {
 		Object[] all = new Object[parameters.length + 1];
 		all[0] = Timestamp.from(this.clock.instant());
 		System.arraycopy(parameters, 0, all, 1, parameters.length);
@@ -124,18 +129,17 @@ public class OneTimeLinkStore {
 	}
 
 	/**
-	 * Makes the account that a link is for, and uses the link up; neither without the
-	 * other.
+	 * Creates the account that a link is for, and uses the link up, both or neither.
 	 * @throws GoneException if the link cannot be used any more
 	 * @throws AccountStore.LoginTakenException if another account has this login; the
 	 * link can be used again
 	 */
 	@Transactional
 	public void use(String secret, String login, String name, String passwordHash) {
-		// Two first administrators must not be made at once.
+		// Two first administrators must not be created at the same moment.
 		this.jdbc.execute("lock table account in share row exclusive mode");
 		Link link = find(secret).orElseThrow(OneTimeLinkStore::gone);
-		long account = this.accounts.make(login, name, passwordHash, link.role(), false);
+		long account = this.accounts.create(login, name, passwordHash, link.role(), false);
 		int used = this.jdbc.update("update account_link set used_at = ?, used_by = ? where id = ? and used_at is null",
 				Timestamp.from(this.clock.instant()), account, link.id());
 		if (used == 0) {
@@ -143,23 +147,23 @@ public class OneTimeLinkStore {
 		}
 	}
 
-	/**
-	 * Takes an invitation back; one that was used, or is not there, stays as it is.
-	 */
+	/** Revokes an invitation. Does nothing if it was used or does not exist. */
 	@Transactional
-	public void withdraw(long invitation) {
+	public void revoke(long invitation) {
 		this.jdbc.update("delete from account_link where id = ? and kind = 'invitation' and used_at is null",
 				invitation);
 	}
 
+	/** The exception for a link that cannot be used any more. */
 	public static GoneException gone() {
-		return new GoneException("This link has been used, taken back, or is too old. Ask for a new one.");
+		return new GoneException(Messages.text("account.link.gone"));
 	}
 
 	private static byte[] hash(String secret) {
 		return sha256(secret.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/** The SHA-256 digest of some bytes. */
 	public static byte[] sha256(byte[] bytes) {
 		try {
 			return MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -14,11 +14,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.core.GoneException;
+import rushlight.web.Messages;
 
 /**
- * Links that set a new password for an existing account, once. They are made on the
- * command line only ({@link ResetPasswordCommand}). Opening one uses nothing up; setting
- * the password does.
+ * Store of the links that set a new password for an existing account once. Only the
+ * command line creates them ({@link ResetPasswordCommand}). Opening a link does not use
+ * it up; setting the password does.
  */
 @Component
 public class PasswordResetStore {
@@ -47,14 +48,16 @@ public class PasswordResetStore {
 	}
 
 	/**
-	 * @param expiresAt the first moment at which it does not work any more
+	 * A link that was just created.
+	 *
+	 * @param expiresAt the first moment at which the link no longer works
 	 */
 	record NewLink(String path, Instant expiresAt) {
 	}
 
-	/** Makes a link; an earlier one of the account stops working. */
+	/** Creates a link. An earlier link of the account stops working. */
 	@Transactional
-	NewLink make(long account) {
+	NewLink create(long account) {
 		byte[] bytes = new byte[SECRET_BYTES];
 		this.random.nextBytes(bytes);
 		String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -69,7 +72,10 @@ public class PasswordResetStore {
 		return new NewLink(PATH + secret, expiresAt);
 	}
 
-	/** The account that a link is for, if the link works and the account may sign in. */
+	/**
+	 * Finds the account that a link is for, if the link works and the account may sign
+	 * in.
+	 */
 	public Optional<AccountStore.Account> find(String secret) {
 		return this.jdbc
 			.queryForList("select account_id from password_reset where token_hash = ? and expires_at > ?", Long.class,
@@ -96,9 +102,9 @@ public class PasswordResetStore {
 		return account;
 	}
 
+	/** The exception for a link that does not work any more. */
 	public static GoneException gone() {
-		return new GoneException(
-				"This link has been used, replaced by a newer one, or is too old. Ask the people who run this archive for a new one.");
+		return new GoneException(Messages.text("account.reset.gone"));
 	}
 
 	private static byte[] hash(String secret) {

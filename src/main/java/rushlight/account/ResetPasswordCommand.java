@@ -12,9 +12,9 @@ import rushlight.system.Command;
 import rushlight.web.SiteAddress;
 
 /**
- * {@code reset-password LOGIN}: prints a link that sets a new password for an account,
- * once and within a day. Only on the machine of the archive, whose users can read its
- * database anyhow.
+ * The command {@code reset-password LOGIN}: prints a link that sets a new password for an
+ * account, once and within a day. It runs only on the archive's machine, whose users can
+ * read the database in any case.
  */
 @Component
 public class ResetPasswordCommand implements Command {
@@ -49,7 +49,7 @@ public class ResetPasswordCommand implements Command {
 		Optional<AccountStore.Account> found = this.accounts.findByLogin(login);
 		if (found.isEmpty()) {
 			System.err.println("No account signs in as “" + login
-					+ "”. Administrators see all accounts at /admin/accounts; without any, a start of the site prints a link that makes one.");
+					+ "”. Administrators see all accounts at /admin/accounts; if there is no administrator, each start of the site prints a link that creates one.");
 			return FAILED;
 		}
 		AccountStore.Account account = found.get();
@@ -58,7 +58,7 @@ public class ResetPasswordCommand implements Command {
 					+ " is disabled. An administrator can enable it at /admin/accounts; then run this again.");
 			return FAILED;
 		}
-		PasswordResetStore.NewLink link = this.resets.make(account.id());
+		PasswordResetStore.NewLink link = this.resets.create(account.id());
 		System.out.println("Open this link to set a new password for " + account.name() + " (“" + account.login()
 				+ "”). It works once, until " + MOMENT.format(link.expiresAt()) + ":\n\n    " + this.site.address()
 				+ link.path() + "\n");

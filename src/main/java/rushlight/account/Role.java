@@ -5,25 +5,32 @@ import java.util.Locale;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** What an account may do; each may do what the next one may. */
+import rushlight.web.Messages;
+
+/** The rights of an account. Each role includes the rights of the next one. */
 public enum Role {
 
-	/** Everything, and says who may do what. */
+	/** Does everything, and decides which account has which role. */
 	ADMINISTRATOR,
 
 	/** Corrects transcripts and decides on suggestions. */
 	EDITOR,
 
-	/** Reads like everybody; suggestions and collections are kept under the account. */
+	/** Reads as visitors do, and stores suggestions and collections under the account. */
 	CONTRIBUTOR;
 
-	/** As the database and the forms write it. */
+	/** The name in the database and in log lines. */
 	public String key() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
+	/** The name on pages. */
+	public String text() {
+		return Messages.text("account.role." + key());
+	}
+
 	/**
-	 * @throws IllegalArgumentException for anything that {@link #key()} never gives
+	 * @throws IllegalArgumentException if no role has the key
 	 */
 	static Role of(String key) {
 		for (Role role : values()) {
@@ -34,7 +41,7 @@ public enum Role {
 		throw new IllegalArgumentException("There is no role “" + key + "”");
 	}
 
-	/** What Spring Security's {@code hasRole} looks for. */
+	/** The authority that Spring Security's {@code hasRole} checks. */
 	GrantedAuthority authority() {
 		return new SimpleGrantedAuthority("ROLE_" + name());
 	}

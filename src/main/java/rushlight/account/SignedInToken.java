@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /**
- * A sign-in that succeeded, as Spring Security keeps it. Its name is the number of the
- * account, by which Spring Session finds the sessions of one account.
+ * Spring Security's token of a successful sign-in. Its name is the account's number, by
+ * which Spring Session finds the sessions of one account.
  */
 public final class SignedInToken extends AbstractAuthenticationToken {
 
@@ -37,7 +37,7 @@ public final class SignedInToken extends AbstractAuthenticationToken {
 		return sessionsOf(this.account.id());
 	}
 
-	/** Under what name the sessions of an account are kept. */
+	/** The name under which Spring Session stores the sessions of an account. */
 	public static String sessionsOf(long account) {
 		return Long.toString(account);
 	}

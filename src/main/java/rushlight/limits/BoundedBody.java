@@ -11,24 +11,29 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
+import rushlight.web.Messages;
+
 /**
- * A request's body with a deadline and a greatest size. Tomcat itself limits only how
- * long each read takes, so that a client which sends a byte now and then is never done.
- * The deadline moves on with what arrives, so that a large body on a slow line is let
- * through and a trickle is not.
+ * A request's body with a deadline and a maximum size. Tomcat itself limits only the time
+ * of each read, so that a client which sends a byte now and then could occupy a request
+ * without end. Every byte that arrives extends the deadline, so that a large body on a
+ * slow line is accepted and a trickle is not.
  */
 final class BoundedBody implements InputBuffer {
 
 	/**
-	 * @param patience the time for a body that hardly arrives
-	 * @param bytesPerSecond each so many bytes that arrive add a second
-	 * @param maxBytes of a body
+	 * The limits of a body.
+	 *
+	 * @param patience the time allowed before any byte arrives
+	 * @param bytesPerSecond number of bytes that extend the deadline by a second
+	 * @param maxBytes maximum size of a body
 	 */
 	record Bounds(Duration patience, int bytesPerSecond, int maxBytes) {
 	}
 
 	/**
-	 * A bad request for Tomcat, which then does not take it for a client that went away.
+	 * Thrown by reads of a refused body. It is a bad request to Tomcat, which would take
+	 * any other {@link IOException} for a client that has disconnected.
 	 */
 	static final class RefusedException extends BadRequestException {
 
@@ -47,7 +52,7 @@ final class BoundedBody implements InputBuffer {
 
 	}
 
-	/** Of a body that is too long: what is read only to be dropped. */
+	/** Most bytes of an oversized body that are read in order to discard them. */
 	private static final long MAX_SKIPPED_BYTES = 16_000_000;
 
 	private final InputBuffer body;
@@ -60,12 +65,12 @@ final class BoundedBody implements InputBuffer {
 
 	private long received;
 
-	private boolean ended;
+	private boolean hasEnded;
 
 	private @Nullable RefusedException refused;
 
 	/**
-	 * @param length bytes of the body, or -1 if the request does not say
+	 * @param length bytes of the body; -1 if unknown
 	 */
 	BoundedBody(InputBuffer body, Bounds bounds, long length) {
 		this.body = body;
@@ -82,16 +87,16 @@ final class BoundedBody implements InputBuffer {
 			throw refuseTooLong();
 		}
 		if (System.nanoTime() - this.begunAt > allowedNanos()) {
-			throw tooSlow();
+			throw refuseTooSlow();
 		}
 		try {
 			int read = this.body.doRead(handler);
-			this.ended |= read < 0;
+			this.hasEnded |= read < 0;
 			this.received += Math.max(0, read);
 			return read;
 		}
 		catch (SocketTimeoutException ex) {
-			throw tooSlow();
+			throw refuseTooSlow();
 		}
 	}
 
@@ -99,38 +104,37 @@ final class BoundedBody implements InputBuffer {
 		return this.bounds.patience().toNanos() + this.received * 1_000_000_000 / this.bounds.bytesPerSecond();
 	}
 
-	private RefusedException tooSlow() {
-		return refuse(HttpStatus.REQUEST_TIMEOUT,
-				"What you sent took too long to arrive, and nothing was done with it. Send it again.");
+	private RefusedException refuseTooSlow() {
+		return refuse(HttpStatus.REQUEST_TIMEOUT, Messages.text("layout.error.tooSlow"));
 	}
 
-	/** Refuses the body for its length, and reads it to its end. */
+	/** Refuses the body for its length, and discards the rest of it. */
 	RefusedException refuseTooLong() {
 		RefusedException tooLong = refuse(HttpStatus.CONTENT_TOO_LARGE,
-				"What you sent is too long: at most " + this.bounds.maxBytes() / 1024 + " KB are taken at once.");
+				Messages.text("layout.error.tooLong", this.bounds.maxBytes() / 1024));
 		skipTooLong();
 		return tooLong;
 	}
 
-	/** Ends the body: every later read fails in the same way. */
+	/** Refuses the body: every later read throws the same exception. */
 	RefusedException refuse(HttpStatus status, String reason) {
 		this.refused = new RefusedException(status, reason);
 		return this.refused;
 	}
 
-	/** Why the body was not read to its end; null if nothing was wrong with it so far. */
+	/** The exception that refused the body; null if the body was not refused so far. */
 	@Nullable RefusedException refused() {
 		return this.refused;
 	}
 
 	boolean isAtEnd() {
-		return this.ended || this.length >= 0 && this.received >= this.length;
+		return this.hasEnded || this.length >= 0 && this.received >= this.length;
 	}
 
 	/**
-	 * Reads what no handler wanted, so that the connection can be used for another
-	 * request, within the bounds of the whole.
-	 * @return whether the end was reached
+	 * Discards the part of the body that no handler read, within the limits of the body,
+	 * so that the connection can be used for another request.
+	 * @return whether the body's end was reached
 	 */
 	boolean skipRest() {
 		Discarding discarding = new Discarding();
@@ -146,9 +150,9 @@ final class BoundedBody implements InputBuffer {
 	}
 
 	/**
-	 * Reads the rest of a body that is too long, so that its client reads the answer
-	 * instead of a broken connection; up to a limit, and at the pace that all bodies have
-	 * to keep.
+	 * Discards the rest of an oversized body, so that the client reads the answer instead
+	 * of getting a broken connection. At most 16 MB are read, with the same deadline as
+	 * for every body.
 	 */
 	private void skipTooLong() {
 		Discarding discarding = new Discarding();
@@ -156,14 +160,14 @@ final class BoundedBody implements InputBuffer {
 			while (this.received < MAX_SKIPPED_BYTES && System.nanoTime() - this.begunAt < allowedNanos()) {
 				int read = this.body.doRead(discarding);
 				if (read < 0) {
-					this.ended = true;
+					this.hasEnded = true;
 					return;
 				}
 				this.received += read;
 			}
 		}
 		catch (IOException ex) {
-			// The client has gone, or sends nothing more: no answer would be read.
+			// The client has disconnected, or sends nothing more: it reads no answer.
 		}
 	}
 

@@ -1,32 +1,36 @@
 package rushlight.limits;
 
-/** Expensive work was refused for now: too much of it waits already. */
+import rushlight.web.Messages;
+
+/**
+ * Thrown if expensive work is refused because too much of it is waiting already. Its
+ * message is for readers.
+ */
 public final class BusyException extends RuntimeException {
 
-	private final boolean ofClient;
+	private final boolean isOfClient;
 
-	private BusyException(String message, boolean ofClient) {
+	private BusyException(String message, boolean isOfClient) {
 		super(message);
-		this.ofClient = ofClient;
+		this.isOfClient = isOfClient;
 	}
 
-	/** One client asked for too much at once; others are served. */
+	/** The exception if one client requests too much at a time; others are served. */
 	static BusyException ofClient() {
-		return new BusyException("Your network has asked for too much at once. Wait for what it has asked for already, "
-				+ "then try again.", true);
+		return new BusyException(Messages.text("layout.error.clientBusy"), true);
 	}
 
-	/** All clients together asked for too much. */
+	/** The exception if all clients together request too much. */
 	static BusyException ofArchive() {
-		return new BusyException("Too much is being worked out already; try again in a moment.", false);
+		return new BusyException(Messages.text("layout.error.archiveBusy"), false);
 	}
 
-	/** 429 if the client itself asked for too much, 503 otherwise. */
+	/** 429 if the client itself requests too much, otherwise 503. */
 	public int status() {
-		return this.ofClient ? 429 : 503;
+		return this.isOfClient ? 429 : 503;
 	}
 
-	/** Seconds, for {@code Retry-After}. */
+	/** Value of the header {@code Retry-After}, in seconds. */
 	public String retryAfter() {
 		return "5";
 	}

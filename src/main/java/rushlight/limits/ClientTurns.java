@@ -9,10 +9,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets a few requests of each client run at a time, so that one with a hundred threads
- * has no more of the processor than one with a few. A request that has run for a while is
- * not counted any more: it waits for the network, or for a turn of {@link WorkTurns}. So
- * requests are delayed, and none is refused.
+ * Limit on the requests of each client that run at a time, so that a client with a
+ * hundred connections gets no more of the processor than one with a few. A request that
+ * has run for a while is no longer counted: it is waiting for the network, or for a turn
+ * of {@link WorkTurns}. The limit delays requests, and refuses none.
  */
 final class ClientTurns {
 
@@ -20,27 +20,27 @@ final class ClientTurns {
 
 	private final Map<String, Client> clients = new HashMap<>();
 
-	private final int atOnce;
+	private final int maxRunning;
 
-	private final long counted;
+	private final long countedNanos;
 
 	/**
-	 * @param atOnce requests of one client that run at a time
-	 * @param counted how long a request is counted
+	 * @param maxRunning requests of one client that run at a time
+	 * @param countedTime the time for which a running request is counted
 	 */
-	ClientTurns(int atOnce, Duration counted) {
-		this.atOnce = atOnce;
-		this.counted = counted.toNanos();
+	ClientTurns(int maxRunning, Duration countedTime) {
+		this.maxRunning = maxRunning;
+		this.countedNanos = countedTime.toNanos();
 	}
 
 	private static final class Client {
 
 		private final Condition freed;
 
-		/** Oldest first. */
+		/** The counted requests, oldest first. */
 		private final Deque<Turn> running = new ArrayDeque<>();
 
-		/** All its requests, whether they are counted, are not any more, or wait. */
+		/** Number of all requests: waiting, counted, and no longer counted. */
 		private int requests;
 
 		private Client(Condition freed) {
@@ -49,7 +49,7 @@ final class ClientTurns {
 
 	}
 
-	/** A request that runs, until it is closed. */
+	/** The turn of a running request, until it is closed. */
 	final class Turn implements AutoCloseable {
 
 		private final String name;
@@ -81,7 +81,7 @@ final class ClientTurns {
 
 	}
 
-	/** Waits until the request may run; an interrupt ends the wait. */
+	/** Waits until a request of the client may run. An interrupt ends the wait. */
 	Turn take(String name) {
 		this.lock.lock();
 		try {
@@ -99,8 +99,8 @@ final class ClientTurns {
 
 	private void await(Client client) {
 		try {
-			while (client.running.size() >= this.atOnce) {
-				long left = client.running.getFirst().since + this.counted - System.nanoTime();
+			while (client.running.size() >= this.maxRunning) {
+				long left = client.running.getFirst().since + this.countedNanos - System.nanoTime();
 				if (left <= 0) {
 					client.running.removeFirst();
 				}

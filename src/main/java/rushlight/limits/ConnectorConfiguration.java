@@ -13,51 +13,55 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.Ordered;
 
-/** How Tomcat receives and sends (docs/decisions/0030-slow-clients-hold-no-thread.md). */
+/**
+ * Configuration of Tomcat's connector: buffers, threads, and limits on requests
+ * (docs/decisions/0030-slow-clients-hold-no-thread.md).
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class ConnectorConfiguration {
 
 	/**
-	 * A compressed page with its headers in one call to the system; 8 KB, the default,
-	 * takes four. Not in direct buffers, which would save a copy: Tomcat frees them by
-	 * sun.misc.Unsafe, of which Java warns.
+	 * Enough to send a compressed page with its headers in one system call; the default
+	 * of 8 KB takes four. Direct buffers would save a copy, but Tomcat frees them by
+	 * sun.misc.Unsafe, about which Java warns.
 	 */
 	private static final String WRITE_BUFFER_BYTES = Integer.toString(32 * 1024);
 
-	/** Java's setting of how many threads run virtual threads. */
-	private static final String PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
+	/** Java's system property for the number of carrier threads of virtual threads. */
+	private static final String PARALLELISM_PROPERTY = "jdk.virtualThreadScheduler.parallelism";
 
 	/**
 	 * Requests that compute or read files at a time. Virtual threads are not preempted:
-	 * with as many carriers as cores, which is the default, two long searches would stop
-	 * everybody on two cores. The system shares out the cores among these instead.
+	 * with one carrier for each core, which is the default, two long searches would stop
+	 * all other requests on two cores. The operating system divides the cores among these
+	 * carriers instead.
 	 */
-	private static final int CARRIERS = 64;
+	private static final int CARRIER_THREADS = 64;
 
 	/**
-	 * The first Java whose virtual threads leave their carrier while they wait in a
-	 * monitor.
+	 * The first Java version whose virtual threads release their carrier while they wait
+	 * in a monitor.
 	 */
 	private static final int FIRST_UNPINNED_JAVA = 24;
 
 	private static final int PLATFORM_THREADS = 64;
 
-	/** Tomcat's default, where no virtual threads take over. */
+	/** Tomcat's default, for Java versions on which no virtual threads take over. */
 	private static final int PLATFORM_THREADS_ALONE = 200;
 
-	/** More would not be quicker: these occupy all cores. */
-	private static final int RUNNING_OF_CLIENT = Math.max(2, Runtime.getRuntime().availableProcessors());
+	/** Enough to occupy all cores; more would not be faster. */
+	private static final int MAX_RUNNING_OF_CLIENT = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-	/** What computes for longer has turns of its own. */
-	private static final Duration COUNTED_AS_RUNNING = Duration.ofMillis(100);
+	/** Requests that compute for longer have the turns of {@link WorkTurns}. */
+	private static final Duration COUNTED_TIME = Duration.ofMillis(100);
 
 	private static final int KB = 1024;
 
-	/** As much as Tomcat takes of a form. */
+	/** Tomcat's own limit on forms. */
 	private static final int MAX_BODY_BYTES = 2 * KB * KB;
 
-	/** A very slow mobile line. */
+	/** The speed of a very slow mobile connection. */
 	private static final int MIN_BODY_BYTES_PER_SECOND = 8 * KB;
 
 	private static final long MAX_BODY_BYTES_OF_CLIENT = 8L * KB * KB;
@@ -74,14 +78,16 @@ class ConnectorConfiguration {
 	@Bean
 	RequestThreads requestThreads() {
 		boolean overflows = Runtime.version().feature() >= FIRST_UNPINNED_JAVA;
-		// Read when the first virtual thread starts.
-		if (overflows && System.getProperty(PARALLELISM) == null) {
-			System.setProperty(PARALLELISM, Integer.toString(CARRIERS));
+		// Java reads the property when the first virtual thread starts.
+		if (overflows && System.getProperty(PARALLELISM_PROPERTY) == null) {
+			System.setProperty(PARALLELISM_PROPERTY, Integer.toString(CARRIER_THREADS));
 		}
 		return new RequestThreads(overflows ? PLATFORM_THREADS : PLATFORM_THREADS_ALONE, overflows);
 	}
 
-	/** A request that waits for its client keeps no other from a thread. */
+	/**
+	 * Sets the threads, of which requests that wait for slow clients do not use up all.
+	 */
 	@Bean
 	TomcatProtocolHandlerCustomizer<?> threads(RequestThreads threads) {
 		return (protocol) -> protocol.setExecutor(threads.executor());
@@ -94,12 +100,15 @@ class ConnectorConfiguration {
 				new RequestsInProgress.Limits(ofClient, ofAll, MAX_BODY_BYTES_OF_CLIENT, MAX_BODY_BYTES_OF_ALL));
 	}
 
-	/** Last, behind the valve that reads what a proxy says of its client. */
+	/**
+	 * Adds the limits on requests last, behind the valve that reads the client's address
+	 * from the headers of a trusted proxy.
+	 */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> limitRequests(RequestsInProgress inProgress,
 			@Value("${rushlight.requests.body-patience}") Duration patience) {
-		ClientTurns turns = new ClientTurns(RUNNING_OF_CLIENT, COUNTED_AS_RUNNING);
+		ClientTurns turns = new ClientTurns(MAX_RUNNING_OF_CLIENT, COUNTED_TIME);
 		BoundedBody.Bounds bounds = new BoundedBody.Bounds(patience, MIN_BODY_BYTES_PER_SECOND, MAX_BODY_BYTES);
 		return (factory) -> {
 			factory.addEngineValves(new UntrustedProxyValve(), new RequestLimitValve(inProgress, turns, bounds));

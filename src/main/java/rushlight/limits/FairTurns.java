@@ -16,18 +16,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded number of turns for expensive work, shared out by client: each turn that
- * becomes free goes to the next client in rotation, so that a client with a thousand
- * requests waits for itself and delays another by one piece of work. A turn covers work
- * only; its holder gives it back before anything is sent to a client.
+ * A limited number of turns for expensive work, divided among clients: each turn that
+ * becomes free is granted to the next client in rotation, so that a client with a
+ * thousand requests mostly waits for itself and delays another client by one piece of
+ * work. A turn covers computing only; its holder closes it before anything is sent to a
+ * client.
  */
 public final class FairTurns {
 
-	/** How often a waiting piece of work checks whether its result is still wanted. */
+	/** Interval at which waiting work checks whether its result is still needed. */
 	private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
-	/** Of work that was begun. */
-	private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+	/** Maximum wait of work that has begun already. */
+	private static final Duration MAX_WAIT_OF_BEGUN_WORK = Duration.ofHours(1);
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -37,21 +38,21 @@ public final class FairTurns {
 
 	private final int maxWaiting;
 
-	/** By client, in the order in which clients get the next turns. */
+	/** Queues by client, in the order in which clients get the next turns. */
 	private final Map<String, Deque<Waiter>> waiting = new LinkedHashMap<>();
 
 	private int waiters;
 
 	private int free;
 
-	private volatile boolean contended;
+	private volatile boolean isContended;
 
 	/**
-	 * @param turns pieces of work at once
-	 * @param maxWaitingOfClient how many pieces of work of one client may wait
-	 * @param maxWaiting how many may wait in all
-	 * @param slice how long work runs before {@link Turn#pass} lets another client go
-	 * first
+	 * @param turns pieces of work that run at a time
+	 * @param maxWaitingOfClient pieces of work of one client that may wait
+	 * @param maxWaiting pieces of work of all clients that may wait
+	 * @param slice the time that work runs before {@link Turn#pass} lets another client
+	 * go first
 	 */
 	public FairTurns(int turns, int maxWaitingOfClient, int maxWaiting, Duration slice) {
 		this.free = turns;
@@ -60,7 +61,7 @@ public final class FairTurns {
 		this.slice = slice;
 	}
 
-	/** Someone who waits for a turn, or has been granted one. */
+	/** A piece of work that waits for a turn, or has been granted one. */
 	private static final class Waiter {
 
 		private final String client;
@@ -84,9 +85,9 @@ public final class FairTurns {
 
 		/**
 		 * Waits for the turn.
-		 * @param limit how long
-		 * @param check called about once a second meanwhile; an exception that it throws
-		 * gives the place up
+		 * @param limit the maximum time to wait
+		 * @param check called about once a second while waiting; if it throws, the place
+		 * is given up
 		 * @throws BusyException if no turn is free within the limit
 		 */
 		public Turn await(Duration limit, Runnable check) {
@@ -116,42 +117,42 @@ public final class FairTurns {
 
 	}
 
-	/** A turn that is held; closing it lets the next client go on. */
+	/** A granted turn; closing it grants the turn to the next client. */
 	public final class Turn implements AutoCloseable {
 
 		private final String client;
 
 		private long since = System.nanoTime();
 
-		private boolean held = true;
+		private boolean isHeld = true;
 
 		private Turn(Waiter waiter) {
 			this.client = waiter.client;
 		}
 
 		/**
-		 * Lets another client that waits go first, if the work has run for its slice of
-		 * time, and returns when it is this work's turn again. Costs next to nothing if
-		 * no one waits.
+		 * Lets another waiting client go first if the work has run for its slice of time,
+		 * and returns when this work has a turn again. Costs almost nothing if no client
+		 * is waiting.
 		 * @param check as in {@link Place#await}
 		 */
 		public void pass(Runnable check) {
-			if (!FairTurns.this.contended || System.nanoTime() - this.since < FairTurns.this.slice.toNanos()) {
+			if (!FairTurns.this.isContended || System.nanoTime() - this.since < FairTurns.this.slice.toNanos()) {
 				return;
 			}
 			Waiter again = handOver(this.client);
 			if (again != null) {
-				this.held = false;
-				new Place(again).await(LONGEST_WAIT, check);
-				this.held = true;
+				this.isHeld = false;
+				new Place(again).await(MAX_WAIT_OF_BEGUN_WORK, check);
+				this.isHeld = true;
 			}
 			this.since = System.nanoTime();
 		}
 
 		@Override
 		public void close() {
-			if (this.held) {
-				this.held = false;
+			if (this.isHeld) {
+				this.isHeld = false;
 				release();
 			}
 		}
@@ -160,13 +161,14 @@ public final class FairTurns {
 
 	/**
 	 * Takes a place in the queue, which the caller then awaits.
-	 * @throws BusyException if the client, or all clients together, have too many there
+	 * @throws BusyException if too many places of the client, or of all clients together,
+	 * are taken
 	 */
 	public Place enter(String client) {
 		return enter(client, true);
 	}
 
-	private Place enter(String client, boolean bounded) {
+	private Place enter(String client, boolean isBounded) {
 		this.lock.lock();
 		try {
 			Waiter waiter = new Waiter(client);
@@ -176,10 +178,10 @@ public final class FairTurns {
 				return new Place(waiter);
 			}
 			Deque<Waiter> own = this.waiting.get(client);
-			if (bounded && own != null && own.size() >= this.maxWaitingOfClient) {
+			if (isBounded && own != null && own.size() >= this.maxWaitingOfClient) {
 				throw BusyException.ofClient();
 			}
-			if (bounded && this.waiters >= this.maxWaiting) {
+			if (isBounded && this.waiters >= this.maxWaiting) {
 				throw BusyException.ofArchive();
 			}
 			this.waiting.computeIfAbsent(client, (unknown) -> new ArrayDeque<>()).addLast(waiter);
@@ -201,8 +203,8 @@ public final class FairTurns {
 	}
 
 	/**
-	 * Does a piece of work in a turn. It runs in a platform thread: a virtual thread that
-	 * computes keeps its carrier from all others.
+	 * Runs a piece of work in a turn, on a platform thread: a virtual thread that
+	 * computes blocks its carrier for all others.
 	 * @throws BusyException if the queue is full, or no turn is free within the limit
 	 */
 	public <T> T call(String client, Duration limit, Supplier<T> work) {
@@ -212,18 +214,17 @@ public final class FairTurns {
 	}
 
 	/**
-	 * Goes on with work of which a piece has been done already, in a turn of its own. It
-	 * waits for as long as it takes: a file of which the beginning has been sent cannot
-	 * be refused any more.
+	 * Continues begun work in another turn. It waits for up to an hour, even if the queue
+	 * is full: a file whose beginning has been sent cannot be refused any more.
 	 */
 	public <T> T callAgain(String client, Supplier<T> work) {
-		try (Turn turn = enter(client, false).await(LONGEST_WAIT, () -> {
+		try (Turn turn = enter(client, false).await(MAX_WAIT_OF_BEGUN_WORK, () -> {
 		})) {
 			return onPlatformThread(work);
 		}
 	}
 
-	/** Computes in this thread, or in one of its own if this one is virtual. */
+	/** Computes on this thread, or on a new platform thread if this one is virtual. */
 	public static <T> T onPlatformThread(Supplier<T> work) {
 		if (!Thread.currentThread().isVirtual()) {
 			return work.get();
@@ -237,15 +238,15 @@ public final class FairTurns {
 				result.completeExceptionally(ex);
 			}
 		});
-		// The turn is held until the work has ended, whatever becomes of its caller.
-		boolean interrupted = false;
+		// The turn is held until the work has ended, even if the caller is interrupted.
+		boolean isInterrupted = false;
 		try {
 			while (true) {
 				try {
 					return result.get();
 				}
 				catch (InterruptedException ex) {
-					interrupted = true;
+					isInterrupted = true;
 				}
 			}
 		}
@@ -256,14 +257,14 @@ public final class FairTurns {
 			throw (RuntimeException) ex.getCause();
 		}
 		finally {
-			if (interrupted) {
+			if (isInterrupted) {
 				Thread.currentThread().interrupt();
 			}
 		}
 	}
 
-	/** How many wait, of all clients. */
-	int waiting() {
+	/** Number of waiting pieces of work of all clients. */
+	int countWaiting() {
 		this.lock.lock();
 		try {
 			return this.waiters;
@@ -274,8 +275,8 @@ public final class FairTurns {
 	}
 
 	/**
-	 * Gives a turn to the next client in rotation, if it is another one.
-	 * @return the place in which the client goes on; null if it keeps its turn
+	 * Hands a turn over to the next client in rotation, if that is another one.
+	 * @return the place in which the client's work continues; null if it keeps its turn
 	 */
 	private @Nullable Waiter handOver(String client) {
 		this.lock.lock();
@@ -284,7 +285,7 @@ public final class FairTurns {
 				return null;
 			}
 			Waiter again = new Waiter(client);
-			// Its own begun work goes on before its other work begins.
+			// The client's begun work continues before its other work begins.
 			Deque<Waiter> own = Objects.requireNonNull(this.waiting.remove(client));
 			grantNext();
 			own = (own == null) ? new ArrayDeque<>() : own;
@@ -328,7 +329,7 @@ public final class FairTurns {
 		try {
 			Deque<Waiter> own = this.waiting.get(waiter.client);
 			if (own == null || !own.remove(waiter)) {
-				// It was granted just now.
+				// The turn was granted at this moment.
 				release();
 				return;
 			}
@@ -344,7 +345,7 @@ public final class FairTurns {
 
 	private void count(int change) {
 		this.waiters += change;
-		this.contended = this.waiters > 0;
+		this.isContended = this.waiters > 0;
 	}
 
 }

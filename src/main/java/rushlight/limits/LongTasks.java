@@ -17,27 +17,29 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
+import rushlight.web.Messages;
+
 /**
- * Work on the whole archive that may take seconds: a piece of it serves all who ask for
- * the same, has its progress, and ends when someone ends it or no one has asked for it
- * for a while. Its memory, and that of the cached results, is part of the
- * {@link MemoryBudget}.
+ * Runner of work on the whole archive that may take seconds. Equal requests share one
+ * piece of work, which reports its progress, and ends if a client cancels it or no
+ * request has asked for it for a while. The memory of the work and of its cached results
+ * is part of the {@link MemoryBudget}.
  */
 @Component
 public class LongTasks {
 
-	/** How long a result is cached after it was last asked for. */
+	/** Time for which a result is cached after its last request. */
 	private static final Duration CACHE_TIME = Duration.ofMinutes(3);
 
-	private static final int MAX_CACHED = 64;
+	private static final int MAX_CACHED_RESULTS = 64;
 
 	/**
-	 * After how long without a question unfinished work ends. The page that shows its
-	 * progress asks every two seconds.
+	 * Time after which unfinished work ends if no request asks for it. The page that
+	 * shows its progress asks every two seconds.
 	 */
 	private static final Duration ABANDONED_AFTER = Duration.ofSeconds(15);
 
-	private static final Duration LONGEST_QUEUE = Duration.ofMinutes(10);
+	private static final Duration MAX_QUEUE_TIME = Duration.ofMinutes(10);
 
 	private final FairTurns turns;
 
@@ -53,7 +55,8 @@ public class LongTasks {
 	}
 
 	/**
-	 * @param abandonedAfter after how long without a question unfinished work ends
+	 * @param abandonedAfter time after which unfinished work ends if no request asks for
+	 * it
 	 */
 	LongTasks(FairTurns turns, MemoryBudget memory, Duration abandonedAfter) {
 		this.turns = turns;
@@ -66,37 +69,39 @@ public class LongTasks {
 	public interface Work<T> {
 
 		/**
-		 * @param task told how far the work is, and holds its memory
+		 * Does the work.
+		 * @param task receives the progress, and holds the work's memory
 		 */
 		T run(Task task);
 
 	}
 
-	/** Is told how far long work is, and ends it by throwing. */
+	/** Receiver of the progress of long work, which can end the work by throwing. */
 	public interface Progress {
 
 		/**
-		 * @param done units of work out of {@code total}
+		 * Receives the progress.
+		 * @param done finished units of work out of {@code total}
 		 * @throws CancellationException to end the work
 		 */
 		void at(long done, long total);
 
 	}
 
-	/** What a piece of work reports to while it runs. */
+	/** A running piece of work as its {@link Work} sees it: its progress and memory. */
 	public interface Task extends Progress {
 
-		/** Held for as long as the result is cached. */
+		/** The memory of the result, reserved for as long as the result is cached. */
 		MemoryBudget.Reservation memory();
 
-		/** Memory that is given back when the work has ended. */
+		/** The memory that is released when the work has ended. */
 		MemoryBudget.Reservation scratch();
 
 	}
 
 	/**
-	 * What has become of a piece of work. As long as it is open, the result is not
-	 * evicted.
+	 * The state of a piece of work after waiting for it. While the outcome is open, the
+	 * result is not evicted.
 	 */
 	public final class Outcome<T> implements AutoCloseable {
 
@@ -104,25 +109,25 @@ public class LongTasks {
 
 		private final Job<T> job;
 
-		private boolean open = true;
+		private boolean isOpen = true;
 
 		private Outcome(@Nullable T result, Job<T> job) {
 			this.result = result;
 			this.job = job;
 		}
 
-		/** Null while it is not finished. */
+		/** The result; null if the work is not finished. */
 		public @Nullable T result() {
 			return this.result;
 		}
 
 		/**
-		 * The result of work that was awaited for as long as it may take.
-		 * @throws CancellationException if it took longer
+		 * The result of work that was awaited for the longest time that it may take.
+		 * @throws CancellationException if the work is not finished
 		 */
 		public T finished() {
 			if (this.result == null) {
-				throw new CancellationException("This took too long; ask for less at once.");
+				throw new CancellationException(Messages.text("layout.error.workTimeout"));
 			}
 			return this.result;
 		}
@@ -134,11 +139,11 @@ public class LongTasks {
 		@Override
 		public void close() {
 			synchronized (LongTasks.this) {
-				if (this.open) {
-					this.open = false;
+				if (this.isOpen) {
+					this.isOpen = false;
 					this.job.users--;
-					this.job.asked = System.nanoTime();
-					if (this.job.dropped && this.job.isUnused()) {
+					this.job.askedAtNanos = System.nanoTime();
+					if (this.job.isDropped && this.job.isUnused()) {
 						this.job.memory.close();
 					}
 				}
@@ -158,37 +163,39 @@ public class LongTasks {
 
 		private final MemoryBudget.Reservation scratch;
 
-		/** Requests that wait for it or read its result. */
+		/** Number of requests that wait for the work or read its result. */
 		private volatile int users;
 
-		/** When someone last asked for it. */
-		private volatile long asked = System.nanoTime();
+		/** Moment of the last request for the work, in nanoseconds. */
+		private volatile long askedAtNanos = System.nanoTime();
 
-		private volatile boolean running;
+		private volatile boolean isRunning;
 
-		/** Whether no one can join it any more. */
-		private boolean dropped;
+		/** Whether no request can join the work any more. */
+		private boolean isDropped;
 
 		private volatile int percent;
 
 		private Job(MemoryBudget budget) {
-			String remedy = "Add a word or a filter so that less is found, or try again later.";
-			this.memory = budget.reserve("This search", remedy);
-			this.scratch = budget.reserve("This search", remedy);
+			String subject = Messages.text("layout.error.memory.search");
+			String remedy = Messages.text("layout.error.memory.search.remedy");
+			this.memory = budget.reserve(subject, remedy);
+			this.scratch = budget.reserve(subject, remedy);
 		}
 
-		/** A client that knows the id may end the work. */
+		/** A random id. A client that knows it may cancel the work. */
 		public String id() {
 			return this.id;
 		}
 
+		/** The progress, from 0 to 99. */
 		public int percent() {
 			return this.percent;
 		}
 
-		/** False while it waits for its turn. */
+		/** Whether the work has its turn; false while it waits. */
 		public boolean isRunning() {
-			return this.running;
+			return this.isRunning;
 		}
 
 		private boolean isUnused() {
@@ -198,21 +205,22 @@ public class LongTasks {
 	}
 
 	/**
-	 * Begins a piece of work, or joins those who wait for it.
-	 * @param key what it is: the same key is the same work
-	 * @param client whom the work is counted under
-	 * @param limit how long to wait for it
-	 * @throws CancellationException if it was ended
-	 * @throws rushlight.limits.BusyException if too much waits for a turn
-	 * @throws rushlight.limits.OverBudgetException if there is not enough memory for it
+	 * Begins a piece of work, or joins it if it has begun already, and waits for it.
+	 * @param key identifies the work: requests with equal keys share it
+	 * @param client the client whose limits the work counts against
+	 * @param limit the maximum time to wait
+	 * @throws CancellationException if the work was cancelled
+	 * @throws rushlight.limits.BusyException if too much work waits for a turn
+	 * @throws rushlight.limits.OverBudgetException if the memory budget has no room for
+	 * the work
 	 */
 	public <T> Outcome<T> await(Object key, String client, Duration limit, Work<T> work) {
 		Job<T> job = begin(key, client, work);
 		Outcome<T> unfinished = new Outcome<>(null, job);
-		boolean done = false;
+		boolean isDone = false;
 		try {
 			T result = job.future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-			done = true;
+			isDone = true;
 			return new Outcome<>(result, job);
 		}
 		catch (TimeoutException ex) {
@@ -234,13 +242,13 @@ public class LongTasks {
 			throw ex;
 		}
 		finally {
-			if (!done) {
+			if (!isDone) {
 				unfinished.close();
 			}
 		}
 	}
 
-	/** Whether the result of a piece of work is cached, or is being made. */
+	/** Whether a piece of work waits or runs, or its result is cached. */
 	public synchronized boolean has(Object key) {
 		return this.jobs.containsKey(key);
 	}
@@ -249,24 +257,25 @@ public class LongTasks {
 	private synchronized <T> Job<T> begin(Object key, String client, Work<T> work) {
 		long now = System.nanoTime();
 		this.jobs.values().removeIf((job) -> {
-			boolean old = job.isUnused() && now - job.asked > CACHE_TIME.toNanos();
-			if (old) {
+			boolean isExpired = job.isUnused() && now - job.askedAtNanos > CACHE_TIME.toNanos();
+			if (isExpired) {
 				job.memory.close();
 			}
-			return old;
+			return isExpired;
 		});
 		Job<T> job = (Job<T>) this.jobs.get(key);
 		if (job == null) {
-			while (this.jobs.size() >= MAX_CACHED && evict()) {
-				// One at a time, until there is room or all are in use.
+			while (this.jobs.size() >= MAX_CACHED_RESULTS && evict()) {
+				// One result at a time, until there is room or all results are in use.
 			}
 			FairTurns.Place place = this.turns.enter(client);
 			job = new Job<>(this.memory);
 			this.jobs.put(key, job);
-			// Before the thread begins, which would find that no one asks for the work.
+			// Counted before the thread begins, which would otherwise find the work
+			// abandoned.
 			job.users++;
 			Job<T> begun = job;
-			// A platform thread: it computes, and would keep a carrier from all others.
+			// A platform thread: a virtual one that computes would block its carrier.
 			Thread.ofPlatform().daemon().name("counting").start(() -> run(key, begun, place, work));
 			return job;
 		}
@@ -275,17 +284,20 @@ public class LongTasks {
 	}
 
 	private <T> void run(Object key, Job<T> job, FairTurns.Place place, Work<T> work) {
-		try (FairTurns.Turn turn = place.await(LONGEST_QUEUE, () -> check(job))) {
-			job.running = true;
+		try (FairTurns.Turn turn = place.await(MAX_QUEUE_TIME, () -> check(job))) {
+			job.isRunning = true;
 			runInTurn(key, job, turn, work);
 		}
 		catch (RuntimeException ex) {
-			// It got no turn.
+			// The work got no turn.
 			fail(key, job, ex);
 		}
 	}
 
-	/** Gives memory back before the turn, or the next work would find none. */
+	/**
+	 * Does the work. It releases its memory before its turn, so that the next work finds
+	 * the memory free.
+	 */
 	private <T> void runInTurn(Object key, Job<T> job, FairTurns.Turn turn, Work<T> work) {
 		try {
 			T result = work.run(new RunningTask(job, turn));
@@ -300,8 +312,8 @@ public class LongTasks {
 	}
 
 	/**
-	 * The next request is told of a failure; until then it is cached, so that the same
-	 * work does not begin again. Work that was ended is forgotten.
+	 * Ends work with an exception. A failure is cached until the next request, so that
+	 * the same work does not start again. Cancelled work is dropped.
 	 */
 	private void fail(Object key, Job<?> job, Throwable reason) {
 		job.scratch.close();
@@ -317,10 +329,10 @@ public class LongTasks {
 
 	private void check(Job<?> job) {
 		if (job.future.isCancelled()) {
-			throw new CancellationException("It was ended.");
+			throw new CancellationException("The work was cancelled.");
 		}
-		if (job.users == 0 && System.nanoTime() - job.asked > this.abandonedNanos) {
-			throw new CancellationException("No one asks for it any more.");
+		if (job.users == 0 && System.nanoTime() - job.askedAtNanos > this.abandonedNanos) {
+			throw new CancellationException("No request asks for the work any more.");
 		}
 	}
 
@@ -356,18 +368,21 @@ public class LongTasks {
 
 	private synchronized void drop(Object key, Job<?> job) {
 		this.jobs.remove(key, job);
-		job.dropped = true;
+		job.isDropped = true;
 		if (job.isUnused()) {
 			job.memory.close();
 		}
 	}
 
-	/** Drops the result that was not asked for the longest. */
+	/**
+	 * Drops the least recently requested result.
+	 * @return whether there was a result that could be dropped
+	 */
 	private synchronized boolean evict() {
 		Object oldest = this.jobs.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().isUnused())
-			.min(Comparator.comparingLong((entry) -> entry.getValue().asked))
+			.min(Comparator.comparingLong((entry) -> entry.getValue().askedAtNanos))
 			.map(Map.Entry::getKey)
 			.orElse(null);
 		if (oldest == null) {
@@ -377,16 +392,19 @@ public class LongTasks {
 		return true;
 	}
 
-	/** Ends a piece of work; its waiting requests are told. */
-	public synchronized boolean end(String id) {
+	/**
+	 * Cancels a piece of work; its waiting requests get a {@link CancellationException}.
+	 * @return whether the work was unfinished
+	 */
+	public synchronized boolean cancel(String id) {
 		return this.jobs.entrySet().stream().filter((job) -> job.getValue().id.equals(id)).findFirst().map((job) -> {
-			// Running work gives its memory back itself, once it notices.
-			boolean running = job.getValue().future.cancel(false);
+			// Running work releases its memory itself, at its next report of progress.
+			boolean wasUnfinished = job.getValue().future.cancel(false);
 			this.jobs.remove(job.getKey());
-			if (!running) {
+			if (!wasUnfinished) {
 				drop(job.getKey(), job.getValue());
 			}
-			return running;
+			return wasUnfinished;
 		}).orElse(false);
 	}
 

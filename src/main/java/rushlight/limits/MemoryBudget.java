@@ -9,10 +9,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
+import rushlight.web.Messages;
+
 /**
- * The memory that long work, and the cached results of long work, may take together: a
- * quarter of the heap. Work reserves before it allocates; cached results are evicted
- * first, and work that still finds no room is refused.
+ * The memory that long work and its cached results may take together: a quarter of the
+ * heap. Work reserves memory before it allocates it. If there is no room, cached results
+ * are evicted; if there is still no room, the work is refused.
  */
 @Component
 public class MemoryBudget {
@@ -35,31 +37,30 @@ public class MemoryBudget {
 
 	/**
 	 * Adds a cache.
-	 * @param evictor drops one cached result and closes its reservation; false if there
-	 * is none that can be dropped
+	 * @param evictor drops one cached result and closes its reservation; returns false if
+	 * no result can be dropped
 	 */
 	public void addCache(BooleanSupplier evictor) {
 		this.evictors.add(evictor);
 	}
 
 	/**
-	 * Begins a reservation of nothing.
-	 * @param work what the memory is for, as the beginning of a sentence: "This
-	 * concordance"
-	 * @param remedy what the reader can do if there is no room, as a sentence
+	 * Begins a reservation of 0 bytes.
+	 * @param work the subject of a sentence: "This concordance"
+	 * @param remedy a sentence that says what the reader can do if there is no room
 	 */
 	public Reservation reserve(String work, String remedy) {
 		return new Reservation(work, remedy);
 	}
 
-	/** Bytes that are reserved now. */
+	/** Number of bytes that are reserved now. */
 	public long reserved() {
 		return this.reserved.get();
 	}
 
 	/**
-	 * Memory that a piece of work holds, until it is closed. Used by one thread at a
-	 * time.
+	 * Memory that a piece of work has reserved, until the reservation is closed. One
+	 * thread at a time uses it.
 	 */
 	public final class Reservation implements AutoCloseable {
 
@@ -75,32 +76,31 @@ public class MemoryBudget {
 		}
 
 		/**
-		 * Reserves more.
-		 * @throws OverBudgetException if there is no room, even without what is cached;
-		 * what was reserved before stays reserved
+		 * Reserves more bytes.
+		 * @throws OverBudgetException if there is no room even without cached results;
+		 * the bytes reserved before stay reserved
 		 */
 		public void grow(long more) {
 			while (!MemoryBudget.this.tryReserve(more)) {
 				if (MemoryBudget.this.evictors.stream().noneMatch(BooleanSupplier::getAsBoolean)) {
-					throw new OverBudgetException(
-							this.work + " needs more memory than is free at the moment. " + this.remedy);
+					throw new OverBudgetException(Messages.text("layout.error.memory", this.work, this.remedy));
 				}
 			}
 			this.held.addAndGet(more);
 		}
 
-		/** Gives some of it back. */
+		/** Releases some bytes. */
 		public void shrink(long less) {
 			this.held.addAndGet(-less);
 			MemoryBudget.this.reserved.addAndGet(-less);
 		}
 
-		/** Bytes that it holds. */
+		/** Number of reserved bytes. */
 		public long held() {
 			return this.held.get();
 		}
 
-		/** Holds it until the current request has been answered, its page included. */
+		/** Closes the reservation when the current request's answer has been rendered. */
 		public Reservation untilAnswered() {
 			RequestAttributes request = RequestContextHolder.getRequestAttributes();
 			if (request == null) {

@@ -1,7 +1,8 @@
 package rushlight.limits;
 
 /**
- * Work was refused because it needs more memory than the {@link MemoryBudget} has left.
+ * Thrown if work needs more memory than the {@link MemoryBudget} has left. Its message is
+ * for readers.
  */
 public final class OverBudgetException extends RuntimeException {
 

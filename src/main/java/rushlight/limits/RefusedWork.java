@@ -14,7 +14,10 @@ import org.springframework.web.servlet.ModelAndView;
 
 import rushlight.web.ErrorPages;
 
-/** Says that expensive work was refused, why, and when to come again. */
+/**
+ * Handler of the exceptions that refuse expensive work. It answers with the reason, and
+ * with the time after which the client may try again.
+ */
 @ControllerAdvice
 @ConditionalOnWebApplication
 @Order(ErrorPages.BEFORE_SPRINGS_OWN - 1)

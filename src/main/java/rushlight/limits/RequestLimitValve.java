@@ -16,14 +16,15 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 import rushlight.web.ClientNetwork;
 import rushlight.web.Framing;
+import rushlight.web.Messages;
 import rushlight.web.Refusal;
 import rushlight.web.StrictTransport;
 
 /**
- * Admits requests up to the limits of {@link RequestsInProgress}, in {@link ClientTurns},
- * and bounds their bodies. Before all filters, since Tomcat reads the body of a form
- * itself, past every wrapper that a filter could make; and behind the valve that knows
- * the client's address from a proxy.
+ * The valve that admits requests up to the limits of {@link RequestsInProgress}, delays
+ * them by {@link ClientTurns}, and limits their bodies. It runs before all filters, since
+ * Tomcat reads the body of a form itself, bypassing every wrapper of a filter; and after
+ * the valve that reads the client's address from a proxy's headers.
  */
 final class RequestLimitValve extends ValveBase {
 
@@ -34,7 +35,7 @@ final class RequestLimitValve extends ValveBase {
 	private static final String RETRY_SECONDS = "5";
 
 	private static final RequestsInProgress.Refused MALFORMED = new RequestsInProgress.Refused(HttpStatus.BAD_REQUEST,
-			"The header Content-Length of this request is not a length.");
+			Messages.text("layout.error.contentLength"));
 
 	private final RequestsInProgress inProgress;
 
@@ -66,7 +67,7 @@ final class RequestLimitValve extends ValveBase {
 		boolean hasBody = length > 0 || length < 0 && raw.getHeader("transfer-encoding") != null;
 		long bytes = !hasBody ? 0 : (length < 0) ? this.bounds.maxBytes() : Math.min(length, this.bounds.maxBytes());
 		RequestsInProgress.Refused refused = this.inProgress.begin(client, bytes);
-		// A refusal waits for nothing, or those who wait would have no limit.
+		// A refused request takes no turn: the number of waiting requests is limited.
 		try (ClientTurns.Turn turn = (refused == null) ? this.turns.take(client) : null) {
 			if (refused != null) {
 				request.setAttribute(REFUSED, refused);
@@ -94,8 +95,8 @@ final class RequestLimitValve extends ValveBase {
 			body.refuse(refused.status(), refused.reason());
 		}
 		else if (length > this.bounds.maxBytes()) {
-			// Tomcat would allocate this length, and say that a form cannot be
-			// understood.
+			// Tomcat would allocate this length, and answer that it cannot parse the
+			// form.
 			body.refuseTooLong();
 		}
 		request.setAttribute(BODY, body);
@@ -110,7 +111,7 @@ final class RequestLimitValve extends ValveBase {
 		}
 		finally {
 			if (!body.isAtEnd()) {
-				// Otherwise Tomcat reads on, at the client's pace.
+				// Otherwise Tomcat would read the rest, at the client's speed.
 				raw.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 			}
 			raw.setInputBuffer(unbounded);
@@ -118,8 +119,8 @@ final class RequestLimitValve extends ValveBase {
 	}
 
 	/**
-	 * Answers what was refused, within the part of Tomcat that shows the site's own error
-	 * pages.
+	 * The valve that answers refused requests. It runs inside the part of Tomcat that
+	 * shows the site's own error pages.
 	 */
 	static final class Answers extends ValveBase {
 
@@ -153,7 +154,8 @@ final class RequestLimitValve extends ValveBase {
 			if (request.getAttribute(BODY) instanceof BoundedBody body && !body.isAtEnd()) {
 				request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 			}
-			// Tomcat shows no page of an error that it takes for the client's end.
+			// Tomcat shows no error page after an exception that it takes for a
+			// disconnected client.
 			request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
 			Refusal.explain(request, reason);
 			protect(request, response);
@@ -161,8 +163,8 @@ final class RequestLimitValve extends ValveBase {
 		}
 
 		/**
-		 * The security filters see no request that is refused before them, and may write
-		 * no header once the body has failed.
+		 * Writes the security headers: the security filters do not run for a request that
+		 * is refused before them, and cannot write headers after the body has failed.
 		 */
 		private static void protect(Request request, Response response) {
 			new Framing.Headers().writeHeaders(request, response);

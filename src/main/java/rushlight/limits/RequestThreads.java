@@ -12,15 +12,15 @@ import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that answer requests: Tomcat's usual ones, and while all of them are busy,
- * which is when many clients are slow, virtual ones, of which there is no end. The usual
- * ones answer a cached page with a third less work.
+ * The threads that answer requests: platform threads, and, while all of them are busy,
+ * which happens when many clients are slow, an unlimited number of virtual threads.
+ * Platform threads come first, since they answer a cached page with a third less work.
  */
 final class RequestThreads implements AutoCloseable {
 
-	private static final int MIN_IDLE = 10;
+	private static final int MIN_IDLE_THREADS = 10;
 
-	private static final int IDLE_SECONDS = 60;
+	private static final int MAX_IDLE_SECONDS = 60;
 
 	private final int platformThreads;
 
@@ -31,20 +31,20 @@ final class RequestThreads implements AutoCloseable {
 	private final @Nullable VirtualThreadExecutor virtual;
 
 	/**
-	 * @param platformThreads threads of the system
-	 * @param overflows whether virtual threads take over when these are busy; otherwise
-	 * requests wait
+	 * @param platformThreads number of platform threads
+	 * @param overflows whether virtual threads take over while all platform threads are
+	 * busy; if not, requests wait
 	 */
 	RequestThreads(int platformThreads, boolean overflows) {
 		this.platformThreads = platformThreads;
 		TaskQueue queue = new TaskQueue();
-		this.platform = new ThreadPoolExecutor(MIN_IDLE, platformThreads, IDLE_SECONDS, TimeUnit.SECONDS, queue,
-				new TaskThreadFactory("request-", true, Thread.NORM_PRIORITY));
+		this.platform = new ThreadPoolExecutor(MIN_IDLE_THREADS, platformThreads, MAX_IDLE_SECONDS, TimeUnit.SECONDS,
+				queue, new TaskThreadFactory("request-", true, Thread.NORM_PRIORITY));
 		queue.setParent(this.platform);
 		this.virtual = overflows ? new VirtualThreadExecutor("slow-request-") : null;
 	}
 
-	/** For Tomcat's connector. */
+	/** The executor for Tomcat's connector. */
 	Executor executor() {
 		return this::execute;
 	}
@@ -72,7 +72,7 @@ final class RequestThreads implements AutoCloseable {
 		}
 	}
 
-	/** To be called when Tomcat has stopped. */
+	/** Ends the threads. The caller calls it after Tomcat has stopped. */
 	@Override
 	public void close() {
 		this.platform.shutdownNow();

@@ -7,31 +7,34 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
+import rushlight.web.Messages;
+
 /**
- * Counts the requests that are being answered, and the bytes of their bodies, for each
- * client and in total. A client is a network ({@code core.Networks}).
+ * Counter of the requests that are being answered, and of the bytes of their bodies, for
+ * each client and in total. A client is a network ({@code web.ClientNetwork}).
  */
 final class RequestsInProgress {
 
 	/**
-	 * @param ofClient requests of one client at a time
-	 * @param ofAll requests of all clients at a time
-	 * @param bodyBytesOfClient bytes of the bodies of these requests of one client
-	 * @param bodyBytesOfAll bytes of the bodies of all these requests
+	 * Limits on the requests that are answered at a time.
+	 *
+	 * @param ofClient requests of one client
+	 * @param ofAll requests of all clients
+	 * @param bodyBytesOfClient bytes of the bodies of one client's requests
+	 * @param bodyBytesOfAll bytes of the bodies of all clients' requests
 	 */
 	record Limits(int ofClient, int ofAll, long bodyBytesOfClient, long bodyBytesOfAll) {
 	}
 
-	/** Why a request is not answered, as status and sentence. */
+	/** The status and the sentence with which a request is refused. */
 	record Refused(HttpStatus status, String reason) {
 	}
 
-	private static final Refused CLIENT = new Refused(HttpStatus.TOO_MANY_REQUESTS,
-			"Too many requests from your network are being answered at this moment. Wait until some are done, and try "
-					+ "again.");
+	private static final Refused CLIENT_LIMIT_REACHED = new Refused(HttpStatus.TOO_MANY_REQUESTS,
+			Messages.text("layout.error.clientRequests"));
 
-	private static final Refused SITE = new Refused(HttpStatus.SERVICE_UNAVAILABLE,
-			"The archive has too many visitors at this moment; try again in a few seconds.");
+	private static final Refused SITE_LIMIT_REACHED = new Refused(HttpStatus.SERVICE_UNAVAILABLE,
+			Messages.text("layout.error.siteRequests"));
 
 	private static final class Usage {
 
@@ -56,7 +59,8 @@ final class RequestsInProgress {
 	/**
 	 * Counts a request unless it exceeds a limit. The caller must call {@link #end} for
 	 * each request that was counted.
-	 * @param bytes of its body, as it declares or as it may have at most; 0 for none
+	 * @param bytes declared size of the request's body, or its maximum if unknown; 0 for
+	 * no body
 	 * @return null if the request was counted
 	 */
 	@Nullable Refused begin(String client, long bytes) {
@@ -64,27 +68,27 @@ final class RequestsInProgress {
 		long allBytes = this.bodyBytes.addAndGet(bytes);
 		if (all > this.limits.ofAll() || bytes > 0 && allBytes > this.limits.bodyBytesOfAll()) {
 			forgetTotals(bytes);
-			return SITE;
+			return SITE_LIMIT_REACHED;
 		}
-		boolean[] counted = new boolean[1];
+		boolean[] isCounted = new boolean[1];
 		this.clients.compute(client, (key, known) -> {
 			Usage usage = (known != null) ? known : new Usage();
 			if (usage.requests < this.limits.ofClient()
 					&& (bytes == 0 || usage.bodyBytes + bytes <= this.limits.bodyBytesOfClient())) {
 				usage.requests++;
 				usage.bodyBytes += bytes;
-				counted[0] = true;
+				isCounted[0] = true;
 			}
 			return (usage.requests > 0) ? usage : null;
 		});
-		if (!counted[0]) {
+		if (!isCounted[0]) {
 			forgetTotals(bytes);
-			return CLIENT;
+			return CLIENT_LIMIT_REACHED;
 		}
 		return null;
 	}
 
-	/** Ends what {@link #begin} counted with the same arguments. */
+	/** Uncounts a request that {@link #begin} counted with the same arguments. */
 	void end(String client, long bytes) {
 		this.clients.computeIfPresent(client, (key, usage) -> {
 			usage.requests--;
@@ -99,7 +103,7 @@ final class RequestsInProgress {
 		this.bodyBytes.addAndGet(-bytes);
 	}
 
-	/** How many requests are counted now. */
+	/** Number of the requests that are counted now. */
 	int count() {
 		return this.requests.get();
 	}

@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log, once, that a proxy is not trusted: all its visitors then count as one
- * client, and share its limits. It stands behind Tomcat's valve that reads what a trusted
- * proxy says and removes the header.
+ * The valve that logs once that a proxy is not trusted: all visitors behind the proxy
+ * then count as one client, and share its limits. It runs after Tomcat's valve that reads
+ * and removes the header of a trusted proxy.
  */
 final class UntrustedProxyValve extends ValveBase {
 
 	private static final Logger log = LoggerFactory.getLogger(UntrustedProxyValve.class);
 
-	private final AtomicBoolean said = new AtomicBoolean();
+	private final AtomicBoolean isLogged = new AtomicBoolean();
 
 	UntrustedProxyValve() {
 		super(true);
@@ -30,17 +30,17 @@ final class UntrustedProxyValve extends ValveBase {
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		if (request.getHeader("X-Forwarded-For") != null && isOfThisNetwork(request.getRemoteAddr())
-				&& this.said.compareAndSet(false, true)) {
-			log.warn("A proxy at {} says for whom it asks and is not trusted, so all its visitors count as one client. "
-					+ "Set server.forward-headers-strategy=native, and name the proxy in "
+				&& this.isLogged.compareAndSet(false, true)) {
+			log.warn("The proxy at {} sends X-Forwarded-For and is not trusted, so all its visitors count as one "
+					+ "client. Set server.forward-headers-strategy=native, and name the proxy in "
 					+ "server.tomcat.remoteip.internal-proxies.", request.getRemoteAddr());
 		}
 		getNext().invoke(request, response);
 	}
 
 	/**
-	 * Whether an address can be a proxy of this site. Others send the header too, in the
-	 * hope of being believed.
+	 * Whether an address can be a proxy of this site. Clients elsewhere forge the header,
+	 * too.
 	 */
 	static boolean isOfThisNetwork(String address) {
 		try {

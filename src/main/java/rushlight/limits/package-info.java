@@ -1,6 +1,6 @@
 /**
- * What one client may use of the site: turns, memory, request bodies and threads. Long
- * tasks run here, with progress and within a memory budget.
+ * Limits on what one client uses of the site: turns, memory, request bodies and threads.
+ * Long tasks run here, with progress and within a memory budget.
  */
 @ApplicationModule(allowedDependencies = { "web" })
 @NullMarked

@@ -10,37 +10,39 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as {@link PageCache} knows it: its address with the parameters that shared
- * pages read, and no others, so that what newsletters and social networks hang onto a
- * link makes no page of its own. A handler that reads any other parameter is noticed, and
- * its answer is not kept.
+ * A request whose cache key is its address with only the parameters that shared pages
+ * read, so that parameters which newsletters and social networks append to a link do not
+ * make another page. If a handler reads any other parameter, its answer is not cached.
  */
 final class CachedAddress extends HttpServletRequestWrapper {
 
-	/** All that a shared page may depend on besides its path. */
+	/** The parameters on which shared pages may depend. */
 	private static final Set<String> PARAMETERS = Set.of("show", "year", "letter", "page", "lang", "rev", "t",
 			"accessed");
 
-	private static final int MAX_LENGTH = 1000;
+	private static final int MAX_CHARACTERS = 1000;
 
-	private boolean readOthers;
+	private boolean hasReadOthers;
 
 	CachedAddress(HttpServletRequest request) {
 		super(request);
 	}
 
-	/** Under what its answer is kept; null where it never is. */
+	/** The cache key of the request's answer; null if the answer is never cached. */
 	@Nullable String key() {
 		String method = super.getMethod();
 		String query = getQueryString();
 		if (!"GET".equals(method) && !"HEAD".equals(method)
-				|| getRequestURI().length() + ((query == null) ? 0 : query.length()) > MAX_LENGTH) {
+				|| getRequestURI().length() + ((query == null) ? 0 : query.length()) > MAX_CHARACTERS) {
 			return null;
 		}
 		return (query == null || query.isEmpty()) ? getRequestURI() : getRequestURI() + '?' + known(query);
 	}
 
-	/** The parameters that count, in one order; an encoded name counts as it stands. */
+	/**
+	 * The known parameters of a query in a fixed order. A parameter with an encoded name
+	 * is included as it is, since decoding may make its name a known one.
+	 */
 	private static String known(String query) {
 		return Arrays.stream(query.split("&")).filter((parameter) -> {
 			String name = name(parameter);
@@ -52,19 +54,21 @@ final class CachedAddress extends HttpServletRequestWrapper {
 		return parameter.substring(0, (parameter + '=').indexOf('='));
 	}
 
-	/** Spring takes {@code page[]} for {@code page}. */
+	/**
+	 * Whether shared pages read a parameter. Spring reads {@code page[]} as {@code page}.
+	 */
 	private static boolean isKnown(String name) {
 		return PARAMETERS.contains(name.endsWith("[]") ? name.substring(0, name.length() - 2) : name);
 	}
 
-	/** Whether the answer may depend on more than the key. */
+	/** Whether the answer may depend on parameters that the key does not have. */
 	boolean hasReadOthers() {
-		return this.readOthers;
+		return this.hasReadOthers;
 	}
 
 	/**
-	 * A page that is asked for its headers alone is rendered all the same, since it is
-	 * asked for itself next.
+	 * Renders and caches the whole page even for HEAD, since clients request the page
+	 * itself next.
 	 */
 	@Override
 	public String getMethod() {
@@ -84,7 +88,7 @@ final class CachedAddress extends HttpServletRequestWrapper {
 	}
 
 	private void note(String name) {
-		this.readOthers |= !isKnown(name);
+		this.hasReadOthers |= !isKnown(name);
 	}
 
 }

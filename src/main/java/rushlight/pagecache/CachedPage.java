@@ -19,19 +19,20 @@ import rushlight.web.StrictTransport;
 /**
  * One rendered page, as bytes ready to send.
  *
- * @param renderedAt the tick of {@link PageCache} before its rendering began
- * @param headers all but those about length, encoding and caching
- * @param etag weak, since one tag stands for both encodings
+ * @param renderedAt the tick of {@link PageCache} before the rendering began
+ * @param scopes the scopes of changes that make the page stale
+ * @param headers all headers except those about length, encoding and caching
+ * @param etag a weak tag, since both encodings share it
  */
 public record CachedPage(long renderedAt, List<String> scopes, Map<String, List<String>> headers, String etag,
 		byte[] plain, byte[] gzip) {
 
-	/** Takes half the time of the default, for six per cent more bytes. */
+	/** Takes half the time of the default level, for 6 % more bytes. */
 	private static final int GZIP_LEVEL = 4;
 
 	private static final Pattern GZIP = Pattern.compile("(?i)(^|[ ,])(x-)?gzip\\b");
 
-	/** "gzip;q=0": anything but that. */
+	/** Finds "gzip;q=0", which refuses gzip. */
 	private static final Pattern NO_GZIP = Pattern.compile("(?i)gzip\\s*;\\s*q=0(\\.0*)?\\s*(,|$)");
 
 	public static CachedPage of(long renderedAt, List<String> scopes, Map<String, List<String>> headers, byte[] body)
@@ -40,26 +41,28 @@ public record CachedPage(long renderedAt, List<String> scopes, Map<String, List<
 		return new CachedPage(renderedAt, scopes, headers, "W/\"" + digest(gzip) + "\"", body, gzip);
 	}
 
+	/** Approximate size in memory, in bytes. */
 	int weight() {
 		return this.plain.length + this.gzip.length + 1024;
 	}
 
+	/** Sends the page, or 304 if the browser has it already. */
 	public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		response.setHeader("ETag", this.etag);
 		response.setHeader("Cache-Control", "public, no-cache");
 		response.setHeader("Vary", "Accept-Encoding");
 		if (matches(request.getHeader("If-None-Match"))) {
-			// The browser keeps the headers of the page that it has (RFC 9110, 15.4.5).
+			// The browser uses the headers of its cached page (RFC 9110, 15.4.5).
 			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
 			return;
 		}
 		StrictTransport.write(request, response);
 		this.headers.forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
-		boolean zipped = acceptsGzip(request.getHeader("Accept-Encoding"));
-		if (zipped) {
+		boolean isZipped = acceptsGzip(request.getHeader("Accept-Encoding"));
+		if (isZipped) {
 			response.setHeader("Content-Encoding", "gzip");
 		}
-		byte[] body = zipped ? this.gzip : this.plain;
+		byte[] body = isZipped ? this.gzip : this.plain;
 		response.setContentLength(body.length);
 		if (!"HEAD".equals(request.getMethod())) {
 			response.getOutputStream().write(body);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Holds back an answer that was declared the same for everybody; any other, such as an
- * hour of audio, goes straight out.
+ * A response that buffers an answer which its handler declared shared by all visitors,
+ * and sends any other answer, such as an hour of audio, directly.
  */
 final class CapturedResponse extends ContentCachingResponseWrapper {
 

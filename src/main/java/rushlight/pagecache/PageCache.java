@@ -15,15 +15,16 @@ import rushlight.changes.ChangeListener;
 import rushlight.changes.ChangeObserver;
 
 /**
- * Pages that are the same for every visitor: rendered once and kept, compressed, until
- * something that they depend on changes. A handler says what its page depends on:
+ * Cache of compressed pages that are the same for every visitor. A page is rendered once
+ * and cached until something that it depends on changes. A handler declares the
+ * dependencies of its page:
  *
  * <pre>
- * SharedPages.share(request, Changes.episode(episode.id()));
+ * PageCache.share(request, Changes.episode(episode.id()));
  * </pre>
  *
- * Nothing is served from here while changes cannot be heard (see {@link ChangeListener}):
- * better slow than stale.
+ * While changes may be missed (see {@link ChangeListener}), no page is served from the
+ * cache, since a slow page is better than a stale one.
  */
 @Component
 public class PageCache implements ChangeObserver {
@@ -32,7 +33,7 @@ public class PageCache implements ChangeObserver {
 
 	private static final long MAX_BYTES = 64L * 1024 * 1024;
 
-	/** Past this many scopes it is cheaper to begin anew than to remember them all. */
+	/** If more scopes have changed, clearing the cache is cheaper than storing them. */
 	private static final int MAX_SCOPES = 10_000;
 
 	private final Cache<String, CachedPage> pages = Caffeine.newBuilder()
@@ -41,7 +42,7 @@ public class PageCache implements ChangeObserver {
 		.build();
 
 	/**
-	 * Ticks at every change. A page is stale when one of its scopes changed after its
+	 * Counter of changes. A page is stale if one of its scopes changed after its
 	 * rendering began.
 	 */
 	private final AtomicLong ticks = new AtomicLong();
@@ -63,17 +64,19 @@ public class PageCache implements ChangeObserver {
 		return (List<String>) request.getAttribute(SCOPES);
 	}
 
-	/** The moment before a page is rendered. */
-	long now() {
+	/** The number of changes so far, to be read before a page is rendered. */
+	long currentTick() {
 		return this.ticks.get();
 	}
 
+	/** Finds a page by its key; null if it is not cached, or is stale. */
 	@Nullable CachedPage find(String address) {
 		CachedPage page = this.pages.getIfPresent(address);
 		return (page != null && isFresh(page)) ? page : null;
 	}
 
-	void keep(String address, CachedPage page) {
+	/** Adds a page, unless something on it changed while it was rendered. */
+	void add(String address, CachedPage page) {
 		if (isFresh(page)) {
 			this.pages.put(address, page);
 		}
@@ -85,7 +88,7 @@ public class PageCache implements ChangeObserver {
 				return false;
 			}
 		}
-		// Checked last: a change that is dropped has moved this value on before.
+		// Checked last: clearing the changes increases this value first.
 		return page.renderedAt() >= this.connectedSince;
 	}
 

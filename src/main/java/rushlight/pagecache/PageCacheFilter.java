@@ -20,18 +20,18 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers from {@link PageCache} before anything else runs, and fills them. It stands
- * before the security filters, which is safe because only answers that a handler declared
- * the same for everybody are kept, with their security headers, and never one that sets a
- * cookie.
+ * The filter that answers requests from the {@link PageCache}, and adds rendered pages to
+ * it. It runs before the security filters, which is safe because only answers that their
+ * handler declared shared are cached, with their security headers, and never an answer
+ * that sets a cookie.
  */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageCacheFilter implements Filter {
 
-	/** Said anew at every sending, or true of one answer only. */
-	private static final Set<String> NOT_KEPT = Set.of("etag", "cache-control", "vary", "content-length",
+	/** Headers that are written at every sending, or that belong to one answer only. */
+	private static final Set<String> UNCACHED_HEADERS = Set.of("etag", "cache-control", "vary", "content-length",
 			"content-encoding", "transfer-encoding", "date", "pragma", "expires", "connection", "keep-alive",
 			"strict-transport-security");
 
@@ -52,12 +52,12 @@ class PageCacheFilter implements Filter {
 			chain.doFilter(request, response);
 			return;
 		}
-		CachedPage kept = this.pages.find(key);
-		if (kept != null) {
-			kept.send(request, response);
+		CachedPage cached = this.pages.find(key);
+		if (cached != null) {
+			cached.send(request, response);
 			return;
 		}
-		long before = this.pages.now();
+		long before = this.pages.currentTick();
 		CapturedResponse answer = new CapturedResponse(request, response);
 		chain.doFilter(asked, answer);
 		List<String> scopes = PageCache.scopes(request);
@@ -71,9 +71,9 @@ class PageCacheFilter implements Filter {
 		}
 		CachedPage page = CachedPage.of(before, scopes, headers(answer), answer.getContentAsByteArray());
 		if (!asked.hasReadOthers()) {
-			this.pages.keep(key, page);
+			this.pages.add(key, page);
 		}
-		NOT_KEPT.forEach((name) -> response.setHeader(name, null));
+		UNCACHED_HEADERS.forEach((name) -> response.setHeader(name, null));
 		page.headers().keySet().forEach((name) -> response.setHeader(name, null));
 		page.send(request, response);
 	}
@@ -82,7 +82,7 @@ class PageCacheFilter implements Filter {
 		Map<String, List<String>> headers = new LinkedHashMap<>();
 		answer.getHeaderNames()
 			.stream()
-			.filter((name) -> !NOT_KEPT.contains(name.toLowerCase(Locale.ROOT)))
+			.filter((name) -> !UNCACHED_HEADERS.contains(name.toLowerCase(Locale.ROOT)))
 			.forEach((name) -> headers.put(name, List.copyOf(answer.getHeaders(name))));
 		if (answer.getContentType() != null) {
 			headers.put("Content-Type", List.of(answer.getContentType()));

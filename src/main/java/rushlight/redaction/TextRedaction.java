@@ -31,6 +31,7 @@ import rushlight.transcript.Author;
 import rushlight.transcript.RefusedChangeException;
 import rushlight.transcript.RevisionOrigin;
 import rushlight.transcript.WithdrawalMarks;
+import rushlight.web.Messages;
 
 /**
  * Masks words of a transcript in all its revisions at once, and restores them. This is
@@ -53,7 +54,7 @@ public class TextRedaction {
 	 * Public author of the revision. Which administrator it was is in the list for
 	 * administrators.
 	 */
-	private static final Author ADMINISTRATOR = new Author(null, "An administrator");
+	private static final Author ADMINISTRATOR = new Author(null, Messages.text("withdrawal.revision.by"));
 
 	private final JdbcTemplate jdbc;
 
@@ -92,7 +93,7 @@ public class TextRedaction {
 		for (Stretch stretch : stretches) {
 			State state = states.at(stretch.segment(), stretch.revision());
 			if (state == null) {
-				throw new RefusedChangeException("Revision " + stretch.revision() + " has no such passage.");
+				throw new RefusedChangeException(Messages.text("withdrawal.refused.revision", stretch.revision()));
 			}
 			states.markFound(state, stretch.start(), stretch.end());
 		}
@@ -128,7 +129,7 @@ public class TextRedaction {
 			.queryForList("select revision from transcript where id = ? for update", Integer.class, transcript)
 			.stream()
 			.findFirst()
-			.orElseThrow(() -> new RefusedChangeException("This transcript is no longer there."));
+			.orElseThrow(() -> new RefusedChangeException(Messages.text("withdrawal.refused.transcript")));
 	}
 
 	private WordStates states(long transcript) {
@@ -171,7 +172,7 @@ public class TextRedaction {
 			eraseFormer(mark.withdrawal());
 		}
 		if (!rows.isEmpty()) {
-			writeRevision(mark, transcript, segments, "Words withdrawn: " + mark.reason());
+			writeRevision(mark, transcript, segments, Messages.text("withdrawal.revision.withdrawn", mark.reason()));
 		}
 		return outcome;
 	}
@@ -220,7 +221,7 @@ public class TextRedaction {
 			this.jdbc.update("delete from withdrawn_run where withdrawal_id = ? and transcript_id = ?",
 					mark.withdrawal(), transcript);
 			writeRevision(mark, transcript, byState.keySet().stream().map(State::segment).collect(Collectors.toSet()),
-					"A withdrawal was lifted");
+					Messages.text("withdrawal.revision.lifted"));
 		});
 	}
 
@@ -245,27 +246,27 @@ public class TextRedaction {
 	private static String lifted(State state, List<Row> rows, List<Row> others, List<Row> handed) {
 		char[] text = state.text().toCharArray();
 		List<Row> here = others.stream().filter((row) -> row.since() == state.since()).toList();
-		Map<Row, char[]> kept = new LinkedHashMap<>();
+		Map<Row, char[]> retained = new LinkedHashMap<>();
 		for (Row row : rows) {
 			String former = Objects.requireNonNull(row.former());
 			for (int i = row.start(); i < row.end(); i++) {
 				char c = former.charAt(i - row.start());
-				boolean free = true;
+				boolean isFree = true;
 				for (Row other : here) {
 					if (other.holds(i)) {
-						free = false;
+						isFree = false;
 						if (other.former() != null) {
-							char[] own = kept.computeIfAbsent(other,
+							char[] own = retained.computeIfAbsent(other,
 									(key) -> Objects.requireNonNull(key.former()).toCharArray());
 							own[i - other.start()] = (own[i - other.start()] == Masks.MASK) ? c
 									: own[i - other.start()];
 						}
 					}
 				}
-				text[i] = free ? c : text[i];
+				text[i] = isFree ? c : text[i];
 			}
 		}
-		kept.forEach((row, former) -> handed.add(row.with(new String(former))));
+		retained.forEach((row, former) -> handed.add(row.with(new String(former))));
 		return new String(text);
 	}
 

@@ -2,7 +2,7 @@
  * Masks withdrawn words in every revision of a transcript, restores them, and erases
  * them.
  */
-@ApplicationModule(allowedDependencies = { "history", "text", "transcript" })
+@ApplicationModule(allowedDependencies = { "history", "text", "transcript", "web" })
 @NullMarked
 package rushlight.redaction;
 

@@ -185,7 +185,7 @@ class SearchController {
 	/** Ends long work; only the reader who waits for it knows its id. */
 	@PostMapping("/search/work/{id}/end")
 	String end(@PathVariable String id, @RequestParam(defaultValue = "") String back) {
-		this.work.end(id);
+		this.work.cancel(id);
 		return "redirect:/search" + (back.startsWith("?") ? back : "");
 	}
 

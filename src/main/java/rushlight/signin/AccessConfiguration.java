@@ -36,17 +36,18 @@ import rushlight.account.AccountStore;
 import rushlight.account.OneTimeLinkStore;
 import rushlight.account.PasswordResetStore;
 import rushlight.account.Role;
+import rushlight.web.Messages;
 import rushlight.web.Refusal;
 
 /**
- * Who may do what at the addresses that are not public (docs/permissions.md, which
- * {@code PermissionsTests} holds against them), and how one signs in and out.
+ * Access rules of the addresses that are not public, and signing in and out.
+ * {@code PermissionsTests} compares the rules with docs/permissions.md.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class AccessConfiguration {
 
-	/** What is not public: the only addresses with sessions. */
+	/** The paths that are not public, the only ones with sessions. */
 	static final List<String> NOT_PUBLIC = List.of("/account", "/edit", "/admin", "/suggestions", "/clips/new",
 			"/collections");
 
@@ -84,8 +85,7 @@ class AccessConfiguration {
 				.hasRole(ADMINISTRATOR)
 				.requestMatchers("/edit/**")
 				.hasAnyRole(EDITOR, ADMINISTRATOR)
-				// Anybody may suggest a correction; what has been suggested is for
-				// editors.
+				// Visitors may suggest corrections; only editors read suggestions.
 				.requestMatchers("/suggestions/new")
 				.permitAll()
 				.requestMatchers(HttpMethod.POST, "/suggestions")
@@ -103,16 +103,16 @@ class AccessConfiguration {
 			.formLogin((form) -> form.loginPage(SIGN_IN)
 				.usernameParameter("login")
 				.passwordParameter("password")
-				.successHandler(AccessConfiguration::signedIn)
-				.failureHandler(AccessConfiguration::refused))
+				.successHandler(AccessConfiguration::beginSession)
+				.failureHandler(AccessConfiguration::showFormAgain))
 			.logout((logout) -> logout.logoutUrl(SIGN_OUT).logoutSuccessUrl(SIGN_IN + "?signed-out"))
-			// In a cookie, not in the session: the page to sign in has a form before
-			// there is a session, and a visitor who only looks at the page should not
-			// leave a session in the database. The cookie's prefix keeps other hosts of
-			// the domain from
-			// planting one, it changes with every sign-in, and pages carry it masked.
+			// The token is in a cookie, not in the session: the sign-in page has a form
+			// before there is a session, and a visitor who only opens the page should
+			// not leave a session in the database. The cookie's prefix keeps other hosts
+			// of the domain from setting the cookie, the token changes with every
+			// sign-in, and pages contain it masked.
 			.csrf((csrf) -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(administrator::isSentBy))
-			// Where one was stands in the address of the page to sign in.
+			// The address of the sign-in page says where to return to.
 			.requestCache((cache) -> cache.disable())
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(AccessConfiguration::askToSignIn)
 				.accessDeniedHandler(AccessConfiguration::deny))
@@ -127,34 +127,37 @@ class AccessConfiguration {
 		return tokens;
 	}
 
-	private static void signedIn(HttpServletRequest request, HttpServletResponse response, Authentication account)
+	private static void beginSession(HttpServletRequest request, HttpServletResponse response, Authentication account)
 			throws IOException {
-		SessionList.note(request.getSession(), request);
+		SessionList.describe(request.getSession(), request);
 		response.sendRedirect(ReturnAddress.of(request.getParameter(ReturnAddress.PARAMETER)));
 	}
 
-	/** The form again, with what was wrong. */
-	private static void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
-			throws IOException, ServletException {
+	/** Shows the form again, with the reason of the refusal. */
+	private static void showFormAgain(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException why) throws IOException, ServletException {
 		request.setAttribute(SignInController.REASON, why);
 		request.getRequestDispatcher(SIGN_IN + "/refused").forward(request, response);
 	}
 
-	/** People are sent to sign in, and back; programs are told. */
+	/** Redirects browsers to the sign-in page, and answers programs with a sentence. */
 	private static void askToSignIn(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException why) throws IOException {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
 		if (accept != null && accept.contains("text/html")) {
-			response.sendRedirect(SIGN_IN + next(request));
+			response.sendRedirect(SIGN_IN + returnQuery(request));
 			return;
 		}
-		Refusal.explain(request, "One has to sign in for this.");
+		Refusal.explain(request, Messages.text("account.signIn.required"));
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
 	}
 
-	/** A form that was sent cannot be sent again by following a link to it. */
-	private static String next(HttpServletRequest request) {
+	/**
+	 * The query that says where to return to; empty for a form that was sent, since
+	 * following a link cannot send the form a second time.
+	 */
+	private static String returnQuery(HttpServletRequest request) {
 		if (!request.getMethod().equals("GET")) {
 			return "";
 		}
@@ -165,9 +168,8 @@ class AccessConfiguration {
 
 	private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
 			throws IOException {
-		Refusal.explain(request, (why instanceof CsrfException)
-				? "The form was open for too long, or did not come from this site. Go back, load its page again, and send it once more."
-				: "Your account may not do this. An administrator can give it another role.");
+		Refusal.explain(request,
+				Messages.text((why instanceof CsrfException) ? "account.denied.form" : "account.denied.role"));
 		response.sendError(HttpServletResponse.SC_FORBIDDEN);
 	}
 

@@ -1,6 +1,6 @@
 package rushlight.signin;
 
-import java.util.Map;
+import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,17 +24,15 @@ import rushlight.account.AuditLog;
 import rushlight.account.PasswordPolicy;
 import rushlight.account.SignedIn;
 import rushlight.core.NotFoundException;
+import rushlight.web.Messages;
 
-/** One's own account: who one is, the password, and where one is signed in. */
+/** The page of the signed-in account: its name, password, passkeys and sessions. */
 @Controller
 @ConditionalOnWebApplication
 class AccountController {
 
-	/** What the page says after a change; the word stands in its address. */
-	private static final Map<String, String> DONE = Map.of("changed",
-			"Your password is changed. You are signed out everywhere else.", "ended", "That session has ended.",
-			"passkey-added", "You can sign in with your passkey from now on.", "passkey-removed",
-			"The passkey is removed. Delete it on your device, too.");
+	/** Parameters of the page's address after a change, each with a notice. */
+	private static final List<String> DONE = List.of("changed", "ended", "passkey-added", "passkey-removed");
 
 	private final AccountStore accounts;
 
@@ -58,11 +56,10 @@ class AccountController {
 	@GetMapping("/account")
 	String show(@AuthenticationPrincipal SignedIn account, Model model, HttpServletRequest request) {
 		model.addAttribute("notice",
-				DONE.entrySet()
-					.stream()
-					.filter((done) -> request.getParameterMap().containsKey(done.getKey()))
-					.map(Map.Entry::getValue)
+				DONE.stream()
+					.filter(request.getParameterMap()::containsKey)
 					.findFirst()
+					.map((done) -> Messages.text("account.done." + done))
 					.orElse(null));
 		return page(account, model, request);
 	}
@@ -75,15 +72,16 @@ class AccountController {
 	}
 
 	/**
-	 * A person who finds a browser signed in does not get the account with it: the
-	 * present password is asked for, and can be tried no more often than when signing in.
+	 * Changes the password. A person who finds a browser signed in cannot take over the
+	 * account: the current password is required, and the limits on tries are those of
+	 * signing in.
 	 */
 	@PostMapping("/account/password")
 	String changePassword(@AuthenticationPrincipal SignedIn account, @RequestParam(defaultValue = "") String present,
 			@RequestParam(defaultValue = "") String password, Model model, HttpServletRequest request,
 			HttpServletResponse response) {
 		String login = this.accounts.get(account.id()).login();
-		String problem = this.passwords.problem(password, login);
+		String problem = this.passwords.findProblem(password, login);
 		if (problem != null) {
 			return refuse("password", problem, account, model, request, response);
 		}
@@ -91,16 +89,16 @@ class AccountController {
 			this.signIn.check(request.getRemoteAddr(), login, present);
 		}
 		catch (ThrottledException ex) {
-			AuditLog.signInFailed("too many tries to change the password", account.id(), request.getRemoteAddr());
+			AuditLog.recordFailedSignIn("too many tries to change the password", account.id(), request.getRemoteAddr());
 			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(ex.seconds()));
-			String answer = refuse("present", "Too many passwords were tried. Wait " + ex.waitText() + ".", account,
+			String answer = refuse("present", Messages.text("account.password.throttled", ex.waitText()), account,
 					model, request, response);
 			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
 			return answer;
 		}
 		catch (BadCredentialsException ex) {
-			AuditLog.signInFailed("wrong present password", account.id(), request.getRemoteAddr());
-			return refuse("present", "This is not your password.", account, model, request, response);
+			AuditLog.recordFailedSignIn("wrong current password", account.id(), request.getRemoteAddr());
+			return refuse("present", Messages.text("account.password.wrong"), account, model, request, response);
 		}
 		HttpSession session = request.getSession();
 		this.accounts.changePassword(account.id(), this.passwords.hash(password), session.getId());
@@ -118,7 +116,7 @@ class AccountController {
 	@PostMapping(PasskeyConfiguration.PATH + "/{id}/remove")
 	String removePasskey(@AuthenticationPrincipal SignedIn account, @PathVariable String id) {
 		if (!this.passkeys.remove(account.id(), id)) {
-			throw new NotFoundException("You have no such passkey.");
+			throw new NotFoundException(Messages.text("account.passkeys.unknown"));
 		}
 		return "redirect:/account?passkey-removed";
 	}
@@ -126,7 +124,7 @@ class AccountController {
 	@PostMapping("/account/sessions/{handle}/end")
 	String endSession(@AuthenticationPrincipal SignedIn account, @PathVariable String handle) {
 		if (!this.sessions.end(account.id(), handle)) {
-			throw new NotFoundException("That session has ended already.");
+			throw new NotFoundException(Messages.text("account.sessions.ended"));
 		}
 		return "redirect:/account?ended";
 	}

@@ -1,6 +1,6 @@
 package rushlight.signin;
 
-import java.util.Map;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +20,18 @@ import rushlight.account.AuditLog;
 import rushlight.account.OneTimeLinkStore;
 import rushlight.account.Role;
 import rushlight.account.SignedIn;
+import rushlight.web.Messages;
 import rushlight.web.SiteAddress;
 
-/** All accounts, for administrators: who there is, what they may do, and invitations. */
+/** The administrators' page of all accounts, their roles, and invitations. */
 @Controller
 @ConditionalOnWebApplication
 class AccountsController {
 
 	private static final String PAGE = "/admin/accounts";
 
-	/** What the page says after a change; the word stands in its address. */
-	private static final Map<String, String> DONE = Map.of("role",
-			"The role is changed; the account has to sign in again.", "disabled",
-			"The account is disabled, and signed out everywhere.", "enabled", "The account may sign in again.",
-			"withdrawn", "The invitation is taken back; its link leads nowhere now.");
+	/** Values of {@code ?done=} after a change, each with a notice. */
+	private static final Set<String> DONE = Set.of("role", "disabled", "enabled", "withdrawn");
 
 	private final AccountStore accounts;
 
@@ -49,7 +47,8 @@ class AccountsController {
 
 	@GetMapping(PAGE)
 	ModelAndView show(@RequestParam(defaultValue = "") String done) {
-		return page(HttpStatus.OK).addObject("notice", DONE.get(done));
+		return page(HttpStatus.OK).addObject("notice",
+				DONE.contains(done) ? Messages.text("account.all.done." + done) : null);
 	}
 
 	private ModelAndView page(HttpStatus status) {
@@ -88,7 +87,8 @@ class AccountsController {
 	}
 
 	/**
-	 * Shows the link once, and only here: the database knows no more than its hash.
+	 * Creates an invitation, and shows its link for the only time: the database stores
+	 * only the link's hash.
 	 */
 	@PostMapping("/admin/invitations")
 	ModelAndView invite(@AuthenticationPrincipal @Nullable SignedIn account, @RequestParam Role role,
@@ -99,10 +99,10 @@ class AccountsController {
 	}
 
 	@PostMapping("/admin/invitations/{id}/withdraw")
-	ModelAndView withdraw(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn by,
+	ModelAndView revoke(@PathVariable long id, @AuthenticationPrincipal @Nullable SignedIn by,
 			HttpServletRequest request) {
 		return change(() -> {
-			this.links.withdraw(id);
+			this.links.revoke(id);
 			AuditLog.record("Invitation withdrawn", "invitation " + id, by, request);
 		}, "withdrawn");
 	}

@@ -16,30 +16,34 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a program administrate if it sends the key that the operator of the site has set:
- * {@code Authorization: Bearer KEY}. Disabled unless a key is set.
+ * The filter that gives a program the rights of an administrator if it sends the key that
+ * the operator of the site has set: {@code Authorization: Bearer KEY}. Disabled unless a
+ * key is set.
  */
 class AdministratorKey extends OncePerRequestFilter {
 
 	private static final String SCHEME = "Bearer ";
 
-	/** What it opens; nothing that an account would be asked for. */
-	private static final String ADDRESSES = "/admin/";
+	/** The addresses that the key opens. None of their handlers needs an account. */
+	private static final String PATH_PREFIX = "/admin/";
 
 	private final byte[] key;
 
 	/**
-	 * @param key empty for none
+	 * @param key "" if no key is set
 	 */
 	AdministratorKey(String key) {
 		this.key = key.getBytes(StandardCharsets.UTF_8);
 	}
 
-	/** A browser never sends it by itself, so nobody can have it sent (CSRF). */
+	/**
+	 * Whether a request has the key. Such a request needs no CSRF token: a browser never
+	 * sends the key by itself, so that another site cannot forge the request.
+	 */
 	boolean isSentBy(HttpServletRequest request) {
 		String sent = request.getHeader("Authorization");
 		return this.key.length > 0 && sent != null && sent.startsWith(SCHEME)
-				&& request.getRequestURI().startsWith(ADDRESSES) && MessageDigest.isEqual(this.key,
+				&& request.getRequestURI().startsWith(PATH_PREFIX) && MessageDigest.isEqual(this.key,
 						sent.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -19,9 +19,9 @@ import rushlight.account.AccountStore;
 import rushlight.account.SignedInToken;
 
 /**
- * Ends a session whose account may not sign in any more or has another role by now, and
- * one that has lasted too long. Such sessions are deleted when the account changes; this
- * one catches those that began at that very moment.
+ * The filter that ends a session if its account may no longer sign in or has another
+ * role, or if the session has lasted too long. A change of the account deletes its
+ * sessions; this filter finds the sessions that began at the moment of the change.
  */
 class CurrentAccountFilter extends OncePerRequestFilter {
 
@@ -52,7 +52,7 @@ class CurrentAccountFilter extends OncePerRequestFilter {
 	private boolean isTooOld(@Nullable HttpSession session) {
 		return session == null
 				|| Duration.between(Instant.ofEpochMilli(session.getCreationTime()), this.clock.instant())
-					.compareTo(SessionConfiguration.LONGEST) > 0;
+					.compareTo(SessionConfiguration.MAX_LIFETIME) > 0;
 	}
 
 }

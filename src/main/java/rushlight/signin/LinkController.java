@@ -15,8 +15,9 @@ import rushlight.account.AccountStore;
 import rushlight.account.NewAccount;
 import rushlight.account.OneTimeLinkStore;
 import rushlight.account.PasswordPolicy;
+import rushlight.web.Messages;
 
-/** What a one-time link opens: the form that makes an account. */
+/** The form that a one-time link opens, and that creates an account. */
 @Controller
 @ConditionalOnWebApplication
 class LinkController {
@@ -37,11 +38,11 @@ class LinkController {
 
 	@PostMapping(OneTimeLinkStore.PATH + "{secret}")
 	ModelAndView use(@PathVariable String secret, @ModelAttribute NewAccount account) {
-		// Before anything that takes time is done for somebody without a link.
+		// Checked before the hash, which takes long, is computed.
 		if (this.links.find(secret).isEmpty()) {
 			throw OneTimeLinkStore.gone();
 		}
-		Map<String, String> problems = account.problems(this.passwords);
+		Map<String, String> problems = account.findProblems(this.passwords);
 		if (!problems.isEmpty()) {
 			return form(secret, account, problems);
 		}
@@ -49,8 +50,7 @@ class LinkController {
 			this.links.use(secret, account.login(), account.name(), this.passwords.hash(account.password()));
 		}
 		catch (AccountStore.LoginTakenException ex) {
-			return form(secret, account,
-					Map.of("login", "Somebody signs in with this already. Choose something else."));
+			return form(secret, account, Map.of("login", Messages.text("account.new.login.taken")));
 		}
 		return new ModelAndView("redirect:" + AccessConfiguration.SIGN_IN + "?made");
 	}

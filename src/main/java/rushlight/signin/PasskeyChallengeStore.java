@@ -26,10 +26,11 @@ import org.springframework.web.util.WebUtils;
 import rushlight.web.ClientNetwork;
 
 /**
- * The challenges that visitors' passkeys have to sign, in memory and not in a session:
- * anybody may ask for one, and a session is a row of the database. A cookie names the
- * challenge; it is good once, for ten minutes, and not after a restart. A client has at
- * most {@value #MAX_OF_CLIENT}, and loses its own oldest beyond that.
+ * Store of the challenges that visitors' passkeys have to sign. It is in memory and not
+ * in sessions: every visitor may request a challenge, and a session is a row of the
+ * database. A cookie names the challenge, which is valid once, for ten minutes, and until
+ * a restart. A client has at most {@value #MAX_OF_CLIENT} challenges; one more replaces
+ * the client's oldest.
  */
 final class PasskeyChallengeStore implements PublicKeyCredentialRequestOptionsRepository {
 
@@ -37,7 +38,7 @@ final class PasskeyChallengeStore implements PublicKeyCredentialRequestOptionsRe
 
 	private static final int MAX_OF_ALL = 10_000;
 
-	/** As long as a person may take to touch a key. */
+	/** Enough for a person to find and touch a key. */
 	private static final Duration LIFETIME = Duration.ofMinutes(10);
 
 	private static final int ID_BYTES = 32;
@@ -55,14 +56,14 @@ final class PasskeyChallengeStore implements PublicKeyCredentialRequestOptionsRe
 
 	private final String cookie;
 
-	private final boolean secure;
+	private final boolean isSecure;
 
 	/**
-	 * @param secure whether the site is reached over TLS only
+	 * @param isSecure whether the site is reached over TLS only
 	 */
-	PasskeyChallengeStore(Clock clock, boolean secure) {
-		this.cookie = SessionConfiguration.cookieName("PASSKEY", secure);
-		this.secure = secure;
+	PasskeyChallengeStore(Clock clock, boolean isSecure) {
+		this.cookie = SessionConfiguration.cookieName("PASSKEY", isSecure);
+		this.isSecure = isSecure;
 		this.byId = Caffeine.newBuilder()
 			.maximumSize(MAX_OF_ALL)
 			.expireAfterWrite(LIFETIME)
@@ -78,7 +79,8 @@ final class PasskeyChallengeStore implements PublicKeyCredentialRequestOptionsRe
 	}
 
 	/**
-	 * @param options null if the challenge was used, which {@link #load} has seen to
+	 * Adds a challenge, and sends its cookie.
+	 * @param options null if the challenge was used; {@link #load} has removed it then
 	 */
 	@Override
 	public void save(HttpServletRequest request, @Nullable HttpServletResponse response,
@@ -90,7 +92,7 @@ final class PasskeyChallengeStore implements PublicKeyCredentialRequestOptionsRe
 		response.addHeader(HttpHeaders.SET_COOKIE,
 				ResponseCookie.from(this.cookie, id)
 					.path("/")
-					.secure(this.secure)
+					.secure(this.isSecure)
 					.httpOnly(true)
 					.sameSite("Lax")
 					.maxAge(LIFETIME)
@@ -98,7 +100,10 @@ final class PasskeyChallengeStore implements PublicKeyCredentialRequestOptionsRe
 					.toString());
 	}
 
-	/** Takes the request's challenge out; null if it has none, or used it already. */
+	/**
+	 * Removes the request's challenge.
+	 * @return null if the request has no challenge, or has used it already
+	 */
 	@Override
 	public @Nullable PublicKeyCredentialRequestOptions load(HttpServletRequest request) {
 		Cookie named = WebUtils.getCookie(request, this.cookie);
@@ -106,8 +111,8 @@ final class PasskeyChallengeStore implements PublicKeyCredentialRequestOptionsRe
 	}
 
 	/**
-	 * Keeps a challenge.
-	 * @return its identifier
+	 * Adds a challenge.
+	 * @return the challenge's identifier
 	 */
 	String add(String client, PublicKeyCredentialRequestOptions options) {
 		String id = this.ids.generateKey();
@@ -127,13 +132,16 @@ final class PasskeyChallengeStore implements PublicKeyCredentialRequestOptionsRe
 		return id;
 	}
 
-	/** Takes a challenge out, so that it is used once. */
+	/**
+	 * Removes a challenge, so that it is used at most once.
+	 * @return null if there is no such challenge
+	 */
 	@Nullable PublicKeyCredentialRequestOptions take(String id) {
 		Challenge challenge = this.byId.asMap().remove(id);
 		return (challenge != null) ? challenge.options() : null;
 	}
 
-	/** How many challenges are kept, of clients that have any. */
+	/** The number of challenges of all clients. */
 	long count() {
 		this.byId.cleanUp();
 		return this.byId.estimatedSize();

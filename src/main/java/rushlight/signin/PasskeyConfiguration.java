@@ -45,12 +45,13 @@ import org.springframework.security.web.webauthn.registration.WebAuthnRegistrati
 
 import rushlight.account.AccountStore;
 import rushlight.account.AuditLog;
+import rushlight.web.Messages;
 import rushlight.web.SiteAddress;
 
 /**
- * Passkeys, by Spring Security's own filters at addresses of ours. They are put up one by
- * one and not with {@code http.webAuthn}, which brings a registration page with a script
- * within it and leaves the id of the session as it was.
+ * Passkeys, by Spring Security's own filters at this site's addresses. The filters are
+ * added one by one and not with {@code http.webAuthn}, which adds a registration page
+ * with an inline script and does not change the id of the session.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -68,10 +69,10 @@ class PasskeyConfiguration {
 	}
 
 	/**
-	 * For one address of the site, which {@code rushlight.url} says: passkeys do not work
-	 * at others. Made when first asked, since the port may be known only then. A passkey
-	 * takes the place of a password, so the authenticator has to know its owner, too (by
-	 * a finger or a PIN).
+	 * The relying party for the site's address as {@code rushlight.url} has it: passkeys
+	 * do not work at other addresses. The bean is lazy, since the port may be known only
+	 * after the start. A passkey replaces the password, so the authenticator has to
+	 * verify its owner, too (by a finger or a PIN).
 	 */
 	@Bean
 	@Lazy
@@ -80,7 +81,8 @@ class PasskeyConfiguration {
 		URI address = URI.create(site.address());
 		String origin = address.getScheme() + "://" + address.getRawAuthority();
 		Webauthn4JRelyingPartyOperations operations = new Webauthn4JRelyingPartyOperations(owners, records,
-				PublicKeyCredentialRpEntity.builder().id(address.getHost()).name("Rushlight").build(), Set.of(origin));
+				PublicKeyCredentialRpEntity.builder().id(address.getHost()).name(Messages.text("layout.name")).build(),
+				Set.of(origin));
 		operations.setCustomizeCreationOptions(
 				(options) -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
 					.residentKey(ResidentKeyRequirement.REQUIRED)
@@ -91,7 +93,7 @@ class PasskeyConfiguration {
 		return operations;
 	}
 
-	/** Puts the filters into a chain whose rules say who may use them. */
+	/** Adds the filters to a chain, whose rules decide who may use them. */
 	static void addFilters(HttpSecurity http, WebAuthnRelyingPartyOperations passkeys, UserCredentialRepository records,
 			AccountStore accounts, CsrfTokenRepository tokens, PasskeyChallengeStore challenges) {
 		WebAuthnAuthenticationFilter signIn = new WebAuthnAuthenticationFilter();
@@ -101,11 +103,11 @@ class PasskeyConfiguration {
 		signIn.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
 				List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(tokens))));
 		signIn.setAuthenticationSuccessHandler((request, response, account) -> {
-			SessionList.note(request.getSession(), request);
+			SessionList.describe(request.getSession(), request);
 			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
 		});
 		signIn.setAuthenticationFailureHandler((request, response, why) -> {
-			AuditLog.signInFailed("wrong passkey", null, request.getRemoteAddr());
+			AuditLog.recordFailedSignIn("wrong passkey", null, request.getRemoteAddr());
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
 		});
 		http.addFilterAfter(signIn, UsernamePasswordAuthenticationFilter.class);
@@ -121,15 +123,17 @@ class PasskeyConfiguration {
 
 		WebAuthnRegistrationFilter add = new Registration(records, passkeys);
 		add.setRegisterCredentialMatcher(post(PATH));
-		// Removing is a form of the account's page.
+		// The account's page has a form that removes a passkey.
 		add.setRemoveCredentialMatcher((request) -> false);
 		http.addFilterAfter(add, AuthorizationFilter.class);
 	}
 
-	/** Adds a passkey; one that is not right is refused, and no failure of the site. */
+	/**
+	 * The filter that adds a passkey. It answers an invalid passkey with 422, not 500.
+	 */
 	private static final class Registration extends WebAuthnRegistrationFilter {
 
-		private final RequestMatcher mine = post(PATH);
+		private final RequestMatcher registrations = post(PATH);
 
 		Registration(UserCredentialRepository records, WebAuthnRelyingPartyOperations passkeys) {
 			super(records, passkeys);
@@ -138,7 +142,7 @@ class PasskeyConfiguration {
 		@Override
 		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 				throws ServletException, IOException {
-			if (!this.mine.matches(request)) {
+			if (!this.registrations.matches(request)) {
 				chain.doFilter(request, response);
 				return;
 			}

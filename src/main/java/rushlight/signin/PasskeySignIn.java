@@ -13,9 +13,9 @@ import rushlight.account.AccountStore;
 import rushlight.account.SignedInToken;
 
 /**
- * Signing in with a passkey: Spring Security checks it, and the account is looked up as
- * after a password. Not a bean, since Spring Security takes one provider up by itself,
- * and only where it is the only one.
+ * Sign-in with a passkey: Spring Security checks the passkey, and {@link AccountStore}
+ * finds the account, as after a password. It is not a bean, since Spring Security
+ * registers an authentication provider by itself only if there is exactly one.
  */
 class PasskeySignIn implements AuthenticationProvider {
 

@@ -16,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 import rushlight.account.SignedInToken;
 
 /**
- * Whose passkeys are whose. Every account has a handle that authenticators know it by;
- * the keys themselves are written by Spring Security.
+ * Store of the accounts' passkeys. Every account has a handle by which authenticators
+ * know it; Spring Security writes the keys themselves.
  */
 @Component
 class PasskeyStore implements PublicKeyCredentialUserEntityRepository {
@@ -31,12 +31,12 @@ class PasskeyStore implements PublicKeyCredentialUserEntityRepository {
 	/**
 	 * A passkey of an account.
 	 *
-	 * @param label as its owner called it
+	 * @param label the name that the account's owner gave it
 	 */
 	record Passkey(String id, String label, Instant addedAt, Instant usedAt) {
 	}
 
-	/** Of one account, the oldest first. */
+	/** Finds the passkeys of an account, oldest first. */
 	List<Passkey> find(long account) {
 		return this.jdbc
 			.query("""
@@ -49,7 +49,8 @@ class PasskeyStore implements PublicKeyCredentialUserEntityRepository {
 	}
 
 	/**
-	 * @return whether the account had it
+	 * Removes a passkey of an account.
+	 * @return whether the account had the passkey
 	 */
 	@Transactional
 	boolean remove(long account, String id) {
@@ -61,18 +62,18 @@ class PasskeyStore implements PublicKeyCredentialUserEntityRepository {
 
 	@Override
 	public @Nullable PublicKeyCredentialUserEntity findById(Bytes handle) {
-		return owner("passkey_handle = ?", handle.toBase64UrlString());
+		return findOwner("passkey_handle = ?", handle.toBase64UrlString());
 	}
 
 	/**
-	 * @param account its number: what a sign-in is called by ({@link SignedInToken})
+	 * @param account the account's number, which is the name of {@link SignedInToken}
 	 */
 	@Override
 	public @Nullable PublicKeyCredentialUserEntity findByUsername(String account) {
-		return owner("id = ?", Long.valueOf(account));
+		return findOwner("id = ?", Long.valueOf(account));
 	}
 
-	private @Nullable PublicKeyCredentialUserEntity owner(String condition, Object parameter) {
+	private @Nullable PublicKeyCredentialUserEntity findOwner(String condition, Object parameter) {
 		return this.jdbc
 			.query("select passkey_handle, login, name from account where " + condition,
 					(row, number) -> ImmutablePublicKeyCredentialUserEntity.builder()
@@ -86,7 +87,7 @@ class PasskeyStore implements PublicKeyCredentialUserEntityRepository {
 			.orElse(null);
 	}
 
-	/** Never needed: every account is an owner from its beginning. */
+	/** Unsupported: every account has a handle when it is created. */
 	@Override
 	public void save(PublicKeyCredentialUserEntity owner) {
 		throw new UnsupportedOperationException("Owners of passkeys are accounts");

@@ -17,7 +17,7 @@ import rushlight.account.AuditLog;
 import rushlight.account.PasswordPolicy;
 import rushlight.account.PasswordResetStore;
 
-/** The form that a link to reset a password opens. */
+/** The form that a reset link opens, and that sets a new password. */
 @Controller
 @ConditionalOnWebApplication
 class PasswordResetController {
@@ -44,13 +44,13 @@ class PasswordResetController {
 			HttpServletRequest request) {
 		// Checked before the hash, which takes long, is computed.
 		AccountStore.Account account = this.resets.find(secret).orElseThrow(PasswordResetStore::gone);
-		String problem = this.passwords.problem(password, account.login());
+		String problem = this.passwords.findProblem(password, account.login());
 		if (problem != null) {
 			return form(secret, problem);
 		}
 		this.resets.use(secret, this.passwords.hash(password));
 		this.throttle.succeed(request.getRemoteAddr(), account.login());
-		AuditLog.passwordReset(account.id(), request.getRemoteAddr());
+		AuditLog.recordPasswordReset(account.id(), request.getRemoteAddr());
 		return new ModelAndView("redirect:" + AccessConfiguration.SIGN_IN + "?reset");
 	}
 

@@ -17,9 +17,9 @@ import rushlight.account.SignedIn;
 import rushlight.account.SignedInToken;
 
 /**
- * Signing in with a login and a password. Whether there is no such account, or the
- * password is another, or the account is disabled, nobody learns: the answer and the time
- * it takes are the same.
+ * Sign-in with a login and a password. The answer, and the time that it takes, do not
+ * reveal whether there is no such account, the password is wrong, or the account is
+ * disabled.
  */
 @Component
 class PasswordSignIn implements AuthenticationProvider {
@@ -44,7 +44,7 @@ class PasswordSignIn implements AuthenticationProvider {
 			return new SignedInToken(check(address, request.getName(), String.valueOf(request.getCredentials())));
 		}
 		catch (AuthenticationException ex) {
-			AuditLog.signInFailed((ex instanceof ThrottledException) ? "too many tries" : "wrong password",
+			AuditLog.recordFailedSignIn((ex instanceof ThrottledException) ? "too many tries" : "wrong password",
 					this.accounts.findCredentials(request.getName())
 						.map((credentials) -> credentials.account().id())
 						.orElse(null),
@@ -54,9 +54,11 @@ class PasswordSignIn implements AuthenticationProvider {
 	}
 
 	/**
-	 * @param address of the network that the request came from
-	 * @throws ThrottledException if too many were tried from there
-	 * @throws BadCredentialsException if this is not the password of such an account
+	 * Checks a password.
+	 * @param address the network address that the request came from
+	 * @throws ThrottledException if too many passwords were tried from the address
+	 * @throws BadCredentialsException if no account that may sign in has the login and
+	 * the password
 	 */
 	SignedIn check(String address, String login, String password) {
 		this.throttle.begin(address, login);

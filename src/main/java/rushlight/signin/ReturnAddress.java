@@ -5,8 +5,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where somebody wanted to be before they were sent to sign in: a path of this site.
- * Anybody can write one into a link, so whatever could lead elsewhere is dropped.
+ * The address that a visitor requested before being redirected to the sign-in page: a
+ * path of this site. A link can contain any value, so a value that could lead to another
+ * site is dropped.
  */
 final class ReturnAddress {
 
@@ -15,9 +16,10 @@ final class ReturnAddress {
 	static final String DEFAULT = "/account";
 
 	/**
-	 * The characters that RFC 3986 lets stand in a path and a query. A second slash would
-	 * begin the name of another site, and browsers take a backslash for a slash and
-	 * overlook white space; neither is among them.
+	 * Paths and queries of the characters that RFC 3986 allows in them. A second slash at
+	 * the beginning is refused, since it would begin the name of another site; so are
+	 * backslashes, which browsers read as slashes, and white space, which browsers
+	 * ignore.
 	 */
 	private static final Pattern LOCAL = Pattern
 		.compile("/(?!/)(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}){0,2000}");
@@ -26,8 +28,8 @@ final class ReturnAddress {
 	}
 
 	/**
-	 * @param address as the request has it
-	 * @return the address if it is one of this site, else the account's own page
+	 * Checks an address that a request contains.
+	 * @return the address if it is of this site, otherwise the path of the account's page
 	 */
 	static String of(@Nullable String address) {
 		return (address != null && LOCAL.matcher(address).matches()) ? address : DEFAULT;

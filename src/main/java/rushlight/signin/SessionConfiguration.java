@@ -26,27 +26,27 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /**
- * Sessions: kept in PostgreSQL, so that they outlast a restart and can be listed and
- * ended, and only at the addresses that need one.
+ * Sessions, stored in PostgreSQL, so that they survive a restart and can be listed and
+ * ended. Only the addresses that are not public have them.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
-@EnableJdbcHttpSession(maxInactiveIntervalInSeconds = SessionConfiguration.IDLE_SECONDS)
+@EnableJdbcHttpSession(maxInactiveIntervalInSeconds = SessionConfiguration.MAX_IDLE_SECONDS)
 class SessionConfiguration {
 
-	/** A session ends when nobody has used it for a week. */
-	static final int IDLE_SECONDS = 7 * 24 * 60 * 60;
+	/** A session that is not used ends after a week. */
+	static final int MAX_IDLE_SECONDS = 7 * 24 * 60 * 60;
 
-	/** And after this, however much it is used. */
-	static final Duration LONGEST = Duration.ofDays(30);
+	/** The time after which a session ends even if it is used. */
+	static final Duration MAX_LIFETIME = Duration.ofDays(30);
 
 	private static final int ID_BYTES = 32;
 
 	private static final Logger log = LoggerFactory.getLogger(SessionConfiguration.class);
 
 	/**
-	 * Nowhere else does anything look for a session: the public pages would pay for it,
-	 * and are the same for everybody.
+	 * Registers the session filter for the addresses that are not public, and no others:
+	 * reading a session costs time, and public pages are the same for every visitor.
 	 */
 	@Bean
 	FilterRegistrationBean<SessionRepositoryFilter<? extends Session>> sessionsOnlyWhereNeeded(
@@ -60,9 +60,10 @@ class SessionConfiguration {
 	}
 
 	/**
-	 * @param secure false only for one's own machine, where there is no TLS; without it a
-	 * browser would refuse the prefix, which keeps other hosts of the domain from setting
-	 * the cookie
+	 * Configures the session's cookie.
+	 * @param secure false only for a developer's machine without TLS. Without TLS,
+	 * browsers refuse the prefix that keeps other hosts of the domain from setting the
+	 * cookie.
 	 */
 	@Bean
 	CookieSerializer sessionCookie(@Value("${server.servlet.session.cookie.secure:true}") boolean secure) {
@@ -76,8 +77,8 @@ class SessionConfiguration {
 		return cookie;
 	}
 
-	static String cookieName(String name, boolean secure) {
-		return secure ? "__Host-" + name : name;
+	static String cookieName(String name, boolean isSecure) {
+		return isSecure ? "__Host-" + name : name;
 	}
 
 	@Bean
@@ -88,9 +89,9 @@ class SessionConfiguration {
 	}
 
 	/**
-	 * What an older or a newer version wrote into a session and this one cannot read is
-	 * as if it was never there: one signs in again, instead of being shown an error for a
-	 * week.
+	 * Converts the values of a session. A value that another version wrote and this one
+	 * cannot read is null: its owner signs in again, instead of being shown an error for
+	 * a week.
 	 */
 	@Bean
 	@SuppressWarnings("NullAway") // A converter may return null; its type arguments
@@ -104,7 +105,8 @@ class SessionConfiguration {
 				return reader.convert(bytes);
 			}
 			catch (SerializationFailedException ex) {
-				log.info("Something in a session cannot be read any more and is left out: {}", ex.getMessage());
+				log.info("A session value of another version is unreadable and was ignored; its owner has to sign in "
+						+ "again: {}", ex.getMessage());
 				return null;
 			}
 		});

@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 
 import rushlight.account.OneTimeLinkStore;
 import rushlight.account.SignedInToken;
+import rushlight.web.Messages;
 
-/** The sessions of an account: where it is signed in. */
+/** List of the sessions of an account. */
 @Component
 @ConditionalOnWebApplication
 class SessionList {
@@ -27,7 +28,7 @@ class SessionList {
 
 	private static final String PROGRAM = "rushlight.program";
 
-	private static final int LONGEST_PROGRAM = 300;
+	private static final int MAX_PROGRAM_CHARACTERS = 300;
 
 	private final FindByIndexNameSessionRepository<? extends Session> repository;
 
@@ -36,33 +37,33 @@ class SessionList {
 	}
 
 	/**
-	 * One of them.
+	 * A session that has not ended.
 	 *
-	 * @param handle names it in a page, where its id, which is as good as a password,
-	 * must not stand
-	 * @param address of the network that it was begun from
-	 * @param program the browser and the system that it was begun with
-	 * @param current whether it is the one that asks
+	 * @param handle names the session on a page, which must not contain the session's id,
+	 * since the id is as good as a password
+	 * @param address the network address of the sign-in
+	 * @param program the browser and the system of the sign-in
+	 * @param isCurrent whether it is the session of the request
 	 */
 	record OpenSession(String handle, Instant begunAt, Instant usedAt, String address, String program,
-			boolean current) {
+			boolean isCurrent) {
 	}
 
 	/**
-	 * Somebody signed in: remembers where the session was begun, for {@link #findOpen}.
+	 * Stores address and program of a sign-in in its session, for {@link #findOpen}.
 	 */
-	static void note(HttpSession session, HttpServletRequest request) {
-		session.setMaxInactiveInterval(SessionConfiguration.IDLE_SECONDS);
+	static void describe(HttpSession session, HttpServletRequest request) {
+		session.setMaxInactiveInterval(SessionConfiguration.MAX_IDLE_SECONDS);
 		session.setAttribute(ADDRESS, request.getRemoteAddr());
 		String program = request.getHeader("User-Agent");
 		if (program != null) {
-			session.setAttribute(PROGRAM, program.substring(0, Math.min(program.length(), LONGEST_PROGRAM)));
+			session.setAttribute(PROGRAM, program.substring(0, Math.min(program.length(), MAX_PROGRAM_CHARACTERS)));
 		}
 	}
 
 	/**
-	 * The newest first.
-	 * @param current id of the one that asks
+	 * Finds the open sessions of an account, newest first.
+	 * @param current id of the request's session
 	 */
 	List<OpenSession> findOpen(long account, String current) {
 		return this.repository.findByPrincipalName(SignedInToken.sessionsOf(account))
@@ -70,14 +71,16 @@ class SessionList {
 			.stream()
 			.filter((session) -> !session.isExpired())
 			.map((session) -> new OpenSession(handle(session.getId()), session.getCreationTime(),
-					session.getLastAccessedTime(), session.getAttributeOrDefault(ADDRESS, "an unknown address"),
+					session.getLastAccessedTime(),
+					session.getAttributeOrDefault(ADDRESS, Messages.text("account.sessions.address.unknown")),
 					program(session.getAttribute(PROGRAM)), session.getId().equals(current)))
 			.sorted(Comparator.comparing(OpenSession::begunAt).reversed())
 			.toList();
 	}
 
 	/**
-	 * @return whether the account had such a session
+	 * Ends a session of an account.
+	 * @return whether the account had the session
 	 */
 	boolean end(long account, String handle) {
 		List<String> ids = this.repository.findByPrincipalName(SignedInToken.sessionsOf(account))
@@ -93,23 +96,27 @@ class SessionList {
 		return HexFormat.of().formatHex(OneTimeLinkStore.sha256(id.getBytes(StandardCharsets.UTF_8)), 0, 16);
 	}
 
-	/** What a browser calls itself, in words; for a reader to recognise, nothing more. */
+	/**
+	 * The browser and the system that a User-Agent header names, for the account's owner
+	 * to recognise.
+	 */
 	static String program(@Nullable String userAgent) {
 		if (userAgent == null) {
-			return "an unknown browser";
+			return Messages.text("account.sessions.program.unknown");
 		}
 		String browser = firstIn(userAgent, "Edg", "Edge", "OPR", "Opera", "Firefox", "Firefox", "FxiOS", "Firefox",
 				"Chrome", "Chrome", "CriOS", "Chrome", "Safari", "Safari");
 		String system = firstIn(userAgent, "Android", "Android", "iPhone", "iPhone", "iPad", "iPad", "Windows",
 				"Windows", "Mac OS", "macOS", "CrOS", "ChromeOS", "Linux", "Linux");
 		if (browser == null) {
-			return "an unknown browser";
+			return Messages.text("account.sessions.program.unknown");
 		}
-		return (system != null) ? browser + " on " + system : browser;
+		return (system != null) ? Messages.text("account.sessions.program", browser, system) : browser;
 	}
 
 	/**
-	 * @param signsAndNames what to look for, and what it means, in turn
+	 * @param signsAndNames alternating signs and the names that they mean
+	 * @return the name of the first sign that occurs; null if none occurs
 	 */
 	private static @Nullable String firstIn(String userAgent, String... signsAndNames) {
 		for (int i = 0; i < signsAndNames.length; i += 2) {

@@ -1,6 +1,6 @@
 package rushlight.signin;
 
-import java.util.Map;
+import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,17 +19,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 import rushlight.account.SignedIn;
+import rushlight.web.Messages;
 
 /**
- * The page to sign in; the signing in itself is Spring Security's and
- * {@link PasswordSignIn}'s.
+ * The sign-in page. Spring Security and {@link PasswordSignIn} handle the sign-in itself.
  */
 @Controller
 @ConditionalOnWebApplication
 class SignInController {
 
-	/** The request attribute that says why a sign-in was refused. */
+	/** Name of the request attribute with the exception that refused a sign-in. */
 	static final String REASON = "rushlight.account.refused";
+
+	/** Parameters of the page's address, each with a notice. */
+	private static final List<String> NOTICES = List.of("signed-out", "made", "reset");
 
 	@GetMapping(AccessConfiguration.SIGN_IN)
 	String show(@AuthenticationPrincipal @Nullable SignedIn account,
@@ -38,13 +41,14 @@ class SignInController {
 		if (account != null) {
 			return "redirect:" + ReturnAddress.of(next);
 		}
-		Map<String, String[]> said = request.getParameterMap();
 		model.addAttribute("next", ReturnAddress.of(next));
 		model.addAttribute("login", "");
 		model.addAttribute("notice",
-				said.containsKey("signed-out") ? "You are signed out."
-						: said.containsKey("made") ? "Your account is ready. Sign in with it."
-								: said.containsKey("reset") ? "Your password is set. Sign in with it." : null);
+				NOTICES.stream()
+					.filter(request.getParameterMap()::containsKey)
+					.findFirst()
+					.map((notice) -> Messages.text("account.signIn." + notice))
+					.orElse(null));
 		return "account/sign-in";
 	}
 
@@ -59,11 +63,10 @@ class SignInController {
 		if (why instanceof ThrottledException throttled) {
 			page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
 			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(throttled.seconds()));
-			page.addObject("problem", "Too many passwords were tried from your network. Wait " + throttled.waitText()
-					+ ", and try again; nothing is locked elsewhere.");
+			page.addObject("problem", Messages.text("account.signIn.throttled", throttled.waitText()));
 		}
 		else {
-			page.addObject("problem", "There is no account with this name and this password.");
+			page.addObject("problem", Messages.text("account.signIn.refused"));
 		}
 		return page;
 	}

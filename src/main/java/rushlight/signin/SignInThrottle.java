@@ -17,22 +17,24 @@ import rushlight.account.OneTimeLinkStore;
 import rushlight.web.ClientNetwork;
 
 /**
- * How many passwords may be tried. Failures are counted by network address and login
- * together, so that nobody who guesses can lock the owner of an account out elsewhere;
- * and, more generously, by address alone, so that nobody tries one password on every
- * account. An account that does not exist counts like any other.
+ * Rate limits on passwords that are tried. Failures are counted by network address and
+ * login together, so that guessing does not lock the account's owner out of other
+ * networks; and, with higher limits, by address alone, against trying one password on
+ * every account. A login that no account has counts like any other.
  */
 @Component
 class SignInThrottle {
 
-	/** A network address, one login. */
-	static final List<Limit> PAIR = List.of(new Limit(5, Duration.ofMinutes(5)), new Limit(150, Duration.ofHours(48)));
+	/** Limits for one login from one network address. */
+	static final List<Limit> PAIR_LIMITS = List.of(new Limit(5, Duration.ofMinutes(5)),
+			new Limit(150, Duration.ofHours(48)));
 
-	/** A network address, whatever the login: many people may share one. */
-	static final List<Limit> ADDRESS = List.of(new Limit(10, Duration.ofMinutes(1)),
+	/** Limits for all logins from one network address, which many people may share. */
+	static final List<Limit> ADDRESS_LIMITS = List.of(new Limit(10, Duration.ofMinutes(1)),
 			new Limit(600, Duration.ofHours(48)));
 
-	private static final Duration REMEMBERED = Duration.ofHours(48);
+	/** The longest window of all limits. */
+	private static final Duration RETENTION = Duration.ofHours(48);
 
 	private final JdbcTemplate jdbc;
 
@@ -43,37 +45,37 @@ class SignInThrottle {
 		this.clock = clock;
 	}
 
-	/**
-	 * So many failures within so long.
-	 */
+	/** At most this many failed tries within a window. */
 	record Limit(int tries, Duration window) {
 	}
 
 	/**
-	 * To be called before a password is compared: counts the try as failed until
-	 * {@link #succeed} says otherwise, so that tries at the same moment count too.
-	 * @param address of the network, as the request came from it
-	 * @throws ThrottledException if the password may not be compared now
+	 * Counts a try. The caller calls this method before it compares the password, and
+	 * {@link #succeed} if the password is right: until then the try counts as failed, so
+	 * that simultaneous tries count too.
+	 * @param address the network address that the request came from
+	 * @throws ThrottledException if a limit is reached; the caller must not compare the
+	 * password
 	 */
 	@Transactional
 	void begin(String address, String login) {
 		String network = ClientNetwork.of(address);
 		byte[] account = hash(login);
 		Instant now = this.clock.instant();
-		// One try of an address at a time, from counting to noting.
+		// One try of an address at a time, from counting to storing.
 		this.jdbc.queryForList("select pg_advisory_xact_lock(hashtextextended(?, 0))", "sign-in " + network);
-		for (Limit limit : PAIR) {
+		for (Limit limit : PAIR_LIMITS) {
 			refuse(limit, now, "address = ? and login_hash = ?", network, account);
 		}
-		for (Limit limit : ADDRESS) {
+		for (Limit limit : ADDRESS_LIMITS) {
 			refuse(limit, now, "address = ?", network);
 		}
-		this.jdbc.update("delete from sign_in_attempt where tried_at <= ?", Timestamp.from(now.minus(REMEMBERED)));
+		this.jdbc.update("delete from sign_in_attempt where tried_at <= ?", Timestamp.from(now.minus(RETENTION)));
 		this.jdbc.update("insert into sign_in_attempt (address, login_hash, tried_at) values (?, ?, ?)", network,
 				account, Timestamp.from(now));
 	}
 
-	/** The password was right: what failed before it from there is forgotten. */
+	/** Forgets the failed tries of a login from an address: the password was right. */
 	@Transactional
 	void succeed(String address, String login) {
 		this.jdbc.update("delete from sign_in_attempt where address = ? and login_hash = ?", ClientNetwork.of(address),
@@ -81,8 +83,8 @@ class SignInThrottle {
 	}
 
 	/**
-	 * The limit is reached when that many failures, counted back from now, are in its
-	 * window.
+	 * Refuses the try if the limit is reached: if its number of failures, counted back
+	 * from now, is in its window.
 	 */
 	private void refuse(Limit limit, Instant now, String condition, Object... parameters) {
 		Object[] all = Arrays.copyOf(parameters, parameters.length + 2);

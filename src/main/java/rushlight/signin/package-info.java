@@ -1,6 +1,6 @@
 /**
- * Signing in and out, sessions, passkeys, the pages of accounts, and the rules for the
- * addresses that are not public (docs/permissions.md).
+ * Signing in and out, sessions, passkeys, the pages of accounts, and the access rules of
+ * the addresses that are not public (docs/permissions.md).
  */
 @ApplicationModule(allowedDependencies = { "account", "core", "web" })
 @NullMarked

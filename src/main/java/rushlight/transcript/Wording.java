@@ -3,7 +3,7 @@ package rushlight.transcript;
 /** Normalisation of typed text of a passage or a reason. */
 public final class Wording {
 
-	/** Longest text of a segment; nobody speaks longer in one paragraph. */
+	/** Longest text of a segment; no speaker talks longer in one paragraph. */
 	public static final int MAX_CHARACTERS = 100_000;
 
 	private Wording() {

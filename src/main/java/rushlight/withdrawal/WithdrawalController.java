@@ -158,7 +158,8 @@ class WithdrawalController {
 
 	/** A client with the administrator's key has no account. */
 	private static Author author(@Nullable SignedIn account) {
-		return (account == null) ? new Author(null, "A program") : new Author(account.id(), account.name());
+		return (account == null) ? new Author(null, Messages.text("withdrawal.by.program"))
+				: new Author(account.id(), account.name());
 	}
 
 }

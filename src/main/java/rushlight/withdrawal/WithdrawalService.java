@@ -177,7 +177,7 @@ class WithdrawalService {
 			.filter((value) -> !value.column().equals(TextColumn.REVISION_REASON) || !ownReasons.contains(value.key()))
 			.forEach((value) -> this.values.mask(mark.withdrawal(), !mark.erased(), value, Masks.of(value.text())));
 		this.values.find(TextColumn.TITLE, List.of(Long.toString(episode)))
-			.forEach((title) -> this.names.replace(mark, title, "Withdrawn episode"));
+			.forEach((title) -> this.names.replace(mark, title, Messages.text("withdrawal.title.substitute")));
 		this.names.hideVoices(mark, "transcript_id = any(?)", (Object) transcripts.toArray(Long[]::new));
 		this.sources.close(mark, this.jdbc.queryForList("select id from source where transcript_id = any(?)",
 				Long.class, (Object) transcripts.toArray(Long[]::new)));

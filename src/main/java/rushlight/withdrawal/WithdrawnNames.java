@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import rushlight.transcript.WithdrawalMarks.Mark;
+import rushlight.web.Messages;
 import rushlight.withdrawal.WithdrawnValues.Value;
 
 /** Replacement of withdrawn names, and of addresses made from them. */
@@ -93,7 +94,7 @@ class WithdrawnNames {
 
 	/** The text that replaces a withdrawn name. */
 	static String substitute(Mark mark) {
-		return "Name withdrawn " + mark.withdrawal();
+		return Messages.text("withdrawal.name.substitute", mark.withdrawal());
 	}
 
 	void replace(Mark mark, Value value, String instead) {

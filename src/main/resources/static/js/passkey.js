@@ -44,7 +44,7 @@ const prepare = (form, action, failure) => {
       await action(form);
     }
     catch (error) {
-      // Who closes the browser's window has changed their mind, or sees there what is wrong.
+      // A user who closes the browser's dialog has changed their mind, or reads there what is wrong.
       problem.textContent = error.name === "NotAllowedError" ? "Nothing was done: the passkey was not used." : failure;
     }
   });

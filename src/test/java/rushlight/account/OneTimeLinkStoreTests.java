@@ -29,7 +29,8 @@ import rushlight.signin.AccountTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Accounts are made by links that work once: the first administrator's, and invitations.
+ * Accounts are created by links that work once: the first administrator's, and
+ * invitations.
  */
 @AccountTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -64,13 +65,13 @@ class OneTimeLinkStoreTests {
 				TestAccounts.PASSWORD);
 	}
 
-	private void nobodyAdministrates() {
+	private void disableAdministrators() {
 		this.jdbc.update("update account set disabled_at = now() where role = 'administrator'");
 	}
 
 	@Test
-	void aStartWithoutAdministratorPrintsALinkThatMakesOne(CapturedOutput output) {
-		nobodyAdministrates();
+	void aStartWithoutAdministratorPrintsALinkThatCreatesOne(CapturedOutput output) {
+		disableAdministrators();
 		this.first.printLink();
 		this.first.printLink();
 		Matcher printed = Pattern.compile("http://localhost:" + this.port + "(/account/links/[A-Za-z0-9_-]{43})\n")
@@ -79,7 +80,7 @@ class OneTimeLinkStoreTests {
 		String link = printed.group(1);
 		assertThat(printed.find()).isTrue();
 		String other = printed.group(1);
-		assertThat(new Visitor(this.port).page(link).text()).contains("Whoever fills in this form does.");
+		assertThat(new Visitor(this.port).page(link).text()).contains("becomes its administrator.");
 		assertThat(use(link, "nell.first@example.org").statusCode()).isEqualTo(302);
 		Visitor nell = new Visitor(this.port).signIn("nell.first@example.org", TestAccounts.PASSWORD);
 		assertThat(nell.get("/admin/accounts").statusCode()).isEqualTo(200);
@@ -91,9 +92,9 @@ class OneTimeLinkStoreTests {
 	}
 
 	@Test
-	void twoFirstAdministratorsCannotBeMadeAtOnce() throws Exception {
-		nobodyAdministrates();
-		List<String> paths = IntStream.range(0, 4).mapToObj((i) -> this.links.makeFirst()).toList();
+	void twoFirstAdministratorsCannotBeCreatedAtOnce() throws Exception {
+		disableAdministrators();
+		List<String> paths = IntStream.range(0, 4).mapToObj((i) -> this.links.createFirst()).toList();
 		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
 			List<Callable<Integer>> uses = IntStream.range(0, 4)
 				.<Callable<Integer>>mapToObj(
@@ -143,8 +144,8 @@ class OneTimeLinkStoreTests {
 		visitor.page(link);
 		HttpResponse<String> answer = visitor.post(link, "name", "", "login", "a b", "password", "password");
 		assertThat(answer.statusCode()).isEqualTo(422);
-		assertThat(answer.body()).contains("Say how your name should stand", "has no spaces", "tried first");
-		assertThat(use(link, taken.toUpperCase()).body()).contains("Somebody signs in with this already");
+		assertThat(answer.body()).contains("Enter the name to show", "and no spaces", "tried first");
+		assertThat(use(link, taken.toUpperCase()).body()).contains("Another account signs in with this already");
 		assertThat(visitor.post(link, "name", "Nell\u202Eokafor", "login", "x", "password", TestAccounts.PASSWORD)
 			.statusCode()).isEqualTo(422);
 		assertThat(use(link, "żółć@example.org").statusCode()).isEqualTo(302);
@@ -152,7 +153,7 @@ class OneTimeLinkStoreTests {
 	}
 
 	@Test
-	void oneLinkMakesOneAccountHoweverManyUseIt() throws Exception {
+	void oneLinkCreatesOneAccountEvenIfManyUseIt() throws Exception {
 		String link = this.links.invite(Role.EDITOR, null);
 		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
 			List<Callable<Integer>> uses = IntStream.range(0, 4)
@@ -170,7 +171,7 @@ class OneTimeLinkStoreTests {
 	}
 
 	@Test
-	void linksGrowOldAndCanBeTakenBack() {
+	void linksExpireAndCanBeRevoked() {
 		String old = this.links.invite(Role.EDITOR, null);
 		this.clock.advance(Duration.ofDays(7).plusSeconds(1));
 		assertThat(use(old, "late@example.org").statusCode()).isEqualTo(410);

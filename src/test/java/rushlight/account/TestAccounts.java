@@ -7,8 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import rushlight.Visitor;
 
 /**
- * Makes accounts for tests, and signs them in as people do:
- * {@code @Import(TestAccounts.class)}.
+ * The accounts of tests, which sign in as people do: {@code @Import(TestAccounts.class)}.
  */
 public class TestAccounts {
 
@@ -29,16 +28,16 @@ public class TestAccounts {
 	}
 
 	/**
-	 * A new account with {@link #PASSWORD}.
-	 * @return what it signs in with
+	 * Creates an account with {@link #PASSWORD}.
+	 * @return the account's login
 	 */
 	public String make(Role role) {
 		String login = role.key() + COUNT.incrementAndGet() + "@example.org";
-		this.accounts.make(login, "Tess " + role.key(), this.passwords.hash(PASSWORD), role, false);
+		this.accounts.create(login, "Tess " + role.key(), this.passwords.hash(PASSWORD), role, false);
 		return login;
 	}
 
-	/** A new account of that role, signed in. */
+	/** Creates an account with a role, and signs it in. */
 	public Visitor signIn(Role role, int port) {
 		return new Visitor(port).signIn(make(role), PASSWORD);
 	}
@@ -52,7 +51,7 @@ public class TestAccounts {
 		this.accounts.disable(id(login));
 	}
 
-	/** Forgets all tries to sign in. */
+	/** Deletes all tries to sign in. */
 	public void forgetTries() {
 		this.jdbc.update("delete from sign_in_attempt");
 	}

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The right time, until a test moves it on. */
+/** A clock with the right time, until a test advances it. */
 public final class TestClock extends Clock {
 
 	private volatile Duration ahead = Duration.ZERO;

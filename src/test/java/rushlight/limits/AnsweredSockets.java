@@ -5,13 +5,13 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which of many clients the site has answered so far. */
+/** Finder of the clients that the site has answered so far. */
 public final class AnsweredSockets {
 
 	private AnsweredSockets() {
 	}
 
-	/** The sockets on which something can be read, in their order. */
+	/** The sockets from which bytes can be read, in their order. */
 	public static List<Socket> of(List<Socket> sockets) throws IOException {
 		List<Socket> answered = new ArrayList<>();
 		for (Socket socket : sockets) {

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Turns go round by client, and a flood costs the client that makes it. */
+/** Turns rotate among clients, and a flood delays the client that sends it. */
 class FairTurnsTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
 	private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
-	/** Begins work of a client, and returns once it waits for its turn. */
+	/** Begins work of a client, and returns when the work waits for its turn. */
 	private CompletableFuture<Void> queue(FairTurns turns, String client, String name) {
 		FairTurns.Place place = turns.enter(client);
 		CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -35,7 +35,7 @@ class FairTurnsTests {
 	}
 
 	@Test
-	void turnsGoRoundByClient() {
+	void turnsRotateAmongClients() {
 		FairTurns turns = new FairTurns(1, 10, 100, Duration.ZERO);
 		List<CompletableFuture<Void>> all = new ArrayList<>();
 		try (FairTurns.Turn first = turns.take("a", LONG)) {
@@ -45,7 +45,7 @@ class FairTurnsTests {
 		}
 		all.forEach(CompletableFuture::join);
 		assertThat(this.done).containsExactly("a1", "b1", "c1", "a2", "b2", "a3");
-		assertThat(turns.waiting()).isZero();
+		assertThat(turns.countWaiting()).isZero();
 	}
 
 	@Test
@@ -66,7 +66,7 @@ class FairTurnsTests {
 	}
 
 	@Test
-	void longWorkLetsAnotherClientGoFirstAndGoesOnBeforeItsOwnOtherWork() {
+	void longWorkLetsAnotherClientGoFirstAndContinuesBeforeItsOwnOtherWork() {
 		FairTurns turns = new FairTurns(1, 10, 100, Duration.ZERO);
 		List<CompletableFuture<Void>> all = new ArrayList<>();
 		try (FairTurns.Turn turn = turns.take("a", LONG)) {
@@ -84,7 +84,7 @@ class FairTurnsTests {
 	}
 
 	@Test
-	void whoGivesUpLeavesTheTurnToOthers() {
+	void givingUpLeavesTheTurnToOthers() {
 		FairTurns turns = new FairTurns(1, 10, 100, Duration.ZERO);
 		FairTurns.Turn first = turns.take("a", LONG);
 		AtomicBoolean unwanted = new AtomicBoolean();
@@ -102,11 +102,11 @@ class FairTurnsTests {
 		assertThatThrownBy(gone::join).hasRootCauseMessage("unwanted");
 		first.close();
 		turns.take("d", Duration.ofSeconds(1)).close();
-		assertThat(turns.waiting()).isZero();
+		assertThat(turns.countWaiting()).isZero();
 	}
 
 	@Test
-	void virtualThreadsComputeElsewhereAndSeeTheirErrors() throws Exception {
+	void virtualThreadsComputeOnPlatformThreadsAndGetTheirErrors() throws Exception {
 		FairTurns turns = new FairTurns(1, 10, 100, Duration.ZERO);
 		CompletableFuture<Boolean> virtual = new CompletableFuture<>();
 		Thread.startVirtualThread(

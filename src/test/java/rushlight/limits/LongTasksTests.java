@@ -12,7 +12,7 @@ import rushlight.limits.LongTasks.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Long work keeps within its memory, and ends when no one asks for it any more. */
+/** Long work stays within its memory, and ends if no request asks for it any more. */
 class LongTasksTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
@@ -32,7 +32,7 @@ class LongTasksTests {
 	}
 
 	@Test
-	void whatIsCachedIsEvictedWhileOtherWorkGrowsUnlessItIsRead() {
+	void cachedResultsThatAreNotReadAreEvictedForOtherWork() {
 		LongTasks work = work(LONG);
 		try (Outcome<String> read = work.await("read", "a", LONG, of(400_000))) {
 			work.await("cached", "a", LONG, of(400_000)).close();
@@ -49,9 +49,9 @@ class LongTasksTests {
 		assertThat(this.memory.reserved()).isEqualTo(800_000);
 	}
 
-	/** Before, it went on to its end, and others waited. */
+	/** Abandoned work once ran to its end while other work waited. */
 	@Test
-	void workThatNoOneAsksForEnds() throws InterruptedException {
+	void abandonedWorkEnds() throws InterruptedException {
 		LongTasks work = work(Duration.ZERO);
 		CountDownLatch begun = new CountDownLatch(1);
 		CompletableFuture<Throwable> ended = new CompletableFuture<>();
@@ -69,13 +69,13 @@ class LongTasksTests {
 		}).close());
 		begun.await();
 		asking.interrupt();
-		assertThat(ended.join()).hasMessageContaining("No one asks");
+		assertThat(ended.join()).hasMessageContaining("No request asks");
 		assertThat(work.await("next", "b", LONG, of(1)).finished()).isEqualTo("done");
 		assertThat(work.has("endless")).isFalse();
 	}
 
 	@Test
-	void workThatIsEndedGivesItsTurnAndItsMemoryBack() {
+	void cancelledWorkReleasesItsTurnAndItsMemory() {
 		LongTasks work = work(LONG);
 		try (Outcome<String> outcome = work.await("endless", "a", Duration.ZERO, (task) -> {
 			task.memory().grow(900_000);
@@ -84,7 +84,7 @@ class LongTasksTests {
 			}
 		})) {
 			assertThat(outcome.result()).isNull();
-			assertThat(work.end(outcome.job().id())).isTrue();
+			assertThat(work.cancel(outcome.job().id())).isTrue();
 		}
 		assertThat(work.await("next", "b", LONG, of(800_000)).finished()).isEqualTo("done");
 	}

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Work reserves before it grows; what is cached goes first, and the rest is refused. */
+/** Cached results are evicted for work, and work that still has no room is refused. */
 class MemoryBudgetTests {
 
 	@Test
-	void whatIsCachedGoesFirstAndTheRestIsRefused() {
+	void cachedResultsAreEvictedBeforeWorkIsRefused() {
 		MemoryBudget budget = new MemoryBudget(100);
 		Deque<MemoryBudget.Reservation> cached = new ArrayDeque<>();
 		budget.addCache(() -> {

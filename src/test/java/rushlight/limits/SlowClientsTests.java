@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A client that sends slowly, or much at a time, costs itself. Tomcat has ten threads
- * here, and the clients are two addresses of loopback.
+ * A client that sends slowly, or much at a time, delays only itself. Tomcat has ten
+ * threads here, and the clients are two loopback addresses.
  */
 class SlowClientsTests {
 
@@ -93,7 +93,7 @@ class SlowClientsTests {
 	}
 
 	@AfterEach
-	void nothingStaysCounted() throws IOException {
+	void everyRequestIsUncounted() throws IOException {
 		for (Socket socket : this.open) {
 			socket.close();
 		}
@@ -120,7 +120,7 @@ class SlowClientsTests {
 				.getBytes(StandardCharsets.ISO_8859_1));
 	}
 
-	/** Sends a byte now and then, until the other side has enough of it. */
+	/** Sends a byte now and then, until the server closes the connection. */
 	private void trickle(Socket socket) {
 		trickle.scheduleAtFixedRate(() -> {
 			try {
@@ -132,7 +132,7 @@ class SlowClientsTests {
 		}, 50, 50, TimeUnit.MILLISECONDS);
 	}
 
-	/** The status line, and the body if its length is known. */
+	/** Reads the status line, and the body if its length is known. */
 	private static String answer(Socket socket) throws IOException {
 		InputStream in = socket.getInputStream();
 		StringBuilder head = new StringBuilder();
@@ -153,7 +153,7 @@ class SlowClientsTests {
 	}
 
 	@Test
-	void aTrickleEndsWhereverItIsRead() throws IOException {
+	void aTrickleEndsWhetherOrNotItIsRead() throws IOException {
 		List<Socket> slow = new ArrayList<>();
 		for (String path : List.of("/form", "/body", "/unread")) {
 			slow.add(send(SLOW, path, "Content-Length: 10000", "a="));
@@ -164,17 +164,17 @@ class SlowClientsTests {
 		assertThat(get("127.0.0.1")).as("another client meanwhile").isEqualTo("200 unread");
 		assertThat(answer(slow.get(0))).startsWith("408");
 		assertThat(answer(slow.get(1))).startsWith("408");
-		assertThat(answer(slow.get(2))).as("what nobody reads is answered first").isEqualTo("200 unread");
+		assertThat(answer(slow.get(2))).as("an unread body is answered first").isEqualTo("200 unread");
 		assertThat(answer(slow.get(3))).startsWith("408");
 	}
 
 	@Test
-	void manySlowBodiesOfOneClientStopNobodyElse() throws IOException {
+	void manySlowBodiesOfOneClientDoNotStopOtherClients() throws IOException {
 		List<Socket> slow = new ArrayList<>();
 		for (int i = 0; i < 5 * THREADS; i++) {
 			slow.add(send(SLOW, "/form", "Content-Length: 20000", "a="));
 		}
-		// Whichever come first are let in: Tomcat's threads begin in no order.
+		// Which of them are admitted is random: Tomcat's threads begin in no order.
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
 			.until(() -> AnsweredSockets.of(slow).size() >= slow.size() - OF_CLIENT);
@@ -193,7 +193,7 @@ class SlowClientsTests {
 		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> inProgress.count() == 2);
 		assertThat(answer(send(SLOW, "/form", "Content-Length: 9", "a=1234567"))).startsWith("429");
 		assertThat(answer(send("127.0.0.1", "/form", "Content-Length: 9", "a=1234567"))).isEqualTo("200 form of 7");
-		assertThat(get(SLOW)).as("what has no body").isEqualTo("200 unread");
+		assertThat(get(SLOW)).as("a request without a body").isEqualTo("200 unread");
 	}
 
 	@Test
@@ -205,7 +205,7 @@ class SlowClientsTests {
 	}
 
 	@Test
-	void aConnectionServesOnAfterABodyThatNobodyRead() throws IOException {
+	void aConnectionCanBeUsedAfterAnUnreadBody() throws IOException {
 		Socket socket = connect(SLOW);
 		for (String path : List.of("/unread", "/form", "/body", "/unread")) {
 			String body = "a=" + "x".repeat(5_000);

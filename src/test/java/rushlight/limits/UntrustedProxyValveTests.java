@@ -5,7 +5,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A proxy that was not configured is told from a visitor who forges its header. */
+/** A proxy that is not configured is distinguished from visitors who forge its header. */
 class UntrustedProxyValveTests {
 
 	@ParameterizedTest

@@ -54,7 +54,7 @@ class PageCacheTests {
 		warm("/shows");
 	}
 
-	/** Until changes are heard, nothing is kept. */
+	/** Requests a page until it is cached: nothing is, before changes are received. */
 	private void warm(String path) {
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
 			this.site.get(path);
@@ -78,13 +78,13 @@ class PageCacheTests {
 				address.replace("/episodes/", ""));
 	}
 
-	private void renderAnew(String address) {
+	private void renderAgain(String address) {
 		change("episode:" + id(address));
 		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> statementsOf(address) > 0);
 	}
 
 	@Test
-	void anEpisodeCostsAFewStatementsWhateverItsLengthAndNoneWhenHot() {
+	void anEpisodeOfAnyLengthTakesAFewStatementsAndACachedOneNone() {
 		int[] cold = new int[2];
 		String[] addresses = { FOG, LAMP };
 		for (int i = 0; i < 2; i++) {
@@ -127,8 +127,8 @@ class PageCacheTests {
 	}
 
 	@Test
-	void headersCanBeAskedForAlone() {
-		renderAnew(FOG);
+	void headersCanBeRequestedAlone() {
+		renderAgain(FOG);
 		HttpResponse<String> cold = this.site.send("HEAD", LAMP);
 		HttpResponse<String> hot = this.site.send("HEAD", LAMP);
 		byte[] body = this.site.get(LAMP).body().getBytes(StandardCharsets.UTF_8);
@@ -148,10 +148,10 @@ class PageCacheTests {
 			.until(() -> this.site.page(FOG).select("h1").text().equals("Four Minutes of Fog"));
 		assertThat(statementsOf(LAMP)).as("another episode's page").isZero();
 		this.jdbc.update("update episode set title = 'Three Minutes of Fog' where id = ?", id(FOG));
-		renderAnewUntil("Three Minutes of Fog");
+		renderAgainUntil("Three Minutes of Fog");
 	}
 
-	private void renderAnewUntil(String title) {
+	private void renderAgainUntil(String title) {
 		change("episode:" + id(FOG));
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(5))
@@ -159,7 +159,7 @@ class PageCacheTests {
 	}
 
 	@Test
-	void aChangeThatCouldNotBeHeardIsShownAllTheSame() {
+	void aChangeThatWasMissedIsShownAfterTheReconnection() {
 		warm(FOG);
 		this.jdbc.update("update episode set title = 'Two Minutes of Fog' where id = ?", id(FOG));
 		this.jdbc.queryForList(
@@ -169,11 +169,11 @@ class PageCacheTests {
 			.until(() -> this.site.page(FOG).select("h1").text().equals("Two Minutes of Fog"));
 		this.jdbc.update("update episode set title = 'Three Minutes of Fog' where id = ?", id(FOG));
 		warm(FOG);
-		renderAnewUntil("Three Minutes of Fog");
+		renderAgainUntil("Three Minutes of Fog");
 	}
 
 	@Test
-	void whatIsHungOntoALinkMakesNoPageOfItsOwn() {
+	void parametersAppendedToALinkMakeNoOtherPage() {
 		warm("/episodes?show=wick-tide&year=2025");
 		assertThat(statementsOf("/episodes?utm_source=letter&year=2025&show=wick-tide&fbclid=abc")).isZero();
 		assertThat(statementsOf("/episodes?%79ear=2026&utm_source=letter")).isPositive();
@@ -183,12 +183,12 @@ class PageCacheTests {
 	}
 
 	@Test
-	void memoryOfChangesIsBounded() {
+	void theMemoryForChangesIsBounded() {
 		PageCache pages = new PageCache();
 		pages.connected();
-		CachedPage page = new CachedPage(pages.now(), java.util.List.of("episode:1"), java.util.Map.of(), "",
+		CachedPage page = new CachedPage(pages.currentTick(), java.util.List.of("episode:1"), java.util.Map.of(), "",
 				new byte[0], new byte[0]);
-		pages.keep("/one", page);
+		pages.add("/one", page);
 		pages.changed("episode:2");
 		assertThat(pages.find("/one")).isSameAs(page);
 		pages.changed("episode:1");

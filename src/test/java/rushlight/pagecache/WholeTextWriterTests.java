@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WholeTextWriterTests {
 
 	@Test
-	void writesEveryCharacterHoweverItIsCut() throws IOException {
+	void writesEveryCharacterEvenIfItIsSplit() throws IOException {
 		String text = "Māra “fog” 🕯️ 日本 🌊";
 		for (int size = 1; size <= text.length(); size++) {
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -22,7 +22,7 @@ import rushlight.account.TestAccounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The pages of accounts as they are seen and used, with scripts and without. */
+/** The pages of accounts in a browser, with JavaScript and without. */
 @AccountTest
 
 class AccountInBrowserTests {

@@ -18,7 +18,7 @@ import rushlight.account.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One's own account, and everybody's for administrators. */
+/** The page of the signed-in account, and the administrators' page of all accounts. */
 @AccountTest
 class AccountPagesTests {
 
@@ -54,7 +54,7 @@ class AccountPagesTests {
 		assertThat(page.select(".rows").text()).contains("Firefox on Linux", "from 127.0.0.1");
 		assertThat(page.html()).doesNotContain(here.cookie("__Host-SESSION"), there.cookie("__Host-SESSION"));
 		String end = page.select(".rows form").attr("action");
-		assertThat(somebody.post(end).statusCode()).as("somebody else's").isEqualTo(404);
+		assertThat(somebody.post(end).statusCode()).as("another account's session").isEqualTo(404);
 		assertThat(there.get("/account").statusCode()).isEqualTo(200);
 		assertThat(here.location(here.post(end))).isEqualTo("/account?ended");
 		assertThat(there.get("/account").statusCode()).isEqualTo(302);
@@ -85,7 +85,7 @@ class AccountPagesTests {
 	}
 
 	@Test
-	void thePresentPasswordCannotBeGuessedWithoutEnd() {
+	void triesOfTheCurrentPasswordAreLimited() {
 		Visitor thief = this.accounts.signIn(Role.EDITOR, this.port);
 		for (int i = 0; i < 5; i++) {
 			assertThat(thief.post("/account/password", "present", "guess" + i, "password", OTHER).statusCode())
@@ -126,7 +126,7 @@ class AccountPagesTests {
 	}
 
 	@Test
-	void anotherRoleCountsAtOnce() {
+	void anotherRoleTakesEffectAtOnce() {
 		Visitor administrator = this.accounts.signIn(Role.ADMINISTRATOR, this.port);
 		String login = this.accounts.make(Role.EDITOR);
 		Visitor editor = new Visitor(this.port).signIn(login, TestAccounts.PASSWORD);
@@ -140,7 +140,7 @@ class AccountPagesTests {
 	}
 
 	@Test
-	void aChangeThatASessionOutlivedIsNoticedAllTheSame() {
+	void aSessionThatSurvivedAChangeOfItsAccountEnds() {
 		String login = this.accounts.make(Role.ADMINISTRATOR);
 		Visitor visitor = new Visitor(this.port).signIn(login, TestAccounts.PASSWORD);
 		this.jdbc.update("update account set role = 'editor' where login = ?", login);
@@ -151,7 +151,7 @@ class AccountPagesTests {
 	}
 
 	@Test
-	void somebodyAdministratesAlways() {
+	void thereIsAlwaysAnAdministrator() {
 		this.jdbc.update("update account set disabled_at = now() where role = 'administrator'");
 		String login = this.accounts.make(Role.ADMINISTRATOR);
 		Visitor administrator = new Visitor(this.port).signIn(login, TestAccounts.PASSWORD);
@@ -159,7 +159,7 @@ class AccountPagesTests {
 		for (HttpResponse<String> answer : new HttpResponse[] { administrator.post(account + "/disable"),
 				administrator.post(account + "/role", "role", "EDITOR") }) {
 			assertThat(answer.statusCode()).isEqualTo(409);
-			assertThat(answer.body()).contains("Make somebody else one first.");
+			assertThat(answer.body()).contains("Make another account an administrator first.");
 		}
 		this.accounts.make(Role.ADMINISTRATOR);
 		assertThat(administrator.post(account + "/role", "role", "EDITOR").statusCode()).isEqualTo(302);

@@ -17,8 +17,8 @@ import rushlight.account.TestAccounts;
 import rushlight.account.TestClock;
 
 /**
- * A site whose time tests can move on, and whose administrator's key is {@value #KEY};
- * {@link TestAccounts} makes the accounts.
+ * A site whose clock tests can advance, and whose administrator's key is {@value #KEY}.
+ * {@link TestAccounts} creates the accounts.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -11,7 +11,7 @@ import rushlight.account.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What visitors' passkeys have to sign: once, soon, and not too many at a time. */
+/** Challenges are valid once and for ten minutes, and their number is limited. */
 class PasskeyChallengeStoreTests {
 
 	private final TestClock clock = new TestClock();
@@ -26,7 +26,7 @@ class PasskeyChallengeStoreTests {
 	}
 
 	@Test
-	void areGoodOnce() {
+	void areValidOnce() {
 		PublicKeyCredentialRequestOptions options = options();
 		String id = this.challenges.add("192.0.2.1", options);
 		assertThat(this.challenges.take("another")).isNull();
@@ -35,7 +35,7 @@ class PasskeyChallengeStoreTests {
 	}
 
 	@Test
-	void areGoodForTenMinutes() {
+	void areValidForTenMinutes() {
 		String first = this.challenges.add("192.0.2.1", options());
 		this.clock.advance(Duration.ofMinutes(5));
 		String second = this.challenges.add("192.0.2.1", options());
@@ -59,7 +59,7 @@ class PasskeyChallengeStoreTests {
 	}
 
 	@Test
-	void manyClientsAreBoundedTogether() {
+	void allClientsTogetherAreBounded() {
 		for (int i = 0; i < 11_000; i++) {
 			this.challenges.add("192.0.2." + i, options());
 		}

@@ -25,7 +25,7 @@ import rushlight.system.Command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code reset-password}, its link, and what the log says of accounts. */
+/** The command {@code reset-password}, its link, and the audit log. */
 @AccountTest
 @ExtendWith(OutputCaptureExtension.class)
 class PasswordResetTests {
@@ -88,7 +88,7 @@ class PasswordResetTests {
 	}
 
 	@Test
-	void aLinkEndsWithADayANewerOneAndADisabledAccount(CapturedOutput output) {
+	void aLinkEndsAfterADayAndWithANewerLinkOrADisabledAccount(CapturedOutput output) {
 		String login = this.accounts.make(Role.CONTRIBUTOR);
 		Visitor visitor = new Visitor(this.port);
 		String first = link(login, output);
@@ -118,7 +118,7 @@ class PasswordResetTests {
 	}
 
 	@Test
-	void failedSignInsAreLoggedWithoutWhatWasTyped(CapturedOutput output) {
+	void failedSignInsAreLoggedWithoutTheTypedText(CapturedOutput output) {
 		String login = this.accounts.make(Role.EDITOR);
 		Visitor visitor = new Visitor(this.port);
 		visitor.post("/account/sign-in", "login", login, "password", "not it at all");

@@ -27,7 +27,7 @@ import rushlight.account.TestAccounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The table of docs/permissions.md is true, and complete. */
+/** The table of docs/permissions.md is true and complete. */
 @AccountTest
 class PermissionsTests {
 
@@ -48,13 +48,13 @@ class PermissionsTests {
 	}
 
 	/**
-	 * A row.
+	 * A row of the table.
 	 *
 	 * @param cells for a visitor, a contributor, an editor and an administrator
 	 */
 	private record Route(String method, String address, List<String> cells) {
 
-		/** With something for each variable that names nothing. */
+		/** The path, with a value that names nothing for each variable. */
 		String path() {
 			return this.address.replaceAll("\\{[^}]*}", "0");
 		}
@@ -72,7 +72,7 @@ class PermissionsTests {
 	}
 
 	@Test
-	void everybodyMayDoWhatTheTableSays() throws IOException {
+	void everyRoleMayDoWhatTheTableSays() throws IOException {
 		List<String> wrong = new ArrayList<>();
 		Map<Role, Visitor> signedIn = new EnumMap<>(Role.class);
 		for (Route route : table()) {
@@ -105,7 +105,7 @@ class PermissionsTests {
 	}
 
 	@Test
-	void nothingIsChangedWithoutTheTokenOfAForm() throws IOException {
+	void nothingChangesWithoutAFormsToken() throws IOException {
 		Visitor administrator = this.accounts.signIn(Role.ADMINISTRATOR, this.port);
 		for (Route route : table()) {
 			if (!route.method().equals("GET") && !route.address().matches("/search/work/.*|/check(\\.json)?")) {
@@ -119,7 +119,7 @@ class PermissionsTests {
 	}
 
 	@Test
-	void everyRouteThatNeedsALineHasOne(
+	void everyRouteThatNeedsARowHasOne(
 			@Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping routes)
 			throws IOException {
 		Set<String> written = table().stream()

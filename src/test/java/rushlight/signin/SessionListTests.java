@@ -21,8 +21,8 @@ import rushlight.account.TestAccounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a restart keeps: sessions stay, and the editor of the dev profile does not work
- * without it.
+ * Sessions survive a restart, except that of the dev profile's editor without the
+ * profile.
  */
 class SessionListTests {
 
@@ -51,7 +51,7 @@ class SessionListTests {
 	}
 
 	@Test
-	void outlastARestartAndTheDevelopmentEditorDoesNot() {
+	void surviveARestartAndTheDevelopmentEditorDoesNot() {
 		String login;
 		String session;
 		String editorsSession;
@@ -75,8 +75,7 @@ class SessionListTests {
 				.statusCode()).isEqualTo(422);
 			JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
 			jdbc.update("update spring_session_attributes set attribute_bytes = decode('deadbeef', 'hex')");
-			assertThat(visitor.get("/account").statusCode()).as("what cannot be read is as if it was not there")
-				.isEqualTo(302);
+			assertThat(visitor.get("/account").statusCode()).as("an unreadable session is ignored").isEqualTo(302);
 			visitor.signIn(login, TestAccounts.PASSWORD);
 		}
 	}

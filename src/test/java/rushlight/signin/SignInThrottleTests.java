@@ -20,7 +20,7 @@ import rushlight.web.ClientNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** How many passwords can be tried, counted where the password is compared. */
+/** The limits on tries, counted where the password is compared. */
 @AccountTest
 class SignInThrottleTests {
 
@@ -46,7 +46,7 @@ class SignInThrottleTests {
 		this.accounts.forgetTries();
 	}
 
-	/** Whether the password was compared at all. */
+	/** Whether the password was compared. */
 	private boolean guess(String address, String login) {
 		try {
 			this.throttle.begin(address, login);
@@ -73,13 +73,13 @@ class SignInThrottleTests {
 	}
 
 	@Test
-	void anUnknownAccountIsCountedAlike() {
+	void anUnknownAccountIsCountedLikeAnyOther() {
 		int compared = (int) IntStream.range(0, 8).filter((i) -> guess(ATTACKER, "nobody@example.org")).count();
 		assertThat(compared).isEqualTo(5);
 	}
 
 	@Test
-	void inTwoDaysAHundredAndFiftyCanBeTried() {
+	void atMost150PasswordsCanBeTriedInTwoDays() {
 		int compared = 0;
 		for (int i = 0; i < 48 * 12; i++) {
 			for (int j = 0; j < 6; j++) {
@@ -102,7 +102,7 @@ class SignInThrottleTests {
 	}
 
 	@Test
-	void triesAtTheSameMomentAreCountedEach() throws Exception {
+	void simultaneousTriesAreAllCounted() throws Exception {
 		try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
 			long compared = 0;
 			for (var answer : threads.invokeAll(IntStream.range(0, 24)
@@ -115,7 +115,7 @@ class SignInThrottleTests {
 	}
 
 	@Test
-	void successForgetsWhatFailedBefore() {
+	void successForgetsFailedTries() {
 		String login = this.accounts.make(Role.EDITOR);
 		for (int round = 0; round < 4; round++) {
 			for (int i = 0; i < 4; i++) {
@@ -126,7 +126,7 @@ class SignInThrottleTests {
 	}
 
 	@Test
-	void aNeighbourhoodOfIpv6AddressesIsOne() {
+	void anIpv6NetworkCountsAsOneAddress() {
 		assertThat(ClientNetwork.of("2001:db8:1:2:3:4:5:6")).isEqualTo(ClientNetwork.of("2001:db8:1:2::9"))
 			.isNotEqualTo(ClientNetwork.of("2001:db8:1:3::9"));
 		assertThat(ClientNetwork.of("fe80::1%eth0")).isEqualTo("fe80000000000000/64");

@@ -72,7 +72,7 @@ class ErrorsTests {
 					.getBytes(StandardCharsets.UTF_8));
 			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
 				.startsWith("HTTP/1.1 413")
-				.contains("What you sent is too long: at most 2048 KB are taken at once.");
+				.contains("What you sent is too long: at most 2048 KB are accepted at a time.");
 		}
 	}
 

@@ -88,7 +88,7 @@ class WithdrawalInBrowserTests {
 		Browser.assertGoodInEveryLook(passage, "withdrawn-words");
 
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Lift")).first().press("Enter");
-		assertThat(page.getByRole(AriaRole.STATUS)).containsText("It is lifted");
+		assertThat(page.getByRole(AriaRole.STATUS)).containsText("The withdrawal is lifted");
 		passage.reload();
 		assertThat(passage.locator("#" + key)).containsText("Hector Vandermolen lives in the lighthouse.");
 		assertThat(this.errors).isEmpty();

@@ -181,7 +181,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void erasedWordsAreNowhere() {
+	void erasedWordsAreInNoTable() {
 		change((draft) -> draft.reword(this.second, "Maria Quizzenberry said so to us."));
 		this.suggestions.suggest(this.transcript, this.second, newest(), "Maria Quizzenbury said so to us.",
 				"Quizzenberry is a misprint");
@@ -236,7 +236,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void whatWasHiddenCanBeErased() {
+	void hiddenWordsCanBeErased() {
 		long id = hide(this.second, "");
 		assertThat(text(this.second)).isEqualTo("█████ ███████ ████ ██ ██ ███");
 		assertThat(this.withdrawn.ofWholeSegment(this.second)).isPresent();
@@ -248,7 +248,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void anEditorWhoBeganBeforeBringsNothingBack() {
+	void aSaveBegunBeforeTheWithdrawalBringsNothingBack() {
 		int seen = newest();
 		hide(this.second, "Maria " + this.name);
 		for (String typed : List.of("Maria " + this.name + " said so to them.", "So said Maria " + this.name + ".",
@@ -311,7 +311,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void whatIsErasedDoesNotComeBackWithAnother() {
+	void liftingAnotherWithdrawalDoesNotRestoreErasedWords() {
 		long inner = hide(this.second, this.name);
 		erase(this.second, "");
 		assertThat(everything(true)).doesNotContain(this.name);
@@ -324,7 +324,7 @@ class WithdrawalTests {
 	}
 
 	@Test
-	void wordsThatWereTypedAgainAreFoundToo() {
+	void retypedWordsAreFoundToo() {
 		change((draft) -> draft.reword(this.second, "Maria said so to us."));
 		change((draft) -> draft.reword(this.second, this.sentence));
 		change((draft) -> draft.split(this.second, 14));
@@ -354,7 +354,7 @@ class WithdrawalTests {
 		assertThat(this.list.preview("Ornella Vantongeren").passages()).isEqualTo(2);
 		assertThatThrownBy(() -> this.withdrawals.withdrawName("Ornella Vantongeren",
 				new Order(false, "Ornella Vantongeren asked for it", ADMINISTRATOR)))
-			.hasMessageContaining("shown to everybody");
+			.hasMessageContaining("The reason is public");
 		long id = this.withdrawals.withdrawName("Ornella Vantongeren\nVantongeren", HIDE);
 		assertThat(everything(false)).doesNotContainIgnoringCase("vantongeren");
 		assertThat(this.jdbc.queryForList("select label from voice where transcript_id in (?, ?) order by id",

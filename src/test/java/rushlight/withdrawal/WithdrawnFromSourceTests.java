@@ -152,7 +152,7 @@ class WithdrawnFromSourceTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void wordsInTheirPlaceStayWithdrawn(boolean erase) {
+	void wordsInTheSamePositionStayWithdrawn(boolean erase) {
 		begin(this.talk);
 		long id = withdraw(1, "0555 1234", erase);
 		String report = bringIn(this.talk.replace("0555 1234", "0555 1235").replace("tide is", "tide was"));
@@ -176,7 +176,7 @@ class WithdrawnFromSourceTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void passagesStayWithdrawnBesideNewOnes(boolean erase) {
+	void passagesStayWithdrawnBesideNewPassages(boolean erase) {
 		begin(this.talk);
 		withdraw(3, "", erase);
 		String lives = "She lives at the yellow house behind the old mill, they say, with nobody but her dog.";

@@ -21,7 +21,6 @@ import rushlight.query.Occurrences;
 import rushlight.query.Query;
 import rushlight.query.TextPositions;
 import rushlight.search.passage.IndexTerms;
-import rushlight.search.passage.IndexedPassage;
 import rushlight.search.passage.PassageOrder;
 
 /**

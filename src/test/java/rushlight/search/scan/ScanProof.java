@@ -34,7 +34,7 @@ class ScanProof {
 		RealArchive.importInto(context);
 		Map<String, Object> figures = ScanComparison.run(this.port, database, QUERIES, 20_261_124,
 				Duration.ofMinutes(15));
-		Proof.record("Find: held against a scan", figures);
+		Proof.record("Find: compared with a scan", figures);
 	}
 
 }
