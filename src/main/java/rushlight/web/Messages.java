@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.util.ULocale;
@@ -36,6 +37,9 @@ public final class Messages {
 	private static final ULocale LANGUAGE = ULocale.ENGLISH;
 
 	private static final Map<String, String> PATTERNS = read();
+
+	/** Parsed patterns, since parsing takes longer than formatting. */
+	private static final Map<String, MessageFormat> FORMATS = new ConcurrentHashMap<>();
 
 	private Messages() {
 	}
@@ -65,7 +69,11 @@ public final class Messages {
 		if (pattern == null || pattern.indexOf('{') < 0) {
 			return pattern;
 		}
-		return new MessageFormat(pattern, LANGUAGE).format((arguments == null) ? new Object[0] : arguments);
+		MessageFormat format = FORMATS.computeIfAbsent(pattern, (each) -> new MessageFormat(each, LANGUAGE));
+		// A format is not safe for use by several threads.
+		synchronized (format) {
+			return format.format((arguments == null) ? new Object[0] : arguments);
+		}
 	}
 
 	static Set<String> keys() {
