@@ -18,6 +18,7 @@ import org.springframework.modulith.core.ApplicationModules;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +71,15 @@ class ModularityTests {
 			.toList();
 		assertThat(silent).as("packages without @ApplicationModule(allowedDependencies = …) in package-info.java")
 			.isEmpty();
+	}
+
+	/** The parts of an entry in the list of withdrawals are the fields of that file. */
+	@Test
+	void recordsHaveAtMostTenParts() {
+		assertThat(CLASSES).filteredOn((type) -> type.isRecord()
+				&& type.getFields().stream().filter((field) -> !field.getModifiers().contains(STATIC)).count() > 10)
+			.extracting((type) -> type.getName())
+			.containsExactly("rushlight.withdrawal.WithdrawalLedger$Entry");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.episode.KeyMint;
+import rushlight.history.SegmentState.CheckedQuality;
 import rushlight.text.Masks;
 import rushlight.text.TextMerge;
 import rushlight.transcript.Anchors;
@@ -173,7 +174,7 @@ public final class RevisionDraft {
 				traced.sub(0, head.length()));
 		this.segments.insert(this.segments.indexOf(id) + 1,
 				new SegmentState(second, 0, state.position(), state.kind(), state.level(), state.voice(),
-						state.quality(), state.proofreadBy(), state.validatedBy(), tail,
+						state.checked(), tail,
 						Anchors.part(state.anchors(), from, text.length(), text.length())),
 				traced.sub(from, text.length()));
 		this.clips.clips().extend(id, second);
@@ -282,7 +283,7 @@ public final class RevisionDraft {
 		int index = (after == null) ? 0 : this.segments.indexOf(after) + 1;
 		long id = this.mint.next(1).getFirst();
 		this.segments.insert(index, new SegmentState(id, 0, BigDecimal.ZERO, kind,
-				(kind == SegmentKind.HEADING) ? level : 0, voice, Quality.RUSHED, null, null, wording, List.of()),
+				(kind == SegmentKind.HEADING) ? level : 0, voice, CheckedQuality.unchecked(Quality.RUSHED), wording, List.of()),
 				TracedText.ofNew(wording));
 		return id;
 	}

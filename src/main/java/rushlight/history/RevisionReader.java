@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 
 import rushlight.core.Key;
 import rushlight.core.LowerCase;
+import rushlight.history.SegmentState.CheckedQuality;
 import rushlight.transcript.ClipRow;
 import rushlight.transcript.Quality;
 import rushlight.transcript.SegmentKind;
@@ -344,7 +345,8 @@ public class RevisionReader {
 		Array anchors = row.getArray(11);
 		return new SegmentState(row.getLong(1), row.getInt(2), row.getBigDecimal(3),
 				LowerCase.parse(SegmentKind.class, row.getString(4)), row.getInt(5), (Long) row.getObject(6),
-				LowerCase.parse(Quality.class, row.getString(7)), (Long) row.getObject(8), (Long) row.getObject(9),
+				new CheckedQuality(LowerCase.parse(Quality.class, row.getString(7)), (Long) row.getObject(8),
+						(Long) row.getObject(9)),
 				row.getString(10), List.of((Integer[]) anchors.getArray()));
 	}
 

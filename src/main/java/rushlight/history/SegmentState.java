@@ -19,13 +19,38 @@ import rushlight.transcript.SegmentRow;
  * @param position sorts the segments of a transcript
  * @param level of a heading; else 0
  * @param voice null for an event or a heading
- * @param proofreadBy the account that read the segment against the audio; null if no
- * account did
- * @param validatedBy the second account that did
  * @param anchors offset, start, end (or -1), given: four integers each
  */
 public record SegmentState(long id, int since, BigDecimal position, SegmentKind kind, int level, @Nullable Long voice,
-		Quality quality, @Nullable Long proofreadBy, @Nullable Long validatedBy, String text, List<Integer> anchors) {
+		CheckedQuality checked, String text, List<Integer> anchors) {
+
+	/**
+	 * The quality of a segment, and who checked it.
+	 *
+	 * @param proofreadBy the account that read the segment against the audio; null if no
+	 * account did
+	 * @param validatedBy the second account that did
+	 */
+	public record CheckedQuality(Quality quality, @Nullable Long proofreadBy, @Nullable Long validatedBy) {
+
+		/** Returns a quality that no account has checked. */
+		public static CheckedQuality unchecked(Quality quality) {
+			return new CheckedQuality(quality, null, null);
+		}
+
+	}
+
+	public Quality quality() {
+		return this.checked.quality();
+	}
+
+	public @Nullable Long proofreadBy() {
+		return this.checked.proofreadBy();
+	}
+
+	public @Nullable Long validatedBy() {
+		return this.checked.validatedBy();
+	}
 
 	public String key() {
 		return Key.of(this.id);
@@ -33,7 +58,7 @@ public record SegmentState(long id, int since, BigDecimal position, SegmentKind 
 
 	/** The row that pages show. */
 	public SegmentRow row() {
-		return new SegmentRow(this.id, this.kind, (short) this.level, this.voice, this.quality, this.text,
+		return new SegmentRow(this.id, this.kind, (short) this.level, this.voice, quality(), this.text,
 				this.anchors.stream().mapToInt(Integer::intValue).toArray());
 	}
 
@@ -58,29 +83,26 @@ public record SegmentState(long id, int since, BigDecimal position, SegmentKind 
 	}
 
 	public SegmentState withPosition(BigDecimal position) {
-		return new SegmentState(this.id, this.since, position, this.kind, this.level, this.voice, this.quality,
-				this.proofreadBy, this.validatedBy, this.text, this.anchors);
+		return new SegmentState(this.id, this.since, position, this.kind, this.level, this.voice, this.checked, this.text, this.anchors);
 	}
 
 	SegmentState withVoice(@Nullable Long voice) {
-		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, voice, this.quality,
-				this.proofreadBy, this.validatedBy, this.text, this.anchors);
+		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, voice, this.checked, this.text, this.anchors);
 	}
 
 	public SegmentState withText(String text, List<Integer> anchors) {
-		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, this.voice, this.quality,
-				this.proofreadBy, this.validatedBy, text, anchors);
+		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, this.voice, this.checked, text, anchors);
 	}
 
 	SegmentState withQuality(Quality quality, @Nullable Long proofreadBy, @Nullable Long validatedBy) {
-		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, this.voice, quality,
-				proofreadBy, validatedBy, this.text, this.anchors);
+		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, this.voice,
+				new CheckedQuality(quality, proofreadBy, validatedBy), this.text, this.anchors);
 	}
 
 	/** Whether two states are equal except for their revision. */
 	public boolean isLike(SegmentState other) {
 		return equals(new SegmentState(other.id, this.since, this.position, other.kind, other.level, other.voice,
-				other.quality, other.proofreadBy, other.validatedBy, other.text, other.anchors))
+				other.checked, other.text, other.anchors))
 				&& this.position.compareTo(other.position) == 0;
 	}
 

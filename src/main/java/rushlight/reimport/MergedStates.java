@@ -14,6 +14,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.history.SegmentState;
+import rushlight.history.SegmentState.CheckedQuality;
 import rushlight.reimport.ReimportReport.Kind;
 import rushlight.reimport.ReimportReport.Note;
 import rushlight.reimport.ThreeTexts.Token;
@@ -61,15 +62,15 @@ final class MergedStates {
 		int since = (old == null) ? 0 : old.since();
 		if (old != null && same
 				&& (this.texts.isConfirmed(piece.keyed) || old.quality() != this.texts.base().quality())) {
-			return new SegmentState(id, since, position, kind, level, voice, old.quality(), old.proofreadBy(),
-					old.validatedBy(), piece.text, anchors);
+			return new SegmentState(id, since, position, kind, level, voice, old.checked(), piece.text,
+					anchors);
 		}
 		// A segment that an editor set back stays there: other words do not make it
 		// better.
 		boolean doubted = old != null && old.quality().compareTo(this.texts.base().quality()) < 0;
 		return new SegmentState(id, since, position, kind, level, voice,
-				(old != null && doubted) ? old.quality() : this.texts.incoming().quality(), null, null, piece.text,
-				anchors);
+				CheckedQuality.unchecked((old != null && doubted) ? old.quality() : this.texts.incoming().quality()),
+				piece.text, anchors);
 	}
 
 	private SegmentKind kind(MergedParagraph piece) {

@@ -13,6 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 import rushlight.core.Key;
 import rushlight.web.Messages;
+import rushlight.withdrawal.WithdrawalList.Listed.Lifting;
+import rushlight.withdrawal.WithdrawalList.Listed.Place;
 
 /** Reader of all withdrawals, and of previews of a new one. */
 @Component
@@ -36,24 +38,35 @@ class WithdrawalList {
 	/**
 	 * A withdrawal for the administrators' list, without the withdrawn words.
 	 *
-	 * @param slug of the episode in which it was made; null for a name
-	 * @param key of the passage; null for several passages
+	 * @param place where it was made; null for a name
+	 * @param lifting null if it was not lifted
 	 * @param places number of masked states of passages, former ones included
 	 * @param values number of other masked texts
 	 */
-	record Listed(long id, String kind, @Nullable String slug, @Nullable String title, @Nullable String key,
-			String reason, Instant madeAt, String madeBy, boolean erased, @Nullable Instant liftedAt,
-			@Nullable String liftedBy, int places, int values) {
+	record Listed(long id, String kind, @Nullable Place place, String reason, Instant madeAt, String madeBy,
+			boolean erased, @Nullable Lifting lifting, int places, int values) {
+
+		/**
+		 * The episode, and the passage in it.
+		 *
+		 * @param key of the passage; null for several passages
+		 */
+		record Place(String slug, String title, @Nullable String key) {
+		}
+
+		/** When, and by which administrator, a withdrawal was lifted. */
+		record Lifting(Instant at, String by) {
+		}
 
 		public boolean isHidden() {
-			return !this.erased && this.liftedAt == null;
+			return !this.erased && this.lifting == null;
 		}
 
 		/**
 		 * The heading, cut at the link to the episode; a single part if there is none.
 		 */
 		public List<String> heading() {
-			return Messages.parts(((this.slug == null) ? "withdrawal.kind." : "withdrawal.in.") + this.kind);
+			return Messages.parts(((this.place == null) ? "withdrawal.kind." : "withdrawal.in.") + this.kind);
 		}
 
 		/** The text before and after the administrator's name. */
@@ -80,11 +93,13 @@ class WithdrawalList {
 				(row, i) -> {
 					Long segment = (Long) row.getObject(5);
 					Timestamp lifted = row.getTimestamp(10);
-					return new Listed(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
-							(segment == null) ? null : Key.of(segment), row.getString(6),
+					String slug = row.getString(3);
+					Place place = (slug == null) ? null
+							: new Place(slug, row.getString(4), (segment == null) ? null : Key.of(segment));
+					return new Listed(row.getLong(1), row.getString(2), place, row.getString(6),
 							row.getTimestamp(7).toInstant(), row.getString(8), row.getBoolean(9),
-							(lifted == null) ? null : lifted.toInstant(), row.getString(11), row.getInt(12),
-							row.getInt(13));
+							(lifted == null) ? null : new Lifting(lifted.toInstant(), row.getString(11)),
+							row.getInt(12), row.getInt(13));
 				});
 	}
 

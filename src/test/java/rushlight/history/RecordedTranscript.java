@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import rushlight.history.RevisionReader.VoiceState;
+import rushlight.history.SegmentState.CheckedQuality;
 import rushlight.history.TracedText.Origin;
 import rushlight.history.TracedText.Run;
 import rushlight.text.Masks;
@@ -76,7 +77,7 @@ public final class RecordedTranscript {
 	}
 
 	private static SegmentState speech(long id, int since, BigDecimal position, long voice, String text) {
-		return new SegmentState(id, since, position, SegmentKind.SPEECH, 0, voice, Quality.RUSHED, null, null, text,
+		return new SegmentState(id, since, position, SegmentKind.SPEECH, 0, voice, CheckedQuality.unchecked(Quality.RUSHED), text,
 				List.of());
 	}
 

@@ -15,16 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param container the id of the episode or reading
  * @param transcript the id; 0 for a reading
  * @param show the id; 0 if there is none
- * @param voice the id; 0 for an event, a heading or a reading
- * @param speaker the id; 0 if unidentified
+ * @param by who speaks
  * @param day of publication; null if undated
  * @param quality the index in {@link #QUALITIES}
- * @param role the index in {@link #ROLES}
  * @param original whether the text is in the language that was spoken
  * @param language as {@link rushlight.query.Language} codes it
  */
-public record PassageGroup(boolean reading, long container, long transcript, long show, long voice, long speaker,
-		@Nullable LocalDate day, PassageKind kind, byte quality, byte role, boolean original, String language) {
+public record PassageGroup(boolean reading, long container, long transcript, long show, SpokenBy by,
+		@Nullable LocalDate day, PassageKind kind, byte quality, boolean original, String language) {
+
+	/**
+	 * Who speaks a passage.
+	 *
+	 * @param voice the id; 0 for an event, a heading or a reading
+	 * @param speaker the id; 0 if unidentified
+	 * @param role the index in {@link #ROLES}
+	 */
+	public record SpokenBy(long voice, long speaker, byte role) {
+
+		static final SpokenBy NONE = new SpokenBy(0, 0, (byte) 0);
+
+	}
 
 	private static final int ENCODED_BYTES = 5 * Long.BYTES + Integer.BYTES + 5 + 4;
 
@@ -36,6 +47,18 @@ public record PassageGroup(boolean reading, long container, long transcript, lon
 
 	/** Roles as the database names them, by their code. */
 	public static final String[] ROLES = { "unknown", "host", "guest", "clip" };
+
+	public long voice() {
+		return this.by.voice();
+	}
+
+	public long speaker() {
+		return this.by.speaker();
+	}
+
+	public byte role() {
+		return this.by.role();
+	}
 
 	static byte code(String[] names, String name) {
 		for (byte i = 0; i < names.length; i++) {
@@ -73,10 +96,10 @@ public record PassageGroup(boolean reading, long container, long transcript, lon
 		bytes.putLong(this.container)
 			.putLong(this.transcript)
 			.putLong(this.show)
-			.putLong(this.voice)
-			.putLong(this.speaker);
+			.putLong(voice())
+			.putLong(speaker());
 		bytes.putInt((this.day == null) ? UNDATED : (int) this.day.toEpochDay());
-		bytes.put((byte) this.kind.ordinal()).put(this.quality).put(this.role);
+		bytes.put((byte) this.kind.ordinal()).put(this.quality).put(role());
 		bytes.put((byte) (this.original ? 1 : 0));
 		for (int i = 0; i < 4; i++) {
 			bytes.put((byte) ((i < this.language.length()) ? this.language.charAt(i) : 0));
@@ -105,9 +128,8 @@ public record PassageGroup(boolean reading, long container, long transcript, lon
 				language.append((char) letter);
 			}
 		}
-		return new PassageGroup(reading, container, transcript, show, voice, speaker,
-				(day == UNDATED) ? null : LocalDate.ofEpochDay(day), kind, quality, role, original,
-				language.toString());
+		return new PassageGroup(reading, container, transcript, show, new SpokenBy(voice, speaker, role),
+				(day == UNDATED) ? null : LocalDate.ofEpochDay(day), kind, quality, original, language.toString());
 	}
 
 }

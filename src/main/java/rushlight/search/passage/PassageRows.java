@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import rushlight.query.Language;
+import rushlight.search.passage.PassageGroup.SpokenBy;
 
 /** Reads all passages of some episodes and readings from the database, in order. */
 @Component
@@ -106,17 +107,20 @@ public class PassageRows {
 		int start = row.getInt("start");
 		start = row.wasNull() ? -1 : start;
 		PassageGroup group = new PassageGroup(false, row.getLong("container"), row.getLong("transcript"),
-				row.getLong("show_id"), row.getLong("voice_id"), row.getLong("speaker_id"), day(row),
+				row.getLong("show_id"),
+				new SpokenBy(row.getLong("voice_id"), row.getLong("speaker_id"),
+						(role == null) ? 0 : PassageGroup.code(PassageGroup.ROLES, role)),
+				day(row),
 				PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
 				PassageGroup.code(PassageGroup.QUALITIES, row.getString("quality")),
-				(role == null) ? 0 : PassageGroup.code(PassageGroup.ROLES, role), row.getBoolean("original"),
+				row.getBoolean("original"),
 				Language.of(row.getString("language")).code());
 		return new Row(row.getLong("id"), group, row.getInt("since_revision"), start, row.getString("text"));
 	}
 
 	private static Row paragraph(ResultSet row, int number) throws SQLException {
-		PassageGroup group = new PassageGroup(true, row.getLong("container"), 0, row.getLong("show_id"), 0, 0, day(row),
-				PassageKind.READING, (byte) 0, (byte) 0, true, Language.of(row.getString("language")).code());
+		PassageGroup group = new PassageGroup(true, row.getLong("container"), 0, row.getLong("show_id"), SpokenBy.NONE, day(row),
+				PassageKind.READING, (byte) 0, true, Language.of(row.getString("language")).code());
 		return new Row(row.getLong("id"), group, 0, -1, row.getString("text"));
 	}
 

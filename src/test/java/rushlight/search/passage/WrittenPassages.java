@@ -8,6 +8,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
 
 import rushlight.query.Language;
+import rushlight.search.passage.PassageGroup.SpokenBy;
 
 /** Writes the documents of transcripts as the site does, but without Hibernate Search. */
 public record WrittenPassages(IndexWriter writer) {
@@ -20,9 +21,9 @@ public record WrittenPassages(IndexWriter writer) {
 		IndexedPassage[] passages = new IndexedPassage[texts.length];
 		for (int i = texts.length - 1; i >= 0; i--) {
 			next = new PassageText(texts[i], Language.of("en"), next);
-			PassageGroup group = new PassageGroup(false, episode, episode, 1 + episode % 2, 10 * episode + i % 2,
-					1 + i % 2, LocalDate.EPOCH.plusDays(episode), PassageKind.SPEECH, (byte) (i % 3), (byte) 1, true,
-					"en");
+			PassageGroup group = new PassageGroup(false, episode, episode, 1 + episode % 2, 
+					new SpokenBy(10 * episode + i % 2, 1 + i % 2, (byte) 1), LocalDate.EPOCH.plusDays(episode),
+					PassageKind.SPEECH, (byte) (i % 3), true, "en");
 			passages[i] = new IndexedPassage(MAX_PASSAGES_OF_EPISODE * episode + i, group, i, 1, -1, next);
 		}
 		for (IndexedPassage passage : passages) {
