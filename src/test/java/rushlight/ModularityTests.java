@@ -76,8 +76,9 @@ class ModularityTests {
 	/** The parts of an entry in the list of withdrawals are the fields of that file. */
 	@Test
 	void recordsHaveAtMostTenParts() {
-		assertThat(CLASSES).filteredOn((type) -> type.isRecord()
-				&& type.getFields().stream().filter((field) -> !field.getModifiers().contains(STATIC)).count() > 10)
+		assertThat(CLASSES)
+			.filteredOn((type) -> type.isRecord()
+					&& type.getFields().stream().filter((field) -> !field.getModifiers().contains(STATIC)).count() > 10)
 			.extracting((type) -> type.getName())
 			.containsExactly("rushlight.withdrawal.WithdrawalLedger$Entry");
 	}

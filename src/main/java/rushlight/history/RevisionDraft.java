@@ -174,8 +174,7 @@ public final class RevisionDraft {
 				traced.sub(0, head.length()));
 		this.segments.insert(this.segments.indexOf(id) + 1,
 				new SegmentState(second, 0, state.position(), state.kind(), state.level(), state.voice(),
-						state.checked(), tail,
-						Anchors.part(state.anchors(), from, text.length(), text.length())),
+						state.checked(), tail, Anchors.part(state.anchors(), from, text.length(), text.length())),
 				traced.sub(from, text.length()));
 		this.clips.clips().extend(id, second);
 		return second;
@@ -282,8 +281,9 @@ public final class RevisionDraft {
 		}
 		int index = (after == null) ? 0 : this.segments.indexOf(after) + 1;
 		long id = this.mint.next(1).getFirst();
-		this.segments.insert(index, new SegmentState(id, 0, BigDecimal.ZERO, kind,
-				(kind == SegmentKind.HEADING) ? level : 0, voice, CheckedQuality.unchecked(Quality.RUSHED), wording, List.of()),
+		this.segments.insert(index,
+				new SegmentState(id, 0, BigDecimal.ZERO, kind, (kind == SegmentKind.HEADING) ? level : 0, voice,
+						CheckedQuality.unchecked(Quality.RUSHED), wording, List.of()),
 				TracedText.ofNew(wording));
 		return id;
 	}

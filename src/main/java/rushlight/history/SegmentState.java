@@ -83,15 +83,18 @@ public record SegmentState(long id, int since, BigDecimal position, SegmentKind 
 	}
 
 	public SegmentState withPosition(BigDecimal position) {
-		return new SegmentState(this.id, this.since, position, this.kind, this.level, this.voice, this.checked, this.text, this.anchors);
+		return new SegmentState(this.id, this.since, position, this.kind, this.level, this.voice, this.checked,
+				this.text, this.anchors);
 	}
 
 	SegmentState withVoice(@Nullable Long voice) {
-		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, voice, this.checked, this.text, this.anchors);
+		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, voice, this.checked,
+				this.text, this.anchors);
 	}
 
 	public SegmentState withText(String text, List<Integer> anchors) {
-		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, this.voice, this.checked, text, anchors);
+		return new SegmentState(this.id, this.since, this.position, this.kind, this.level, this.voice, this.checked,
+				text, anchors);
 	}
 
 	SegmentState withQuality(Quality quality, @Nullable Long proofreadBy, @Nullable Long validatedBy) {
@@ -102,8 +105,7 @@ public record SegmentState(long id, int since, BigDecimal position, SegmentKind 
 	/** Whether two states are equal except for their revision. */
 	public boolean isLike(SegmentState other) {
 		return equals(new SegmentState(other.id, this.since, this.position, other.kind, other.level, other.voice,
-				other.checked, other.text, other.anchors))
-				&& this.position.compareTo(other.position) == 0;
+				other.checked, other.text, other.anchors)) && this.position.compareTo(other.position) == 0;
 	}
 
 }

@@ -62,8 +62,7 @@ final class MergedStates {
 		int since = (old == null) ? 0 : old.since();
 		if (old != null && same
 				&& (this.texts.isConfirmed(piece.keyed) || old.quality() != this.texts.base().quality())) {
-			return new SegmentState(id, since, position, kind, level, voice, old.checked(), piece.text,
-					anchors);
+			return new SegmentState(id, since, position, kind, level, voice, old.checked(), piece.text, anchors);
 		}
 		// A segment that an editor set back stays there: other words do not make it
 		// better.

@@ -77,8 +77,8 @@ public final class RecordedTranscript {
 	}
 
 	private static SegmentState speech(long id, int since, BigDecimal position, long voice, String text) {
-		return new SegmentState(id, since, position, SegmentKind.SPEECH, 0, voice, CheckedQuality.unchecked(Quality.RUSHED), text,
-				List.of());
+		return new SegmentState(id, since, position, SegmentKind.SPEECH, 0, voice,
+				CheckedQuality.unchecked(Quality.RUSHED), text, List.of());
 	}
 
 	public int revision() {

@@ -93,11 +93,7 @@ public record PassageGroup(boolean reading, long container, long transcript, lon
 	public BytesRef toBytes() {
 		ByteBuffer bytes = ByteBuffer.allocate(ENCODED_BYTES);
 		bytes.put((byte) (this.reading ? 1 : 0));
-		bytes.putLong(this.container)
-			.putLong(this.transcript)
-			.putLong(this.show)
-			.putLong(voice())
-			.putLong(speaker());
+		bytes.putLong(this.container).putLong(this.transcript).putLong(this.show).putLong(voice()).putLong(speaker());
 		bytes.putInt((this.day == null) ? UNDATED : (int) this.day.toEpochDay());
 		bytes.put((byte) this.kind.ordinal()).put(this.quality).put(role());
 		bytes.put((byte) (this.original ? 1 : 0));

@@ -110,17 +110,15 @@ public class PassageRows {
 				row.getLong("show_id"),
 				new SpokenBy(row.getLong("voice_id"), row.getLong("speaker_id"),
 						(role == null) ? 0 : PassageGroup.code(PassageGroup.ROLES, role)),
-				day(row),
-				PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-				PassageGroup.code(PassageGroup.QUALITIES, row.getString("quality")),
-				row.getBoolean("original"),
+				day(row), PassageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+				PassageGroup.code(PassageGroup.QUALITIES, row.getString("quality")), row.getBoolean("original"),
 				Language.of(row.getString("language")).code());
 		return new Row(row.getLong("id"), group, row.getInt("since_revision"), start, row.getString("text"));
 	}
 
 	private static Row paragraph(ResultSet row, int number) throws SQLException {
-		PassageGroup group = new PassageGroup(true, row.getLong("container"), 0, row.getLong("show_id"), SpokenBy.NONE, day(row),
-				PassageKind.READING, (byte) 0, true, Language.of(row.getString("language")).code());
+		PassageGroup group = new PassageGroup(true, row.getLong("container"), 0, row.getLong("show_id"), SpokenBy.NONE,
+				day(row), PassageKind.READING, (byte) 0, true, Language.of(row.getString("language")).code());
 		return new Row(row.getLong("id"), group, 0, -1, row.getString("text"));
 	}
 

@@ -21,7 +21,7 @@ public record WrittenPassages(IndexWriter writer) {
 		IndexedPassage[] passages = new IndexedPassage[texts.length];
 		for (int i = texts.length - 1; i >= 0; i--) {
 			next = new PassageText(texts[i], Language.of("en"), next);
-			PassageGroup group = new PassageGroup(false, episode, episode, 1 + episode % 2, 
+			PassageGroup group = new PassageGroup(false, episode, episode, 1 + episode % 2,
 					new SpokenBy(10 * episode + i % 2, 1 + i % 2, (byte) 1), LocalDate.EPOCH.plusDays(episode),
 					PassageKind.SPEECH, (byte) (i % 3), true, "en");
 			passages[i] = new IndexedPassage(MAX_PASSAGES_OF_EPISODE * episode + i, group, i, 1, -1, next);
