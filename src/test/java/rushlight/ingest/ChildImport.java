@@ -30,7 +30,7 @@ public final class ChildImport {
 	public static ChildImport on(JdbcConnectionDetails database) {
 		ChildImport child = new ChildImport(database);
 		child.command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-				"-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(),
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(),
 				"rushlight.Rushlight"));
 		return child;
 	}
