@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SiteTest
 @TestPropertySource(properties = "rushlight.test-archive=search")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the archive of SearchInBrowserTests")
 class SearchInBrowserTests {
 
 	/** A text that runs if it is read as markup, and is visible if it is read as text. */

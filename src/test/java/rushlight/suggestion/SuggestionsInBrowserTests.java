@@ -7,6 +7,9 @@ import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SiteTest
 @ActiveProfiles("dev")
 @TestPropertySource(properties = "rushlight.test-archive=suggestions-in-browser")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the archive of SuggestionsInBrowserTests")
 class SuggestionsInBrowserTests {
 
 	private static final String EPISODE = "/episodes/wick-tide-1";
