@@ -46,6 +46,11 @@ class LivePassageIndex implements PassageIndex {
 		return Deadline.after(this.searchTimeout);
 	}
 
+	/** A quotation is looked for by its rarest words, which takes longer than a page. */
+	private Deadline quotationDeadline() {
+		return Deadline.after(this.searchTimeout.multipliedBy(4));
+	}
+
 	@Override
 	public long version() {
 		return this.indexer.version();
@@ -108,12 +113,12 @@ class LivePassageIndex implements PassageIndex {
 
 		@Override
 		public Candidates findByConsecutiveWords(List<List<String>> parts, int max) {
-			return ask((search) -> search.candidates().findByConsecutiveWords(parts, max));
+			return ask((search) -> search.candidates(quotationDeadline()).findByConsecutiveWords(parts, max));
 		}
 
 		@Override
 		public Candidates findByMostWords(List<String> words, int minKnown, int max) {
-			return ask((search) -> search.candidates().findByMostWords(words, minKnown, max));
+			return ask((search) -> search.candidates(quotationDeadline()).findByMostWords(words, minKnown, max));
 		}
 
 		@Override

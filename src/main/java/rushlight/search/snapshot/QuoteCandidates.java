@@ -1,7 +1,6 @@
 package rushlight.search.snapshot;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -33,9 +32,6 @@ import rushlight.search.snapshot.PassageIndex.Candidates;
  * stems; the caller has to compare the quotation with the passage's text.
  */
 final class QuoteCandidates {
-
-	/** After this time a search stops, and its answer says that it is incomplete. */
-	static final Duration SEARCH_TIMEOUT = Duration.ofSeconds(1);
 
 	/** Consecutive words that the index finds without following passages. */
 	private static final int MAX_PHRASE_WORDS = IndexTerms.MAX_FOLLOWING_WORDS + 1;

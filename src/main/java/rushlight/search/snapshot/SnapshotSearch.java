@@ -115,10 +115,13 @@ public final class SnapshotSearch {
 		return this.reader;
 	}
 
-	/** A finder of passages that may contain a quotation. */
-	QuoteCandidates candidates() {
-		return new QuoteCandidates(searcher(Deadline.after(QuoteCandidates.SEARCH_TIMEOUT)), this.queries,
-				sort(Order.OLDEST), this.passages::readIds);
+	/**
+	 * A finder of passages that may contain a quotation.
+	 * @param deadline when a search is cut short; its answer then says that it is
+	 * incomplete
+	 */
+	QuoteCandidates candidates(Deadline deadline) {
+		return new QuoteCandidates(searcher(deadline), this.queries, sort(Order.OLDEST), this.passages::readIds);
 	}
 
 	/** Translates a query, after its long-range parts were answered. */
