@@ -56,13 +56,7 @@ class PageCards {
 	}
 
 	PageCard ofPlayedClip(Embeddable clip) {
-		String url = this.site.address() + clip.path();
-		String by = clip.quotation().speaker();
-		return new PageCard("article", clip.title(), (by.isEmpty() ? "" : by + ": ") + clip.quotation().words(), url,
-				url + "/card.png",
-				by.isEmpty() ? Messages.text("browse.card.words", clip.quotation().episode())
-						: Messages.text("browse.card.wordsBy", by, clip.quotation().episode()),
-				(clip.audio() == null) ? null : absolute(clip.audio().url()), url,
+		return PageCard.ofClip(clip, this.site.address(), (clip.audio() == null) ? null : absolute(clip.audio().url()),
 				this.data.script(this.data.clip(clip)));
 	}
 

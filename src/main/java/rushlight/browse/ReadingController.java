@@ -19,7 +19,6 @@ import rushlight.episode.ReadingRepository;
 import rushlight.episode.ReadingRepository.ReadingBlock;
 import rushlight.pagecache.PageCache;
 import rushlight.web.AddressHistory;
-import rushlight.web.Messages;
 
 /** The pages of readings. */
 @Controller
@@ -48,7 +47,7 @@ class ReadingController {
 	String show(@PathVariable String slug, HttpServletRequest request, Model model) {
 		Reading reading = this.readings.findWithEpisodes(slug)
 			.orElseThrow(() -> this.moved.orMissing("/readings/", slug, this.readings::findSlugByFormer,
-					Messages.text("browse.reading.none")));
+					"layout.missing.reading"));
 		PageCache.share(request, Changes.ARCHIVE);
 		model.addAttribute("reading", reading);
 		model.addAttribute("notes", this.readings.findNotes(reading.id()));

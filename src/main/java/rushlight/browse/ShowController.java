@@ -13,7 +13,6 @@ import rushlight.episode.Show;
 import rushlight.episode.ShowRepository;
 import rushlight.pagecache.PageCache;
 import rushlight.web.AddressHistory;
-import rushlight.web.Messages;
 
 /** The list of shows, and the page of a show with its episodes. */
 @Controller
@@ -51,8 +50,8 @@ class ShowController {
 	String show(@PathVariable String slug, @RequestParam(defaultValue = "1") String page, HttpServletRequest request,
 			Model model) {
 		Show show = this.shows.findBySlug(slug)
-			.orElseThrow(() -> this.moved.orMissing("/shows/", slug, this.shows::findSlugByFormer,
-					Messages.text("browse.show.none")));
+			.orElseThrow(
+					() -> this.moved.orMissing("/shows/", slug, this.shows::findSlugByFormer, "layout.missing.show"));
 		PageCache.share(request, Changes.ARCHIVE);
 		model.addAttribute("show", show);
 		model.addAttribute("progress", this.lists.findProgress(show.slug()));

@@ -100,7 +100,7 @@ class SpeakerController {
 			Model model) {
 		Speaker speaker = this.speakers.findBySlug(slug)
 			.orElseThrow(() -> this.moved.orMissing("/speakers/", slug, this.speakers::findSlugByFormer,
-					Messages.text("browse.speaker.none")));
+					"layout.missing.speaker"));
 		Speaker other = speaker.mergedInto();
 		if (other != null) {
 			throw MovedException.temporarily("/speakers/" + other.slug());

@@ -79,7 +79,8 @@ final class StyleguideSample {
 		attributes.put("difference", TextDifference.of("It takes out eleven of them.", "It puts in twelve of them."));
 		attributes.put("masked", TextDifference.same("You wind the clockwork, ████ ██████, and then it is ten."));
 		attributes.put("moment", MOMENT);
-		attributes.put("quotation", "“Because somebody told me, when I was small, that the seventh was the big one.”");
+		attributes.put("quotation",
+				"“Because my grandmother told me, when I was small, that the seventh was the big one.”");
 		return attributes;
 	}
 
@@ -134,7 +135,7 @@ final class StyleguideSample {
 				segment(3, SegmentKind.SPEECH, 1L, 41_000,
 						"He is here now. He has brought the notebooks. Tomasz, why every seventh?"),
 				segment(4, SegmentKind.SPEECH, 2L, 52_000,
-						"Because somebody told me, when I was small, that the seventh was the big one. It isn’t. You "
+						"Because my grandmother told me, when I was small, that the seventh was the big one. It isn’t. You "
 								+ "begin because you were told, and you go on because you have begun."),
 				segment(5, SegmentKind.EVENT, null, 160_000, "[laughter]"),
 				segment(6, SegmentKind.SPEECH, 3L, 754_000,

@@ -16,7 +16,6 @@ import rushlight.sharing.Embeddable;
 import rushlight.sharing.JsonLd;
 import rushlight.sharing.PageCard;
 import rushlight.sharing.SharedQuotation;
-import rushlight.web.Messages;
 import rushlight.web.SiteAddress;
 
 /** Source of excerpts for other sites: the words as cited, with the verdict on them. */
@@ -90,13 +89,7 @@ class EmbeddableExcerptReader implements EmbedSource {
 
 	/** Returns the card that other sites show with a link to the page of an excerpt. */
 	PageCard card(Embeddable clip) {
-		String url = this.site.address() + clip.path();
-		String by = clip.quotation().speaker();
-		return new PageCard("article", clip.title(), (by.isEmpty() ? "" : by + ": ") + clip.quotation().words(), url,
-				url + "/card.png",
-				by.isEmpty() ? Messages.text("browse.card.words", clip.quotation().episode())
-						: Messages.text("browse.card.wordsBy", by, clip.quotation().episode()),
-				null, url, this.data.script(this.data.clip(clip)));
+		return PageCard.ofClip(clip, this.site.address(), null, this.data.script(this.data.clip(clip)));
 	}
 
 }

@@ -75,7 +75,7 @@ class ExcerptController {
 
 	}
 
-	/** Keeps search engines away from forms, of which there are as many as passages. */
+	/** Asks search engines not to index the forms: each passage has one. */
 	@ModelAttribute
 	void forbidIndexing(HttpServletResponse response) {
 		response.setHeader("X-Robots-Tag", "noindex, nofollow");

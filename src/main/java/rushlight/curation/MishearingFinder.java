@@ -68,7 +68,9 @@ final class MishearingFinder {
 	record Heard(int start, int end, GlossaryEntry entry) {
 	}
 
-	/** Whether a form has a word by which it can be found. */
+	/**
+	 * Returns whether a form contains a letter or a digit; other forms are never found.
+	 */
 	static boolean canBeFound(String form) {
 		return form.codePoints().anyMatch(Character::isLetterOrDigit);
 	}

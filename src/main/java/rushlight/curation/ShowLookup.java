@@ -33,7 +33,8 @@ class ShowLookup {
 		}
 		return this.shows.findBySlug(slug)
 			.orElseThrow(() -> this.moved.orMissing("/edit/shows/", slug,
-					(former) -> this.shows.findSlugByFormer(former).map((today) -> today + "/glossary"), "no show"));
+					(former) -> this.shows.findSlugByFormer(former).map((today) -> today + "/glossary"),
+					"layout.missing.show"));
 	}
 
 }

@@ -69,7 +69,8 @@ class SpeakerEditorController {
 			throw new NotFoundException(Messages.text("curation.speaker.unknownAddress"));
 		}
 		Speaker speaker = this.speakers.findBySlug(slug)
-			.orElseThrow(() -> this.moved.orMissing(PATH, slug, this.speakers::findSlugByFormer, "nobody"));
+			.orElseThrow(
+					() -> this.moved.orMissing(PATH, slug, this.speakers::findSlugByFormer, "layout.missing.speaker"));
 		Speaker other = speaker.mergedInto();
 		if (other != null) {
 			throw MovedException.temporarily(PATH + other.slug());

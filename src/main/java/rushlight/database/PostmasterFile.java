@@ -13,7 +13,7 @@ import java.util.Optional;
  * server that was killed leaves the file behind, and a copied data folder has a copy of
  * it.
  *
- * @param process the process that has the server's number today; it may be another
+ * @param process the current process with the server's number, which may be another
  * program
  * @param folder the folder that the server calls its own; line 2
  * @param port the TCP port; line 4

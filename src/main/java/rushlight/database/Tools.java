@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A runner of PostgreSQL's own programs. PostgreSQL refuses to run as root, so root runs
- * it in a user namespace as the user {@code nobody}, while its files stay root's.
+ * it as the user {@code nobody} of a new user namespace; root still owns the files.
  *
  * @param home the folder with {@code bin}
  * @param prefix the words before each command
@@ -49,7 +49,7 @@ record Tools(Path home, List<String> prefix) {
 		return this.home.resolve("bin").resolve(program);
 	}
 
-	/** Refuses root on a machine where root cannot step down to {@code nobody}. */
+	/** Refuses root on a machine without user namespaces. */
 	void check() {
 		if (this.prefix.isEmpty()) {
 			return;

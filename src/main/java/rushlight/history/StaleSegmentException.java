@@ -25,8 +25,8 @@ public class StaleSegmentException extends RuntimeException {
 	 * @param revision the current revision of the transcript
 	 */
 	StaleSegmentException(String mine, @Nullable SegmentState theirs, int revision) {
-		this(mine, theirs, revision, (theirs == null) ? "Somebody removed this passage meanwhile."
-				: "Somebody changed the same words meanwhile.");
+		this(mine, theirs, revision, (theirs == null) ? "Another editor removed this passage meanwhile."
+				: "Another editor changed the same words meanwhile.");
 	}
 
 	private StaleSegmentException(String mine, @Nullable SegmentState theirs, int revision, String message) {

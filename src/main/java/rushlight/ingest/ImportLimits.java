@@ -108,13 +108,12 @@ final class ImportLimits {
 	}
 
 	/**
-	 * Refuses characters that escapes in YAML can produce and no text has: NUL, and half
-	 * of a surrogate pair.
+	 * Refuses NUL and unpaired surrogates, which escapes in YAML can produce.
 	 */
 	private static void characters(String what, @Nullable String text) {
 		if (text != null && (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text))) {
-			throw new ImportException(
-					"Its " + what + " has a NUL or half a character, which cannot be stored; remove it.");
+			throw new ImportException("Its " + what
+					+ " contains a NUL character or half of a surrogate pair, which cannot be stored; remove it.");
 		}
 	}
 

@@ -88,7 +88,8 @@ class SourceController {
 	@GetMapping("/readings/{slug}/source")
 	ResponseEntity<byte[]> ofReading(@PathVariable String slug) {
 		Reading reading = this.readings.findBySlug(slug)
-			.orElseThrow(() -> this.moved.orMissing("/readings/", slug, this.readings::findSlugByFormer, "no reading"));
+			.orElseThrow(() -> this.moved.orMissing("/readings/", slug, this.readings::findSlugByFormer,
+					"layout.missing.reading"));
 		return send(this.sources.findNewestOfReading(reading.id(), SourceRole.TEXT)
 			.orElseThrow(() -> new NotFoundException("This reading has no source.")));
 	}

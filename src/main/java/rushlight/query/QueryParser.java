@@ -331,7 +331,7 @@ public final class QueryParser {
 		};
 		if (found.isEmpty()) {
 			note(switch (field) {
-				case "speaker" -> "Nobody here is called “" + value + "”; it was left out.";
+				case "speaker" -> "No speaker here is called “" + value + "”; it was left out.";
 				case "show" -> "No show here is called “" + value + "”; it was left out.";
 				case "before", "after" ->
 					"“" + value + "” is no date such as 2025, 2025-02 or 2025-02-24; it was left out.";

@@ -2,6 +2,7 @@ package rushlight.sharing;
 
 import org.jspecify.annotations.Nullable;
 
+import rushlight.web.Messages;
 import rushlight.web.SafeHtml;
 
 /**
@@ -26,6 +27,22 @@ public record PageCard(String type, String title, String description, String url
 	/** Returns the card of a page with a title and a description, and no picture. */
 	public static PageCard of(String type, String title, String description, String url) {
 		return new PageCard(type, title, description, url, null, "", null, null, null);
+	}
+
+	/**
+	 * Returns the card of a clip's page, with the words as its picture.
+	 * @param site the site's address
+	 * @param audio address of a recording; null for none
+	 */
+	public static PageCard ofClip(Embeddable clip, String site, @Nullable String audio, SafeHtml data) {
+		String url = site + clip.path();
+		SharedQuotation quotation = clip.quotation();
+		boolean isByVoice = !quotation.speaker().isEmpty();
+		return new PageCard("article", clip.title(),
+				isByVoice ? quotation.speaker() + ": " + quotation.words() : quotation.words(), url, url + "/card.png",
+				isByVoice ? Messages.text("sharing.card.wordsBy", quotation.speaker(), quotation.episode())
+						: Messages.text("sharing.card.words", quotation.episode()),
+				audio, url, data);
 	}
 
 	public String shortDescription() {

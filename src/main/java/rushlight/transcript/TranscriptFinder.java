@@ -41,7 +41,8 @@ public class TranscriptFinder {
 			throw new NotFoundException("No episode has this address.");
 		}
 		Episode episode = this.episodes.findBySlug(slug)
-			.orElseThrow(() -> this.moved.orMissing("/episodes/", slug, this.episodes::findSlugByFormer, "no episode"));
+			.orElseThrow(() -> this.moved.orMissing("/episodes/", slug, this.episodes::findSlugByFormer,
+					"layout.missing.episode"));
 		if (episode.isWithdrawn()) {
 			this.withdrawn.refuseEpisode(episode.id());
 		}

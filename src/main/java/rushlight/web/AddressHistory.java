@@ -24,13 +24,14 @@ public class AddressHistory {
 	 * Returns the exception to throw.
 	 * @param prefix the beginning of the address: "/shows/"
 	 * @param findToday finds the current slug by a former one
-	 * @param none for the reader, as it follows "There is": "no show"
+	 * @param missing the message for an address that never led to anything, about the
+	 * slug
 	 */
 	public RuntimeException orMissing(String prefix, String slug, Function<String, Optional<String>> findToday,
-			String none) {
+			String missing) {
 		return findToday.apply(slug)
 			.<RuntimeException>map((today) -> new MovedException(prefix + today))
-			.orElseGet(() -> this.gone.missing(prefix + slug, Messages.text("layout.error.called", none, slug)));
+			.orElseGet(() -> this.gone.missing(prefix + slug, Messages.text(missing, slug)));
 	}
 
 }

@@ -22,9 +22,9 @@ public class GoneAddressFinder {
 	/**
 	 * Returns the exception for an address where nothing is found: 410 with the reason if
 	 * something was there once, else 404.
-	 * @param what for the reader, as it follows "There is": "no show called “x”"
+	 * @param reason the sentence for an address that never led to anything
 	 */
-	public RuntimeException missing(String path, String what) {
+	public RuntimeException missing(String path, String reason) {
 		List<RuntimeException> gone = this.jdbc.query("select reason, gone_at::date from gone_address where path = ?",
 				(row, number) -> new GoneException(
 						row.getString(1) + " (" + Moments.day(row.getObject(2, LocalDate.class)) + ")"),
@@ -38,7 +38,7 @@ public class GoneAddressFinder {
 							Moments.day(row.getObject(2, LocalDate.class)), row.getString(1))),
 					path);
 		}
-		return gone.isEmpty() ? new NotFoundException(Messages.text("layout.error.nothing", what)) : gone.getFirst();
+		return gone.isEmpty() ? new NotFoundException(reason) : gone.getFirst();
 	}
 
 }

@@ -138,7 +138,7 @@ async function save(passage, field, words) {
     passage.dataset.seen = result.revision;
     words.textContent = result.theirs;
     words.hidden = false;
-    say(passage, 'Somebody changed the same words meanwhile. Theirs are above, yours below; leave the field to save yours.');
+    say(passage, 'Another editor changed the same words meanwhile. Theirs are above, yours below; leave the field to save yours.');
     field.focus();
   } else {
     say(passage, result.detail ?? `Not saved (${answer.status}). The words are kept in this browser.`);

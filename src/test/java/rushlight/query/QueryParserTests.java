@@ -128,7 +128,7 @@ class QueryParserTests {
 					n*                           | “n” | Before a star stand at least two characters; “n*” was taken for a word.
 					tide *                       | “tide” | A star stands at the end of a word.
 					high-tid*                    | the phrase “high-tid” | A star is about one word; in “high-tid*” it was left out.
-					tide speaker:nobody          | “tide” | Nobody here is called “nobody”; it was left out.
+					tide speaker:nobody          | “tide” | No speaker here is called “nobody”; it was left out.
 					tide show:other              | “tide” | No show here is called “other”; it was left out.
 					tide role:singer             | “tide” | “singer” is no role; there are: host, guest, clip.
 					tide quality:good            | “tide” | “good” is no quality; there are: rushed, proofread, validated.

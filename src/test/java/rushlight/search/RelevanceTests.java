@@ -310,7 +310,7 @@ class RelevanceTests {
 			(tide                   | A parenthesis is not closed
 			tide)                   | has no opening one
 			colour:red tide         | There is no field “colour”
-			speaker:nobodyatall tide| Nobody here is called
+			speaker:nobodyatall tide| No speaker here is called
 			before:yesterday tide   | is no date
 			NEAR tide               | NEAR stands between two things
 			tide NEAR/99 moon       | NEAR is about 1 to 50 words
